@@ -1,0 +1,260 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/complaint.h"
+#include "engine/base/distribution.h"
+
+/// The company and how it decides, as a person wrote it: plain values, no behaviour.
+///
+/// Units everywhere in memory: days, the company's currency, probabilities, heads, log-odds. A month is 365.25/12 days.
+/// Names are as written; indices are resolved by the journey room. Entities stand in the order in which they first
+/// appear in the file (through `extends`: the base file's first).
+namespace silowalk {
+
+inline constexpr double days_per_month = 365.25 / 12;
+
+/// A date in the proleptic Gregorian calendar, as days since 1970-01-01 (a Thursday).
+struct Date {
+  std::int64_t days_since_epoch = 19723;  // 2024-01-01, a Monday
+  friend bool operator==(Date const&, Date const&) = default;
+};
+
+struct Horizon {
+  Date start;
+  int months = 12;               ///< reporting months; the last may be cut short by `length`
+  std::optional<double> length;  ///< days; the clock stops here when it comes before the end of the last month
+  double warm_up = 0;            ///< days simulated before month 0
+  double discount = 0;           ///< effective per year: a flow at time t counts (1 + discount)^(-t / 365.25)
+  friend bool operator==(Horizon const&, Horizon const&) = default;
+};
+
+enum class Start { steady, entry };
+
+struct Churn {
+  struct TenureStep {
+    double from = 0;   ///< days since joining
+    double times = 1;  ///< multiplies the hazard from here to the next step
+    friend bool operator==(TenureStep const&, TenureStep const&) = default;
+  };
+  double rate = 0;                 ///< per day, at baseline trust
+  double sensitivity = 0;          ///< kappa: hazard x exp(-kappa (z - z_s))
+  double frailty_cv = 0;           ///< spread between customers: gamma, mean 1
+  double cap = 4;                  ///< |kappa (z - z_s)| is capped here
+  std::vector<TenureStep> tenure;  ///< ascending by `from`; before the first step the factor is 1
+  friend bool operator==(Churn const&, Churn const&) = default;
+};
+
+struct Segment {
+  std::string name;
+  std::string title;
+  std::string source;
+  std::int64_t customers = 0;
+  Start start = Start::steady;
+  double arrivals = 0;           ///< newcomers per day (Poisson), before season and rhythm
+  std::vector<double> season;    ///< empty or 12 factors by calendar month
+  std::vector<double> weekdays;  ///< empty or 7 factors, Monday first
+  std::vector<double> hours;     ///< empty or 24 factors by hour of the day
+  bool any_hour = false;         ///< newcomers may arrive while the entry's silo is closed
+  std::string entry;
+  double revenue = 0;            ///< subscription, per day while a customer
+  double trust = 0.5;            ///< baseline, a probability in (0, 1)
+  std::optional<double> memory;  ///< days; none: trust never fades back
+  Churn churn;
+  double pace_cv = 0;           ///< gamma, mean 1: divides dwells
+  std::optional<double> worth;  ///< stated value per head at close; none: see simulation/worth.h
+  Location where;
+  Location entry_where;
+};
+
+struct Shift {
+  std::uint8_t weekdays = 0;  ///< bit 0 = Monday
+  int from_minute = 0;        ///< minutes after midnight
+  int to_minute = 0;          ///< exclusive; <= 1440
+  std::optional<int> agents;  ///< on duty; none: all of the silo's
+  friend bool operator==(Shift const&, Shift const&) = default;
+};
+
+enum class Closed { wait, turn_away };
+enum class Rule { plan, own_score, quick_fix, enterprise };
+
+struct Attrition {
+  double rate = 0;  ///< resignations per agent and day
+  double sensitivity = 0;
+  double hiring_lag = 0;  ///< days
+  friend bool operator==(Attrition const&, Attrition const&) = default;
+};
+
+struct Silo {
+  std::string name;
+  std::string title;
+  std::string source;
+  std::optional<int> agents;             ///< none: never a queue
+  std::vector<Shift> shifts;             ///< empty: around the clock
+  std::optional<double> hours_per_week;  ///< without shifts: slows handling by this over 168
+  Closed closed = Closed::wait;
+  std::optional<int> room;  ///< most customers waiting and in handling; the next is turned away
+  double cost = 0;          ///< per agent and day
+  double strain = 0.85;     ///< load above which agents tire
+  double fatigue = 0;       ///< log-odds of success lost per unit of load above strain
+  Attrition attrition;
+  std::optional<double> budget;  ///< per day
+  std::optional<Rule> rule;      ///< overrides the organisation's
+  Location where;
+};
+
+enum class Outcome : std::uint8_t { success, failure, recovered, abandoned, turned_away };
+inline constexpr int outcome_count = 5;
+
+struct Route {
+  std::string to;  ///< a touchpoint or an exit
+  double share = 1;
+  Distribution after;     ///< dwell, in days
+  double handoff = 0;     ///< probability that the context is lost
+  double elasticity = 0;  ///< weight x exp(elasticity (z - z_s))
+  Location where;
+  Location to_where;
+};
+
+struct TrustEffect {
+  double gain = 0;
+  double loss = 0;
+  double wait = 0;
+  std::optional<double> tolerance;  ///< days of waiting that cost the whole of `wait`
+  double abandon = 1;               ///< abandoned or turned away: loss x this
+  double handoff = 0.2;             ///< lost when the context was lost on the way here
+  friend bool operator==(TrustEffect const&, TrustEffect const&) = default;
+};
+
+struct Survey {
+  double response = 0;   ///< probability at y = 5
+  double selection = 0;  ///< log-odds of answering per point of y above 5
+  double bias = 0;       ///< points added to the recorded score
+  double noise = 0;      ///< standard deviation of the recorded score, points
+  friend bool operator==(Survey const&, Survey const&) = default;
+};
+
+struct Touchpoint {
+  std::string name;
+  std::string title;
+  std::string source;
+  std::string silo;
+  std::string stage;
+  bool joins = false;
+  bool any_hour = false;  ///< visits may begin in closed hours
+  std::optional<Distribution> handling;
+  std::optional<Distribution> patience;
+  std::optional<double> answer_within;  ///< days; waits up to this count as answered in time
+  double success = 1;
+  double recovery = 0;
+  TrustEffect trust;
+  std::optional<Survey> survey;
+  double rework = 1.25;  ///< handling is this many times longer when the context was lost
+  double revenue = 0;    ///< per success (or recovered)
+  double cost = 0;       ///< per visit
+  /// By outcome: success (recovered takes it too), failure, abandoned, turned_away. Index with route_list().
+  std::array<std::vector<Route>, 4> next;
+  Location where;
+  Location silo_where;
+};
+
+/// Which of Touchpoint::next an outcome takes.
+constexpr int route_list(Outcome outcome) {
+  constexpr int lists[outcome_count] = {0, 1, 0, 2, 3};
+  return lists[static_cast<int>(outcome)];
+}
+
+struct Exit {
+  enum class Kind { churn, end };
+  std::string name;
+  Kind kind = Kind::churn;
+  Location where;
+};
+
+/// `on` is a dotted path to a parameter: touchpoint.X.success, silo.Y.agents, segment.Z.churn.rate, ...
+struct Effect {
+  std::string on;
+  enum class How { log_odds, times } how = How::log_odds;
+  double amount = 0;
+  std::optional<double> ramp;  ///< days; none: the initiative's
+  Location where;
+};
+
+struct Initiative {
+  std::string name;
+  std::string title;
+  std::string source;
+  std::string owner;  ///< a silo
+  std::string sponsor;
+  std::map<std::string, double> effort;  ///< agents by silo while it is built
+  double duration = 0;                   ///< days
+  double cost_once = 0;
+  double cost_running = 0;      ///< per day once delivered
+  double ramp = 0;              ///< days
+  std::optional<double> start;  ///< days after month 0: when rule `plan` starts it
+  std::vector<Effect> effects;
+  Location where;
+};
+
+struct Planning {
+  double cycle = 365.25;  ///< days
+  double lag = 0;         ///< days
+  bool pooled = false;
+  friend bool operator==(Planning const&, Planning const&) = default;
+};
+
+struct Organisation {
+  bool written = false;  ///< the file has an [organisation]
+  Rule rule = Rule::plan;
+  double alignment = 0;
+  bool gated = false;
+  double accountability = 1;  ///< per month
+  double communication = 0;   ///< every handoff probability x (1 - communication)
+  Planning planning;
+  Location where;
+};
+
+struct Goal {
+  std::string name;
+  std::string title;
+  std::string output;  ///< a named output
+  std::optional<double> below;
+  std::optional<double> above;
+  int from = 0;           ///< month
+  std::optional<int> to;  ///< month, exclusive
+  std::string owner;
+  std::string parent;
+  std::vector<std::string> initiatives;
+  Location where;
+};
+
+struct Guardrail {
+  std::string name;
+  std::string output;
+  std::optional<double> below;
+  std::optional<double> above;
+  Location where;
+};
+
+struct Scenario {
+  std::string name;
+  std::string about;
+  std::string currency = "EUR";
+  std::uint64_t seed = 1;
+  Horizon horizon;
+  std::vector<Segment> segments;
+  std::vector<Silo> silos;
+  std::vector<Touchpoint> touchpoints;
+  std::vector<Exit> exits;
+  std::vector<Initiative> initiatives;
+  Organisation organisation;
+  std::vector<Goal> goals;
+  std::vector<Guardrail> guardrails;
+};
+
+}  // namespace silowalk
