@@ -1,0 +1,118 @@
+#include "tools/options.h"
+
+#include <fmt/core.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <sstream>
+
+#include "engine/base/complaint.h"
+#include "engine/scenario/read.h"
+
+namespace po = boost::program_options;
+
+namespace silowalk {
+
+void validate(boost::any& target, std::vector<std::string> const& tokens, WholeNumber*, int) {
+  po::validators::check_first_occurrence(target);
+  std::string const& text = po::validators::get_single_string(tokens);
+  WholeNumber number;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number.value);
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) {
+    throw po::validation_error(po::validation_error::invalid_option_value, "", text);
+  }
+  target = boost::any(number);
+}
+
+CommandLine::CommandLine(Usage usage) : usage_(std::move(usage)) { visible_.add_options()("help,h", "say all this"); }
+
+void CommandLine::positional(std::string const& name, int least, int most) {
+  positionals_.push_back({name, least, most});
+}
+
+std::string CommandLine::help() const {
+  std::ostringstream options;
+  options << visible_;
+  std::string text = fmt::format("usage: {}\n\n{}\n\n{}", usage_.synopsis, usage_.about, options.str());
+  if (!usage_.examples.empty()) text += fmt::format("\nExamples:\n{}\n", usage_.examples);
+  return text;
+}
+
+std::string CommandLine::guess_for(std::string const& option) const {
+  std::string const bare = option.substr(std::min(option.find_first_not_of('-'), option.size()));
+  std::vector<std::string> known;
+  for (auto const& each : visible_.options()) known.push_back(each->long_name());
+  std::string const guess = nearest(bare, known);
+  return guess.empty() ? "" : fmt::format("; did you mean '--{}'?", guess);
+}
+
+void CommandLine::check_positionals() const {
+  for (Positional const& each : positionals_) {
+    int const given = has(each.name) ? static_cast<int>(get<Arguments>(each.name).size()) : 0;
+    if (given < each.least) throw UsageError(fmt::format("{} is missing\nusage: {}", each.name, usage_.synopsis));
+  }
+}
+
+bool CommandLine::parse(Arguments const& arguments) {
+  po::options_description all;
+  po::positional_options_description order;
+  all.add(visible_);
+  for (Positional const& each : positionals_) {
+    all.add_options()(each.name.c_str(), po::value<Arguments>());
+    order.add(each.name.c_str(), each.most);
+  }
+  int const style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
+  try {
+    po::store(po::command_line_parser(arguments).options(all).positional(order).style(style).run(), values_);
+  } catch (po::unknown_option const& error) {
+    throw UsageError(fmt::format("unknown option '{}'{}\nusage: {}", error.get_option_name(),
+                                 guess_for(error.get_option_name()), usage_.synopsis));
+  } catch (po::too_many_positional_options_error const&) {
+    throw UsageError(fmt::format("too many arguments\nusage: {}", usage_.synopsis));
+  } catch (po::error const& error) {
+    throw UsageError(fmt::format("{}\nusage: {}", error.what(), usage_.synopsis));
+  }
+  if (has("help")) {
+    write_text("", help(), false);
+    return false;
+  }
+  check_positionals();
+  return true;
+}
+
+void declare_scenario_options(CommandLine& line) {
+  line.positional("FILE", 1, 1);
+  line.options()("set", po::value<Arguments>()->value_name("PATH=VALUE"),
+                 "override one value of the scenario, as --set silo.care.agents=30; may be given many times");
+}
+
+Scenario read_requested_scenario(CommandLine const& line) {
+  std::vector<Override> overrides;
+  if (line.has("set")) {
+    for (std::string const& text : line.get<Arguments>("set")) overrides.push_back(parse_override(text));
+  }
+  std::vector<Complaint> warnings;
+  Scenario scenario = read_scenario(line.get<Arguments>("FILE").front(), overrides, &warnings);
+  if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
+  return scenario;
+}
+
+void write_text(std::string const& path, std::string const& text, bool force) {
+  bool const standard = path.empty() || path == "-";
+  std::FILE* const file = standard ? stdout : std::fopen(path.c_str(), force ? "w" : "wx");
+  if (file == nullptr && errno == EEXIST) {
+    throw RuntimeFailure(fmt::format("'{}' exists already (give --force to overwrite it)", path));
+  }
+  if (file == nullptr) throw RuntimeFailure(fmt::format("cannot write '{}': {}", path, std::strerror(errno)));
+  bool const written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
+  int const reason = errno;
+  bool const closed = standard || std::fclose(file) == 0;
+  if (!written || !closed) {
+    throw RuntimeFailure(fmt::format("cannot write {}: {}", standard ? "standard output" : path,
+                                     std::strerror(written ? errno : reason)));
+  }
+}
+
+}  // namespace silowalk

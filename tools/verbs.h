@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace silowalk {
+
+using Arguments = std::vector<std::string>;
+
+/// One thing the program can do. `run` gets what stands after the verb and returns an exit code; it may throw
+/// UsageError, InvalidInput and RuntimeFailure, which main turns into messages and exit codes.
+struct Verb {
+  std::string_view name;
+  std::string_view summary;
+  int (*run)(Arguments const&);
+};
+
+/// All verbs, in the order in which help shows them. A new verb is one file in tools/verbs and one line in verbs.cpp.
+std::vector<Verb> const& verbs();
+
+int run_print(Arguments const& arguments);
+
+}  // namespace silowalk
