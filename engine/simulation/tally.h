@@ -17,6 +17,7 @@ enum class Scale {
   count,     ///< as it is
   micro,     ///< / 1e6 (currency, log-odds, points, heads)
   duration,  ///< microseconds; / 86400e6 gives days
+  seconds,   ///< seconds; / 86400 gives days (sums over many heads would overflow microseconds)
 };
 
 struct FieldInfo {
@@ -142,7 +143,7 @@ inline constexpr std::array<FieldInfo, static_cast<std::size_t>(SegmentField::co
     {"lost", "head", "customers lost to churn", Scale::count},
     {"ended", "head", "customers whose journey ended without loss", Scale::count},
     {"customers_close", "head", "customers at the month's close", Scale::count},
-    {"exposure", "day", "customer-time (sum of days as a customer)", Scale::duration},
+    {"exposure", "day", "customer-time (sum of days as a customer)", Scale::seconds},
     {"prospects_open", "head", "prospects at the month's open", Scale::count},
     {"prospects_arrived", "head", "prospects who arrived", Scale::count},
     {"prospects_joined", "head", "prospects who became customers", Scale::count},
@@ -171,12 +172,14 @@ struct TallyAxes {
   friend bool operator==(TallyAxes const&, TallyAxes const&) = default;
 };
 
-/// Log-spaced waits: bin 0 holds waits of less than a millisecond; then 32 bins an octave, bin upper edges at
-/// 1 ms x 2^(i/32); the last bin holds all that is longer.
+/// Log-linear waits: bin 0 holds waits of less than a millisecond; then every octave from 1 ms is cut into 32 equal bins
+/// (no bin is wider than 1/32 of its lower edge); the last bin holds all that is longer than 36 octaves (about 2 years).
 inline constexpr int wait_bins_per_octave = 32;
 inline constexpr int wait_bins = 2 + 36 * wait_bins_per_octave;
 /// Upper edge of a bin, in days (infinity for the last).
 double wait_bin_upper_edge(int bin);
+/// The bin of a wait in days (>= 0).
+int wait_bin(double days);
 
 /// What happened between the start of warm-up and month 0: how far the start was from steady.
 struct Drift {
