@@ -1,0 +1,42 @@
+#pragma once
+
+/// Closed forms of queues with one class of customers, Poisson arrivals, first come first served: what `check` shows
+/// and what the simulation is held to. Rates are per any unit of time, times in the same unit.
+/// All arguments must be positive (patience and room as said); throws std::invalid_argument otherwise.
+namespace silowalk {
+
+/// Probability that all of `agents` are busy in a loss system (M/G/c/c) offered `load` erlangs.
+/// Erlang (1917); computed by the recursion B(c) = a B(c-1) / (c + a B(c-1)), which loses no digits.
+double erlang_b(int agents, double load);
+
+/// A queue in its steady state.
+struct QueueAnswer {
+  double load = 0;          ///< offered work over capacity: arrival rate x mean handling / agents
+  double waits_at_all = 0;  ///< probability that an arrival waits (those turned away not counted)
+  double wait = 0;          ///< mean wait in the queue, over all who are let in, abandoners included
+  double in_system = 0;     ///< mean time from arrival to departure, over all who are let in
+  double abandoned = 0;     ///< share of those let in who leave before they are served
+  double turned_away = 0;   ///< share of all arrivals who are not let in
+  double heads = 0;         ///< mean number waiting or in handling
+};
+
+/// M/M/c (Erlang C). Needs load < 1.
+QueueAnswer erlang_c(int agents, double arrival_rate, double mean_handling);
+
+/// M/M/c: probability that a wait is longer than `time`. Needs load < 1.
+double erlang_c_wait_exceeds(int agents, double arrival_rate, double mean_handling, double time);
+
+/// M/M/c: the wait that a share `probability` of arrivals does not exceed (0 where so many do not wait at all).
+double erlang_c_wait_percentile(int agents, double arrival_rate, double mean_handling, double probability);
+
+/// M/M/c+M (Palm 1957; Erlang A): exponential patience of mean `mean_patience`. Stable at any load. The sum over states
+/// is cut where the rest is below 1e-15 of what has been summed.
+QueueAnswer erlang_a(int agents, double arrival_rate, double mean_handling, double mean_patience);
+
+/// M/M/c/K: at most `room` customers waiting or in handling (room >= agents); the next is turned away.
+QueueAnswer bounded_queue(int agents, double arrival_rate, double mean_handling, int room);
+
+/// M/G/1 (Pollaczek-Khinchine): handling of any distribution with mean and coefficient of variation. Needs load < 1.
+QueueAnswer pollaczek_khinchine(double arrival_rate, double mean_handling, double handling_cv);
+
+}  // namespace silowalk
