@@ -56,6 +56,8 @@ struct Segment {
   std::string source;
   std::int64_t customers = 0;
   Start start = Start::steady;
+  std::optional<Distribution>
+      tenure;                    ///< days since joining of those placed at the start of warm-up; none: just joined
   double arrivals = 0;           ///< newcomers per day (Poisson), before season and rhythm
   std::vector<double> season;    ///< empty or 12 factors by calendar month
   std::vector<double> weekdays;  ///< empty or 7 factors, Monday first
