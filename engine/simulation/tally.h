@@ -172,8 +172,9 @@ struct TallyAxes {
   friend bool operator==(TallyAxes const&, TallyAxes const&) = default;
 };
 
-/// Log-linear waits: bin 0 holds waits of less than a millisecond; then every octave from 1 ms is cut into 32 equal bins
-/// (no bin is wider than 1/32 of its lower edge); the last bin holds all that is longer than 36 octaves (about 2 years).
+/// Log-linear waits: bin 0 holds waits of less than a millisecond; then every octave from 1 ms is cut into 32 equal
+/// bins (no bin is wider than 1/32 of its lower edge); the last bin holds all that is longer than 36 octaves (about 2
+/// years).
 inline constexpr int wait_bins_per_octave = 32;
 inline constexpr int wait_bins = 2 + 36 * wait_bins_per_octave;
 /// Upper edge of a bin, in days (infinity for the last).
