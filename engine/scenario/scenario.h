@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/complaint.h"
+#include "engine/base/date.h"
 #include "engine/base/distribution.h"
 
 /// The company and how it decides, as a person wrote it: plain values, no behaviour.
@@ -18,12 +19,6 @@
 namespace silowalk {
 
 inline constexpr double days_per_month = 365.25 / 12;
-
-/// A date in the proleptic Gregorian calendar, as days since 1970-01-01 (a Thursday).
-struct Date {
-  std::int64_t days_since_epoch = 19723;  // 2024-01-01, a Monday
-  friend bool operator==(Date const&, Date const&) = default;
-};
 
 struct Horizon {
   Date start;
