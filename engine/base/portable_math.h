@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 
@@ -123,5 +124,94 @@ constexpr double logistic(double x) {
   double const e = portable_exp(x < 0 ? x : -x);
   return (x < 0 ? e : 1.0) / (1.0 + e);
 }
+
+/// z with P(Z <= z) = u for a standard normal Z; -infinity at 0, infinity at 1. Relative error below 1e-15 or so, for u
+/// as given (near 1 pass 1 - u and turn the sign). Wichura, "Algorithm AS 241", Applied Statistics 37 (1988), 477-484,
+/// routine PPND16; polynomials split into even and odd terms, which halves the time.
+inline double normal_quantile(double u) {
+  double const q = u - 0.5;
+  if (q >= -0.425 && q <= 0.425) {
+    double const r = 0.180625 - q * q;
+    double const w = r * r;
+    double const top = (((2.5090809287301226727e3 * r + 3.3430575583588128105e4) * w +
+                         (6.7265770927008700853e4 * r + 4.5921953931549871457e4)) *
+                            w +
+                        (1.3731693765509461125e4 * r + 1.9715909503065514427e3)) *
+                           w +
+                       (1.3314166789178437745e2 * r + 3.3871328727963666080e0);
+    double const bottom = (((5.2264952788528545610e3 * r + 2.8729085735721942674e4) * w +
+                            (3.9307895800092710610e4 * r + 2.1213794301586595867e4)) *
+                               w +
+                           (5.3941960214247511077e3 * r + 6.8718700749205790830e2)) *
+                              w +
+                          (4.2313330701600911252e1 * r + 1.0);
+    return q * top / bottom;
+  }
+  double const tail = q < 0 ? u : 1.0 - u;
+  if (!(tail > 0))
+    return tail < 0 || u != u ? portable::not_a_number : (q < 0 ? -portable::infinity : portable::infinity);
+  double r = std::sqrt(-portable_log(tail));
+  double top;
+  double bottom;
+  if (r <= 5.0) {
+    r -= 1.6;
+    double const w = r * r;
+    top = (((7.74545014278341407640e-4 * r + 2.27238449892691845833e-2) * w +
+            (2.41780725177450611770e-1 * r + 1.27045825245236838258e0)) *
+               w +
+           (3.64784832476320460504e0 * r + 5.76949722146069140550e0)) *
+              w +
+          (4.63033784615654529590e0 * r + 1.42343711074968357734e0);
+    bottom = (((1.05075007164441684324e-9 * r + 5.47593808499534494600e-4) * w +
+               (1.51986665636164571966e-2 * r + 1.48103976427480074590e-1)) *
+                  w +
+              (6.89767334985100004550e-1 * r + 1.67638483018380384940e0)) *
+                 w +
+             (2.05319162663775882187e0 * r + 1.0);
+  } else {
+    r -= 5.0;
+    double const w = r * r;
+    top = (((2.01033439929228813265e-7 * r + 2.71155556874348757815e-5) * w +
+            (1.24266094738807843860e-3 * r + 2.65321895265761230930e-2)) *
+               w +
+           (2.96560571828504891230e-1 * r + 1.78482653991729133580e0)) *
+              w +
+          (5.46378491116411436990e0 * r + 6.65790464350110377720e0);
+    bottom = (((2.04426310338993978564e-15 * r + 1.42151175831644588870e-7) * w +
+               (1.84631831751005468180e-5 * r + 7.86869131145613259100e-4)) *
+                  w +
+              (1.48753612908506148525e-2 * r + 1.36929880922735805310e-1)) *
+                 w +
+             (5.99832206555887937690e-1 * r + 1.0);
+  }
+  return q < 0 ? -top / bottom : top / bottom;
+}
+
+// Below: for setting things up, not for hot paths. In portable_math.cpp.
+
+/// P(Z <= z) for a standard normal Z. Relative error below 1e-13 for z > -38.
+double normal_cdf(double z);
+
+/// P(Z > z) / exp(-z^2 / 2) for z >= 0: the tail without what makes it small. Relative error below 1e-13.
+double normal_tail_scaled(double z);
+
+/// log Gamma(x), x > 0. Error below 1e-14 + 1e-15 |log Gamma(x)|.
+double log_gamma(double x);
+
+/// Lower and upper regularised incomplete gamma functions, P + Q = 1: the distribution function and the tail of a gamma
+/// distribution with scale 1. shape > 0, x >= 0. The smaller of the two has a relative error below 1e-12 for shapes
+/// 1e-3 to 1e6. Series below shape + 1, Lentz's continued fraction above.
+double gamma_p(double shape, double x);
+double gamma_q(double shape, double x);
+
+/// x with P(shape, x) = u, 0 <= u <= 1. Relative error below 1e-12 / min(1, shape) for u as given.
+double gamma_quantile(double shape, double u);
+
+/// log x with P(shape, x) = p and Q(shape, x) = q, where p + q = 1 and the smaller one is exact: both tails keep all
+/// their digits. The logarithm, since with a small shape x itself may be too small for a double.
+double gamma_quantile_log(double shape, double p, double q);
+
+/// log (x f(x)) at x = exp(log_x), f being the density: the density of log x.
+double gamma_log_density(double shape, double log_x);
 
 }  // namespace silowalk
