@@ -21,5 +21,5 @@ configure() {
   shift
   local fresh=()
   if [[ -f "$cache" ]] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$cache"; then fresh=(--fresh); fi
-  cmake --preset "$preset" "${fresh[@]}" "$@"
+  cmake --preset "$preset" "${fresh[@]}" --log-level=NOTICE "$@"
 }
