@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+namespace silowalk {
+
+/// log of a quantile as a function of z, the normal quantile of the same probability: nearly straight for every gamma
+/// law, so that cubic Hermite pieces of width 1/16 follow it closely. Spans all z that a 32-bit word can have
+/// (|z| <= 6.34).
+class LogQuantileTable {
+ public:
+  static constexpr int per_unit = 16;
+  static constexpr double reach = 6.5;
+  static constexpr int cells = 2 * 104;  // 2 x reach x per_unit
+  static_assert(cells == 2 * reach * per_unit);
+
+  LogQuantileTable() = default;
+
+  /// power x (log of the gamma quantile) + shift.
+  LogQuantileTable(double shape, double power, double shift);
+
+  /// log x at z, |z| < reach.
+  double at(double z) const {
+    double const t = (z + reach) * per_unit;
+    int const cell = static_cast<int>(t);
+    double const s = t - cell;
+    Node const& left = nodes_[static_cast<unsigned>(cell)];
+    Node const& right = nodes_[static_cast<unsigned>(cell) + 1];
+    double const rise = right.value - left.value;
+    double const c2 = 3.0 * rise - 2.0 * left.slope - right.slope;
+    double const c3 = left.slope + right.slope - 2.0 * rise;
+    return left.value + s * (left.slope + s * (c2 + s * c3));
+  }
+
+ private:
+  struct Node {
+    double value = 0;
+    double slope = 0;  // per cell
+  };
+  std::array<Node, cells + 1> nodes_{};
+};
+
+/// What a Sampler looks up. Which parts are filled depends on its law.
+struct SamplerTables {
+  LogQuantileTable quantile;       ///< gamma
+  LogQuantileTable biased;         ///< gamma, Weibull: of the length-biased law
+  std::vector<double> values;      ///< empirical
+  std::vector<double> cumulative;  ///< empirical: shares of the length-biased law up to and with value (segment) i
+};
+
+}  // namespace silowalk
