@@ -10,7 +10,7 @@ from sources import FLOORS, ROOT, code_only, floor_of, includes, read, sources
 GUESTS = {
     r"xxh(ash|3)": {"engine/base"},
     r"toml\+\+|toml": {"engine/scenario"},
-    r"boost/(graph|property_map)": {"engine/journey"},
+    r"boost/(graph|property_map|pending)": {"engine/journey"},
     r"Eigen": {"engine/journey"},
     r"boost/math": {"engine/statistics"},
     r"tbb/|oneapi/": {"engine/experiment"},
@@ -19,7 +19,7 @@ GUESTS = {
     r"Random123": set(),  # the tests' oracle
     r"gtest|gmock": set(),
 }
-KNOWN_BOOST = re.compile(r"boost/(graph|property_map|math|program_options|any\b)")
+KNOWN_BOOST = re.compile(r"boost/(graph|property_map|pending|math|program_options|any\b)")
 
 PRINTS_OR_EXITS = re.compile(
     r"std::(cout|cerr|clog|cin)\b"
@@ -162,7 +162,7 @@ extern thread_local int seen;
 
 
 NOT_A_VARIABLE = re.compile(
-    r"(using|typedef|namespace|template|struct|class|enum|union|friend|static_assert|public|private|protected|return|case|goto)\b"
+    r"(?:__extension__\s+)?(using|typedef|namespace|template|struct|class|enum|union|friend|static_assert|public|private|protected|return|case|goto)\b"
 )
 A_VARIABLE = re.compile(r"[\w:]+(<.*>)?([\s&*]+[\w:<>]+)*[\s&*]+\w+(\[.*\])?$", re.DOTALL)
 

@@ -1,0 +1,162 @@
+"""The program as its user meets it: help, exit codes, complaints."""
+
+import json
+import os
+import unittest
+
+from program import FAILURE, INVALID, OK, SHOP, USAGE, Case, silowalk, verbs
+
+
+class Help(Case):
+    def test_overview_names_every_verb_and_exit_code(self):
+        for arguments in (["--help"], ["-h"], ["help"]):
+            shown = self.run_ok(*arguments)
+            self.assertEqual(shown.stderr, "")
+            for word in ("usage: silowalk", "print", "Exit codes", "75"):
+                self.assertIn(word, shown.stdout)
+
+    def test_every_verb_explains_itself(self):
+        self.assertGreaterEqual(len(verbs()), 1)
+        for verb in verbs():
+            shown = self.run_ok(verb, "--help")
+            self.assertIn(f"silowalk {verb}", shown.stdout)
+            self.assertEqual(shown.stderr, "")
+            self.assertEqual(shown.stdout, self.run_ok("help", verb).stdout)
+
+    def test_version(self):
+        self.assertRegex(self.run_ok("--version").stdout, r"^silowalk \d+\.\d+\.\d+")
+
+    def test_a_full_standard_output_is_a_failure(self):
+        with open("/dev/full", "w") as full:
+            self.assertEqual(silowalk("--help", stdout=full).returncode, FAILURE)
+            scenario = self.write("shop.toml", SHOP)
+            self.assertEqual(silowalk("print", scenario, stdout=full).returncode, FAILURE)
+
+
+class Usage(Case):
+    def test_mistakes_of_the_command_line(self):
+        scenario = self.write("shop.toml", SHOP)
+        for arguments, word in (
+            ([], "usage"),
+            (["prnt", scenario], "print"),
+            (["print"], ""),
+            (["print", scenario, "--sets", "a=1"], "--set"),
+            (["print", scenario, scenario], ""),
+            (["print", scenario, "--set"], ""),
+        ):
+            with self.subTest(arguments=arguments):
+                result = self.assertExit(silowalk(*arguments), USAGE)
+                self.assertEqual(result.stdout, "")
+                self.assertIn(word, result.stderr)
+
+    def test_numbers_are_not_wrapped_or_rounded(self):
+        if "run" not in verbs():
+            self.skipTest("no verb run")
+        scenario = self.write("shop.toml", SHOP)
+        for option in ("--replications", "--threads"):
+            for number in ("-1", "1e3", "0x10", "many", "", "1.5", "99999999999999999999999"):
+                with self.subTest(option=option, number=number):
+                    self.assertExit(silowalk("run", scenario, "-o", self.folder / "o.h5", f"{option}={number}"), USAGE)
+        self.assertEqual(list(self.folder.iterdir()), [scenario])
+
+
+class Input(Case):
+    def test_every_mistake_at_once_with_its_place(self):
+        wrong = (
+            SHOP.replace("arrivals ", "arivals ")
+            .replace("success = 0.9\n", "success = 1.9\n")
+            .replace('silo    = "sales"', 'silo = "sails"')
+        )
+        path = self.write("wrong.toml", wrong)
+        lines = wrong.splitlines()
+        result = self.assertExit(silowalk("print", path), INVALID)
+        self.assertEqual(result.stdout, "")
+        for word, guess in (("arivals", "arrivals"), ("1.9", ""), ("sails", "sales")):
+            line = next(number for number, text in enumerate(lines, 1) if word in text)
+            self.assertRegex(result.stderr, rf"wrong\.toml:{line}:\d+: error: ")
+            self.assertIn(word, result.stderr)
+            self.assertIn(guess, result.stderr)
+        self.assertIn("^", result.stderr)
+
+    def test_overrides_are_checked_like_the_file(self):
+        path = self.write("shop.toml", SHOP)
+        for override in ("silo.sails.agents=3", "silo.sales.agents=-3", "silo.sales.agents=lots", "nonsense"):
+            with self.subTest(override=override):
+                result = silowalk("print", path, "--set", override)
+                self.assertIn(result.returncode, (USAGE, INVALID), result.stderr)
+                self.assertIn("error", result.stderr)
+
+    def test_files_that_are_none(self):
+        self.assertExit(silowalk("print", self.folder / "absent.toml"), FAILURE)
+        self.assertExit(silowalk("print", self.folder), FAILURE)
+        if os.geteuid() != 0:
+            locked = self.write("locked.toml", SHOP)
+            locked.chmod(0)
+            self.assertExit(silowalk("print", locked), FAILURE)
+
+    def test_files_of_rubbish(self):
+        for name, data in (
+            ("empty.toml", b""),
+            ("binary.toml", bytes(range(256)) * 40),
+            ("cut.toml", SHOP.encode()[: len(SHOP) // 2]),
+            ("latin.toml", SHOP.replace("Corner", "Caf\u00e9").encode("latin-1")),
+            ("deep.toml", b"a = " + b"[" * 100000),
+            ("nul.toml", SHOP.encode().replace(b"shop", b"sh\0p")),
+            ("long.toml", b'name = "' + b"x" * 30_000_000 + b'"\nsilo = 3\n'),
+        ):
+            with self.subTest(name=name):
+                path = self.folder / name
+                path.write_bytes(data)
+                result = self.assertExit(silowalk("print", path), INVALID)
+                self.assertIn(name, result.stderr)
+                self.assertLess(len(result.stderr), 100_000)
+
+
+class Print(Case):
+    def test_reads_back_to_itself(self):
+        once = self.run_ok("print", self.write("shop.toml", SHOP)).stdout
+        again = self.run_ok("print", self.write("again.toml", once)).stdout
+        self.assertEqual(once, again)
+
+    def test_applies_overrides(self):
+        path = self.write("shop.toml", SHOP)
+        changed = self.run_ok("print", path, "--set", "silo.sales.agents=30", "--set", "horizon.months = 5").stdout
+        self.assertRegex(changed, r"(?m)^agents *= *30$")
+        self.assertRegex(changed, r"(?m)^months *= *5$")
+
+
+class Check(Case):
+    def setUp(self):
+        super().setUp()
+        if "check" not in verbs():
+            self.skipTest("no verb check")
+
+    def test_a_sound_company(self):
+        shown = self.run_ok("check", self.write("shop.toml", SHOP))
+        self.assertIn("counter", shown.stdout)
+
+    def test_a_trap_is_invalid(self):
+        """Two touchpoints that only lead to each other: no exit can be reached, and nobody may stay forever."""
+        trap = SHOP.replace(', { to = "gone", share = 0.1 }', "").replace("share = 0.9, ", "")
+        self.assertExit(silowalk("check", self.write("trap.toml", trap)), INVALID)
+
+    def test_json_parses(self):
+        shown = silowalk("check", self.write("shop.toml", SHOP), "--json")
+        if shown.returncode == USAGE:
+            self.skipTest("check has no --json")
+        self.assertExit(shown, OK)
+        json.loads(shown.stdout)
+
+
+class Graph(Case):
+    def setUp(self):
+        super().setUp()
+        if "graph" not in verbs():
+            self.skipTest("no verb graph")
+
+    def test_dot_is_the_default(self):
+        self.assertIn("digraph", self.run_ok("graph", self.write("shop.toml", SHOP)).stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
