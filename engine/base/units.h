@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Values written with their unit, as a person writes them: "40 min", "25 per day", "8 % per year".
+///
+/// A month is 365.25/12 days and a year 365.25 days, always. No function here throws: `why` says what is wrong.
+namespace silowalk {
+
+struct Measured {
+  double value = 0;
+  std::string why;    ///< empty: the text was understood; else why it was not
+  std::string guess;  ///< what was probably meant; may be empty
+  bool ok() const { return why.empty(); }
+};
+
+/// "40 min", "1.5 h", "30 s", "2 days", "3 weeks", "6 months", "1 year", "1 h 30 min" -> days. "0" alone is fine.
+Measured parse_duration(std::string_view text);
+
+/// "25 per day", "0.025 per month", "2.5 % per month", "4200 per month", "25/day" -> per day. "0" alone is fine.
+Measured parse_rate(std::string_view text);
+
+/// "0.35" or "35 %" -> 0.35.
+Measured parse_share(std::string_view text);
+
+/// "8 % per year" or "0.08 per year" -> 0.08. Only "per year" is understood, since the factor is effective per year.
+Measured parse_yearly(std::string_view text);
+
+/// "1 agent", "0.5 agents", "2" -> a number of agents.
+Measured parse_agents(std::string_view text);
+
+/// "month 24" or "24" -> 24.
+Measured parse_month(std::string_view text);
+
+/// A plain decimal number, the whole text of it; no infinities.
+Measured parse_number(std::string_view text);
+
+/// The shortest decimal text that reads back to the same double: "0.1", "1e-07", "42".
+std::string shortest(double value);
+
+/// A duration as it reads best to a person, two or three digits: "6.2 min", "30 s", "2.5 days", "8.1 months".
+std::string readable_duration(double days);
+
+}  // namespace silowalk

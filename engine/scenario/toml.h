@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "engine/scenario/node.h"
+
+/// TOML text to nodes: the only place that knows the TOML library.
+namespace silowalk {
+
+/// Parses the text of `sources` number `file`. False (with complaints) where it is not TOML.
+bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& out);
+
+/// Parses one value as on the right of `key =`; false where the text is no TOML value.
+bool parse_toml_value(std::string_view text, Mark const& where, Node& out);
+
+/// Why this text must not be handed to the TOML parser (it recurses with the nesting of keys and keeps every value in
+/// memory): "" when it may. `line` is set to where it was noticed.
+std::string refuse_text(std::string_view text, int& line);
+
+std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day);
+void civil_from_days(std::int64_t days, std::int64_t& year, unsigned& month, unsigned& day);
+
+}  // namespace silowalk
