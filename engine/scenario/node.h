@@ -84,7 +84,7 @@ class Complaints {
   /// nearest(), but silent once so many mistakes were found that guessing for each would take minutes.
   std::string guess(std::string const& word, std::vector<std::string> const& candidates) const;
 
-  bool any_error() const { return errors_ > 0; }
+  std::size_t error_count() const { return errors_; }
   /// In the order of files and lines; very long lists are cut, and say so.
   std::vector<Complaint> errors() const;
   std::vector<Complaint> warnings() const;

@@ -61,6 +61,8 @@ constexpr Key table[] = {
      "heads wished for at month 0; placed at the start of the warm-up"},
     {Part::segment, "start", choice, any, "\"steady\"", false, "\"entry\"",
      "where the placed customers stand: spread as in the steady state, or all at `entry` at once", "steady|entry"},
+    {Part::segment, "tenure", distribution, any, "", false, "{ distribution = \"exponential\", mean = \"2 years\" }",
+     "how long those placed at the start have been customers; without it, they have just joined"},
     {Part::segment, "arrivals", rate, per_day, "0", false, "\"125 per day\"", "newcomers, a Poisson stream"},
     {Part::segment, "season", factors, between(0, 1000), "[]", false, "[1, 1, 1, 1, 1, 1, 1, 1, 1.2, 1, 1.1, 1.4]",
      "factors on `arrivals` by calendar month, January first; their mean is not rescaled", "12"},

@@ -1,6 +1,5 @@
 #include "engine/scenario/toml.h"
 
-#define TOML_HEADER_ONLY 0
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -8,6 +7,8 @@
 #include <string>
 #include <tuple>
 #include <utility>
+
+#include "engine/base/date.h"
 
 namespace silowalk {
 namespace {
@@ -77,7 +78,7 @@ class Converter {
       node.flag = flag->get();
     } else if (auto const* date = from.as_date()) {
       node.kind = Node::Kind::date;
-      node.whole = days_from_civil(date->get().year, date->get().month, date->get().day);
+      node.whole = to_date({date->get().year, date->get().month, date->get().day}).days_since_epoch;
     } else {
       node.kind = Node::Kind::clock;
     }
@@ -206,28 +207,6 @@ bool parse_toml_value(std::string_view text, Mark const& where, Node& out) {
   };
   Move{where}.all(out);
   return true;
-}
-
-// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) {
-  year -= month <= 2 ? 1 : 0;
-  std::int64_t const era = (year >= 0 ? year : year - 399) / 400;
-  auto const year_of_era = static_cast<unsigned>(year - era * 400);
-  unsigned const day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  unsigned const day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + static_cast<std::int64_t>(day_of_era) - 719468;
-}
-
-void civil_from_days(std::int64_t days, std::int64_t& year, unsigned& month, unsigned& day) {
-  days += 719468;
-  std::int64_t const era = (days >= 0 ? days : days - 146096) / 146097;
-  auto const day_of_era = static_cast<unsigned>(days - era * 146097);
-  unsigned const year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  unsigned const day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  unsigned const shifted = (5 * day_of_year + 2) / 153;
-  day = day_of_year - (153 * shifted + 2) / 5 + 1;
-  month = shifted < 10 ? shifted + 3 : shifted - 9;
-  year = static_cast<std::int64_t>(year_of_era) + era * 400 + (month <= 2 ? 1 : 0);
 }
 
 }  // namespace silowalk

@@ -17,7 +17,4 @@ bool parse_toml_value(std::string_view text, Mark const& where, Node& out);
 /// memory): "" when it may. `line` is set to where it was noticed.
 std::string refuse_text(std::string_view text, int& line);
 
-std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day);
-void civil_from_days(std::int64_t days, std::int64_t& year, unsigned& month, unsigned& day);
-
 }  // namespace silowalk

@@ -58,7 +58,6 @@ class Values {
 /// `value` of a type as a text that reads back to it, in base units: "0.5 days", "25 per day", 0.35.
 std::string print_number(Type type, double value);
 std::string print_text(std::string const& text);
-std::string print_date(Date const& date);
 std::string print_distribution(Distribution const& distribution);
 std::string print_shift(Shift const& shift);
 

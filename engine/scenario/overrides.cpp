@@ -1,0 +1,73 @@
+#include "engine/scenario/overrides.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "engine/scenario/toml.h"
+
+namespace silowalk {
+namespace {
+
+/// Makes way for a value: tables on the way that are not there yet are made. nullptr: something else is in the way.
+Node* make_way(Node& tree, std::vector<std::string> const& steps, Mark const& where) {
+  Node* at = &tree;
+  for (std::string const& step : steps) {
+    if (at->is_array()) {
+      at = &at->items[static_cast<std::size_t>(std::stoul(step))];  // find_path has looked
+      continue;
+    }
+    if (!at->is_table()) return nullptr;
+    Member* member = at->member(step);
+    if (member == nullptr) {
+      at->members.push_back({step, where, table_node(where)});
+      member = &at->members.back();
+    }
+    member->where = where;
+    at = &member->value;
+  }
+  return at;
+}
+
+}  // namespace
+
+void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources& sources, Complaints& complaints) {
+  for (Override const& change : overrides) {
+    std::string const origin = change.origin.empty() ? "--set" : change.origin;
+    int const file = sources.add(origin, fmt::format("{}={}", change.path, change.value));
+    PathTarget const target = find_path(tree, change.path, complaints);
+    if (target.key == nullptr) {
+      complaints.error({file, 1, target.column}, target.what, target.why, target.guess);
+      continue;
+    }
+    Mark const where{file, 1, static_cast<int>(change.path.size()) + 2};
+    Node value;
+    if (!parse_toml_value(change.value, where, value)) value = text_node(change.value, where);
+    Node* place = make_way(tree, target.steps, where);
+    if (place == nullptr)
+      complaints.error({file, 1, 1}, fmt::format("'{}' leads through something that is no table", change.path));
+    else
+      *place = std::move(value);
+  }
+}
+
+Override parse_override(std::string const& text) {
+  std::size_t const equals = text.find('=');
+  auto const trim = [](std::string word) {
+    std::size_t const from = word.find_first_not_of(" \t");
+    if (from == std::string::npos) return std::string();
+    return word.substr(from, word.find_last_not_of(" \t") - from + 1);
+  };
+  Override out{trim(text.substr(0, equals)), equals == std::string::npos ? "" : trim(text.substr(equals + 1)), "--set"};
+  if (equals == std::string::npos || out.path.empty() || out.value.empty()) {
+    Complaint complaint;
+    complaint.where = {"--set", 1, 1};
+    complaint.what = fmt::format("'{}' is no override", text);
+    complaint.why = "written as PATH=VALUE, for example silo.care.agents=30";
+    complaint.excerpt = text;
+    throw InvalidInput({complaint});
+  }
+  return out;
+}
+
+}  // namespace silowalk

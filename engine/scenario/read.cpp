@@ -1,0 +1,43 @@
+#include "engine/scenario/read.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "engine/scenario/checks.h"
+#include "engine/scenario/load.h"
+#include "engine/scenario/overrides.h"
+#include "engine/scenario/reader.h"
+
+namespace silowalk {
+namespace {
+
+[[noreturn]] void refuse(Complaints const& complaints) { throw InvalidInput(complaints.errors()); }
+
+}  // namespace
+
+Scenario parse_scenario(std::string_view text, std::string const& file, std::vector<Override> const& overrides,
+                        std::vector<Complaint>* warnings) {
+  Sources sources;
+  Complaints complaints(sources);
+  std::optional<Node> tree = load_tree(text, file, sources, complaints);
+  if (!tree) refuse(complaints);
+  bool const sizes_fit = check_sizes(*tree, complaints);
+  if (!sizes_fit) refuse(complaints);
+  bool const complete = complaints.error_count() == 0;  // a table that could not be read would look like many mistakes
+  apply_overrides(*tree, overrides, sources, complaints);
+  Scenario scenario = read_tree(*tree, sources, complaints);
+  if (complete) check_names(*tree, scenario, complaints);
+  if (complaints.error_count() > 0) refuse(complaints);
+  if (warnings != nullptr) {
+    std::vector<Complaint> const found = complaints.warnings();
+    warnings->insert(warnings->end(), found.begin(), found.end());
+  }
+  return scenario;
+}
+
+Scenario read_scenario(std::string const& path, std::vector<Override> const& overrides,
+                       std::vector<Complaint>* warnings) {
+  return parse_scenario(read_file(path), path, overrides, warnings);
+}
+
+}  // namespace silowalk
