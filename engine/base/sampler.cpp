@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/base/normal_words.h"
 #include "engine/base/sampler_tables.h"
 
 namespace silowalk {
@@ -184,11 +185,11 @@ void Sampler::set_empirical(std::vector<double> const& values, bool interpolated
 double Sampler::draw_other(std::uint32_t word) const {
   switch (law_) {
     case Law::lognormal:
-      return portable_exp(a_ + b_ * normal_quantile(uniform(word)));
+      return portable_exp(a_ + b_ * normal_words().at(word));
     case Law::uniform:
       return a_ + b_ * uniform(word);
     case Law::gamma:
-      return portable_exp(tables_->quantile.at(normal_quantile(uniform(word))));
+      return portable_exp(tables_->quantile.at(normal_words().at(word)));
     case Law::triangular:
       return draw_triangular(uniform(word), uniform(~word));
     case Law::normal:
@@ -240,10 +241,10 @@ double Sampler::length_biased(std::uint32_t word) const {
     case Law::normal:
       return biased_normal(uniform(~word));
     case Law::lognormal:
-      return portable_exp(a_ + b_ * b_ + b_ * normal_quantile(u));
+      return portable_exp(a_ + b_ * b_ + b_ * normal_words().at(word));
     case Law::gamma:
     case Law::weibull:
-      return portable_exp(tables_->biased.at(normal_quantile(u)));
+      return portable_exp(tables_->biased.at(normal_words().at(word)));
     case Law::values:
     case Law::interpolated:
       return biased_empirical(u);

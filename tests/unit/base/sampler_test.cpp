@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/normal_words.h"
+
 namespace silowalk {
 namespace {
 
@@ -174,6 +176,27 @@ TEST_P(EveryLaw, LaplaceTransformIsTheAverageOfItsExponentials) {
 
 INSTANTIATE_TEST_SUITE_P(Base, EveryLaw, testing::ValuesIn(cases()),
                          [](testing::TestParamInfo<Case> const& tested) { return tested.param.name; });
+
+TEST(NormalWords, FollowTheNormalQuantile) {
+  double worst = 0;
+  double before = -10;
+  auto const check = [&](std::uint32_t w) {
+    double const exact = w < 0x80000000u ? normal_quantile(uniform(w)) : -normal_quantile(uniform(~w));
+    double const drawn = normal_words().at(w);
+    worst = std::max(worst, std::abs(drawn - exact));
+    ASSERT_GE(drawn, before) << w;
+    ASSERT_EQ(normal_words().at(~w), -drawn);
+    before = drawn;
+  };
+  for (std::uint32_t w = 0; w < 100000; ++w) check(w);
+  for (std::uint32_t w = 100352; w < 0xffff0000u; w += 4093) check(w);
+  for (std::uint32_t w = 0xffff0000u; w != 0; ++w) check(w);
+  EXPECT_LT(worst, 1e-12);
+  // Across the borders of cells, where the pieces must join: neighbouring words in the middle are 6e-10 apart.
+  for (std::uint32_t border = 1u << 24; border != 0; border += 1u << 24)
+    for (std::uint32_t w = border - 100; w < border + 100; ++w)
+      ASSERT_LT(normal_words().at(w), normal_words().at(w + 1)) << w;
+}
 
 TEST(Sampler, ClosedFormLaplaceTransforms) {
   EXPECT_NEAR(Sampler(law(Kind::erlang, 3, 4)).laplace(0.2), std::pow(1 + 0.2 * 3 / 4, -4), 1e-15);
