@@ -14,11 +14,38 @@ constexpr std::size_t widest_excerpt = 140;
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-/// Control characters would garble a terminal (or worse): a tab stays, the rest become '?'.
+/// How many bytes of well-formed UTF-8 begin at `at`: 1 to 4 for a character, 0 where there is none.
+std::size_t character_at(std::string const& text, std::size_t at) {
+  auto const byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  unsigned const lead = byte(at);
+  std::size_t const length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(at + i) & 0xC0) != 0x80) return 0;
+  unsigned const second = byte(at + 1);
+  bool const overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+  bool const no_character = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
+  return overlong || no_character ? 0 : length;
+}
+
+/// Control characters and broken UTF-8 would garble a terminal (or worse): a tab stays, the rest become '?'.
 std::string harmless(std::string const& text) {
-  std::string out = text;
-  for (char& c : out)
-    if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F) c = '?';
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const length = character_at(text, at);
+    char const c = text[at];
+    bool const control = (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
+    if (length == 0 || control)
+      out += '?';
+    else
+      out.append(text, at, length);
+    at += std::max<std::size_t>(length, 1);
+  }
   return out;
 }
 
@@ -34,7 +61,7 @@ std::size_t offset_of(std::string const& line, int column) {
 
 /// The excerpt and a caret below it; a very long line is cut around the caret.
 std::string excerpt_with_caret(std::string const& excerpt, int column) {
-  std::string line = excerpt;
+  std::string line = harmless(excerpt);
   std::size_t at = offset_of(line, column);
   if (line.size() > widest_excerpt) {
     std::size_t start = at > widest_excerpt / 2 ? at - widest_excerpt / 2 : 0;
@@ -46,7 +73,6 @@ std::string excerpt_with_caret(std::string const& excerpt, int column) {
     at = at - start + head.size();
     line = head + cut + (end < line.size() ? "..." : "");
   }
-  line = harmless(line);
   std::string out = "    " + line + "\n";
   if (column <= 0) return out;
   out += "    ";

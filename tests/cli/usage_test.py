@@ -102,6 +102,7 @@ class Input(Case):
             ("latin.toml", SHOP.replace("Corner", "Caf\u00e9").encode("latin-1")),
             ("deep.toml", b"a = " + b"[" * 100000),
             ("nul.toml", SHOP.encode().replace(b"shop", b"sh\0p")),
+            ("broken.toml", SHOP.encode().replace(b"shop", b"sh\xf0\x9fop\xff" + b"\x80" * 2_000_000)),
             ("long.toml", b'name = "' + b"x" * 30_000_000 + b'"\nsilo = 3\n'),
         ):
             with self.subTest(name=name):
@@ -110,6 +111,7 @@ class Input(Case):
                 result = self.assertExit(silowalk("print", path), INVALID)
                 self.assertIn(name, result.stderr)
                 self.assertLess(len(result.stderr), 100_000)
+                self.assertFalse(any(ord(letter) < 32 and letter not in "\n\t" for letter in result.stderr), "garbles a terminal")
 
 
 class Print(Case):
