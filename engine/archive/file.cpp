@@ -1,0 +1,98 @@
+#include "engine/archive/file.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "engine/base/complaint.h"
+
+namespace silowalk {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(Descriptor const&) = delete;
+  Descriptor& operator=(Descriptor const&) = delete;
+  int number() const { return number_; }
+  bool close() {
+    int const mine = number_;
+    number_ = -1;
+    return ::close(mine) == 0;
+  }
+
+ private:
+  int number_;
+};
+
+[[noreturn]] void fail(std::string const& what, std::string const& path) {
+  throw RuntimeFailure(system_complaint(what, path));
+}
+
+bool write_all(int descriptor, std::string_view content) {
+  while (!content.empty()) {
+    ssize_t const written = ::write(descriptor, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::string folder_of(std::string const& path) {
+  std::size_t const slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+/// Makes a rename last. A file system that cannot do it is no reason to fail.
+void sync_folder(std::string const& path) {
+  Descriptor const folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.number() >= 0) ::fsync(folder.number());
+}
+
+}  // namespace
+
+std::string system_complaint(std::string const& what, std::string const& path) {
+  return fmt::format("{} '{}': {}", what, path, std::strerror(errno));
+}
+
+void write_durably(std::string const& path, std::string_view content) {
+  std::string const temporary = path + ".tmp";
+  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (file.number() < 0) fail("cannot write", path);
+  bool const written = write_all(file.number(), content) && ::fsync(file.number()) == 0;
+  if (!written || !file.close() || ::rename(temporary.c_str(), path.c_str()) != 0) {
+    int const reason = errno;
+    ::unlink(temporary.c_str());
+    errno = reason;
+    fail("cannot write", path);
+  }
+  sync_folder(path);
+}
+
+std::string read_whole(std::string const& path) {
+  Descriptor const file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat status {};
+  if (file.number() < 0 || ::fstat(file.number(), &status) != 0) fail("cannot read", path);
+  std::string content(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t got = 0;
+  while (got < content.size()) {
+    ssize_t const more = ::read(file.number(), content.data() + got, content.size() - got);
+    if (more < 0 && errno == EINTR) continue;
+    if (more < 0) fail("cannot read", path);
+    if (more == 0) break;
+    got += static_cast<std::size_t>(more);
+  }
+  content.resize(got);
+  return content;
+}
+
+}  // namespace silowalk

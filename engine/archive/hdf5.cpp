@@ -1,0 +1,312 @@
+#include "engine/archive/hdf5.h"
+
+#include <fmt/core.h>
+#include <hdf5_hl.h>
+
+#include "engine/base/complaint.h"
+
+namespace silowalk::h5 {
+namespace {
+
+herr_t take_description(unsigned, H5E_error2_t const* error, void* text) {
+  // Walked from the innermost: what happened first says most.
+  auto& reason = *static_cast<std::string*>(text);
+  if (reason.empty() && error->desc != nullptr) reason = error->desc;
+  return 0;
+}
+
+std::string library_reason() {
+  std::string reason;
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_description, &reason);
+  H5Eclear2(H5E_DEFAULT);
+  return reason.empty() ? "no reason given" : reason;
+}
+
+Handle text_type() {
+  Handle type(checked(H5Tcopy(H5T_C_S1), "copy a type"), H5Tclose);
+  checked(H5Tset_size(type.id(), H5T_VARIABLE), "make a text type");
+  checked(H5Tset_cset(type.id(), H5T_CSET_UTF8), "make a text type");
+  return type;
+}
+
+Handle scalar_space() { return {checked(H5Screate(H5S_SCALAR), "make a space"), H5Sclose}; }
+
+Handle space_of_shape(Shape const& shape) {
+  if (shape.empty()) return scalar_space();
+  return {checked(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), "make a space"), H5Sclose};
+}
+
+Handle properties(hid_t kind) { return {checked(H5Pcreate(kind), "make a property list"), H5Pclose}; }
+
+constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+
+/// No times, attributes in the order of creation.
+Handle dataset_properties() {
+  Handle list = properties(H5P_DATASET_CREATE);
+  checked(H5Pset_obj_track_times(list.id(), false), "leave times out");
+  checked(H5Pset_attr_creation_order(list.id(), ordered), "keep the order of attributes");
+  return list;
+}
+
+void write_plain_attribute(hid_t where, std::string const& name, Number number, void const* value) {
+  Handle const space = scalar_space();
+  Handle const attribute(
+      checked(H5Acreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+              "write the attribute " + name),
+      H5Aclose);
+  checked(H5Awrite(attribute.id(), memory_type(number), value), "write the attribute " + name);
+}
+
+Handle open_attribute(hid_t where, std::string const& name) {
+  return {checked(H5Aopen(where, name.c_str(), H5P_DEFAULT), "read the attribute " + name), H5Aclose};
+}
+
+Handle rows_of(hid_t space, hsize_t first, hsize_t count, Shape& shape) {
+  Shape start(shape.size(), 0);
+  start[0] = first;
+  shape[0] = count;
+  checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, shape.data(), nullptr), "select rows");
+  return space_of_shape(shape);
+}
+
+herr_t collect_group(hid_t where, char const* name, H5L_info_t const* info, void* names) {
+  if (info->type != H5L_TYPE_HARD) return 0;
+  hid_t const object = H5Oopen(where, name, H5P_DEFAULT);
+  if (object < 0) return -1;
+  if (H5Iget_type(object) == H5I_GROUP) static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+  return H5Oclose(object);
+}
+
+}  // namespace
+
+void Handle::close(std::string const& what) {
+  hid_t const mine = id_;
+  id_ = H5I_INVALID_HID;
+  if (mine >= 0) checked(close_(mine), what);
+}
+
+void ready() {
+  H5dont_atexit();  // fails harmlessly where the library is in use already
+  checked(H5open(), "start the HDF5 library");
+  checked(H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), "silence the HDF5 library");
+}
+
+hid_t checked(hid_t result, std::string const& what) {
+  if (result < 0) throw RuntimeFailure(fmt::format("cannot {} (HDF5: {})", what, library_reason()));
+  return result;
+}
+
+hid_t memory_type(Number number) {
+  switch (number) {
+    case Number::int8:
+      return H5T_NATIVE_INT8;
+    case Number::int32:
+      return H5T_NATIVE_INT32;
+    case Number::int64:
+      return H5T_NATIVE_INT64;
+    case Number::uint64:
+      return H5T_NATIVE_UINT64;
+    default:
+      return H5T_NATIVE_DOUBLE;
+  }
+}
+
+hid_t file_type(Number number) {
+  switch (number) {
+    case Number::int8:
+      return H5T_STD_I8LE;
+    case Number::int32:
+      return H5T_STD_I32LE;
+    case Number::int64:
+      return H5T_STD_I64LE;
+    case Number::uint64:
+      return H5T_STD_U64LE;
+    default:
+      return H5T_IEEE_F64LE;
+  }
+}
+
+Handle create_file_in_memory() {
+  Handle const access = properties(H5P_FILE_ACCESS);
+  checked(H5Pset_fapl_core(access.id(), std::size_t{16} << 20, false), "build a file in memory");
+  Handle const creation = properties(H5P_FILE_CREATE);
+  checked(H5Pset_link_creation_order(creation.id(), ordered), "keep the order of links");
+  checked(H5Pset_attr_creation_order(creation.id(), ordered), "keep the order of attributes");
+  checked(H5Pset_obj_track_times(creation.id(), false), "leave times out");
+  return {checked(H5Fcreate("in memory", H5F_ACC_TRUNC, creation.id(), access.id()), "build a file in memory"),
+          H5Fclose};
+}
+
+Handle create_group(hid_t where, std::string const& name) {
+  Handle const list = properties(H5P_GROUP_CREATE);
+  checked(H5Pset_link_creation_order(list.id(), ordered), "keep the order of links");
+  checked(H5Pset_attr_creation_order(list.id(), ordered), "keep the order of attributes");
+  checked(H5Pset_obj_track_times(list.id(), false), "leave times out");
+  return {checked(H5Gcreate2(where, name.c_str(), H5P_DEFAULT, list.id(), H5P_DEFAULT), "make the group " + name),
+          H5Gclose};
+}
+
+std::string image_of(hid_t file) {
+  checked(H5Fflush(file, H5F_SCOPE_GLOBAL), "flush the file in memory");
+  ssize_t const size = H5Fget_file_image(file, nullptr, 0);
+  checked(size < 0 ? -1 : 0, "measure the file in memory");
+  std::string image(static_cast<std::size_t>(size), '\0');
+  checked(H5Fget_file_image(file, image.data(), image.size()) < 0 ? -1 : 0, "copy the file in memory");
+  return image;
+}
+
+Handle open_file(std::string const& path) {
+  return {checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), fmt::format("open '{}'", path)), H5Fclose};
+}
+
+void write_attribute(hid_t where, std::string const& name, std::string const& value) {
+  Handle const type = text_type();
+  Handle const space = scalar_space();
+  Handle const attribute(checked(H5Acreate2(where, name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+                                 "write the attribute " + name),
+                         H5Aclose);
+  char const* const text = value.c_str();
+  checked(H5Awrite(attribute.id(), type.id(), &text), "write the attribute " + name);
+}
+void write_attribute(hid_t where, std::string const& name, double value) {
+  write_plain_attribute(where, name, Number::float64, &value);
+}
+void write_attribute(hid_t where, std::string const& name, std::int64_t value) {
+  write_plain_attribute(where, name, Number::int64, &value);
+}
+void write_attribute(hid_t where, std::string const& name, std::uint64_t value) {
+  write_plain_attribute(where, name, Number::uint64, &value);
+}
+void write_attribute(hid_t where, std::string const& name, std::int32_t value) {
+  write_plain_attribute(where, name, Number::int32, &value);
+}
+void write_flag(hid_t where, std::string const& name, bool value) {
+  std::int8_t const number = value ? 1 : 0;
+  write_plain_attribute(where, name, Number::int8, &number);
+}
+
+bool has_attribute(hid_t where, std::string const& name) {
+  return checked(H5Aexists(where, name.c_str()), "look for the attribute " + name) > 0;
+}
+
+std::string read_text_attribute(hid_t where, std::string const& name) {
+  Handle const attribute = open_attribute(where, name);
+  Handle const found(checked(H5Aget_type(attribute.id()), "read the attribute " + name), H5Tclose);
+  if (checked(H5Tis_variable_str(found.id()), "read the attribute " + name) <= 0) {
+    throw RuntimeFailure(fmt::format("the attribute {} is no text", name));
+  }
+  Handle const type = text_type();
+  char* text = nullptr;
+  checked(H5Aread(attribute.id(), type.id(), &text), "read the attribute " + name);
+  std::string result = text == nullptr ? "" : text;
+  H5free_memory(text);
+  return result;
+}
+std::uint64_t read_whole_attribute(hid_t where, std::string const& name) {
+  Handle const attribute = open_attribute(where, name);
+  std::uint64_t value = 0;
+  checked(H5Aread(attribute.id(), H5T_NATIVE_UINT64, &value), "read the attribute " + name);
+  return value;
+}
+double read_number_attribute(hid_t where, std::string const& name) {
+  Handle const attribute = open_attribute(where, name);
+  double value = 0;
+  checked(H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, &value), "read the attribute " + name);
+  return value;
+}
+
+Handle create_dataset(hid_t where, std::string const& name, Number number, Shape const& shape, Shape const& chunk) {
+  Handle const list = dataset_properties();
+  if (!chunk.empty()) {
+    checked(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()), "set the chunks of " + name);
+    checked(H5Pset_shuffle(list.id()), "shuffle " + name);
+    checked(H5Pset_deflate(list.id(), 4), "deflate " + name);
+    checked(H5Pset_fletcher32(list.id()), "checksum " + name);
+  }
+  Handle const space = space_of_shape(shape);
+  return {checked(H5Dcreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT),
+                  "make the dataset " + name),
+          H5Dclose};
+}
+
+void write_all(hid_t dataset, Number number, void const* data) {
+  checked(H5Dwrite(dataset, memory_type(number), H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "write a dataset");
+}
+
+void write_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void const* data) {
+  Shape shape = shape_of(dataset);
+  Handle const space(checked(H5Dget_space(dataset), "write a dataset"), H5Sclose);
+  Handle const memory = rows_of(space.id(), first, count, shape);
+  checked(H5Dwrite(dataset, memory_type(number), memory.id(), space.id(), H5P_DEFAULT, data), "write a dataset");
+}
+
+void read_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void* data) {
+  Shape shape = shape_of(dataset);
+  Handle const space(checked(H5Dget_space(dataset), "read a dataset"), H5Sclose);
+  Handle const memory = rows_of(space.id(), first, count, shape);
+  checked(H5Dread(dataset, memory_type(number), memory.id(), space.id(), H5P_DEFAULT, data), "read a dataset");
+}
+
+Shape shape_of(hid_t dataset) {
+  Handle const space(checked(H5Dget_space(dataset), "read a shape"), H5Sclose);
+  int const rank = static_cast<int>(checked(H5Sget_simple_extent_ndims(space.id()), "read a shape"));
+  Shape shape(static_cast<std::size_t>(rank));
+  checked(H5Sget_simple_extent_dims(space.id(), shape.data(), nullptr), "read a shape");
+  return shape;
+}
+
+Handle write_texts(hid_t where, std::string const& name, std::vector<std::string> const& texts, bool scalar) {
+  Handle const type = text_type();
+  Handle const space = scalar ? scalar_space() : space_of_shape({texts.size()});
+  Handle const list = dataset_properties();
+  Handle dataset(checked(H5Dcreate2(where, name.c_str(), type.id(), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT),
+                         "make the dataset " + name),
+                 H5Dclose);
+  std::vector<char const*> pointers;
+  for (std::string const& text : texts) pointers.push_back(text.c_str());
+  checked(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "write " + name);
+  return dataset;
+}
+
+std::vector<std::string> read_texts(hid_t where, std::string const& name) {
+  Handle const dataset = open_dataset(where, name);
+  Handle const found(checked(H5Dget_type(dataset.id()), "read " + name), H5Tclose);
+  if (checked(H5Tis_variable_str(found.id()), "read " + name) <= 0) {
+    throw RuntimeFailure(fmt::format("the dataset {} is no text", name));
+  }
+  Handle const type = text_type();
+  Handle const space(checked(H5Dget_space(dataset.id()), "read " + name), H5Sclose);
+  hssize_t const count = H5Sget_simple_extent_npoints(space.id());
+  checked(count < 0 ? -1 : 0, "read " + name);
+  std::vector<char*> pointers(static_cast<std::size_t>(count));
+  checked(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "read " + name);
+  std::vector<std::string> texts;
+  for (char const* const text : pointers) texts.emplace_back(text == nullptr ? "" : text);
+  checked(H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, pointers.data()), "read " + name);
+  return texts;
+}
+
+Handle open_dataset(hid_t where, std::string const& name) {
+  return {checked(H5Dopen2(where, name.c_str(), H5P_DEFAULT), "open the dataset " + name), H5Dclose};
+}
+Handle open_group(hid_t where, std::string const& name) {
+  return {checked(H5Gopen2(where, name.c_str(), H5P_DEFAULT), "open the group " + name), H5Gclose};
+}
+bool has_link(hid_t where, std::string const& name) {
+  return checked(H5Lexists(where, name.c_str(), H5P_DEFAULT), "look for " + name) > 0;
+}
+
+std::vector<std::string> groups_in(hid_t where) {
+  std::vector<std::string> names;
+  checked(H5Literate(where, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, collect_group, &names), "list the groups");
+  return names;
+}
+
+void make_scale(hid_t dataset, std::string const& name) {
+  checked(H5DSset_scale(dataset, name.c_str()), "make the axis " + name);
+}
+void attach_scale(hid_t dataset, hid_t scale, unsigned axis) {
+  checked(H5DSattach_scale(dataset, scale, axis), "attach an axis");
+}
+
+}  // namespace silowalk::h5

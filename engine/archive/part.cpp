@@ -1,0 +1,200 @@
+#include "engine/archive/part.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <cstring>
+
+#include "engine/base/complaint.h"
+
+namespace silowalk {
+namespace {
+
+constexpr std::string_view magic = "silopart";
+constexpr std::size_t digest_size = 16;
+
+template <class Of, class Cells>
+auto arrays_of(Of& tally) {
+  auto& d = tally.drift;
+  return std::array<Cells*, 13>{
+      &tally.touchpoint_cells, &tally.silo_cells, &tally.segment_cells, &tally.wait_histogram, &d.customers_placed,
+      &d.first_offered,        &d.first_capacity, &d.last_offered,      &d.last_capacity,      &d.first_visits,
+      &d.first_wait,           &d.last_visits,    &d.last_wait};
+}
+
+template <class Number>
+void put(std::string& out, Number number) {
+  char bytes[sizeof number];
+  std::memcpy(bytes, &number, sizeof number);
+  out.append(bytes, sizeof bytes);
+}
+
+void put_varint(std::string& out, std::uint64_t value) {
+  while (value >= 128) {
+    out.push_back(static_cast<char>(value | 128));
+    value >>= 7;
+  }
+  out.push_back(static_cast<char>(value));
+}
+
+std::uint64_t zigzag(std::int64_t value) {
+  return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+}
+std::int64_t unzigzag(std::uint64_t value) {
+  return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+}
+
+std::string packed(std::vector<std::int64_t> const& cells) {
+  std::string out;
+  out.reserve(cells.size() * 3);
+  for (std::size_t i = 0; i < cells.size();) {
+    if (cells[i] != 0) {
+      put_varint(out, zigzag(cells[i++]));
+      continue;
+    }
+    std::size_t const first = i;
+    while (i < cells.size() && cells[i] == 0) ++i;
+    put_varint(out, 0);
+    put_varint(out, i - first);
+  }
+  return out;
+}
+
+/// Reads from the front of a view; whatever does not fit is a failure.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view bytes) : rest_(bytes) {}
+
+  std::string_view take(std::size_t size) {
+    if (size > rest_.size()) throw RuntimeFailure("it is cut short");
+    std::string_view const taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+  template <class Number>
+  Number number() {
+    Number value;
+    std::memcpy(&value, take(sizeof value).data(), sizeof value);
+    return value;
+  }
+  std::uint64_t varint() {
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      auto const byte = static_cast<unsigned char>(take(1).front());
+      value |= static_cast<std::uint64_t>(byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+    throw RuntimeFailure("a number in it is too long");
+  }
+  bool empty() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+std::vector<std::int64_t> unpacked(std::string_view bytes, std::uint64_t count) {
+  std::vector<std::int64_t> cells;
+  cells.reserve(count);
+  Cursor cursor(bytes);
+  while (!cursor.empty()) {
+    std::uint64_t const value = cursor.varint();
+    std::uint64_t const zeros = value == 0 ? cursor.varint() : 0;
+    if (cells.size() + std::max<std::uint64_t>(zeros, 1) > count) throw RuntimeFailure("an array in it is too long");
+    if (value == 0) {
+      cells.insert(cells.end(), zeros, 0);
+    } else {
+      cells.push_back(unzigzag(value));
+    }
+  }
+  if (cells.size() != count) throw RuntimeFailure("an array in it is too short");
+  return cells;
+}
+
+void put_tally(std::string& out, Tally const& tally) {
+  for (int const size : {tally.months, tally.touchpoints, tally.silos, tally.segments}) {
+    put(out, static_cast<std::uint32_t>(size));
+  }
+  for (auto const* const cells : arrays_of<Tally const, std::vector<std::int64_t> const>(tally)) {
+    std::string const bytes = packed(*cells);
+    put(out, static_cast<std::uint64_t>(cells->size()));
+    put(out, static_cast<std::uint64_t>(bytes.size()));
+    out += bytes;
+  }
+}
+
+Tally take_tally(Cursor& cursor) {
+  Tally tally;
+  for (int* const size : {&tally.months, &tally.touchpoints, &tally.silos, &tally.segments}) {
+    *size = static_cast<int>(cursor.number<std::uint32_t>());
+  }
+  for (auto* const cells : arrays_of<Tally, std::vector<std::int64_t>>(tally)) {
+    auto const count = cursor.number<std::uint64_t>();
+    auto const size = cursor.number<std::uint64_t>();
+    *cells = unpacked(cursor.take(size), count);
+  }
+  return tally;
+}
+
+}  // namespace
+
+std::string encode_part(Digest const& plan, Block const& block, std::vector<Tally> const& tallies) {
+  std::string out(magic);
+  put(out, part_version);
+  put(out, static_cast<std::uint32_t>(block.scenario));
+  put(out, block.first);
+  put(out, block.count);
+  put(out, plan.high);
+  put(out, plan.low);
+  for (Tally const& tally : tallies) put_tally(out, tally);
+  Digest const digest = digest_of(out);
+  put(out, digest.high);
+  put(out, digest.low);
+  return out;
+}
+
+namespace {
+
+/// What the checksum is of. Throws RuntimeFailure where it does not match.
+std::string_view checked_body(std::string_view bytes) {
+  if (!bytes.starts_with(magic)) throw RuntimeFailure("it is not a part file");
+  auto const version = Cursor(bytes.substr(magic.size())).number<std::uint32_t>();
+  if (version != part_version) throw RuntimeFailure(fmt::format("its format is version {}", version));
+  if (bytes.size() < magic.size() + digest_size) throw RuntimeFailure("it is cut short");
+  std::string_view const body = bytes.substr(0, bytes.size() - digest_size);
+  Cursor tail(bytes.substr(body.size()));
+  Digest stored;
+  stored.high = tail.number<std::uint64_t>();
+  stored.low = tail.number<std::uint64_t>();
+  if (stored != digest_of(body)) throw RuntimeFailure("its checksum does not match: damaged or cut short");
+  return body;
+}
+
+}  // namespace
+
+bool is_sound_part(std::string_view bytes) {
+  try {
+    checked_body(bytes);
+    return true;
+  } catch (RuntimeFailure const&) {
+    return false;
+  }
+}
+
+std::vector<Tally> decode_part(std::string_view bytes, Digest const& plan, Block const& block) {
+  Cursor cursor(checked_body(bytes).substr(magic.size() + sizeof part_version));
+  Block found;
+  found.scenario = static_cast<int>(cursor.number<std::uint32_t>());
+  found.first = cursor.number<std::uint32_t>();
+  found.count = cursor.number<std::uint32_t>();
+  Digest of_plan;
+  of_plan.high = cursor.number<std::uint64_t>();
+  of_plan.low = cursor.number<std::uint64_t>();
+  if (of_plan != plan) throw RuntimeFailure("it belongs to another run");
+  if (found != block) throw RuntimeFailure("it holds another block");
+  std::vector<Tally> tallies;
+  for (std::uint32_t i = 0; i < block.count; ++i) tallies.push_back(take_tally(cursor));
+  if (!cursor.empty()) throw RuntimeFailure("it is too long");
+  return tallies;
+}
+
+}  // namespace silowalk

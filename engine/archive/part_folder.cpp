@@ -1,0 +1,144 @@
+#include "engine/archive/part_folder.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+
+#include "engine/archive/file.h"
+#include "engine/archive/part.h"
+#include "engine/archive/read_results.h"
+#include "engine/base/complaint.h"
+
+namespace fs = std::filesystem;
+
+namespace silowalk {
+namespace {
+
+constexpr std::string_view manifest_head = "silowalk-parts 1\nplan ";
+
+std::string manifest_text(Digest const& plan) { return std::string(manifest_head) + plan.hex() + "\n"; }
+
+void remove_files_in(std::string const& path) {
+  std::error_code ignored;
+  for (auto const& entry : fs::directory_iterator(path, ignored)) {
+    std::string const name = entry.path().filename().string();
+    if (name.ends_with(".part") || name.ends_with(".tmp") || name == "manifest" || name == "lock") {
+      fs::remove(entry.path(), ignored);
+    }
+  }
+}
+
+void remove_temporaries_in(std::string const& path) {
+  std::error_code ignored;
+  for (auto const& entry : fs::directory_iterator(path, ignored)) {
+    if (entry.path().extension() == ".tmp") fs::remove(entry.path(), ignored);
+  }
+}
+
+bool holds_parts(std::string const& path) {
+  std::error_code ignored;
+  for (auto const& entry : fs::directory_iterator(path, ignored)) {
+    if (entry.path().extension() == ".part") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+PartFolder::PartFolder(std::string path, Digest const& plan, bool discard) : path_(std::move(path)), plan_(plan) {
+  std::error_code error;
+  fs::create_directory(path_, error);
+  if (error) throw RuntimeFailure(fmt::format("cannot make the folder '{}': {}", path_, error.message()));
+  lock_ = ::open((path_ + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (lock_ < 0) throw RuntimeFailure(system_complaint("cannot write", path_ + "/lock"));
+  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    ::close(lock_);
+    throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing this output", path_));
+  }
+  std::string const manifest = path_ + "/manifest";
+  bool const known = fs::exists(manifest);
+  bool const same = known && read_whole(manifest) == manifest_text(plan_);
+  if (!same && (known || holds_parts(path_))) {
+    if (!discard) {
+      ::close(lock_);
+      throw RuntimeFailure(fmt::format(
+          "'{}' holds the parts of another run (another scenario, seed or version); give --force to discard "
+          "them, or another output",
+          path_));
+    }
+    remove_files_in(path_);
+  }
+  remove_temporaries_in(path_);
+  if (!same) write_durably(manifest, manifest_text(plan_));
+}
+
+PartFolder::~PartFolder() {
+  if (lock_ >= 0) ::close(lock_);
+}
+
+std::string PartFolder::file_of(Block const& block) const {
+  return fmt::format("{}/s{:04}-r{:08}-n{}.part", path_, block.scenario, block.first, block.count);
+}
+
+std::optional<std::vector<Tally>> PartFolder::load(Block const& block) {
+  std::string const file = file_of(block);
+  if (fs::exists(file)) {
+    try {
+      return decode_part(read_whole(file), plan_, block);
+    } catch (RuntimeFailure const& error) {
+      std::lock_guard const lock(mutex_);
+      if (notice_) notice_(fmt::format("'{}' cannot be used: {}; its block is run again", file, error.what()));
+    }
+  }
+  return load_from_results(block);
+}
+
+std::optional<std::vector<Tally>> PartFolder::load_from_results(Block const& block) {
+  std::lock_guard const lock(mutex_);  // the HDF5 library is used by one thread at a time
+  if (results_ == nullptr) return std::nullopt;
+  auto const scenario = static_cast<std::size_t>(block.scenario);
+  if (block.first + block.count > results_->header().scenarios[scenario].replications) return std::nullopt;
+  try {
+    return results_->tallies(scenario, block.first, block.count);
+  } catch (RuntimeFailure const& error) {
+    if (notice_) notice_(fmt::format("{}; its block is run again", error.what()));
+    return std::nullopt;
+  }
+}
+
+void PartFolder::save(Block const& block, std::vector<Tally> const& tallies) {
+  write_durably(file_of(block), encode_part(plan_, block, tallies));
+}
+
+void PartFolder::remove() {
+  remove_files_in(path_);
+  std::error_code ignored;
+  fs::remove(path_, ignored);
+}
+
+PartFolderContent inspect_parts(std::string const& path) {
+  PartFolderContent content;
+  if (fs::exists(path + "/manifest")) {
+    std::string const manifest = read_whole(path + "/manifest");
+    if (manifest.starts_with(manifest_head)) content.plan = manifest.substr(manifest_head.size(), 32);
+  }
+  std::error_code error;
+  for (auto const& entry : fs::directory_iterator(path, error)) {
+    if (entry.path().extension() != ".part") continue;
+    if (is_sound_part(read_whole(entry.path().string()))) {
+      ++content.sound;
+    } else {
+      content.damaged.push_back(entry.path().filename().string());
+    }
+  }
+  if (error) throw RuntimeFailure(fmt::format("cannot read the folder '{}': {}", path, error.message()));
+  std::sort(content.damaged.begin(), content.damaged.end());
+  return content;
+}
+
+}  // namespace silowalk

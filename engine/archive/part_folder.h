@@ -1,0 +1,59 @@
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/experiment/run.h"
+
+namespace silowalk {
+
+class ResultsFile;
+
+/// The folder `OUT.h5.parts` beside a results file that is not finished: one immutable file per block and a manifest
+/// that says which run they are of. One process at a time (a lock that the system drops when the process ends).
+class PartFolder : public BlockStore {
+ public:
+  /// Opens or makes the folder. Throws RuntimeFailure where it belongs to another run (unless `discard`: then its parts
+  /// are removed), is in use by another process, or cannot be written.
+  PartFolder(std::string path, Digest const& plan, bool discard = false);
+  ~PartFolder() override;
+  PartFolder(PartFolder const&) = delete;
+  PartFolder& operator=(PartFolder const&) = delete;
+
+  /// Called with a sentence about each part that is there but cannot be used (its block is run again).
+  void on_notice(std::function<void(std::string const&)> notice) { notice_ = std::move(notice); }
+  /// Blocks that have no part are looked for in this file of the same run (made with fewer replications).
+  void use_also(ResultsFile const* results) { results_ = results; }
+
+  std::optional<std::vector<Tally>> load(Block const& block) override;
+  void save(Block const& block, std::vector<Tally> const& tallies) override;
+
+  /// Removes the parts and the folder. What cannot be removed stays: it does no harm.
+  void remove();
+
+  std::string const& path() const { return path_; }
+
+ private:
+  std::string file_of(Block const& block) const;
+  std::optional<std::vector<Tally>> load_from_results(Block const& block);
+
+  std::string path_;
+  Digest plan_;
+  int lock_ = -1;
+  std::mutex mutex_;
+  std::function<void(std::string const&)> notice_;
+  ResultsFile const* results_ = nullptr;
+};
+
+/// What a folder of parts holds, for a reader who has no plan.
+struct PartFolderContent {
+  std::string plan;                  ///< digest as written in the manifest; "" where there is none
+  std::size_t sound = 0;             ///< parts whose checksum matches
+  std::vector<std::string> damaged;  ///< names of files that do not
+};
+PartFolderContent inspect_parts(std::string const& path);
+
+}  // namespace silowalk

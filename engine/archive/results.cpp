@@ -1,0 +1,58 @@
+#include "engine/archive/results.h"
+
+namespace silowalk {
+namespace {
+
+constexpr char format_word[] = "silowalk-results 1";
+
+void add_names(Digester& digester, std::vector<std::string> const& names) {
+  digester.number(names.size());
+  for (std::string const& name : names) digester.text(name);
+}
+
+}  // namespace
+
+Digest results_digest(ScenarioResults const& scenario, std::vector<Digest> const& of_variables) {
+  Digester digester;
+  digester.text(format_word);
+  digester.text(scenario.name);
+  digester.text(scenario.text);
+  digester.number(scenario.replications);
+  digester.text(scenario.frame.currency);
+  digester.numbers(std::vector<double>{scenario.frame.discount, scenario.frame.length});
+  TallyAxes const& axes = scenario.frame.axes;
+  digester.number(static_cast<std::uint64_t>(axes.months));
+  add_names(digester, axes.touchpoints);
+  add_names(digester, axes.silos);
+  add_names(digester, axes.segments);
+  digester.numbers(scenario.worth);
+  add_names(digester, scenario.assumptions);
+  for (Digest const& each : of_variables) digester.digest(each);
+  return digester.finish();
+}
+
+Digest results_digest(std::uint64_t seed, std::vector<ScenarioResults> const& scenarios) {
+  Digester digester;
+  digester.text(format_word);
+  digester.number(seed);
+  for (ScenarioResults const& each : scenarios) {
+    digester.text(each.name);
+    digester.digest(each.results);
+  }
+  return digester.finish();
+}
+
+std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport const& report) {
+  if (!plan.precision) return std::nullopt;
+  PrecisionRecord record;
+  record.rule = *plan.precision;
+  record.outputs = plan.outputs;
+  record.reached = report.precise;
+  if (!report.precision.empty()) {
+    record.look = report.precision.front().verdict.look;
+    record.level_at_look = report.precision.front().verdict.level;
+  }
+  return record;
+}
+
+}  // namespace silowalk

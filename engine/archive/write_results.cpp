@@ -1,0 +1,215 @@
+#include "engine/archive/write_results.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+#include "engine/archive/file.h"
+#include "engine/archive/hdf5.h"
+#include "engine/archive/layout.h"
+#include "engine/base/complaint.h"
+
+namespace silowalk {
+namespace {
+
+using h5::Handle;
+using h5::Number;
+
+std::string joined(std::vector<std::string> const& lines) {
+  std::string text;
+  for (std::string const& line : lines) text += (text.empty() ? "" : "\n") + line;
+  return text;
+}
+
+void describe_dataset(Handle const& dataset, std::string const& unit, std::string const& long_name) {
+  h5::write_attribute(dataset.id(), "units", unit);
+  h5::write_attribute(dataset.id(), "long_name", long_name);
+}
+
+/// One scenario's group while it is being written.
+class GroupWriter {
+ public:
+  GroupWriter(hid_t file, ScenarioResults& scenario)
+      : scenario_(scenario), group_(h5::create_group(file, scenario.group)) {
+    write_attributes();
+    write_axes();
+    write_texts();
+    for (Variable const& variable : variables()) create(variable);
+  }
+
+  void write(std::size_t number, TallySource const& tallies) {
+    auto const at_once = static_cast<std::uint32_t>(replications_at_once(axes()));
+    for (std::uint32_t first = 0; first < scenario_.replications; first += at_once) {
+      std::uint32_t const count = std::min(at_once, scenario_.replications - first);
+      std::vector<Tally> const some = tallies(number, first, count);
+      if (some.size() != count) throw RuntimeFailure("replications are missing");
+      for (std::size_t i = 0; i < open_.size(); ++i) write_rows(variables()[i], open_[i], first, some);
+    }
+  }
+
+  void finish() {
+    std::vector<Digest> digests;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      digests.push_back(open_[i].digester.finish());
+      open_[i].dataset.close("finish the dataset " + variables()[i].name);
+    }
+    scenario_.results = results_digest(scenario_, digests);
+    h5::write_attribute(group_.id(), "results_digest", scenario_.results.hex());
+    scales_.clear();
+    group_.close("finish the group " + scenario_.group);
+  }
+
+ private:
+  struct Open {
+    Handle dataset;
+    Digester digester;
+  };
+
+  TallyAxes const& axes() const { return scenario_.frame.axes; }
+
+  void write_attributes() {
+    h5::write_attribute(group_.id(), "name", scenario_.name);
+    h5::write_attribute(group_.id(), "scenario_digest", scenario_.digest.hex());
+    h5::write_attribute(group_.id(), "currency", scenario_.frame.currency);
+    h5::write_attribute(group_.id(), "discount_per_year", scenario_.frame.discount);
+    h5::write_attribute(group_.id(), "length_days", scenario_.frame.length);
+  }
+
+  void keep_scale(Dimension dimension, Handle dataset, std::string const& long_name) {
+    std::string const name = dimension_name(dimension);
+    h5::make_scale(dataset.id(), name);
+    h5::write_attribute(dataset.id(), "_Netcdf4Dimid", static_cast<std::int32_t>(dimension));
+    h5::write_attribute(dataset.id(), "long_name", long_name);
+    scales_.emplace(dimension, std::move(dataset));
+  }
+
+  void write_counting_axis(Dimension dimension, std::string const& long_name) {
+    std::size_t const size = dimension_size(dimension, axes(), scenario_.replications);
+    std::vector<std::int32_t> numbers(size);
+    for (std::size_t i = 0; i < size; ++i) numbers[i] = static_cast<std::int32_t>(i);
+    Handle dataset = h5::create_dataset(group_.id(), dimension_name(dimension), Number::int32, {size});
+    h5::write_all(dataset.id(), Number::int32, numbers.data());
+    keep_scale(dimension, std::move(dataset), long_name);
+  }
+
+  void write_named_axis(Dimension dimension, std::vector<std::string> const& names, std::string const& long_name) {
+    keep_scale(dimension, h5::write_texts(group_.id(), dimension_name(dimension), names, false), long_name);
+  }
+
+  void write_axes() {
+    write_counting_axis(Dimension::replication, "replication");
+    write_counting_axis(Dimension::month, "month, from the horizon's start");
+    write_named_axis(Dimension::touchpoint, axes().touchpoints,
+                     "touchpoint; (subscription) and (overhead) carry the money that belongs to none");
+    write_named_axis(Dimension::silo, axes().silos, "silo; (company) carries what belongs to none");
+    write_named_axis(Dimension::segment, axes().segments, "segment; (unallocated) carries what belongs to none");
+    write_counting_axis(Dimension::wait_bin, "bin of the histogram of waits");
+    std::vector<double> edges(wait_bins);
+    for (int i = 0; i < wait_bins; ++i) edges[static_cast<std::size_t>(i)] = wait_bin_upper_edge(i);
+    write_along(Dimension::wait_bin, "wait_bin_upper_edge", edges, "d", "upper edge of the bin, not included");
+    write_along(Dimension::segment, "worth_per_head", scenario_.worth, scenario_.frame.currency,
+                "worth of a customer at close");
+  }
+
+  void write_along(Dimension dimension, std::string const& name, std::vector<double> const& values,
+                   std::string const& unit, std::string const& long_name) {
+    Handle const dataset = h5::create_dataset(group_.id(), name, Number::float64, {values.size()});
+    h5::write_all(dataset.id(), Number::float64, values.data());
+    describe_dataset(dataset, unit, long_name);
+    h5::attach_scale(dataset.id(), scales_.at(dimension).id(), 0);
+  }
+
+  void write_texts() {
+    Handle const text = h5::write_texts(group_.id(), "scenario_text", {scenario_.text}, true);
+    h5::write_attribute(text.id(), "long_name", std::string("the scenario in full, canonical form"));
+    Handle const assumptions = h5::write_texts(group_.id(), "assumptions", {joined(scenario_.assumptions)}, true);
+    h5::write_attribute(assumptions.id(), "long_name", std::string("what a reader must know, one a line"));
+  }
+
+  void create(Variable const& variable) {
+    h5::Shape shape;
+    for (Dimension const each : variable.dimensions) {
+      shape.push_back(dimension_size(each, axes(), scenario_.replications));
+    }
+    h5::Shape chunk = shape;
+    chunk[0] = std::min<hsize_t>(shape[0], replications_per_chunk(variable, axes()));
+    Handle dataset = h5::create_dataset(group_.id(), variable.name, variable.whole() ? Number::int64 : Number::float64,
+                                        shape, chunk);
+    describe_dataset(dataset, unit_in_file(variable.unit, scenario_.frame.currency), variable.long_name);
+    for (unsigned axis = 0; axis < variable.dimensions.size(); ++axis) {
+      h5::attach_scale(dataset.id(), scales_.at(variable.dimensions[axis]).id(), axis);
+    }
+    open_.push_back({std::move(dataset), Digester()});
+    open_.back().digester.text(variable.name);
+  }
+
+  void write_rows(Variable const& variable, Open& open, std::uint32_t first, std::vector<Tally> const& some) {
+    column_.clear();
+    for (Tally const& tally : some) append(column_, variable, tally);
+    if (variable.whole()) {
+      open.digester.numbers(column_.whole);
+      h5::write_rows(open.dataset.id(), Number::int64, first, some.size(), column_.whole.data());
+    } else {
+      open.digester.numbers(column_.real);
+      h5::write_rows(open.dataset.id(), Number::float64, first, some.size(), column_.real.data());
+    }
+  }
+
+  ScenarioResults& scenario_;
+  Handle group_;
+  std::map<Dimension, Handle> scales_;
+  std::vector<Open> open_;
+  Column column_;
+};
+
+void write_precision(hid_t file, PrecisionRecord const& record) {
+  std::string outputs;
+  for (std::string const& each : record.outputs) outputs += (outputs.empty() ? "" : " ") + each;
+  h5::write_attribute(file, "precision_outputs", outputs);
+  h5::write_attribute(file, "precision_relative", record.rule.relative);
+  h5::write_attribute(file, "precision_absolute", record.rule.absolute);
+  h5::write_attribute(file, "precision_level", record.rule.level);
+  h5::write_attribute(file, "precision_first_look", static_cast<std::int64_t>(record.rule.first_look));
+  h5::write_attribute(file, "precision_maximum", static_cast<std::int64_t>(record.rule.maximum));
+  h5::write_attribute(file, "precision_look", static_cast<std::int32_t>(record.look));
+  h5::write_attribute(file, "precision_level_at_look", record.level_at_look);
+  h5::write_flag(file, "precision_reached", record.reached);
+}
+
+void write_root(hid_t file, ResultsHeader const& header) {
+  h5::write_attribute(file, "Conventions", std::string("CF-1.10"));
+  h5::write_attribute(file, "title", std::string("Customer journeys simulated by silowalk"));
+  h5::write_attribute(file, "filetype", std::string(results_filetype));
+  h5::write_attribute(file, "format_version", static_cast<std::int32_t>(results_format_version));
+  h5::write_attribute(file, "engine_version", header.engine_version);
+  h5::write_attribute(file, "seed", header.seed);
+  h5::write_flag(file, "complete", header.complete);
+  h5::write_attribute(file, "plan_digest", header.plan.hex());
+  if (header.precision) write_precision(file, *header.precision);
+}
+
+}  // namespace
+
+Digest write_results(std::string const& path, ResultsHeader header, TallySource const& tallies) {
+  h5::ready();
+  Handle file = h5::create_file_in_memory();
+  write_root(file.id(), header);
+  std::vector<std::string> taken;
+  for (std::size_t i = 0; i < header.scenarios.size(); ++i) {
+    ScenarioResults& scenario = header.scenarios[i];
+    scenario.group = group_name(scenario.name, taken);
+    taken.push_back(scenario.group);
+    GroupWriter group(file.id(), scenario);
+    group.write(i, tallies);
+    group.finish();
+  }
+  Digest const digest = results_digest(header.seed, header.scenarios);
+  h5::write_attribute(file.id(), "results_digest", digest.hex());
+  std::string const image = h5::image_of(file.id());
+  file.close("finish the file in memory");
+  write_durably(path, image);
+  return digest;
+}
+
+}  // namespace silowalk

@@ -1,0 +1,87 @@
+#include "engine/experiment/executor.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+
+#if defined(SILOWALK_WITH_TBB)
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+#else
+#include <thread>
+#include <vector>
+#endif
+
+namespace silowalk {
+namespace {
+
+/// Takes numbers in ascending order until they run out or something fails.
+class Queue {
+ public:
+  Queue(std::size_t count, std::function<void(std::size_t)> const& task) : count_(count), task_(task) {}
+
+  void work() {
+    while (!failed_) {
+      std::size_t const mine = next_++;
+      if (mine >= count_) return;
+      try {
+        task_(mine);
+      } catch (...) {
+        std::lock_guard const lock(mutex_);
+        if (!failed_) error_ = std::current_exception();
+        failed_ = true;
+      }
+    }
+  }
+
+  void report() const {
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  std::size_t const count_;
+  std::function<void(std::size_t)> const& task_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> failed_{false};
+  std::mutex mutex_;
+  std::exception_ptr error_;
+};
+
+}  // namespace
+
+#if defined(SILOWALK_WITH_TBB)
+
+int usable_threads() { return tbb::info::default_concurrency(); }
+
+void for_each_task(std::size_t count, int threads, std::function<void(std::size_t)> const& task) {
+  int const workers = std::max(1, threads);
+  Queue queue(count, task);
+  tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
+  tbb::task_arena arena(workers);
+  arena.execute([&] {
+    tbb::parallel_for(
+        0, workers, 1, [&](int) { queue.work(); }, tbb::simple_partitioner());
+  });
+  queue.report();
+}
+
+#else
+
+int usable_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
+void for_each_task(std::size_t count, int threads, std::function<void(std::size_t)> const& task) {
+  Queue queue(count, task);
+  {
+    std::vector<std::jthread> workers;
+    for (int i = 1; i < threads; ++i) workers.emplace_back([&] { queue.work(); });
+    queue.work();
+  }
+  queue.report();
+}
+
+#endif
+
+}  // namespace silowalk

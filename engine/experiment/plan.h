@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/digest.h"
+#include "engine/scenario/scenario.h"
+#include "engine/statistics/named_output.h"
+#include "engine/statistics/precision.h"
+
+namespace silowalk {
+
+struct PlannedScenario {
+  std::string name;  ///< unique in the plan
+  Scenario scenario;
+  std::string text;  ///< canonical, as print_scenario() writes it
+  Digest digest;     ///< of the text
+};
+
+/// A run of replications [first, first + count) of one scenario: the unit of work and of checkpointing.
+struct Block {
+  int scenario = 0;
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  friend bool operator==(Block const&, Block const&) = default;
+};
+
+/// Which scenarios, how many replications, which luck. All scenarios get the same replications, so that they pair.
+struct Plan {
+  std::vector<PlannedScenario> scenarios;
+  std::uint64_t seed = 1;
+  std::uint32_t replications = 100;        ///< where no precision is asked for
+  std::optional<PrecisionRule> precision;  ///< add replications until every output in every scenario is known so well
+  std::vector<std::string> outputs;        ///< that the precision is asked of
+  std::uint32_t block_size = 4;            ///< a constant of the format, never a function of threads
+
+  /// What the numbers depend on: engine version, seed, block size, scenarios; not how many replications were asked for,
+  /// so that a run can be continued with more.
+  Digest digest() const;
+};
+
+/// The scenario with the plan's seed, its canonical text and digest.
+PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t seed);
+
+/// What the scenario's outputs need to know.
+OutputFrame frame_of(Scenario const& scenario, TallyAxes axes);
+
+/// Blocks of replications [from, to) in the order in which they are run: replications ascending, scenarios within.
+/// `from` is a multiple of the block size.
+std::vector<Block> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to);
+
+}  // namespace silowalk

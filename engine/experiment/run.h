@@ -1,0 +1,84 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/experiment/plan.h"
+#include "engine/simulation/simulate.h"
+#include "engine/simulation/tally.h"
+
+namespace silowalk {
+
+/// Where finished blocks go and come from. Both calls may come from several threads at once, never for the same block.
+class BlockStore {
+ public:
+  virtual ~BlockStore() = default;
+  /// The block's tallies where they are there and sound; none: it has to be run.
+  virtual std::optional<std::vector<Tally>> load(Block const& block) = 0;
+  /// Keeps a finished block. Throws RuntimeFailure.
+  virtual void save(Block const& block, std::vector<Tally> const& tallies) = 0;
+};
+
+/// Keeps blocks in memory: for small runs inside a program, and for tests.
+class MemoryStore : public BlockStore {
+ public:
+  std::optional<std::vector<Tally>> load(Block const& block) override;
+  void save(Block const& block, std::vector<Tally> const& tallies) override;
+  /// All tallies of one scenario, in replication order.
+  std::vector<Tally> tallies(int scenario) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::pair<int, std::uint32_t>, std::vector<Tally>> blocks_;
+};
+
+/// How far a run is. Totals are of the stage under way: with a precision rule, up to its next look.
+struct Progress {
+  std::size_t blocks_done = 0;
+  std::size_t blocks_total = 0;
+  std::size_t blocks_reused = 0;  ///< of those done
+  std::uint64_t replications_run = 0;
+  std::uint64_t visits_run = 0;
+};
+
+struct RunOptions {
+  int threads = 1;
+  std::atomic<bool> const* stop = nullptr;             ///< once true, no new block is begun
+  std::function<void(Progress const&)> progress = {};  ///< called after each block, by one thread at a time
+};
+
+/// What the precision rule found for one output of one scenario.
+struct PrecisionFinding {
+  int scenario = 0;
+  std::string output;
+  PrecisionVerdict verdict;
+};
+
+struct RunReport {
+  std::uint32_t replications = 0;  ///< of every scenario, when complete
+  bool complete = false;           ///< false: stopped before its end
+  Progress progress;
+  std::vector<PrecisionFinding> precision;  ///< at the last look; empty without a rule
+  bool precise = true;                      ///< every finding reached its target
+};
+
+/// Makes one replication of one scenario of the plan.
+using Simulator = std::function<Tally(int scenario, std::uint32_t replication)>;
+
+/// Runs what the store does not have. Every digit is the same for any number of threads and after any interruption.
+/// A failure in a block stops new ones, keeps what is finished, and is thrown as a RuntimeFailure that names the
+/// scenario and the replication. `frames` has one per scenario.
+RunReport run(Plan const& plan, std::vector<OutputFrame> const& frames, Simulator const& simulator, BlockStore& store,
+              RunOptions const& options);
+
+/// The same with the engine. `models` has one per scenario.
+RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& store, RunOptions const& options);
+
+}  // namespace silowalk

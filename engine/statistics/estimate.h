@@ -1,0 +1,51 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace silowalk {
+
+/// One output's value in each replication, in replication order; none where it was not defined.
+using Series = std::vector<std::optional<double>>;
+
+inline constexpr std::array<double, 5> estimate_quantiles{0.05, 0.25, 0.50, 0.75, 0.95};
+
+/// What the replications say about one output. Chance only: inputs are taken as known. The replication is the unit: an
+/// output that is a ratio is estimated by the mean of the replications' ratios, not by the ratio of their sums.
+struct Estimate {
+  std::optional<double> mean;            ///< none without a replication
+  std::optional<double> standard_error;  ///< none with fewer than two
+  std::optional<double> low;             ///< the interval's ends
+  std::optional<double> high;
+  int replications = 0;                                                    ///< that the estimate rests on
+  int left_out = 0;                                                        ///< where the output was not defined
+  std::array<std::optional<double>, estimate_quantiles.size()> quantiles;  ///< over replications, linear between
+};
+
+/// Mean and Student's t interval at `level` (a probability, 0.95 unless told).
+Estimate estimate(std::span<std::optional<double> const> series, double level = 0.95);
+
+/// t such that |T| <= t with probability `level` at so many degrees of freedom.
+double student_t_quantile(int degrees_of_freedom, double level);
+
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
+/// Wilson's score interval of a share: `successes` of `trials` > 0 (Wilson 1927; never leaves [0, 1]).
+Interval wilson_interval(int successes, int trials, double level = 0.95);
+
+/// Two scenarios under the same random numbers: differences b - a by replication, where both are defined.
+struct PairedDifference {
+  Estimate difference;
+  /// Variance of the paired difference over that of an unpaired one, Var(b - a) / (Var a + Var b): how much the common
+  /// random numbers saved. None where nothing varies.
+  std::optional<double> variance_ratio;
+};
+PairedDifference paired_difference(std::span<std::optional<double> const> a, std::span<std::optional<double> const> b,
+                                   double level = 0.95);
+
+}  // namespace silowalk

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <bitset>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/simulation/tally.h"
+#include "engine/statistics/output_table.h"
+
+namespace silowalk {
+
+/// Months [from, to); no `to`: to the horizon.
+struct Window {
+  int from = 0;
+  std::optional<int> to;
+  friend bool operator==(Window const&, Window const&) = default;
+};
+
+/// What of a scenario its outputs need to know.
+struct OutputFrame {
+  TallyAxes axes;
+  std::string currency = "EUR";
+  double discount = 0;  ///< effective per year
+  double length = 0;    ///< days from month 0 to where the clock stops
+  friend bool operator==(OutputFrame const&, OutputFrame const&) = default;
+};
+
+/// Which fields of a tally are looked at, so that a reader need not fetch the others.
+struct FieldsNeeded {
+  std::bitset<static_cast<std::size_t>(TouchpointField::count_)> touchpoint;
+  std::bitset<static_cast<std::size_t>(SiloField::count_)> silo;
+  std::bitset<static_cast<std::size_t>(SegmentField::count_)> segment;
+  bool wait_histogram = false;
+  bool drift = false;
+  static FieldsNeeded all();
+  void add(FieldsNeeded const& other);
+};
+
+/// One output of one scenario in one window: `churn_rate`, `segment.X.revenue`, `touchpoint.X.wait_mean`,
+/// `silo.X.load`. An immutable value; calling it is safe from several threads.
+class NamedOutput {
+ public:
+  /// Throws InvalidInput (with a guess) where there is no such output, entity or window. `origin` is shown as the file.
+  NamedOutput(std::string const& name, Window const& window, OutputFrame const& frame, std::string const& origin = "");
+
+  std::string const& name() const { return name_; }
+  Window const& window() const { return window_; }
+  OutputKind kind() const { return definition_->kind; }
+  std::string const& unit() const { return unit_; }  ///< base unit, the currency by its code
+  std::string const& currency() const { return currency_; }
+  std::string_view long_name() const { return definition_->long_name; }
+  FieldsNeeded needs() const;
+
+  /// The value in one replication, in base units; none where it is not defined (no surveys, no agents, no visits).
+  /// Sums are exact (128 bits); then one division.
+  std::optional<double> of(Tally const& tally) const;
+
+ private:
+  double sum(Tally const& tally, std::vector<Term> const& terms) const;
+  std::optional<double> percentile(Tally const& tally) const;
+
+  std::string name_;
+  Window window_;  ///< as asked for
+  int from_ = 0;
+  int to_ = 0;
+  OutputOf of_ = OutputOf::company;
+  int member_ = -1;  ///< -1: all members
+  OutputDefinition const* definition_ = nullptr;
+  std::string unit_;
+  std::string currency_;
+  double days_ = 0;            ///< of the window
+  double close_discount_ = 1;  ///< of a value at the window's close
+};
+
+/// All outputs that this frame has, entity by entity; pseudo members ("(overhead)") left out.
+std::vector<std::string> output_names(OutputFrame const& frame);
+
+}  // namespace silowalk

@@ -1,0 +1,153 @@
+#include "engine/statistics/output_table.h"
+
+namespace silowalk {
+namespace {
+
+using When = Term::When;
+
+Term plus(SegmentField field, When when = When::flow) { return {static_cast<int>(field), 1, when}; }
+Term minus(SegmentField field) { return {static_cast<int>(field), -1, When::flow}; }
+Term plus(TouchpointField field) { return {static_cast<int>(field), 1, When::flow}; }
+Term minus(TouchpointField field) { return {static_cast<int>(field), -1, When::flow}; }
+Term plus(SiloField field) { return {static_cast<int>(field), 1, When::flow}; }
+
+std::vector<OutputDefinition> asset_outputs() {
+  using F = SegmentField;
+  using K = OutputKind;
+  std::vector<Term> const value{plus(F::revenue_discounted), minus(F::cost_discounted)};
+  std::vector<Term> const with_close{plus(F::revenue_discounted), minus(F::cost_discounted),
+                                     plus(F::value_close, When::close_discounted)};
+  std::vector<Term> const acquired{plus(F::customers_open, When::open), plus(F::joined)};
+  return {
+      {"customers", K::count, "head", "customers at the window's close", {plus(F::customers_close, When::close)}},
+      {"new", K::count, "head", "customers who joined", {plus(F::joined)}},
+      {"lost", K::count, "head", "customers lost to churn", {plus(F::lost)}},
+      {"ended", K::count, "head", "customers whose journey ended without loss", {plus(F::ended)}},
+      {"churn_rate",
+       K::yearly_rate,
+       "1/year",
+       "customers lost per customer-year of exposure",
+       {plus(F::lost)},
+       {plus(F::exposure)},
+       365.25},
+      {"revenue", K::money, "currency", "revenue in the window", {plus(F::revenue)}},
+      {"cost", K::money, "currency", "cost in the window (a segment's: before overhead)", {plus(F::cost)}},
+      {"margin",
+       K::money,
+       "currency",
+       "revenue - cost (a segment's: before overhead)",
+       {plus(F::revenue), minus(F::cost)}},
+      {"value", K::money, "currency", "margin discounted to month 0 (a segment's: before overhead)", value},
+      {"value_at_close", K::money, "currency",
+       "value + what the customers still there at close are worth, discounted to month 0", with_close},
+      {"lifetime_value", K::money, "currency",
+       "value per customer acquired (there at the window's open, or joined in it)", value, acquired},
+  };
+}
+
+OutputDefinition rate_of_visits(std::string_view name, std::string_view long_name, TouchpointField field) {
+  return {name, OutputKind::share, "1", long_name, {plus(field)}, {plus(TouchpointField::visits)}};
+}
+
+OutputDefinition wait_percentile(std::string_view name, std::string_view long_name, double percentile) {
+  return {name, OutputKind::duration, "day", long_name, {}, {}, 1, false, percentile};
+}
+
+std::vector<OutputDefinition> touchpoint_outputs() {
+  using F = TouchpointField;
+  using K = OutputKind;
+  return {
+      {"visits", K::count, "1", "visits that arrived", {plus(F::visits)}},
+      rate_of_visits("success_rate", "share of visits that succeeded", F::success),
+      rate_of_visits("failure_rate", "share of visits that failed and were felt", F::failure),
+      rate_of_visits("recovered_rate", "share of visits whose failure was caught in time", F::recovered),
+      rate_of_visits("abandoned_rate", "share of visits that left the queue", F::abandoned),
+      rate_of_visits("turned_away_rate", "share of visits turned away", F::turned_away),
+      rate_of_visits("answered_in_time_rate", "share of visits answered in time", F::answered_in_time),
+      {"wait_mean",
+       K::duration,
+       "day",
+       "mean open time waited, abandoners included, those turned away left out",
+       {plus(F::wait)},
+       {plus(F::visits), minus(F::turned_away)}},
+      wait_percentile("wait_p50", "median wait", 0.50),
+      wait_percentile("wait_p90", "90th percentile of the wait", 0.90),
+      wait_percentile("wait_p99", "99th percentile of the wait", 0.99),
+      {"survey_mean",
+       K::score,
+       "point",
+       "mean recorded survey score, 0 to 10",
+       {plus(F::survey_sum)},
+       {plus(F::survey_count)}},
+      {"survey_count", K::count, "1", "surveys answered", {plus(F::survey_count)}},
+      {"trust_lost", K::log_odds, "log-odds", "trust lost, summed over visits", {plus(F::trust_lost)}},
+      {"revenue", K::money, "currency", "revenue", {plus(F::revenue)}},
+      {"cost", K::money, "currency", "cost of visits", {plus(F::cost)}},
+  };
+}
+
+std::vector<OutputDefinition> silo_outputs() {
+  using F = SiloField;
+  using K = OutputKind;
+  return {
+      {"agents", K::agents, "agent", "agents employed, mean over the window", {plus(F::agents)}, {}, 1, true},
+      {"load", K::share, "1", "handling offered over capacity", {plus(F::offered)}, {plus(F::capacity)}},
+      {"resignations", K::count, "1", "agents who resigned", {plus(F::resignations)}},
+      {"survey_mean",
+       K::score,
+       "point",
+       "mean recorded survey score, 0 to 10",
+       {plus(F::survey_sum)},
+       {plus(F::survey_count)}},
+      {"churn_booked", K::count, "head", "customers lost, booked where they were last", {plus(F::churn_booked)}},
+      {"churn_attributed",
+       K::count,
+       "head",
+       "customers lost, attributed by trust accounts",
+       {plus(F::churn_attributed)}},
+      {"cost", K::money, "currency", "cost: agents, visits, initiatives", {plus(F::cost)}},
+      {"spend", K::money, "currency", "spent on initiatives", {plus(F::spend)}},
+  };
+}
+
+}  // namespace
+
+std::vector<OutputDefinition> const& output_table(OutputOf of) {
+  static std::vector<OutputDefinition> const asset = asset_outputs();
+  static std::vector<OutputDefinition> const touchpoint = touchpoint_outputs();
+  static std::vector<OutputDefinition> const silo = silo_outputs();
+  switch (of) {
+    case OutputOf::touchpoint:
+      return touchpoint;
+    case OutputOf::silo:
+      return silo;
+    default:
+      return asset;
+  }
+}
+
+FieldTable field_table(OutputOf of) {
+  switch (of) {
+    case OutputOf::touchpoint:
+      return {touchpoint_fields.data(), touchpoint_fields.size()};
+    case OutputOf::silo:
+      return {silo_fields.data(), silo_fields.size()};
+    default:
+      return {segment_fields.data(), segment_fields.size()};
+  }
+}
+
+double divisor(Scale scale) {
+  switch (scale) {
+    case Scale::micro:
+      return 1e6;
+    case Scale::duration:
+      return 86400e6;
+    case Scale::seconds:
+      return 86400;
+    default:
+      return 1;
+  }
+}
+
+}  // namespace silowalk

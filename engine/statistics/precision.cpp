@@ -1,0 +1,35 @@
+#include "engine/statistics/precision.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace silowalk {
+
+std::vector<std::uint32_t> looks_of(PrecisionRule const& rule) {
+  std::vector<std::uint32_t> looks;
+  for (std::uint64_t count = std::max<std::uint32_t>(rule.first_look, 2); count < rule.maximum; count *= 2) {
+    looks.push_back(static_cast<std::uint32_t>(count));
+  }
+  looks.push_back(rule.maximum);
+  return looks;
+}
+
+double level_at_look(PrecisionRule const& rule, int look) {
+  return 1 - (1 - rule.level) * 6 / (std::numbers::pi * std::numbers::pi * look * look);
+}
+
+PrecisionVerdict judge(PrecisionRule const& rule, int look, std::span<std::optional<double> const> series) {
+  PrecisionVerdict verdict;
+  verdict.look = look;
+  verdict.level = level_at_look(rule, look);
+  std::size_t const count = looks_of(rule)[static_cast<std::size_t>(look - 1)];
+  verdict.estimate = estimate(series.first(std::min(count, series.size())), verdict.level);
+  Estimate const& found = verdict.estimate;
+  if (!found.low) return verdict;
+  double const half = (*found.high - *found.low) / 2;
+  verdict.reached = half <= std::max(rule.relative * std::abs(*found.mean), rule.absolute);
+  return verdict;
+}
+
+}  // namespace silowalk

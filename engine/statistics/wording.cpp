@@ -1,0 +1,55 @@
+#include "engine/statistics/wording.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+
+namespace silowalk {
+namespace {
+
+/// Three significant digits, no exponent, whole numbers kept whole.
+std::string three_digits(double value) {
+  double const size = std::abs(value);
+  if (size == 0) return "0";
+  if (size >= 99.95) return fmt::format("{:.0f}", value);
+  if (size >= 9.995) return fmt::format("{:.1f}", value);
+  if (size >= 0.9995) return fmt::format("{:.2f}", value);
+  return fmt::format("{:.3g}", value);
+}
+
+std::string with_magnitude(double value) {
+  double const size = std::abs(value);
+  if (size >= 999.5e6) return three_digits(value / 1e9) + " bn";
+  if (size >= 999.5e3) return three_digits(value / 1e6) + " M";
+  if (size >= 9995) return three_digits(value / 1e3) + " k";
+  return three_digits(value);
+}
+
+std::string duration(double days) {
+  double const seconds = std::abs(days) * 86400;
+  if (seconds == 0) return "0 s";
+  if (seconds < 0.9995) return three_digits(days * 86400e3) + " ms";
+  if (seconds < 99.95) return three_digits(days * 86400) + " s";
+  if (seconds < 99.95 * 60) return three_digits(days * 1440) + " min";
+  if (seconds < 48 * 3600) return three_digits(days * 24) + " h";
+  return three_digits(days) + " days";
+}
+
+}  // namespace
+
+std::string worded(double value, OutputKind kind, std::string const& currency) {
+  switch (kind) {
+    case OutputKind::share:
+      return three_digits(100 * value) + " %";
+    case OutputKind::yearly_rate:
+      return three_digits(value) + " a year";
+    case OutputKind::money:
+      return currency + " " + with_magnitude(value);
+    case OutputKind::duration:
+      return duration(value);
+    default:
+      return with_magnitude(value);
+  }
+}
+
+}  // namespace silowalk

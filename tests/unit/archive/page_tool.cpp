@@ -1,0 +1,60 @@
+/// What the tests of the results page and of the readers in other languages need:
+///   page_tool page       prints the generated part of results/README.md
+///   page_tool file PATH  writes a small results file, two scenarios of made-up numbers
+///   page_tool cells      prints some of its cells, as JSON: {dataset: [index ..., value]}
+
+#include <fmt/core.h>
+
+#include <cstring>
+#include <string>
+
+#include "engine/archive/layout.h"
+#include "engine/archive/write_results.h"
+#include "engine/statistics/stored_value.h"
+#include "tests/unit/archive/toy_results.h"
+
+namespace silowalk {
+namespace {
+
+std::string row(Variable const& variable) {
+  std::string axes;
+  for (Dimension const each : variable.dimensions) axes += (axes.empty() ? "" : ", ") + dimension_name(each);
+  return fmt::format("| `{}` | {} | {} | {} | {} |\n", variable.name, axes, variable.whole() ? "int64" : "float64",
+                     unit_in_file(variable.unit, "currency"), variable.long_name);
+}
+
+std::string page() {
+  std::string text = "| dataset | axes | type | units | what |\n| --- | --- | --- | --- | --- |\n";
+  for (Variable const& variable : variables()) text += row(variable);
+  return text;
+}
+
+std::string cells() {
+  std::string text = "{";
+  Tally const tally = toy::replication(0, 3);
+  for (Variable const& variable : variables()) {
+    Column column;
+    append(column, variable, tally);
+    double const first = variable.whole() ? static_cast<double>(column.whole[0]) : column.real[0];
+    double const last = variable.whole() ? static_cast<double>(column.whole.back()) : column.real.back();
+    text += fmt::format("{}\n  \"{}\": [{}, {}]", text.size() == 1 ? "" : ",", variable.name, first, last);
+  }
+  return text + "\n}\n";
+}
+
+}  // namespace
+}  // namespace silowalk
+
+int main(int argc, char** argv) {
+  using namespace silowalk;
+  if (argc == 2 && std::strcmp(argv[1], "page") == 0) {
+    fmt::print("{}", page());
+  } else if (argc == 2 && std::strcmp(argv[1], "cells") == 0) {
+    fmt::print("{}", cells());
+  } else if (argc == 3 && std::strcmp(argv[1], "file") == 0) {
+    write_results(argv[2], toy::header(70), toy::replications);
+  } else {
+    fmt::print(stderr, "page_tool page | cells | file PATH\n");
+    return 2;
+  }
+}

@@ -1,0 +1,169 @@
+#include "engine/experiment/run.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <set>
+
+#include "engine/base/complaint.h"
+#include "engine/experiment/executor.h"
+#include "tests/unit/statistics/toy_tally.h"
+
+namespace silowalk {
+namespace {
+
+using testing::HasSubstr;
+
+Plan toy_plan(std::uint32_t replications) {
+  Plan plan;
+  plan.seed = 5;
+  plan.replications = replications;
+  for (std::string const name : {"as is", "to be"}) {
+    PlannedScenario each;
+    each.name = name;
+    each.text = "name = \"" + name + "\"";
+    each.digest = digest_of(each.text);
+    plan.scenarios.push_back(each);
+  }
+  return plan;
+}
+
+std::vector<OutputFrame> const frames{toy::frame(), toy::frame()};
+
+Tally toy_replication(int scenario, std::uint32_t replication) {
+  return toy::random(toy::axes(), static_cast<std::uint64_t>(scenario) + 1, replication);
+}
+
+TEST(Executor, DoesEveryTaskOnce) {
+  for (int const threads : {1, 2, 3, 7}) {
+    std::vector<std::atomic<int>> done(100);
+    for_each_task(done.size(), threads, [&](std::size_t i) { ++done[i]; });
+    for (auto const& each : done) EXPECT_EQ(each, 1);
+  }
+  EXPECT_GE(usable_threads(), 1);
+}
+
+TEST(Executor, AFailureStopsNewTasksAndIsThrown) {
+  std::atomic<int> begun{0};
+  auto const task = [&](std::size_t i) {
+    ++begun;
+    if (i == 3) throw RuntimeFailure("three");
+  };
+  EXPECT_THROW(for_each_task(100000, 2, task), RuntimeFailure);
+  EXPECT_LT(begun, 100000);
+}
+
+TEST(Blocks, CoverEveryReplicationOnceWhateverTheirNumber) {
+  Plan const plan = toy_plan(10);
+  std::set<std::pair<int, std::uint32_t>> seen;
+  for (Block const& block : blocks_of(plan, 0, 10)) {
+    EXPECT_EQ(block.first % plan.block_size, 0u);
+    for (std::uint32_t i = 0; i < block.count; ++i) EXPECT_TRUE(seen.insert({block.scenario, block.first + i}).second);
+  }
+  EXPECT_EQ(seen.size(), 20u);
+}
+
+TEST(Run, IsTheSameForAnyNumberOfThreads) {
+  std::vector<Tally> expected;
+  for (std::uint32_t i = 0; i < 10; ++i) expected.push_back(toy_replication(1, i));
+  for (int const threads : {1, 2, 3}) {
+    MemoryStore store;
+    RunReport const report = run(toy_plan(10), frames, toy_replication, store, {.threads = threads});
+    EXPECT_TRUE(report.complete);
+    EXPECT_EQ(report.replications, 10u);
+    EXPECT_EQ(report.progress.replications_run, 20u);
+    EXPECT_EQ(store.tallies(1), expected);
+  }
+}
+
+TEST(Run, ContinuesWhereItStopped) {
+  MemoryStore store;
+  std::atomic<bool> stop{false};
+  RunOptions options{.threads = 2, .stop = &stop};
+  options.progress = [&](Progress const& progress) { stop = progress.blocks_done >= 3; };
+  RunReport const first = run(toy_plan(40), frames, toy_replication, store, options);
+  EXPECT_FALSE(first.complete);
+  EXPECT_GE(first.progress.blocks_done, 3u);
+  EXPECT_LT(first.progress.blocks_done, 20u);
+  RunReport const second = run(toy_plan(40), frames, toy_replication, store, {.threads = 2});
+  EXPECT_TRUE(second.complete);
+  EXPECT_EQ(second.progress.blocks_reused, first.progress.blocks_done);
+  MemoryStore fresh;
+  run(toy_plan(40), frames, toy_replication, fresh, {});
+  EXPECT_EQ(store.tallies(0), fresh.tallies(0));
+  EXPECT_EQ(store.tallies(1), fresh.tallies(1));
+}
+
+TEST(Run, MoreReplicationsReuseWhatIsThere) {
+  MemoryStore store;
+  run(toy_plan(10), frames, toy_replication, store, {});
+  RunReport const report = run(toy_plan(20), frames, toy_replication, store, {});
+  EXPECT_EQ(report.progress.blocks_reused, 4u);  // 0-3 and 4-7 of both; 8-9 was a shorter block
+  EXPECT_EQ(store.tallies(0).size(), 20u);
+}
+
+TEST(Run, AFailureNamesScenarioAndReplicationAndKeepsTheRest) {
+  MemoryStore store;
+  auto const failing = [](int scenario, std::uint32_t replication) {
+    if (scenario == 1 && replication == 9) throw RuntimeFailure("a counter overflowed");
+    return toy_replication(scenario, replication);
+  };
+  try {
+    run(toy_plan(40), frames, failing, store, {.threads = 1});
+    FAIL() << "it should have failed";
+  } catch (RuntimeFailure const& error) {
+    EXPECT_THAT(error.what(), HasSubstr("scenario 'to be', seed 5, replication 9: a counter overflowed"));
+  }
+  EXPECT_EQ(store.tallies(0).size(), 12u);
+  EXPECT_EQ(store.tallies(1).size(), 8u);
+}
+
+TEST(Run, PrecisionLooksAtFixedCountsWhateverTheThreads) {
+  // Cells are uniform on 1 .. 1e9: the mean of 3 months x 3 segments has a relative deviation of .577 / 3 a
+  // replication, so a half-width of 5 % takes about (2 .. 3 x .192 / .05)^2 = 60 to 130 replications: the looks at 64,
+  // 128 or 256.
+  Plan plan = toy_plan(0);
+  plan.precision = PrecisionRule{.relative = 0.05, .maximum = 1000};
+  plan.outputs = {"new"};
+  std::uint32_t reached = 0;
+  for (int const threads : {1, 3}) {
+    MemoryStore store;
+    RunReport const report = run(plan, frames, toy_replication, store, {.threads = threads});
+    EXPECT_TRUE(report.complete);
+    EXPECT_TRUE(report.precise);
+    EXPECT_EQ(report.precision.size(), 2u);
+    EXPECT_TRUE(report.replications >= 32 && report.replications <= 256) << report.replications;
+    EXPECT_EQ(store.tallies(0).size(), report.replications);
+    if (reached != 0) {
+      EXPECT_EQ(report.replications, reached);
+    }
+    reached = report.replications;
+  }
+}
+
+TEST(Run, PrecisionThatCannotBeHadEndsAtTheMaximum) {
+  Plan plan = toy_plan(0);
+  plan.precision = PrecisionRule{.relative = 1e-6, .maximum = 50};
+  plan.outputs = {"new"};
+  MemoryStore store;
+  RunReport const report = run(plan, frames, toy_replication, store, {.threads = 2});
+  EXPECT_TRUE(report.complete);
+  EXPECT_FALSE(report.precise);
+  EXPECT_EQ(report.replications, 50u);
+  EXPECT_EQ(store.tallies(1).size(), 50u);
+}
+
+TEST(Plan, DigestIsOfWhatTheNumbersDependOn) {
+  Plan const plan = toy_plan(10);
+  EXPECT_EQ(toy_plan(20).digest(), plan.digest());
+  Plan other = toy_plan(10);
+  other.seed = 6;
+  EXPECT_NE(other.digest(), plan.digest());
+  other = toy_plan(10);
+  other.scenarios[0].digest = digest_of("another");
+  EXPECT_NE(other.digest(), plan.digest());
+}
+
+}  // namespace
+}  // namespace silowalk
