@@ -73,6 +73,12 @@ constexpr ExpParts exp_parts(double x) {
   return {q, std::bit_cast<double>((half - 1) << 52), std::bit_cast<double>((u - half - 1) << 52)};
 }
 
+/// e^x for |x| <= 700, where the result is normal: the same bits as portable_exp in fewer steps.
+constexpr double exp_of_moderate(double x) {
+  ExpParts const e = exp_parts(x);
+  return (1.0 + e.q) * (e.scale_a * e.scale_b);
+}
+
 }  // namespace portable
 
 /// Natural logarithm, over the whole range: log(0) = -infinity, log(x < 0) = NaN. Error below 1 ulp.

@@ -137,6 +137,8 @@ void Sampler::set_lognormal(double mean, double variation) {
   a_ = portable_log(mean) - 0.5 * variance_of_log;
   b_ = std::sqrt(variance_of_log);
   mean_ = mean;
+  double const middle = a_ < 0 ? -a_ : a_;
+  require(middle + b_ * (b_ + 6.5) < 700, "lognormal: mean or coefficient of variation out of any range");
 }
 
 void Sampler::set_gamma(double shape, double scale) {
@@ -185,7 +187,7 @@ void Sampler::set_empirical(std::vector<double> const& values, bool interpolated
 double Sampler::draw_other(std::uint32_t word) const {
   switch (law_) {
     case Law::lognormal:
-      return portable_exp(a_ + b_ * normal_words().at(word));
+      return portable::exp_of_moderate(a_ + b_ * normal_words().at(word));
     case Law::uniform:
       return a_ + b_ * uniform(word);
     case Law::gamma:
