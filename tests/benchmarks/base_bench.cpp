@@ -1,6 +1,7 @@
 // Nanoseconds per random block, per draw of each kind and per elementary function, on one core.
-//   cmake --build build --target base_bench && build/tests/benchmarks/base_bench
+//   cmake -S . -B build -DSILOWALK_BUILD_BENCHMARKS=ON, then build base_bench and run build/tests/benchmarks/base_bench
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
