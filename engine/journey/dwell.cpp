@@ -1,0 +1,63 @@
+#include "engine/journey/dwell.h"
+
+#include <cmath>
+
+#include "engine/base/sampler.h"
+
+namespace silowalk {
+namespace {
+
+/// The part of Sampler that is wanted here. Gamma and Erlang are told without its tables, which take a millisecond.
+class Law {
+ public:
+  explicit Law(Distribution const& distribution) {
+    bool const erlang = distribution.kind == Distribution::Kind::erlang;
+    if (!erlang && distribution.kind != Distribution::Kind::gamma) {
+      sampler_ = Sampler(distribution);
+      return;
+    }
+    shape_ = erlang ? distribution.b : 1 / (distribution.b * distribution.b);
+    scale_ = distribution.a / shape_;
+  }
+  double mean() const { return shape_ > 0 ? shape_ * scale_ : sampler_.mean(); }
+  double variance() const { return shape_ > 0 ? shape_ * scale_ * scale_ : sampler_.variance(); }
+  double laplace(double rate) const {
+    return shape_ > 0 ? std::exp(-shape_ * std::log1p(scale_ * rate)) : sampler_.laplace(rate);
+  }
+
+ private:
+  Sampler sampler_;
+  double shape_ = 0;
+  double scale_ = 0;
+};
+
+/// E D exp(-hD) = - d/dh E exp(-hD), by the five-point rule; a step of h / 20 keeps nine digits of what Sampler gives.
+double mean_if_through(Law const& law, double rate) {
+  double const step = rate / 20;
+  double const near = law.laplace(rate - step) - law.laplace(rate + step);
+  double const far = law.laplace(rate - 2 * step) - law.laplace(rate + 2 * step);
+  return (8 * near - far) / (12 * step);
+}
+
+}  // namespace
+
+Passage passage(Distribution const& distribution, double rate) {
+  Law const law(distribution);
+  Passage result;
+  result.mean = law.mean();
+  result.square = law.variance() + result.mean * result.mean;
+  result.mean_if_through = result.mean;
+  if (!(rate > 0) || result.mean == 0) return result;
+  result.survives = law.laplace(rate);
+  // Where next to nobody leaves on the way, differences of nearly equal numbers would say less than the plain moments.
+  double const small = rate * result.mean;
+  if (small < 1e-5) return result;
+  result.mean = (1 - result.survives) / rate;
+  result.mean_if_through = mean_if_through(law, rate);
+  result.square = 2 / (rate * rate) * (1 - result.survives - rate * result.mean_if_through);
+  return result;
+}
+
+double laplace(Distribution const& distribution, double rate) { return Law(distribution).laplace(rate); }
+
+}  // namespace silowalk

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/journey/closed_forms.h"
+#include "engine/journey/graph.h"
+#include "engine/scenario/scenario.h"
+
+namespace silowalk {
+
+/// What a silo is offered in the long run, against what it can do.
+struct SiloLoad {
+  double visits = 0;     ///< per day, at touchpoints with handling
+  double offered = 0;    ///< agents' work: handling time per unit of time
+  double agents = 0;     ///< employed, mean after attrition: agents / (1 + rate x lag)
+  double capacity = 0;   ///< agents' work that they can do: agents x the share of the week they are on duty
+  bool limited = false;  ///< it has agents at all; otherwise it never queues
+  double load() const { return capacity > 0 ? offered / capacity : 0; }
+};
+
+/// By silo, as in Scenario::silos: each segment's customers held at their head count (a segment that starts with none:
+/// at the count its arrivals settle at), plus the prospects, arrivals at the mean of their season.
+std::vector<SiloLoad> silo_loads(Scenario const& scenario, JourneyGraph const& graph,
+                                 std::vector<SegmentForms> const& forms);
+
+/// Newcomers per day: arrivals at the mean of the season (weekdays and hours only move them within the week).
+double mean_arrivals(Segment const& segment);
+
+/// Share of the week, times agents, that a silo's calendar has on duty; at most `agents`. Around the clock: agents, or
+/// agents x hours_per_week / 168.
+double mean_on_duty(Silo const& silo);
+
+}  // namespace silowalk

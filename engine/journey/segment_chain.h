@@ -1,0 +1,72 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/journey/dwell.h"
+#include "engine/journey/graph.h"
+#include "engine/scenario/scenario.h"
+
+namespace silowalk {
+
+/// Time that a visit's handling takes, in calendar days.
+struct Handling {
+  double mean = 0;
+  double square = 0;                           ///< E S^2
+  Distribution const* distribution = nullptr;  ///< none: no time
+  double slower = 1;                           ///< hours_per_week
+  double rework = 1;                           ///< x this where the context was lost
+  double laplace(double rate) const;
+};
+
+/// One way on from one state: a visit's outcome and route.
+struct Move {
+  int from = 0;  ///< a state
+  int to = 0;    ///< a state, or -1 - (number of the exit)
+  int edge = 0;  ///< of the graph
+  double probability = 0;
+  double money = 0;  ///< revenue - cost of the visit
+  double context_lost = 0;
+  double rate = 0;              ///< hazard while dwelling
+  bool customer_before = true;  ///< during the visit
+  bool customer_after = true;   ///< during the dwell
+  Passage dwell;
+  Distribution const* after = nullptr;
+};
+
+/// A segment's journey from its entry: the states that newcomers can be in, a touchpoint as a prospect or as a
+/// customer. Points into the scenario.
+struct SegmentChain {
+  int states = 0;
+  int start = 0;
+  bool customer_start = true;      ///< nobody is a prospect
+  double subscription = 0;         ///< per day as a customer
+  std::vector<int> touchpoint;     ///< by state
+  std::vector<Handling> handling;  ///< by touchpoint
+  std::vector<Move> moves;
+
+  /// Whether somebody leaves in the end, from wherever newcomers come.
+  bool ends() const;
+  /// Largest mean dwell of all moves, days.
+  double longest_dwell() const;
+};
+
+/// With quiet churn at `customer_rate` and `prospect_rate` per day.
+SegmentChain segment_chain(Scenario const& scenario, JourneyGraph const& graph, std::size_t segment,
+                           double customer_rate, double prospect_rate);
+
+/// Moments of what one move gives: `fixed` + `paid` per day as a customer + `time` per day.
+struct MoveReward {
+  double mean = 0;
+  double square = 0;
+  double mean_if_through = 0;  ///< E (reward; the dwell is survived)
+  double extra = 0;            ///< given through, mean of what the next visit takes longer for a lost context
+  double extra_square = 0;
+};
+MoveReward reward_of(SegmentChain const& chain, Move const& move, double fixed, double paid, double time);
+
+/// Why closed forms are not exact for a segment: elasticities, queues, frailty, ... that its journeys can meet.
+std::vector<std::string> reasons_of_approximation(Scenario const& scenario, JourneyGraph const& graph,
+                                                  Segment const& segment, int entry);
+
+}  // namespace silowalk

@@ -1,0 +1,188 @@
+#include "engine/journey/write_graph.h"
+
+#include <fmt/core.h>
+
+#include "engine/journey/dwell.h"
+
+namespace silowalk {
+namespace {
+
+constexpr char const* outcome_names[] = {"success", "failure", "abandoned", "turned_away"};
+
+/// In a quoted string of the DOT language only the quote, the backslash and line ends need care.
+std::string dot_quoted(std::string const& text) {
+  std::string result = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    if (c == '\n' || c == '\r') {
+      result += c == '\n' ? "\\n" : "";
+      continue;
+    }
+    result += c;
+  }
+  return result + '"';
+}
+
+/// As XML text; characters that XML 1.0 cannot hold are replaced.
+std::string xml_text(std::string const& text) {
+  std::string result;
+  for (char c : text) {
+    switch (c) {
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\'':
+        result += "&apos;";
+        break;
+      default: {
+        bool const forbidden = static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
+        forbidden ? result += "\xEF\xBF\xBD" : result += c;
+      }
+    }
+  }
+  return result;
+}
+
+Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
+  Touchpoint const& from = scenario.touchpoints[static_cast<std::size_t>(edge.from)];
+  return from.next[static_cast<std::size_t>(edge.list)][static_cast<std::size_t>(edge.index)];
+}
+
+/// A duration as a person would say it.
+std::string spoken(double days) {
+  if (days >= 1) return fmt::format("{:.3g} d", days);
+  if (days >= 1 / 24.0) return fmt::format("{:.3g} h", days * 24);
+  return fmt::format("{:.3g} min", days * 24 * 60);
+}
+
+std::string title_of(std::string const& name, std::string const& title) { return title.empty() ? name : title; }
+
+std::string dot_edge(Scenario const& scenario, JourneyGraph const& graph, JourneyEdge const& edge) {
+  double const dwell = passage(route_of(scenario, edge).after, 0).mean;
+  std::string label = fmt::format("{} {:.3g} %", outcome_names[edge.list], 100 * edge.share);
+  if (dwell > 0) label += "\n" + spoken(dwell);
+  if (edge.context_lost > 0) label += fmt::format("\ncontext lost {:.3g} %", 100 * edge.context_lost);
+  std::string style = edge.handoff ? ", color=\"#c0392b\", penwidth=2, class=\"handoff\"" : "";
+  if (edge.list != 0) style += ", style=dashed";
+  return fmt::format("  {} -> {} [label={}{}];\n", dot_quoted(graph.name(edge.from)), dot_quoted(graph.name(edge.to)),
+                     dot_quoted(label), style);
+}
+
+std::string graphml_vertex(JourneyGraph const& graph, Scenario const& scenario, int vertex) {
+  std::string text = fmt::format("    <node id=\"n{}\">\n", vertex);
+  auto const data = [&](char const* key, std::string const& value) {
+    text += fmt::format("      <data key=\"{}\">{}</data>\n", key, xml_text(value));
+  };
+  data("name", graph.name(vertex));
+  if (graph.is_exit(vertex)) {
+    Exit const& exit = scenario.exits[static_cast<std::size_t>(vertex - graph.touchpoints())];
+    data("kind", exit.kind == Exit::Kind::churn ? "churn" : "end");
+  } else {
+    Touchpoint const& touchpoint = scenario.touchpoints[static_cast<std::size_t>(vertex)];
+    data("kind", "touchpoint");
+    data("silo", touchpoint.silo);
+    if (!touchpoint.stage.empty()) data("stage", touchpoint.stage);
+    data("success", fmt::format("{}", touchpoint.success));
+  }
+  return text + "    </node>\n";
+}
+
+std::string graphml_edge(Scenario const& scenario, JourneyEdge const& edge) {
+  Route const& route = route_of(scenario, edge);
+  std::string text = fmt::format("    <edge source=\"n{}\" target=\"n{}\">\n", edge.from, edge.to);
+  auto const data = [&](char const* key, auto const& value) {
+    text += fmt::format("      <data key=\"{}\">{}</data>\n", key, value);
+  };
+  data("outcome", outcome_names[edge.list]);
+  data("share", edge.share);
+  if (edge.list < 2) data("probability", edge.probability);
+  data("dwell", passage(route.after, 0).mean);
+  data("handoff", edge.handoff ? "true" : "false");
+  data("context_lost", edge.context_lost);
+  if (route.elasticity != 0) data("elasticity", route.elasticity);
+  return text + "    </edge>\n";
+}
+
+constexpr char const* graphml_head =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"\n"
+    "         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
+    "         xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+    "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n"
+    "  <key id=\"name\" for=\"node\" attr.name=\"name\" attr.type=\"string\"/>\n"
+    "  <key id=\"kind\" for=\"node\" attr.name=\"kind\" attr.type=\"string\"/>\n"
+    "  <key id=\"silo\" for=\"node\" attr.name=\"silo\" attr.type=\"string\"/>\n"
+    "  <key id=\"stage\" for=\"node\" attr.name=\"stage\" attr.type=\"string\"/>\n"
+    "  <key id=\"success\" for=\"node\" attr.name=\"success\" attr.type=\"double\"/>\n"
+    "  <key id=\"outcome\" for=\"edge\" attr.name=\"outcome\" attr.type=\"string\"/>\n"
+    "  <key id=\"share\" for=\"edge\" attr.name=\"share\" attr.type=\"double\"/>\n"
+    "  <key id=\"probability\" for=\"edge\" attr.name=\"probability\" attr.type=\"double\"/>\n"
+    "  <key id=\"dwell\" for=\"edge\" attr.name=\"dwell\" attr.type=\"double\"/>\n"
+    "  <key id=\"handoff\" for=\"edge\" attr.name=\"handoff\" attr.type=\"boolean\"/>\n"
+    "  <key id=\"context_lost\" for=\"edge\" attr.name=\"context_lost\" attr.type=\"double\"/>\n"
+    "  <key id=\"elasticity\" for=\"edge\" attr.name=\"elasticity\" attr.type=\"double\"/>\n";
+
+}  // namespace
+
+std::string to_dot(Scenario const& scenario, JourneyGraph const& graph) {
+  std::string text = fmt::format("digraph {} {{\n", dot_quoted(title_of("journey", scenario.name)));
+  text += "  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n";
+  text += "  edge [fontname=\"sans-serif\", fontsize=10];\n";
+  for (std::size_t s = 0; s < scenario.silos.size(); ++s) {
+    Silo const& silo = scenario.silos[s];
+    std::string label = title_of(silo.name, silo.title);
+    if (silo.agents) label += fmt::format(" ({} agents)", *silo.agents);
+    text += fmt::format("  subgraph {} {{\n    label={};\n    style=rounded;\n    color=\"#7f8c8d\";\n",
+                        dot_quoted("cluster_" + silo.name), dot_quoted(label));
+    for (int i = 0; i < graph.touchpoints(); ++i) {
+      if (graph.silo(i) != static_cast<int>(s)) continue;
+      Touchpoint const& each = scenario.touchpoints[static_cast<std::size_t>(i)];
+      text += fmt::format("    {} [label={}];\n", dot_quoted(each.name), dot_quoted(title_of(each.name, each.title)));
+    }
+    text += "  }\n";
+  }
+  for (Exit const& exit : scenario.exits) {
+    text += fmt::format("  {} [shape=doublecircle, color={}];\n", dot_quoted(exit.name),
+                        exit.kind == Exit::Kind::churn ? "\"#c0392b\"" : "\"#27ae60\"");
+  }
+  for (std::size_t s = 0; s < scenario.segments.size(); ++s) {
+    Segment const& segment = scenario.segments[s];
+    std::string const id = dot_quoted("segment:" + segment.name);
+    text += fmt::format("  {} [label={}, shape=plaintext];\n", id, dot_quoted(title_of(segment.name, segment.title)));
+    text += fmt::format("  {} -> {} [style=dotted];\n", id, dot_quoted(segment.entry));
+  }
+  for (JourneyEdge const& edge : graph.edges()) {
+    if (edge.possible) text += dot_edge(scenario, graph, edge);
+  }
+  return text + "}\n";
+}
+
+std::string to_graphml(Scenario const& scenario, JourneyGraph const& graph, bool nested) {
+  std::string text = graphml_head;
+  text += "  <graph id=\"journey\" edgedefault=\"directed\">\n";
+  for (std::size_t s = 0; s < scenario.silos.size() && nested; ++s) {
+    text += fmt::format("  <node id=\"s{}\">\n    <data key=\"name\">{}</data>\n    <data key=\"kind\">silo</data>\n",
+                        s, xml_text(scenario.silos[s].name));
+    text += fmt::format("    <graph id=\"s{}:\" edgedefault=\"directed\">\n", s);
+    for (int i = 0; i < graph.touchpoints(); ++i) {
+      if (graph.silo(i) == static_cast<int>(s)) text += graphml_vertex(graph, scenario, i);
+    }
+    text += "    </graph>\n  </node>\n";
+  }
+  for (int i = nested ? graph.touchpoints() : 0; i < graph.vertices(); ++i) text += graphml_vertex(graph, scenario, i);
+  for (JourneyEdge const& edge : graph.edges()) {
+    if (edge.possible) text += graphml_edge(scenario, edge);
+  }
+  return text + "  </graph>\n</graphml>\n";
+}
+
+}  // namespace silowalk

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/journey/closed_forms.h"
+#include "engine/journey/graph.h"
+#include "engine/scenario/scenario.h"
+#include "tools/json.h"
+
+namespace silowalk {
+
+/// All that `check` found out about a sound scenario.
+struct Findings {
+  Scenario const& scenario;
+  JourneyGraph const& graph;
+  std::vector<SegmentForms> forms;
+};
+
+/// For people.
+std::string check_report(Findings const& findings, std::size_t warnings);
+
+/// For programs: members silos, touchpoints, handoffs, segments. Base units (days, currency, probabilities).
+void add_findings(Findings const& findings, Json& report);
+
+}  // namespace silowalk
