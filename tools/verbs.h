@@ -22,5 +22,6 @@ std::vector<Verb> const& verbs();
 int run_check(Arguments const& arguments);
 int run_graph(Arguments const& arguments);
 int run_print(Arguments const& arguments);
+int run_schema(Arguments const& arguments);
 
 }  // namespace silowalk

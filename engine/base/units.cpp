@@ -122,10 +122,12 @@ Measured no_number(std::string_view text, std::string_view example) {
     guess = std::string(text);
     guess[comma] = '.';
   }
-  return wrong(fmt::format("it must begin with a number, as in \"{}\"", example), guess);
+  if (!guess.empty()) return wrong("decimals are written with a point", guess);
+  return wrong(fmt::format("it must begin with a number, as in \"{}\"", example));
 }
 
 Measured unknown_time(std::string_view word, std::string_view whole) {
+  if (word.starts_with(',')) return no_number(whole, "1.5 h");
   std::string const near = nearest_time(word);
   std::string guess;
   if (!near.empty()) {
@@ -184,12 +186,12 @@ Measured parse_rate(std::string_view text) {
   if (!slash) {
     std::string_view const per = cursor.word();
     if (per != "per" && per != "a")
-      return wrong(fmt::format("'{}' is not understood: a rate is a number \"per\" a time", per), "25 per day");
+      return wrong(fmt::format("'{}' is not understood: a rate is a number per time, as in \"25 per day\"", per));
   }
   std::string_view const word = cursor.word();
   TimeUnit const* unit = time_unit(word);
   if (unit == nullptr || word.empty()) {
-    if (word.empty()) return wrong("a time is missing after \"per\"", "25 per day");
+    if (word.empty()) return wrong("a time is missing after \"per\", as in \"25 per day\"");
     return unknown_time(word, text);
   }
   if (!cursor.at_end()) return wrong(fmt::format("'{}' after the rate is not understood", cursor.rest()));
@@ -219,7 +221,7 @@ Measured parse_yearly(std::string_view text) {
   }
   bool const per = cursor.take('/') || cursor.word() == "per";
   std::string_view const word = per ? cursor.word() : std::string_view();
-  if (word != "year" && word != "years") return wrong("it is meant as effective per year", "8 % per year");
+  if (word != "year" && word != "years") return wrong("it is meant as effective per year, as in \"8 % per year\"");
   if (!cursor.at_end()) return wrong(fmt::format("'{}' is not understood", cursor.rest()));
   return out;
 }
@@ -267,7 +269,8 @@ std::string readable_duration(double days) {
   if (days == 0) return "0 s";
   std::size_t at = 0;
   while (at + 1 < scales.size() && std::fabs(days) < scales[at].days * (at < 2 ? 2 : 1)) ++at;
-  std::string const number = fmt::format("{:.3g}", days / scales[at].days);
+  double const amount = days / scales[at].days;
+  std::string const number = std::fabs(amount) >= 1000 ? fmt::format("{:.0f}", amount) : fmt::format("{:.3g}", amount);
   return fmt::format("{} {}", number, number == "1" ? scales[at].one : scales[at].many);
 }
 

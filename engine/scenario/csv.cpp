@@ -134,7 +134,6 @@ bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTabl
   }
   CsvReader reader(text, file);
   std::size_t cells = 0;
-  bool ok = true;
   while (!reader.at_end()) {
     std::vector<CsvTable::Cell> row = reader.row();
     if (row.size() == 1 && row[0].text.empty()) continue;
@@ -154,7 +153,6 @@ bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTabl
     if (row.size() != out.header.size()) {
       complaints.error(row[0].where, fmt::format("this row has {} cells", row.size()),
                        fmt::format("the header has {}", out.header.size()));
-      ok = false;
       continue;
     }
     out.rows.push_back(std::move(row));
@@ -163,7 +161,7 @@ bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTabl
     complaints.error({file, 0, 0}, "this CSV file has no rows", "a header line and at least one row are needed");
     return false;
   }
-  return ok;
+  return true;
 }
 
 }  // namespace silowalk

@@ -151,6 +151,8 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
                       complaints_.guess(kind->text, kinds));
     return false;
   }
+  if (form->keys.front() == "csv")
+    return false;  // expanded when the file was loaded; what is left had its complaint there
   bool ok = true;
   std::string unit;
   for (Member const& member : node.members) {
@@ -182,8 +184,6 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
     double* target = parameters.find(name);
     if (target != nullptr)
       ok = number(*given, {key->type, key->range, "", ""}, at, *target) && ok;
-    else if (name == "csv")
-      ok = false;  // expanded when the file was loaded; what is left had its complaint there
     else
       ok = quantities(*given, unit, at, values) && ok;
   }

@@ -136,6 +136,11 @@ class Checker {
           "an effect changes one number, duration or distribution of a touchpoint, silo, segment or route");
       return;
     }
+    if (target.key->of == Part::route && target.steps.size() > 3 && find_key(Part::next, target.steps[3]) == nullptr) {
+      complaints_.error(on->where, fmt::format("'{}' does not name an outcome", on->text),
+                        "its touchpoint has one list for all outcomes; write them apart to change one");
+      return;
+    }
     check_amount(effect, *on, *target.key, value_at(target), path);
   }
 

@@ -7,11 +7,11 @@
 namespace silowalk {
 namespace {
 
-using enum OutputOf;
+using enum OutputSubject;
 using enum OutputUnit;
 
 struct Address {
-  OutputOf of = company;
+  OutputSubject of = company;
   std::string entity;
   std::string name;
   bool ok = true;
@@ -41,7 +41,7 @@ Address parse_address(std::string const& output) {
   return address;
 }
 
-std::string_view word(OutputOf of) {
+std::string_view word(OutputSubject of) {
   switch (of) {
     case company:
       return "company";
@@ -57,7 +57,7 @@ std::string_view word(OutputOf of) {
   return "";
 }
 
-std::vector<std::string> output_names(OutputOf of) {
+std::vector<std::string> output_names(OutputSubject of) {
   std::vector<std::string> names;
   for (OutputInfo const& info : known_outputs())
     if (info.of == (of == segment ? company : of)) names.emplace_back(info.name);
@@ -71,7 +71,7 @@ std::vector<std::string> names_of(std::vector<T> const& entities) {
   return names;
 }
 
-std::vector<std::string> entity_names(Scenario const& scenario, OutputOf of) {
+std::vector<std::string> entity_names(Scenario const& scenario, OutputSubject of) {
   switch (of) {
     case company:
       return {};
@@ -100,6 +100,7 @@ std::vector<OutputInfo> const& known_outputs() {
       {company, "customers", count, "heads at close of the window"},
       {company, "new", count, "customers won"},
       {company, "lost", count, "customers lost"},
+      {company, "ended", count, "customers whose journey ended without loss"},
       {company, "churn_rate", per_year, "lost per customer-year"},
       {company, "revenue", money, "subscriptions and visits"},
       {company, "cost", money, "agents, visits and initiatives"},
@@ -113,7 +114,7 @@ std::vector<OutputInfo> const& known_outputs() {
       {touchpoint, "recovered_rate", share, "of visits"},
       {touchpoint, "abandoned_rate", share, "of visits"},
       {touchpoint, "turned_away_rate", share, "of visits"},
-      {touchpoint, "answered_in_time", share, "of visits: waited at most `answer_within`"},
+      {touchpoint, "answered_in_time_rate", share, "of visits: waited at most `answer_within`"},
       {touchpoint, "wait_mean", duration, "abandoners included"},
       {touchpoint, "wait_p50", duration, "median wait"},
       {touchpoint, "wait_p90", duration, "wait that nine in ten stay below"},
@@ -139,8 +140,8 @@ std::vector<OutputInfo> const& known_outputs() {
   return rows;
 }
 
-OutputInfo const* find_output(OutputOf of, std::string_view name) {
-  OutputOf const looked_up = of == segment ? company : of;
+OutputInfo const* find_output(OutputSubject of, std::string_view name) {
+  OutputSubject const looked_up = of == segment ? company : of;
   for (OutputInfo const& info : known_outputs())
     if (info.of == looked_up && info.name == name) return &info;
   return nullptr;

@@ -10,11 +10,11 @@
 /// scheme for results, goals, guardrails, sweeps and the command line.
 namespace silowalk {
 
-enum class OutputOf { company, segment, touchpoint, silo, initiative };
+enum class OutputSubject { company, segment, touchpoint, silo, initiative };
 enum class OutputUnit { count, share, per_year, money, duration, score, log_odds, agents, month };
 
 struct OutputInfo {
-  OutputOf of;
+  OutputSubject of;
   std::string_view name;
   OutputUnit unit;
   std::string_view doc;
@@ -24,7 +24,7 @@ struct OutputInfo {
 std::vector<OutputInfo> const& known_outputs();
 
 /// nullptr where there is none.
-OutputInfo const* find_output(OutputOf of, std::string_view name);
+OutputInfo const* find_output(OutputSubject of, std::string_view name);
 
 /// What is wrong with a named output, given the scenario's names; `what` is empty where nothing is.
 struct OutputProblem {

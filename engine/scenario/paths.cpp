@@ -65,7 +65,9 @@ class Walk {
     Key const* key = find_key(part, word);
     if (part == Part::next && out_.node != nullptr && out_.node->is_array()) return step_list(*out_.key, part);
     if (key == nullptr || key->name == "extends" || key->type == Type::csv) {
-      std::vector<std::string> const known = key_names(part);
+      std::vector<std::string> known = key_names(part);
+      if (part == Part::root)
+        std::erase_if(known, [](std::string const& name) { return name == "extends" || name == "routes"; });
       std::string all;
       for (std::string const& name : known) all += (all.empty() ? "" : ", ") + name;
       nowhere(fmt::format("there is no parameter '{}'", word), fmt::format("{} has: {}", part_info(part).article, all),

@@ -297,14 +297,14 @@ class PartReader {
     constexpr double tolerance = 1e-9;
     if (left_out) {
       if (sum > 1 + tolerance) {
-        reading_.complaints.error(
-            list.where, fmt::format("the shares of {} sum to {}, without the one left out", path, shortest(sum)),
-            "together they must be 1");
+        reading_.complaints.error(list.where,
+                                  fmt::format("the shares of {} sum to {:.12g}, without the one left out", path, sum),
+                                  "together they must be 1");
         return;
       }
       routes[*left_out].share = sum < 1 ? 1 - sum : 0;
     } else if (!(std::fabs(sum - 1) <= tolerance)) {
-      reading_.complaints.error(list.where, fmt::format("the shares of {} sum to {}", path, shortest(sum)),
+      reading_.complaints.error(list.where, fmt::format("the shares of {} sum to {:.12g}", path, sum),
                                 "they must sum to 1");
     }
   }

@@ -67,6 +67,7 @@ struct Segment {
   std::optional<double> worth;  ///< stated value per head at close; none: see simulation/worth.h
   Location where;
   Location entry_where;
+  friend bool operator==(Segment const&, Segment const&) = default;
 };
 
 struct Shift {
@@ -103,6 +104,7 @@ struct Silo {
   std::optional<double> budget;  ///< per day
   std::optional<Rule> rule;      ///< overrides the organisation's
   Location where;
+  friend bool operator==(Silo const&, Silo const&) = default;
 };
 
 enum class Outcome : std::uint8_t { success, failure, recovered, abandoned, turned_away };
@@ -116,6 +118,7 @@ struct Route {
   double elasticity = 0;  ///< weight x exp(elasticity (z - z_s))
   Location where;
   Location to_where;
+  friend bool operator==(Route const&, Route const&) = default;
 };
 
 struct TrustEffect {
@@ -158,6 +161,7 @@ struct Touchpoint {
   std::array<std::vector<Route>, 4> next;
   Location where;
   Location silo_where;
+  friend bool operator==(Touchpoint const&, Touchpoint const&) = default;
 };
 
 /// Which of Touchpoint::next an outcome takes.
@@ -171,6 +175,7 @@ struct Exit {
   std::string name;
   Kind kind = Kind::churn;
   Location where;
+  friend bool operator==(Exit const&, Exit const&) = default;
 };
 
 /// `on` is a dotted path to a parameter: touchpoint.X.success, silo.Y.agents, segment.Z.churn.rate, ...
@@ -180,6 +185,7 @@ struct Effect {
   double amount = 0;
   std::optional<double> ramp;  ///< days; none: the initiative's
   Location where;
+  friend bool operator==(Effect const&, Effect const&) = default;
 };
 
 struct Initiative {
@@ -196,6 +202,7 @@ struct Initiative {
   std::optional<double> start;  ///< days after month 0: when rule `plan` starts it
   std::vector<Effect> effects;
   Location where;
+  friend bool operator==(Initiative const&, Initiative const&) = default;
 };
 
 struct Planning {
@@ -214,6 +221,7 @@ struct Organisation {
   double communication = 0;   ///< every handoff probability x (1 - communication)
   Planning planning;
   Location where;
+  friend bool operator==(Organisation const&, Organisation const&) = default;
 };
 
 struct Goal {
@@ -228,6 +236,7 @@ struct Goal {
   std::string parent;
   std::vector<std::string> initiatives;
   Location where;
+  friend bool operator==(Goal const&, Goal const&) = default;
 };
 
 struct Guardrail {
@@ -236,6 +245,7 @@ struct Guardrail {
   std::optional<double> below;
   std::optional<double> above;
   Location where;
+  friend bool operator==(Guardrail const&, Guardrail const&) = default;
 };
 
 struct Scenario {
@@ -252,6 +262,7 @@ struct Scenario {
   Organisation organisation;
   std::vector<Goal> goals;
   std::vector<Guardrail> guardrails;
+  friend bool operator==(Scenario const&, Scenario const&) = default;
 };
 
 }  // namespace silowalk

@@ -89,6 +89,14 @@ struct Key {
   Part part = Part::root;        ///< of Type::part and its kin
 };
 
+/// A type as people say it, and how its values are written.
+struct TypeInfo {
+  Type type;
+  std::string_view article;  ///< "a duration", in complaints
+  std::string_view name;     ///< "duration", in the reference
+  std::string_view written;
+};
+
 struct PartInfo {
   Part part;
   std::string_view id;       ///< in the JSON Schema
@@ -117,6 +125,8 @@ std::span<PartInfo const> schema_parts();
 std::span<DistributionForm const> distribution_forms();
 std::span<DistributionKey const> distribution_keys();
 
+std::span<TypeInfo const> schema_types();
+TypeInfo const& type_info(Type type);
 PartInfo const& part_info(Part part);
 std::vector<Key const*> keys_of(Part part);
 /// nullptr: there is no such key.

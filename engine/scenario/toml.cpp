@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "engine/base/date.h"
+#include "engine/base/units.h"
+#include "engine/scenario/values.h"
 
 namespace silowalk {
 namespace {
@@ -157,6 +159,16 @@ class Screen {
   int values_ = 0;
 };
 
+/// `6 months` for `warm_up = 6 months`: a value with a unit that lacks its quotes; "" where it is something else.
+std::string unquoted_value(std::string const& line) {
+  std::size_t const equals = line.find('=');
+  if (equals == std::string::npos) return "";
+  std::string value = line.substr(equals + 1, line.find('#', equals) - equals - 1);
+  value.erase(0, value.find_first_not_of(" \t"));
+  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.pop_back();
+  return parse_duration(value).ok() || parse_rate(value).ok() || parse_yearly(value).ok() ? value : "";
+}
+
 }  // namespace
 
 std::string refuse_text(std::string_view text, int& line) { return Screen(text).refuse(line); }
@@ -175,7 +187,12 @@ bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& 
     return true;
   } catch (toml::parse_error const& error) {
     Mark const where{file, static_cast<int>(error.source().begin.line), static_cast<int>(error.source().begin.column)};
-    complaints.error(where, "this is not TOML", std::string(error.description()));
+    std::string const value = unquoted_value(sources.excerpt(where));
+    if (value.empty())
+      complaints.error(where, "this is not TOML", std::string(error.description()));
+    else
+      complaints.error(where, "this is not TOML", "a value with a unit is a text and stands in quotes",
+                       print_text(value));
     return false;
   }
 }

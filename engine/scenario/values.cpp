@@ -11,48 +11,7 @@
 namespace silowalk {
 namespace {
 
-std::string_view called(Type type) {
-  switch (type) {
-    case Type::duration:
-      return "a duration";
-    case Type::moment:
-      return "a time after month 0";
-    case Type::month:
-      return "a month";
-    case Type::rate:
-      return "a rate";
-    case Type::money:
-      return "an amount of money";
-    case Type::money_rate:
-      return "an amount of money per time";
-    case Type::yearly:
-      return "a yearly rate";
-    case Type::probability:
-      return "a probability";
-    case Type::agents:
-      return "a number of agents";
-    case Type::whole:
-      return "a whole number";
-    case Type::flag:
-      return "true or false";
-    case Type::date:
-      return "a date";
-    case Type::name:
-      return "a name";
-    case Type::choice:
-      return "one of a few words";
-    case Type::factors:
-      return "a list of numbers";
-    case Type::names:
-      return "a list of names";
-    case Type::agents_by_silo:
-      return "a table of agents by silo";
-    case Type::text:
-      return "a text";
-    default:
-      return "a number";
-  }
-}
+std::string_view called(Type type) { return type_info(type).article; }
 
 bool is_time(Type type) { return type == Type::duration || type == Type::moment; }
 bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
@@ -96,14 +55,17 @@ std::string bound(Type type, double value) {
   return shortest(value);
 }
 
-std::string range_text(ValueRule const& rule) {
+/// The bound that `value` breaks.
+std::string range_text(ValueRule const& rule, double value) {
   Range const& range = rule.range;
-  bool const probability = range.low == 0 && range.high == 1;
-  if (probability && !range.low_open && !range.high_open) return "it must lie in [0, 1]";
-  if (probability && range.low_open && range.high_open) return "it must lie strictly between 0 and 1";
-  return fmt::format("it must be {} {} and {} {}", range.low_open ? "more than" : "at least",
-                     bound(rule.type, range.low), range.high_open ? "less than" : "at most",
-                     bound(rule.type, range.high));
+  if (range.low == 0 && range.high == 1) {
+    if (!range.low_open && !range.high_open) return "it must lie in [0, 1]";
+    if (range.low_open && range.high_open) return "it must lie strictly between 0 and 1";
+  }
+  bool const low = range.low_open ? value <= range.low : value < range.low;
+  if (low)
+    return fmt::format("it must be {} {}", range.low_open ? "more than" : "at least", bound(rule.type, range.low));
+  return fmt::format("it must be {} {}", range.high_open ? "less than" : "at most", bound(rule.type, range.high));
 }
 
 }  // namespace
@@ -132,7 +94,7 @@ bool Values::in_range(Node const& node, ValueRule const& rule, std::string const
   if (rule.type == Type::probability && node.is_number() && value > 1 && value <= 100)
     guess = fmt::format("\"{} %\"", shortest(value));
   std::string const written = node.is_text() ? fmt::format("\"{}\"", node.text) : shortest(value);
-  complaints_.error(node.where, fmt::format("{} is {}", path, written), range_text(rule), guess);
+  complaints_.error(node.where, fmt::format("{} is {}", path, written), range_text(rule, value), guess);
   return false;
 }
 

@@ -1,0 +1,28 @@
+#include "engine/scenario/compare.h"
+
+#include <utility>
+
+namespace silowalk {
+
+Scenario without_places(Scenario scenario) {
+  for (Segment& segment : scenario.segments) segment.where = segment.entry_where = {};
+  for (Silo& silo : scenario.silos) silo.where = {};
+  for (Touchpoint& touchpoint : scenario.touchpoints) {
+    touchpoint.where = touchpoint.silo_where = {};
+    for (std::vector<Route>& routes : touchpoint.next)
+      for (Route& route : routes) route.where = route.to_where = {};
+  }
+  for (Exit& exit : scenario.exits) exit.where = {};
+  for (Initiative& initiative : scenario.initiatives) {
+    initiative.where = {};
+    for (Effect& effect : initiative.effects) effect.where = {};
+  }
+  scenario.organisation.where = {};
+  for (Goal& goal : scenario.goals) goal.where = {};
+  for (Guardrail& guardrail : scenario.guardrails) guardrail.where = {};
+  return scenario;
+}
+
+bool same_scenario(Scenario const& a, Scenario const& b) { return without_places(a) == without_places(b); }
+
+}  // namespace silowalk

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/scenario/scenario.h"
+
+namespace silowalk {
+
+/// The scenario without the places in files that its parts came from.
+Scenario without_places(Scenario scenario);
+
+/// Equal in everything but where it was written.
+bool same_scenario(Scenario const& a, Scenario const& b);
+
+}  // namespace silowalk
