@@ -65,9 +65,10 @@ class RandomKey {
 };
 
 /// The random words at counter (c0, c1, c2, c3).
-constexpr Words philox(RandomKey const& key, std::uint32_t c0, std::uint32_t c1, std::uint32_t c2, std::uint32_t c3) {
+[[gnu::always_inline]] constexpr Words philox(RandomKey const& key, std::uint32_t c0, std::uint32_t c1,
+                                              std::uint32_t c2, std::uint32_t c3) {
   // Unrolled by hand: compilers at -O2 leave a loop of ten rounds rolled, and the counters then go through memory.
-  auto const round = [&](int r) {
+  auto const round = [&](int r) __attribute__((always_inline)) {
     std::uint64_t const p0 = static_cast<std::uint64_t>(c0) * 0xd2511f53u;
     std::uint64_t const p1 = static_cast<std::uint64_t>(c2) * 0xcd9e8d57u;
     c0 = static_cast<std::uint32_t>(p1 >> 32) ^ c1 ^ key.low(r);

@@ -33,6 +33,12 @@ class Sampler {
     return law_ == Law::constant ? a_ : draw_other(word);
   }
 
+  /// The same, for a caller who has worked out the unit exponential -log(1 - uniform(word)) already.
+  double draw(std::uint32_t word, double unit_exponential) const {
+    if (law_ == Law::exponential) return a_ * unit_exponential;
+    return law_ == Law::constant ? a_ : draw_other(word);
+  }
+
   /// A draw from the distribution seen by an inspector: density x f(x) / mean. Increasing in the word.
   double length_biased(std::uint32_t word) const;
 
@@ -49,6 +55,7 @@ class Sampler {
 
   /// Every draw is the same.
   bool constant() const { return law_ == Law::constant; }
+  bool exponential() const { return law_ == Law::exponential; }
 
  private:
   enum class Law : std::uint8_t {

@@ -1,21 +1,268 @@
 #include "engine/simulation/simulate.h"
 
+#include "engine/simulation/arrivals.h"
+#include "engine/simulation/plain_walk.h"
+#include "engine/simulation/time_wheel.h"
+#include "engine/simulation/walker.h"
+
 namespace silowalk {
 
-struct ModelTables {
-  TallyAxes axes;
-  std::vector<std::string> assumptions;
-  std::vector<double> worth;
+namespace {
+
+/// Customers one after another: eight walk side by side, so that their random numbers are drawn together and the
+/// processor has something to do while one of them waits. Nothing couples them, so the order does not show.
+template <Features F>
+class OneAfterAnother {
+ public:
+  OneAfterAnother(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
+      : tables_(tables), key_(key), walker_(tables, key, sink) {}
+
+  Tally run() {
+    std::size_t const stride = (tables_.record_bytes + 63) / 64 * 64;
+    std::vector<unsigned char> memory(stride * lanes + 64);
+    auto const base = (reinterpret_cast<std::uintptr_t>(memory.data()) + 63) / 64 * 64;
+    int walking = 0;
+    for (; walking < lanes; ++walking) {
+      record_[walking] = reinterpret_cast<unsigned char*>(base + static_cast<std::size_t>(walking) * stride);
+      next_[walking] = fill(record_[walking]);
+      if (next_[walking] == never) break;
+    }
+    LaneCounters counters{};
+    LaneDraws drawn;
+    while (walking > 0) {
+      for (int lane = 0; lane < walking; ++lane) walker_.name_draws(record_[lane], counters, lane);
+      draw_lanes_(key_, counters, F.queues, drawn);
+      walking = step(walking, drawn);
+    }
+    return close_books(walker_.ledger(), tables_);
+  }
+
+ private:
+  /// One visit in every lane; the lanes still walking stand first. Returns their number.
+  int step(int walking, LaneDraws const& drawn) {
+    int kept = 0;
+    for (int lane = 0; lane < walking; ++lane) {
+      unsigned char* const record = record_[lane];
+      double next = walker_.visit(record, next_[lane], of_lane(drawn, lane));
+      if (next == never) [[unlikely]]
+        next = fill(record);
+      if (next == never) [[unlikely]]
+        continue;
+      record_[kept] = record;
+      next_[kept] = next;
+      ++kept;
+    }
+    return kept;
+  }
+
+  /// Puts the next customer who has a visit to come into `record`; `never` when there is none.
+  double fill(unsigned char* record) {
+    for (; segment_ < tables_.segments.size(); ++segment_, placed_ = 0, stream_.reset()) {
+      SegmentRow const& s = tables_.segments[segment_];
+      while (placed_ < s.customers) {
+        double const at = walker_.place(record, segment_, static_cast<std::uint32_t>(placed_++));
+        if (at < tables_.end) return at;
+      }
+      if (!stream_) stream_.emplace(tables_, s, key_);
+      while (stream_->next() < tables_.end) {
+        double const at = walker_.arrive(record, segment_, stream_->number(), stream_->next());
+        stream_->advance();
+        if (at < tables_.end) return at;
+      }
+    }
+    return never;
+  }
+
+  ModelTables const& tables_;
+  RandomKey const& key_;
+  Walker<F> walker_;
+  DrawLanes draw_lanes_ = supported_draw_lanes().front();
+  unsigned char* record_[lanes] = {};
+  double next_[lanes] = {};
+  std::size_t segment_ = 0;
+  std::int64_t placed_ = 0;
+  std::optional<ArrivalStream> stream_;
 };
 
-Model::Model(Scenario const&) : tables_(std::make_shared<ModelTables const>()) {}
-TallyAxes const& Model::axes() const { return tables_->axes; }
-bool Model::independent() const { return true; }
-std::vector<std::string> const& Model::assumptions() const { return tables_->assumptions; }
-std::vector<double> const& Model::worth() const { return tables_->worth; }
+/// The records of the customers in flight, by slot. A slot is used again once its customer is gone.
+class Slots {
+ public:
+  Slots(std::size_t record_bytes, std::size_t expected) : stride_(record_bytes) { memory_.reserve(stride_ * expected); }
 
-Tally simulate(Model const&, std::uint64_t, std::uint32_t, SimulationOptions const&) {
-  throw RuntimeFailure("the engine is not built yet");
+  unsigned char* record(std::uint32_t slot) { return memory_.data() + static_cast<std::size_t>(slot) * stride_; }
+  unsigned char const* record(std::uint32_t slot) const {
+    return memory_.data() + static_cast<std::size_t>(slot) * stride_;
+  }
+
+  std::uint32_t take() {
+    if (!free_.empty()) {
+      std::uint32_t const slot = free_.back();
+      free_.pop_back();
+      return slot;
+    }
+    if (used_ == std::numeric_limits<std::uint32_t>::max()) throw RuntimeFailure("more than 2^32 customers at once");
+    memory_.resize(memory_.size() + stride_);
+    return used_++;
+  }
+  void give_back(std::uint32_t slot) { free_.push_back(slot); }
+
+ private:
+  std::size_t stride_;
+  std::uint32_t used_ = 0;
+  std::vector<unsigned char> memory_;
+  std::vector<std::uint32_t> free_;
+};
+
+/// Customers in time order, as queues and loads need it. Visits at one moment are taken by segment, then by arrival
+/// number, placed customers before newcomers.
+template <Features F>
+class InTimeOrder {
+ public:
+  InTimeOrder(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
+      : tables_(tables),
+        key_(key),
+        walker_(tables, key, sink),
+        slots_(tables.record_bytes, heads(tables)),
+        wheel_(-tables.warm_up, first_width(tables), Before{&slots_}) {
+    for (SegmentRow const& segment : tables.segments) streams_.emplace_back(tables, segment, key);
+  }
+
+  Tally run() {
+    place_all();
+    while (true) {
+      double const upto = wheel_.next_bucket_end();
+      for (std::size_t s = 0; s < streams_.size(); ++s) feed(s, upto);
+      if (wheel_.empty() && nobody_to_come()) break;
+      wheel_.open_next();
+      while (!wheel_.open_is_spent()) take();
+    }
+    return close_books(walker_.ledger(), tables_);
+  }
+
+ private:
+  struct Before {
+    Slots const* slots;
+    bool operator()(Event const& a, Event const& b) const { return a.time != b.time ? a.time < b.time : tie(a, b); }
+    [[gnu::noinline]] bool tie(Event const& a, Event const& b) const { return rank(a) < rank(b); }
+    std::uint64_t rank(Event const& e) const {
+      auto const& c = *reinterpret_cast<Customer const*>(slots->record(e.slot));
+      return static_cast<std::uint64_t>(c.segment) << 32 | c.arrival;
+    }
+  };
+
+  using Wheel = TimeWheel<Before>;
+
+  static std::size_t heads(ModelTables const& tables) {
+    std::size_t sum = 64;
+    for (SegmentRow const& s : tables.segments) sum += static_cast<std::size_t>(s.customers);
+    return sum;
+  }
+
+  static double first_width(ModelTables const& tables) { return (tables.end + tables.warm_up) / 4096; }
+
+  void place_all() {
+    for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
+      for (std::int64_t i = 0; i < tables_.segments[s].customers; ++i) {
+        std::uint32_t const slot = slots_.take();
+        schedule(slot, walker_.place(slots_.record(slot), s, static_cast<std::uint32_t>(i)));
+      }
+    }
+  }
+
+  void feed(std::size_t s, double upto) {
+    ArrivalStream& stream = streams_[s];
+    while (stream.next() < upto && stream.next() < tables_.end) {
+      std::uint32_t const slot = slots_.take();
+      schedule(slot, walker_.arrive(slots_.record(slot), s, stream.number(), stream.next()));
+      stream.advance();
+    }
+  }
+
+  bool nobody_to_come() const {
+    for (ArrivalStream const& stream : streams_) {
+      if (stream.next() < tables_.end) return false;
+    }
+    return true;
+  }
+
+  void schedule(std::uint32_t slot, double at) {
+    if (at < tables_.end)
+      wheel_.push({at, slot});
+    else
+      slots_.give_back(slot);
+  }
+
+  void take() {
+    std::size_t position = 0;
+    Event const event = wheel_.pop(position);
+    if constexpr (F.fatigue) {
+      if (event.time >= next_month_) meet_month(event.time);
+    }
+    unsigned char* const record = slots_.record(event.slot);
+    if (position == Wheel::was_late) {
+      schedule(event.slot, walker_.visit(record, event.time, walker_.draw_next(record)));
+      return;
+    }
+    auto const lane = static_cast<int>(position % lanes);
+    if (lane == 0) draw_group(position);
+    schedule(event.slot, walker_.visit(record, event.time, of_lane(drawn_, lane)));
+  }
+
+  /// Draws for the next eight events of the open bucket. Nobody's counters change before their turn, so this is safe;
+  /// the group after it is fetched into the cache meanwhile.
+  void draw_group(std::size_t position) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      if (Event const* const event = wheel_.sorted(position + lane))
+        walker_.name_draws(slots_.record(event->slot), counters_, static_cast<int>(lane));
+    }
+    draw_lanes_(key_, counters_, true, drawn_);
+    for (std::size_t lane = lanes; lane < 2 * lanes; ++lane) {
+      if (Event const* const soon = wheel_.sorted(position + lane)) {
+        __builtin_prefetch(slots_.record(soon->slot), 1);
+        __builtin_prefetch(slots_.record(soon->slot) + 64, 1);
+      }
+    }
+  }
+
+  void meet_month(double t) {
+    int const month = walker_.ledger().month_of(t);
+    if (tables_.features.fatigue) walker_.begin_month(month);
+    next_month_ = walker_.ledger().begin(month + 1);
+  }
+
+  ModelTables const& tables_;
+  RandomKey const& key_;
+  Walker<F> walker_;
+  Slots slots_;
+  Wheel wheel_;
+  DrawLanes draw_lanes_ = supported_draw_lanes().front();
+  LaneCounters counters_{};
+  LaneDraws drawn_{};
+  std::vector<ArrivalStream> streams_;
+  double next_month_ = -never;
+};
+
+bool only_queues(Features const& f) {
+  return !f.fatigue && !f.outcomes && !f.trust && !f.accounts && !f.hazard && !f.surveys && !f.context &&
+         !f.calendars && !f.life;
+}
+
+template <Features F>
+Tally simulate_with(ModelTables const& tables, RandomKey const& key, bool one_after_another, VisitSink* sink) {
+  if (one_after_another) return OneAfterAnother<F>(tables, key, sink).run();
+  return InTimeOrder<F>(tables, key, sink).run();
+}
+
+}  // namespace
+
+Tally simulate(Model const& model, std::uint64_t seed, std::uint32_t replication, SimulationOptions const& options) {
+  ModelTables const& tables = model.tables();
+  RandomKey const key(seed, replication);
+  bool const one_after_another = model.independent() && !options.force_time_order;
+  if (options.sink != nullptr || !only_queues(tables.features))
+    return simulate_with<all_features>(tables, key, one_after_another, options.sink);
+  if (one_after_another && only_counts(tables)) return walk_plainly(tables, key);
+  return simulate_with<queueing_features>(tables, key, one_after_another, nullptr);
 }
 
 }  // namespace silowalk

@@ -7,6 +7,7 @@
 
 #include "engine/scenario/scenario.h"
 #include "engine/simulation/tally.h"
+#include "engine/simulation/visit.h"
 
 namespace silowalk {
 
@@ -34,6 +35,8 @@ class Model {
 struct SimulationOptions {
   /// Walk in time order even where customers could be walked one after another (tests: both give the same tally).
   bool force_time_order = false;
+  /// Told of every visit (replays, tests). Slower; the tally is the same.
+  VisitSink* sink = nullptr;
 };
 
 /// One replication. Same (scenario, seed, replication), same tally, on any machine. Allocates its own state; safe to

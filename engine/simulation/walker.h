@@ -1,0 +1,588 @@
+#pragma once
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "engine/base/portable_math.h"
+#include "engine/base/random.h"
+#include "engine/simulation/customer.h"
+#include "engine/simulation/draws.h"
+#include "engine/simulation/hazard.h"
+#include "engine/simulation/lanes.h"
+#include "engine/simulation/ledger.h"
+#include "engine/simulation/model_tables.h"
+#include "engine/simulation/placement.h"
+#include "engine/simulation/silo_queue.h"
+#include "engine/simulation/visit.h"
+
+namespace silowalk {
+
+inline constexpr double never = std::numeric_limits<double>::infinity();
+
+/// The sets the walker is compiled for: journeys that only queue, and everything. (Plain journeys: plain_walk.h.)
+inline constexpr Features queueing_features{.queues = true};
+inline constexpr Features all_features{true, true, true, true, true, true, true, true, true, true, true};
+
+/// Walks customers from visit to visit in one replication. `F` says what is compiled in; what a scenario does not use
+/// is decided once per touchpoint, not per draw. Holds the queues, the thresholds in force and the ledger.
+template <Features F>
+class Walker {
+ public:
+  Walker(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
+      : tables_(tables), key_(key), ledger_(tables), sink_(sink) {
+    for (SiloRow const& silo : tables.silos)
+      queues_.emplace_back(silo.schedule, silo.limited ? silo.agents : 0, silo.room, silo.turn_away);
+    for (TouchpointRow const& t : tables.touchpoints) success_.push_back(t.success_threshold);
+  }
+
+  Ledger& ledger() { return ledger_; }
+
+  /// Makes a customer who stands there at the start of warm-up. Returns the moment of the next visit (never: gone).
+  double place(unsigned char* record, std::size_t segment, std::uint32_t arrival) {
+    Customer& c = born(record, segment, arrival, -tables_.warm_up);
+    c.flags |= Customer::is_customer;
+    SegmentRow const& s = tables_.segments[segment];
+    if (s.tenure_at_start != no_sampler) {
+      Words const life = philox(key_, arrival, s.hash, draws::life, 0);
+      c.joined -= tables_.samplers[static_cast<std::size_t>(s.tenure_at_start)].draw(life.w[3]);
+    }
+    if (s.placements.empty()) return enter(c, s, -tables_.warm_up);
+    Words const w = philox(key_, arrival, s.hash, draws::life, 1);
+    Placement const& at = placement(s, uniform(w.w[0]));
+    RouteRow const& route = tables_.routes[at.route];
+    c.touchpoint = at.touchpoint;
+    double const dwell = tables_.samplers[static_cast<std::size_t>(route.dwell)].residual(w.w[1], w.w[2]);
+    return dwell_on(record, c, s, route, at.touchpoint, dwell, w.w[3], c.settled, nullptr);
+  }
+
+  /// Makes a newcomer who arrives at `t`. Returns the moment of the first visit.
+  double arrive(unsigned char* record, std::size_t segment, std::uint32_t arrival, double t) {
+    Customer& c = born(record, segment, arrival, t);
+    SegmentRow const& s = tables_.segments[segment];
+    double const at = enter(c, s, t);
+    if (!ledger_.inside(at)) return never;
+    c.settled = at;
+    c.joined = at;
+    if (tables_.prospects) {
+      Ledger::count(Ledger::at(ledger_.segment(ledger_.month_of(at), segment), SegmentField::prospects_arrived));
+      return at;
+    }
+    c.flags |= Customer::is_customer;
+    ledger_.join_as_customer(at, segment);
+    return at;
+  }
+
+  /// The counters of a customer's next visit go into one lane.
+  void name_draws(unsigned char const* record, LaneCounters& counters, int lane) const {
+    Customer const& c = *reinterpret_cast<Customer const*>(record);
+    counters.c0[lane] = c.arrival;
+    counters.c1[lane] = tables_.segments[c.segment].hash;
+    counters.c2[lane] = tables_.touchpoints[c.touchpoint].hash;
+    counters.c3[lane] = draws::visit(
+        reinterpret_cast<std::uint16_t const*>(record + tables_.counters_offset)[c.touchpoint], draws::first_block);
+  }
+
+  /// The draws of a customer's next visit, alone.
+  VisitDraws draw_next(unsigned char const* record) const {
+    LaneCounters counters;
+    name_draws(record, counters, 0);
+    return draw_one(key_, counters.c0[0], counters.c1[0], counters.c2[0], counters.c3[0]);
+  }
+
+  /// One visit at moment `t` (inside the horizon), with its draws. Returns the moment of the next visit, or `never`.
+  double visit(unsigned char* record, double t, VisitDraws const& drawn) {
+    Customer& c = *reinterpret_cast<Customer*>(record);
+    SegmentRow const& s = tables_.segments[c.segment];
+    std::uint16_t const here = c.touchpoint;
+    TouchpointRow const& v = tables_.touchpoints[here];
+    std::uint16_t& counter = counters(record)[here];
+    std::uint32_t const occurrence = counter++;
+    if (counter == 0) [[unlikely]]
+      too_many_visits();
+
+    Words const& w = drawn.words;
+    Words w2{};
+    if constexpr (F.outcomes || F.context || F.surveys || F.queues) {
+      if (v.second_block) w2 = philox(key_, c.arrival, s.hash, v.hash, draws::visit(occurrence, draws::second_block));
+    }
+    int const month = ledger_.month_of(t);
+    std::int64_t* const cell = ledger_.touchpoint(month, here);
+    Ledger::count(Ledger::at(cell, TouchpointField::visits));
+
+    Outcome outcome = Outcome::success;
+    double wait = 0;
+    double handling = 0;
+    double end = t;
+    if (v.handling != no_sampler) handle(c, v, drawn, w2, t, cell, outcome, wait, handling, end);
+    if constexpr (F.outcomes) {
+      if (outcome == Outcome::success && v.outcome_drawn && w.w[draws::outcome] >= success_[here]) {
+        outcome = w2.w[draws::recovery] < v.recovery ? Outcome::recovered : Outcome::failure;
+      }
+    }
+    Ledger::count(cell[static_cast<std::size_t>(TouchpointField::success) + static_cast<std::size_t>(outcome)]);
+
+    double const before = c.trust;
+    if constexpr (F.trust) {
+      if (tables_.features.trust) settle_trust(record, c, s, v, cell, outcome, wait, end);
+    }
+    c.settled = end;
+    bool const earned = outcome == Outcome::success || outcome == Outcome::recovered;
+    if (end == t) {
+      ledger_.post_money(month, t, here, c.segment, earned ? v.revenue : 0, v.cost);
+    } else if ((v.revenue != 0 || v.cost != 0) && ledger_.inside(end)) {
+      ledger_.post_money(ledger_.month_of(end), end, here, c.segment, earned ? v.revenue : 0, v.cost);
+    }
+    if (tables_.prospects && earned && v.joins && (c.flags & Customer::is_customer) == 0) join(c);
+    double score = 0;
+    bool surveyed = false;
+    if constexpr (F.surveys) {
+      if (v.has_survey) surveyed = survey(c, s, v, occurrence, w2, cell, score);
+    }
+    RouteList const& list = v.next[route_list(outcome)];
+    if (list.count == 0) [[unlikely]]
+      no_route(here, outcome);
+    RouteRow const& route = tables_.routes[list.first + choose(list, c, w.w[draws::route])];
+    double const dwell = route.dwell == no_sampler ? 0.0
+                                                   : tables_.samplers[static_cast<std::size_t>(route.dwell)].draw(
+                                                         w.w[draws::dwell], drawn.dwell);
+    Departure departure{&list, outcome, occurrence};
+    if constexpr (F.fatigue) {  // the full set only: replays and tests
+      if (sink_ != nullptr) [[unlikely]] {
+        story_ = Visit{c.arrival,
+                       c.segment,
+                       here,
+                       static_cast<std::uint16_t>(occurrence),
+                       outcome,
+                       arrived_without_context_,
+                       surveyed,
+                       t,
+                       wait,
+                       handling,
+                       end,
+                       before,
+                       c.trust,
+                       score,
+                       earned ? static_cast<double>(v.revenue) / 1e6 : 0.0,
+                       static_cast<double>(v.cost) / 1e6,
+                       Visit::Then::visit,
+                       0,
+                       0};
+        double const next = dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure);
+        sink_->record(story_);
+        return next;
+      }
+    }
+    return dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure);
+  }
+
+  /// Called when the first event of a new tallied month is met, in time order only.
+  void begin_month(int month) {
+    for (std::size_t t = 0; t < tables_.touchpoints.size(); ++t) {
+      TouchpointRow const& row = tables_.touchpoints[t];
+      SiloRow const& silo = tables_.silos[row.silo];
+      if (!silo.limited || silo.fatigue == 0 || !row.outcome_drawn || row.success <= 0) continue;
+      double const strain = month > 0 ? load(month - 1, row.silo) - silo.strain : 0;
+      success_[t] =
+          strain > 0 ? threshold(logistic(logit(row.success) - silo.fatigue * strain)) : row.success_threshold;
+    }
+  }
+
+ private:
+  /// What the attribution of a churn route needs to know of the visit before it.
+  struct Departure {
+    RouteList const* list;
+    Outcome outcome;
+    std::uint32_t occurrence;
+  };
+
+  Customer& born(unsigned char* record, std::size_t segment, std::uint32_t arrival, double t) {
+    std::memset(record, 0, tables_.record_bytes);
+    Customer& c = *new (record) Customer{};
+    SegmentRow const& s = tables_.segments[segment];
+    c.arrival = arrival;
+    c.segment = static_cast<std::uint16_t>(segment);
+    c.touchpoint = s.entry;
+    c.settled = t;
+    c.joined = t;
+    c.life_left = never;
+    if constexpr (F.life) {
+      if (!tables_.features.life) return c;
+      Words const w = philox(key_, arrival, s.hash, draws::life, 0);
+      c.life_left = -portable_log(uniform(w.w[0]));
+      if (s.frailty != no_sampler) c.frailty = tables_.samplers[static_cast<std::size_t>(s.frailty)].draw(w.w[1]);
+      if (s.pace != no_sampler) c.pace = tables_.samplers[static_cast<std::size_t>(s.pace)].draw(w.w[2]);
+    }
+    return c;
+  }
+
+  double enter(Customer const& c, SegmentRow const& s, double t) {
+    if constexpr (F.calendars) {
+      if (s.entry_in_hours) {
+        Words const w = philox(key_, c.arrival, s.hash, draws::arrival, 0);
+        return in_hours(tables_.silos[tables_.touchpoints[s.entry].silo].schedule, t, w.w[1]);
+      }
+    }
+    return t;
+  }
+
+  /// `t` where somebody is on duty then; else a uniform instant of the next opening.
+  static double in_hours(WeeklySchedule const& schedule, double t, std::uint32_t word) {
+    double const open = schedule.next_open(t);
+    if (open == t) return t;
+    return open + uniform(word) * (schedule.closing_after(open) - open);
+  }
+
+  // Kept apart from the visit so that journeys without handling pay one comparison for it.
+  void handle(Customer& c, TouchpointRow const& v, VisitDraws const& drawn, Words const& w2, double t,
+              std::int64_t* cell, Outcome& outcome, double& wait, double& handling, double& end) {
+    double effort =
+        tables_.samplers[static_cast<std::size_t>(v.handling)].draw(drawn.words.w[draws::handling], drawn.handling);
+    if constexpr (F.context) {
+      if (c.context_from != 0) effort *= v.rework;
+    }
+    handling = effort * v.handling_factor;
+    end = t + handling;
+    ledger_.add(Ledger::at(cell, TouchpointField::offered), Ledger::microseconds(effort));
+    if constexpr (F.queues) {
+      if (v.staffed) {
+        double const patience =
+            v.patience == no_sampler
+                ? never
+                : tables_.samplers[static_cast<std::size_t>(v.patience)].draw(w2.w[draws::patience]);
+        Service const service = queues_[v.silo].serve(t, handling, patience);
+        wait = service.wait;
+        if (service.kind == Service::Kind::served) {
+          end = service.begin + handling;
+        } else {
+          outcome = service.kind == Service::Kind::abandoned ? Outcome::abandoned : Outcome::turned_away;
+          handling = 0;
+          effort = 0;
+          end = service.begin;
+        }
+        if (outcome != Outcome::turned_away && t >= 0) Ledger::count(ledger_.waits(v.tally, wait_bin(wait)));
+        if (wait > 0) ledger_.add(Ledger::at(cell, TouchpointField::wait), Ledger::microseconds(wait));
+        if (outcome == Outcome::success && wait <= v.answer_within)
+          Ledger::count(Ledger::at(cell, TouchpointField::answered_in_time));
+      }
+    }
+    ledger_.add(Ledger::at(cell, TouchpointField::handling), Ledger::microseconds(effort));
+  }
+
+  std::uint16_t* counters(unsigned char* record) const {
+    return reinterpret_cast<std::uint16_t*>(record + tables_.counters_offset);
+  }
+  double* accounts(unsigned char* record) { return reinterpret_cast<double*>(record + tables_.accounts_offset); }
+
+  void settle_trust(unsigned char* record, Customer& c, SegmentRow const& s, TouchpointRow const& v, std::int64_t* cell,
+                    Outcome outcome, double wait, double end) {
+    if (c.trust != 0 || (c.flags & Customer::has_accounts) != 0) fade(record, c, s, end);
+    double own = 0;  // lost by the silo visited
+    double gain = 0;
+    switch (outcome) {
+      case Outcome::success:
+        gain = v.trust.gain;
+        break;
+      case Outcome::failure:
+        own = v.trust.loss;
+        break;
+      case Outcome::recovered:
+        break;
+      case Outcome::abandoned:
+      case Outcome::turned_away:
+        own = v.trust.loss * v.trust.abandon;
+        break;
+    }
+    if (wait > 0 && v.inverse_tolerance > 0) {
+      double const share = wait * v.inverse_tolerance;
+      own += v.trust.wait * (share < 1 ? share : 1.0);
+    }
+    double handed = 0;  // lost by the silo that handed over badly
+    arrived_without_context_ = c.context_from != 0;
+    if (arrived_without_context_) {
+      Ledger::count(Ledger::at(cell, TouchpointField::context_lost));
+      handed = v.trust.handoff;
+    }
+    double const lost = own + handed;
+    c.trust += gain - lost;
+    if (lost != 0) {
+      ledger_.add(Ledger::at(cell, TouchpointField::trust_lost), Ledger::millionths(lost));
+      if (tables_.features.accounts) {
+        c.flags |= Customer::has_accounts;
+        accounts(record)[v.silo] += own;
+        if (handed != 0) accounts(record)[c.context_from - 1] += handed;
+      }
+    }
+    c.context_from = 0;
+  }
+
+  void fade(unsigned char* record, Customer& c, SegmentRow const& s, double until) {
+    if (s.memory_rate == 0) return;
+    double const factor = portable_exp(-(until - c.settled) * s.memory_rate);
+    c.trust *= factor;
+    if ((c.flags & Customer::has_accounts) == 0) return;
+    double* const a = accounts(record);
+    for (std::size_t k = 0; k < tables_.silos.size(); ++k) a[k] *= factor;
+  }
+
+  bool survey(Customer const& c, SegmentRow const& s, TouchpointRow const& v, std::uint32_t occurrence, Words const& w2,
+              std::int64_t* cell, double& score) {
+    double const felt = 10 * logistic(s.baseline + c.trust);
+    Threshold response = v.survey_response;
+    if (v.survey.selection != 0) response = threshold(logistic(v.survey_logit + v.survey.selection * (felt - 5)));
+    if (w2.w[draws::survey] >= response) return false;
+    score = felt + v.survey.bias;
+    if (v.survey.noise > 0) {
+      Words const w3 = philox(key_, c.arrival, s.hash, v.hash, draws::visit(occurrence, draws::third_block));
+      score += v.survey.noise * normal_quantile(uniform(w3.w[draws::noise]));
+    }
+    Ledger::count(Ledger::at(cell, TouchpointField::survey_count));
+    ledger_.add(Ledger::at(cell, TouchpointField::survey_sum), Ledger::millionths(score));
+    return true;
+  }
+
+  void join(Customer& c) {
+    c.flags |= Customer::is_customer;
+    c.joined = c.settled;
+    if (!ledger_.inside(c.settled)) return;
+    Ledger::count(Ledger::at(ledger_.segment(ledger_.month_of(c.settled), c.segment), SegmentField::prospects_joined));
+    ledger_.join_as_customer(c.settled, c.segment);
+  }
+
+  /// The route taken: by inversion of the shares in the order written, so that near shares give near routes.
+  std::uint32_t choose(RouteList const& list, Customer const& c, std::uint32_t word) const {
+    if constexpr (F.trust) {
+      if (list.elastic && c.trust != 0) return choose_elastic(list, c.trust, word);
+    }
+    return count_limits_below(tables_.limits.data() + list.first_limit, list.limit_groups, word);
+  }
+
+  std::uint32_t choose_elastic(RouteList const& list, double trust, std::uint32_t word) const {
+    double total = 0;
+    for (std::uint32_t i = 0; i < list.count; ++i) total += weight(list, i, trust);
+    double const aim = uniform(word) * total;
+    double sum = 0;
+    for (std::uint32_t i = 0; i + 1 < list.count; ++i) {
+      sum += weight(list, i, trust);
+      if (aim < sum) return i;
+    }
+    return list.count - 1u;
+  }
+
+  double weight(RouteList const& list, std::uint32_t i, double trust) const {
+    RouteRow const& route = tables_.routes[list.first + i];
+    return route.elasticity == 0 ? route.share : route.share * portable_exp(route.elasticity * trust);
+  }
+
+  /// The way to the next visit: context, dwell, closed hours, quiet churn, exits. `origin`: where churn is booked.
+  double dwell_on(unsigned char* record, Customer& c, SegmentRow const& s, RouteRow const& route, std::uint16_t origin,
+                  double dwell, std::uint32_t context_word, double from, Departure const* departure) {
+    if constexpr (F.life) {
+      if (c.pace != 1) dwell /= c.pace;
+    }
+    double next = from + dwell;
+    if constexpr (F.calendars) {
+      if (route.kind == TargetKind::touchpoint && tables_.touchpoints[route.target].placed_in_hours) {
+        next = move_into_hours(c, s, tables_.touchpoints[route.target], origin, next, departure);
+      }
+    }
+    if constexpr (F.hazard) {
+      if (s.hazard > 0 && (c.flags & Customer::is_customer) != 0) {
+        double const left_at = leaves_quietly(record, c, s, origin, from, next);
+        if (left_at != never) {
+          tell(Visit::Then::quiet_churn, origin, left_at);
+          return never;
+        }
+      }
+    }
+    if (route.kind != TargetKind::touchpoint) {
+      take_exit(record, c, route, origin, next, departure);
+      tell(route.kind == TargetKind::churn ? Visit::Then::churn_exit : Visit::Then::end_exit, route.target, next);
+      return never;
+    }
+    c.touchpoint = route.target;
+    if constexpr (F.context) {
+      if (context_word < route.context_lost)
+        c.context_from = static_cast<std::uint16_t>(1 + tables_.touchpoints[origin].silo);
+    }
+    bool const inside = ledger_.inside(next);
+    tell(inside ? Visit::Then::visit : Visit::Then::beyond_horizon, route.target, next);
+    return inside ? next : never;
+  }
+
+  void tell(Visit::Then then, std::uint16_t target, double when) {
+    if constexpr (F.fatigue) {
+      if (sink_ == nullptr) return;
+      story_.then = then;
+      story_.next = target;
+      story_.next_time = when;
+    }
+  }
+
+  double move_into_hours(Customer const& c, SegmentRow const& s, TouchpointRow const& target, std::uint16_t origin,
+                         double next, Departure const* departure) {
+    WeeklySchedule const& schedule = tables_.silos[target.silo].schedule;
+    if (schedule.next_open(next) == next) return next;
+    std::uint32_t const third = departure != nullptr ? tables_.touchpoints[origin].hash : draws::life;
+    std::uint32_t const fourth = departure != nullptr ? draws::visit(departure->occurrence, draws::third_block) : 2u;
+    Words const w = philox(key_, c.arrival, s.hash, third, fourth);
+    return in_hours(schedule, next, w.w[draws::opening]);
+  }
+
+  /// Spends the life clock over (from, next). Returns the moment of leaving, or `never`.
+  double leaves_quietly(unsigned char* record, Customer& c, SegmentRow const& s, std::uint16_t origin, double from,
+                        double next) {
+    HazardDrift drift{0, s.memory_rate};
+    if (c.trust != 0 && s.sensitivity != 0) {
+      double const a = s.sensitivity * c.trust;
+      drift.a = a > s.cap ? s.cap : a < -s.cap ? -s.cap : a;
+    }
+    double const rate = s.hazard * c.frailty;
+    double const dwell = next - from;
+    if (s.tenure.empty()) {
+      double const spent = rate * relative_exposure(drift, dwell);
+      if (spent < c.life_left) {
+        c.life_left -= spent;
+        return never;
+      }
+      return lose(record, c, origin, from, drift, crossing(drift, 0, dwell, c.life_left / rate));
+    }
+    return spend_by_tenure(record, c, s, origin, from, dwell, drift, rate);
+  }
+
+  double spend_by_tenure(unsigned char* record, Customer& c, SegmentRow const& s, std::uint16_t origin, double from,
+                         double dwell, HazardDrift const& drift, double rate) {
+    double const tenure = from - c.joined;
+    double begin = 0;
+    double exposed = 0;
+    std::size_t step = 0;
+    while (step < s.tenure.size() && s.tenure[step].from <= tenure) ++step;
+    while (begin < dwell || begin == 0) {
+      double end = dwell;
+      if (step < s.tenure.size() && s.tenure[step].from - tenure < dwell) end = s.tenure[step].from - tenure;
+      double const factor = rate * (step == 0 ? 1.0 : s.tenure[step - 1].times);
+      double const upto = relative_exposure(drift, end);
+      double const spent = factor * (upto - exposed);
+      if (spent >= c.life_left && factor > 0)
+        return lose(record, c, origin, from, drift, crossing(drift, begin, end, exposed + c.life_left / factor));
+      c.life_left -= spent;
+      exposed = upto;
+      begin = end;
+      ++step;
+      if (end >= dwell) break;
+    }
+    return never;
+  }
+
+  /// Where in (low, high) the exposure reaches `goal`: bisection, once in a life.
+  static double crossing(HazardDrift const& drift, double low, double high, double goal) {
+    if (drift.a == 0) return goal < low ? low : goal > high ? high : goal;
+    for (int i = 0; i < 60; ++i) {
+      double const middle = 0.5 * (low + high);
+      if (relative_exposure(drift, middle) < goal)
+        low = middle;
+      else
+        high = middle;
+    }
+    return 0.5 * (low + high);
+  }
+
+  double lose(unsigned char* record, Customer& c, std::uint16_t origin, double from, HazardDrift const& drift,
+              double after) {
+    double const when = from + after;
+    if (!ledger_.inside(when)) return when;
+    double const a = drift.memory_rate == 0 ? drift.a : drift.a * portable_exp(-after * drift.memory_rate);
+    double const caused = a < 0 ? 1 - portable_exp(a) : 0.0;  // 1 - h0 / h
+    book_churn(record, c, origin, when, caused, 0);
+    return when;
+  }
+
+  [[gnu::noinline]] void take_exit(unsigned char* record, Customer& c, RouteRow const& route, std::uint16_t origin,
+                                   double when, Departure const* departure) {
+    if (!ledger_.inside(when)) return;
+    bool const customer = (c.flags & Customer::is_customer) != 0;
+    if (route.kind == TargetKind::churn && customer) {
+      double by_trust = 0;
+      double by_visit = 0;
+      if (departure != nullptr) blame(c, tables_.touchpoints[origin], *departure, by_trust, by_visit);
+      book_churn(record, c, origin, when, by_trust, by_visit);
+      return;
+    }
+    ledger_.leave_by_exit(route.kind, when, c.segment, origin, customer);
+  }
+
+  /// Shares of a churn by route (model.md, "Where a customer left, and who lost them").
+  void blame(Customer const& c, TouchpointRow const& v, Departure const& departure, double& by_trust,
+             double& by_visit) const {
+    double const p0 = departure.list->churn_share;
+    double const p = departure.list->elastic ? churn_share(*departure.list, c.trust) : p0;
+    double const p00 = departure.outcome == Outcome::success ? p0 : v.next[0].churn_share;
+    if (p > p0) by_trust = (p - p0) / p;
+    double const low = p < p0 ? p : p0;
+    if (low > p00) by_visit = (low - p00) / p;
+  }
+
+  double churn_share(RouteList const& list, double trust) const {
+    double total = 0;
+    double churn = 0;
+    for (std::uint32_t i = 0; i < list.count; ++i) {
+      double const w = weight(list, i, trust);
+      total += w;
+      if (tables_.routes[list.first + i].kind == TargetKind::churn) churn += w;
+    }
+    return churn / total;
+  }
+
+  void book_churn(unsigned char* record, Customer& c, std::uint16_t origin, double when, double by_trust,
+                  double by_visit) {
+    int const month = ledger_.month_of(when);
+    ledger_.book_loss(month, when, c.segment, origin);
+    std::int64_t rest = 1000000;  // whole millionths of a head: the shares sum to one exactly
+    std::size_t const company = tables_.silos.size();
+    if (by_trust > 0 && (c.flags & Customer::has_accounts) != 0) rest -= share_by_accounts(record, month, by_trust);
+    auto own = Ledger::millionths(by_visit);
+    if (own > rest) own = rest;
+    ledger_.add(ledger_.attributed(month, tables_.touchpoints[origin].silo), own);
+    ledger_.add(ledger_.attributed(month, company), rest - own);
+  }
+
+  std::int64_t share_by_accounts(unsigned char* record, int month, double by_trust) {
+    double const* const a = accounts(record);
+    double total = 0;
+    for (std::size_t k = 0; k < tables_.silos.size(); ++k) total += a[k];
+    if (total <= 0) return 0;
+    std::int64_t given = 0;
+    for (std::size_t k = 0; k < tables_.silos.size(); ++k) {
+      auto part = Ledger::millionths(by_trust * (a[k] / total));
+      if (given + part > 1000000) part = 1000000 - given;
+      ledger_.add(ledger_.attributed(month, k), part);
+      given += part;
+    }
+    return given;
+  }
+
+  double load(int month, std::size_t silo) const {
+    SiloRow const& row = tables_.silos[silo];
+    double const capacity = row.schedule.agent_time(ledger_.begin(month), ledger_.begin(month + 1)) * row.speed;
+    return capacity > 0 ? static_cast<double>(ledger_.offered(month, silo)) / 86400e6 / capacity : 0;
+  }
+
+  [[gnu::noinline, gnu::cold]] void no_route(std::uint16_t touchpoint, Outcome outcome) const {
+    static constexpr char const* names[] = {"success", "failure", "recovered", "abandoned", "turned_away"};
+    throw RuntimeFailure("touchpoint '" + tables_.axes.touchpoints[touchpoint] + "' has no route for the outcome " +
+                         names[static_cast<int>(outcome)]);
+  }
+
+  ModelTables const& tables_;
+  RandomKey const& key_;
+  Ledger ledger_;
+  VisitSink* sink_;
+  std::vector<SiloQueue> queues_;
+  std::vector<Threshold> success_;
+  Visit story_;
+  bool arrived_without_context_ = false;
+};
+
+}  // namespace silowalk
