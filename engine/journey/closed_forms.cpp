@@ -118,7 +118,7 @@ double discounted_money(SegmentChain const& chain, double discount) {
     double const over_handling = handling.laplace(force);
     double const rate = force + move.rate;
     double const over_dwell = laplace(*move.after, rate);
-    double value = move.money;
+    double value = move.money * over_handling;  // due when the visit ends
     if (move.customer_before) value += chain.subscription * (force > 0 ? (1 - over_handling) / force : handling.mean);
     if (move.customer_after) {
       value += chain.subscription * over_handling * (rate > 0 ? (1 - over_dwell) / rate : move.dwell.mean);
