@@ -138,8 +138,9 @@ class Check(Case):
         self.assertIn("counter", shown.stdout)
 
     def test_a_trap_is_invalid(self):
-        """Two touchpoints that only lead to each other: no exit can be reached, and nobody may stay forever."""
-        trap = SHOP.replace(', { to = "gone", share = 0.1 }', "").replace("share = 0.9, ", "")
+        """A touchpoint that only leads to itself, and nobody churns quietly: no exit can be reached."""
+        trap = SHOP.replace('churn     = { rate = "0.03 per month", sensitivity = 0.5, frailty_cv = 0.5 }\n', "")
+        trap = trap.replace(', { to = "gone", share = 0.1 }', "").replace("share = 0.9, ", "")
         self.assertExit(silowalk("check", self.write("trap.toml", trap)), INVALID)
 
     def test_json_parses(self):
