@@ -249,7 +249,8 @@ class Compiler {
     row.tenure = s.churn.tenure;
     if (s.churn.frailty_cv > 0 && s.churn.rate > 0) row.frailty = sampler(spread(s.churn.frailty_cv));
     if (s.pace_cv > 0) row.pace = sampler(spread(s.pace_cv));
-    if (s.tenure && !s.churn.tenure.empty()) row.tenure_at_start = sampler(*s.tenure);
+    if (row.frailty != no_sampler) row.frailty_spread = s.churn.frailty_cv * s.churn.frailty_cv;
+    if (s.tenure && (!s.churn.tenure.empty() || row.frailty != no_sampler)) row.tenure_at_start = sampler(*s.tenure);
     row.price = s.revenue;
     row.worth = s.worth.value_or(default_worth(s));
     row.arrivals = s.arrivals;

@@ -84,6 +84,7 @@ struct SegmentRow {
   double cap = 4;
   std::vector<Churn::TenureStep> tenure;  ///< hazard by time since joining
   std::int32_t frailty = no_sampler;
+  double frailty_spread = 0;  ///< squared cv
   std::int32_t pace = no_sampler;
   std::int32_t tenure_at_start = no_sampler;
   double price = 0;  ///< subscription per day, currency
@@ -153,6 +154,10 @@ struct ModelTables {
   /// First moment of a tallied month; month 0 of the tally is `warm_months` before month 0.
   double month_begin(int tally_month) const { return (tally_month - warm_months) * days_per_month; }
 };
+
+/// Mean frailty of those who are still there after a tenure (days) at baseline trust, over that of newcomers: a gamma
+/// frailty stays gamma among survivors, with mean 1 / (1 + cv^2 H) (Vaupel, Manton and Stallard 1979).
+double frailty_of_survivors(SegmentRow const& segment, double tenure);
 
 /// Fills SegmentRow::placements of every segment that starts steady.
 void place_steadily(ModelTables& tables);

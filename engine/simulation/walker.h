@@ -47,7 +47,9 @@ class Walker {
     SegmentRow const& s = tables_.segments[segment];
     if (s.tenure_at_start != no_sampler) {
       Words const life = philox(key_, arrival, s.hash, draws::life, 0);
-      c.joined -= tables_.samplers[static_cast<std::size_t>(s.tenure_at_start)].draw(life.w[3]);
+      double const tenure = tables_.samplers[static_cast<std::size_t>(s.tenure_at_start)].draw(life.w[3]);
+      c.joined -= tenure;
+      c.frailty *= frailty_of_survivors(s, tenure);
     }
     if (s.placements.empty()) return enter(c, s, -tables_.warm_up);
     Words const w = philox(key_, arrival, s.hash, draws::life, 1);
