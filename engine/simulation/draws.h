@@ -8,8 +8,8 @@
 namespace silowalk::draws {
 
 // Reserved third words (name_hash never gives one below 256).
-inline constexpr std::uint32_t life = 0;  ///< block 0: life clock, frailty, pace, tenure at start; block 1: place,
-                                          ///< residual (two), context; block 2: moment in the next opening
+inline constexpr std::uint32_t life = 0;     ///< block 0: life clock, frailty, pace, tenure at start; block 1: place,
+                                             ///< residual (two), context; block 2: moment in the next opening
 inline constexpr std::uint32_t arrival = 1;  ///< block 0: gap to this newcomer, moment in the next opening
 
 // Blocks of a visit, and the words in them.
