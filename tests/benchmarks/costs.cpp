@@ -82,7 +82,7 @@ double seconds_for(Scenario const& scenario, std::uint32_t replications) {
 
 Table output_share(Settings const& settings) {
   namespace fs = std::filesystem;
-  Plan const plan = plan_of(telecom("36"), settings.replications);
+  Plan const plan = plan_of(telecom(36), settings.replications);
   Model const model(plan.scenarios[0].scenario);
   fs::path const folder = fs::temp_directory_path() / fmt::format("silowalk-bench-{}", getpid());
   fs::create_directories(folder);
@@ -117,7 +117,7 @@ Table output_share(Settings const& settings) {
 
 Table cost_curve(Settings const&) {
   Table table{"Cost against size: telecom, seconds of one core", {"", "x 1", "x 2", "x 4", "per unit at x 4"}, {}, {}};
-  Scenario const year = telecom("12");
+  Scenario const year = telecom(12);
   Scenario const small = scaled(year, 0.25);
   auto const row = [&](std::string const& name, double a, double b, double c) {
     table.rows.push_back({name, fmt::format("{:.3f}", a), fmt::format("{:.3f}", b), fmt::format("{:.3f}", c),
@@ -126,15 +126,15 @@ Table cost_curve(Settings const&) {
   seconds_for(small, 1);  // warm
   row("customers (and agents), from a quarter", seconds_for(small, 1), seconds_for(scaled(year, 0.5), 1),
       seconds_for(year, 1));
-  row("months, from 12", seconds_for(small, 1), seconds_for(scaled(telecom("24"), 0.25), 1),
-      seconds_for(scaled(telecom("48"), 0.25), 1));
+  row("months, from 12", seconds_for(small, 1), seconds_for(scaled(telecom(24), 0.25), 1),
+      seconds_for(scaled(telecom(48), 0.25), 1));
   row("replications, from 1", seconds_for(small, 1), seconds_for(small, 2), seconds_for(small, 4));
   table.notes = {"Linear is 1.00 per unit. An agent looked at is time too: with customers, staffed silos grow."};
   return table;
 }
 
 Table two_threads(Settings const& settings) {
-  Plan const plan = plan_of(scaled(telecom("12"), 0.25), 2 * settings.replications);
+  Plan const plan = plan_of(scaled(telecom(12), 0.25), 2 * settings.replications);
   Model const model(plan.scenarios[0].scenario);
   std::vector<double> faster, dearer;
   for (int round = 0; round < settings.rounds; ++round) {

@@ -15,7 +15,7 @@ struct Settings {
 };
 
 Scenario scenario_of_benchmark(std::string const& file, std::string const& months = "");
-Scenario telecom(std::string const& months);
+Scenario telecom(int months);
 
 /// Visits per second beside textbook and kernel.
 Table independent_journeys(Settings const& settings);

@@ -164,9 +164,11 @@ Scenario scenario_of_benchmark(std::string const& file, std::string const& month
   return read_scenario(std::string(SILOWALK_SOURCE_DIR) + "/tests/benchmarks/scenarios/" + file, overrides);
 }
 
-Scenario telecom(std::string const& months) {
-  return read_scenario(std::string(SILOWALK_SOURCE_DIR) + "/scenarios/telecom/telecom.toml",
-                       {{"horizon.months", months, "benchmark"}, {"horizon.warm_up", "0 days", "benchmark"}});
+Scenario telecom(int months) {
+  Scenario scenario = read_scenario(std::string(SILOWALK_SOURCE_DIR) + "/scenarios/telecom/telecom.toml",
+                                    {{"horizon.warm_up", "0 days", "benchmark"}});
+  scenario.horizon.months = months;  // not by an override: the file's goals look beyond a short horizon
+  return scenario;
 }
 
 Table independent_journeys(Settings const& settings) {
@@ -207,7 +209,7 @@ Table capacity_journeys(Settings const& settings) {
 }
 
 Table telecom_journeys(Settings const& settings) {
-  Scenario const scenario = telecom("12");
+  Scenario const scenario = telecom(12);
   Contest const c = compete(scenario, scenario, {}, std::max(1, settings.rounds - 1));
   Table table{"Telecom with everything on, 12 months without warm-up", speed_columns, {}, {}};
   table.rows.push_back(speed_row("telecom", c, bytes_per_customer(scenario), "", ""));
