@@ -121,6 +121,7 @@ void visit_keys(V& v, T& x) {
   v.value("patience", x.patience);
   v.value("answer_within", x.answer_within);
   v.value("success", x.success);
+  v.value("success_spread", x.success_spread);
   v.value("recovery", x.recovery);
   v.part("trust", x.trust);
   v.part("survey", x.survey);

@@ -151,6 +151,7 @@ struct Touchpoint {
   std::optional<Distribution> patience;
   std::optional<double> answer_within;  ///< days; waits up to this count as answered in time
   double success = 1;
+  double success_spread = 0;  ///< between customers: success is beta-distributed with intraclass correlation this
   double recovery = 0;
   TrustEffect trust;
   std::optional<Survey> survey;

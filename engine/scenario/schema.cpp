@@ -148,6 +148,9 @@ constexpr Key table[] = {
     {Part::touchpoint, "answer_within", duration, time, "", false, "\"20 s\"",
      "waits up to this count as answered in time"},
     {Part::touchpoint, "success", probability, share01, "1", false, "0.93", "probability that a visit succeeds"},
+    {Part::touchpoint, "success_spread", number, between(0, 0.999), "0", false, "0.35",
+     "how customers differ in it: each has their own success, beta-distributed with mean `success` and intraclass "
+     "correlation this (alpha + beta = 1 / spread - 1)"},
     {Part::touchpoint, "recovery", probability, share01, "0", false, "0.30",
      "probability that a failure is caught before the customer feels it"},
     {Part::touchpoint, "trust", part, any, "", false, "{ gain = 0.10, loss = 0.60 }",

@@ -27,6 +27,11 @@ inline constexpr std::uint32_t third_block = 2;
 inline constexpr int noise = 0;
 inline constexpr int opening = 1;
 
+/// Of a customer and a touchpoint for life: block 3 at occurrence 0.
+inline constexpr std::uint32_t lasting_block = 3;
+inline constexpr int own_success = 0;
+inline constexpr int own_failure = 1;
+
 constexpr std::uint32_t visit(std::uint32_t occurrence, std::uint32_t block) { return occurrence << 8 | block; }
 
 }  // namespace silowalk::draws

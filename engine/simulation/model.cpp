@@ -154,6 +154,7 @@ class Compiler {
     row.outcome_drawn = t.success < 1;
     row.success_threshold = threshold(t.success);
     row.recovery = threshold(t.recovery);
+    compile_spread(t, row);
     compile_trust(t, row);
     row.revenue = millionths(t.revenue);
     row.cost = millionths(t.cost);
@@ -161,6 +162,14 @@ class Compiler {
     row.second_block = row.patience != no_sampler || row.recovery > 0 || row.has_survey || loses_context(row);
     tables_.prospects = tables_.prospects || t.joins;
     tables_.touchpoints.push_back(row);
+  }
+
+  /// A beta variable is X / (X + Y) of two gamma variables. alpha + beta = 1 / spread - 1.
+  void compile_spread(Touchpoint const& t, TouchpointRow& row) {
+    if (t.success_spread <= 0 || t.success <= 0 || t.success >= 1) return;
+    double const both = 1 / t.success_spread - 1;
+    row.own_success = sampler(spread(1 / std::sqrt(t.success * both)));
+    row.own_failure = sampler(spread(1 / std::sqrt((1 - t.success) * both)));
   }
 
   static void compile_trust(Touchpoint const& t, TouchpointRow& row) {

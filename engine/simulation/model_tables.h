@@ -60,6 +60,8 @@ struct TouchpointRow {
   double answer_within = -1;
   double success = 1;
   Threshold success_threshold = 0;
+  std::int32_t own_success = no_sampler;  ///< gamma(beta's first parameter): with own_failure a customer's own success
+  std::int32_t own_failure = no_sampler;
   Threshold recovery = 0;
   TrustEffect trust;
   double inverse_tolerance = 0;

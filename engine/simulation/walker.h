@@ -36,6 +36,7 @@ class Walker {
     for (SiloRow const& silo : tables.silos)
       queues_.emplace_back(silo.schedule, silo.limited ? silo.agents : 0, silo.room, silo.turn_away);
     for (TouchpointRow const& t : tables.touchpoints) success_.push_back(t.success_threshold);
+    shift_.resize(tables.touchpoints.size());
   }
 
   Ledger& ledger() { return ledger_; }
@@ -120,7 +121,7 @@ class Walker {
     double end = t;
     if (v.handling != no_sampler) handle(c, v, drawn, w2, t, cell, outcome, wait, handling, end);
     if constexpr (F.outcomes) {
-      if (outcome == Outcome::success && v.outcome_drawn && w.w[draws::outcome] >= success_[here]) {
+      if (outcome == Outcome::success && v.outcome_drawn && w.w[draws::outcome] >= success_of(c, s, v, here)) {
         outcome = w2.w[draws::recovery] < v.recovery ? Outcome::recovered : Outcome::failure;
       }
     }
@@ -187,8 +188,7 @@ class Walker {
       SiloRow const& silo = tables_.silos[row.silo];
       if (!silo.limited || silo.fatigue == 0 || !row.outcome_drawn || row.success <= 0) continue;
       double const strain = month > 0 ? load(month - 1, row.silo) - silo.strain : 0;
-      success_[t] =
-          strain > 0 ? threshold(logistic(logit(row.success) - silo.fatigue * strain)) : row.success_threshold;
+      success_[t] = strain > 0 ? threshold(logistic(logit(row.success) + shift_[t])) : row.success_threshold;
     }
   }
 
@@ -235,6 +235,26 @@ class Walker {
     double const open = schedule.next_open(t);
     if (open == t) return t;
     return open + uniform(word) * (schedule.closing_after(open) - open);
+  }
+
+  /// The threshold of success in force, for this customer.
+  Threshold success_of(Customer const& c, SegmentRow const& s, TouchpointRow const& v, std::uint16_t here) const {
+    return v.own_success == no_sampler ? success_[here] : own_success(c, s, v, here);
+  }
+
+  /// Where customers differ, each has their own odds, X / Y of two gamma variables; effects shift them on the log
+  /// scale.
+  [[gnu::noinline]] Threshold own_success(Customer const& c, SegmentRow const& s, TouchpointRow const& v,
+                                          std::uint16_t here) const {
+    Words const w = philox(key_, c.arrival, s.hash, v.hash, draws::visit(0, draws::lasting_block));
+    double const shape_success = 1 / tables_.samplers[static_cast<std::size_t>(v.own_success)].variance();
+    double const shape_failure = 1 / tables_.samplers[static_cast<std::size_t>(v.own_failure)].variance();
+    double const x =
+        shape_success * tables_.samplers[static_cast<std::size_t>(v.own_success)].draw(w.w[draws::own_success]);
+    double const y =
+        shape_failure * tables_.samplers[static_cast<std::size_t>(v.own_failure)].draw(~w.w[draws::own_failure]);
+    if (shift_[here] == 0 || x <= 0 || y <= 0) return threshold(x / (x + y));
+    return threshold(logistic(portable_log(x / y) + shift_[here]));
   }
 
   // Kept apart from the visit so that journeys without handling pay one comparison for it.
@@ -582,7 +602,8 @@ class Walker {
   Ledger ledger_;
   VisitSink* sink_;
   std::vector<SiloQueue> queues_;
-  std::vector<Threshold> success_;
+  std::vector<Threshold> success_;  ///< in force, by touchpoint
+  std::vector<double> shift_;       ///< log-odds in force beyond the scenario's success, by touchpoint
   Visit story_;
   bool arrived_without_context_ = false;
 };
