@@ -148,7 +148,11 @@ void check_prospects(Scenario const& scenario, JourneyGraph const& graph, Compla
   }
   follow(before, pending, can_join);
   std::vector<bool> prospects(static_cast<std::size_t>(graph.vertices()));
-  follow(after, graph.entries(), prospects);
+  std::vector<int> entries;  // of newcomers
+  for (std::size_t s = 0; s < scenario.segments.size(); ++s) {
+    if (scenario.segments[s].arrivals > 0) entries.push_back(graph.entries()[s]);
+  }
+  follow(after, entries, prospects);
   std::vector<int> stranded;
   for (int i = 0; i < graph.touchpoints(); ++i) {
     if (prospects[static_cast<std::size_t>(i)] && !can_join[static_cast<std::size_t>(i)]) stranded.push_back(i);
@@ -203,6 +207,15 @@ void check_ends(Scenario const& scenario, JourneyGraph const& graph, Complaints&
 }
 
 void check_load(Scenario const& scenario, JourneyGraph const& graph, Complaints& complaints) {
+  bool const queues = std::any_of(scenario.silos.begin(), scenario.silos.end(),
+                                  [](Silo const& each) { return each.agents.has_value(); });
+  if (!queues) return;
+  if (graph.touchpoints() > most_touchpoints_solved) {
+    complaints.warning({}, "the work that silos are offered in the long run is not checked",
+                       fmt::format("that is done for {} touchpoints at most, and here are {}", most_touchpoints_solved,
+                                   graph.touchpoints()));
+    return;
+  }
   std::vector<SiloLoad> const loads = silo_loads(scenario, graph, closed_forms(scenario, graph));
   for (std::size_t i = 0; i < loads.size(); ++i) {
     if (!loads[i].limited || loads[i].load() < 1) continue;

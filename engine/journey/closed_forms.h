@@ -16,8 +16,9 @@ struct Spread {
 
 /// One segment's journeys as an absorbing Markov chain (Kemeny and Snell 1960), at baseline trust and without queues.
 /// Per newcomer unless said otherwise; a newcomer is a prospect until the first success at a touchpoint that joins
-/// (where no touchpoint joins, nobody is a prospect). Quiet churn at the baseline hazard h thins each dwell D by
-/// E exp(-hD) and shortens it to (1 - E exp(-hD)) / h; a prospect has no hazard. Days and the company's currency.
+/// (where no touchpoint joins, nobody is a prospect; in a segment without arrivals all are customers from the start).
+/// Quiet churn at the baseline hazard h thins each dwell D by E exp(-hD) and shortens it to (1 - E exp(-hD)) / h; a
+/// prospect has no hazard. Days and the company's currency.
 struct SegmentForms {
   bool solved = false;  ///< false: too large, see `reasons`; only the names of what is missing can be told
   bool ends = false;    ///< every journey ends; what is "per newcomer" is infinite (and left empty) otherwise

@@ -89,8 +89,10 @@ SegmentChain segment_chain(Scenario const& scenario, JourneyGraph const& graph, 
                            double customer_rate, double prospect_rate) {
   SegmentChain chain;
   chain.subscription = scenario.segments[segment].revenue;
-  chain.customer_start = std::none_of(scenario.touchpoints.begin(), scenario.touchpoints.end(),
-                                      [](Touchpoint const& each) { return each.joins; });
+  // Only newcomers are prospects; a segment without any is of customers who were placed at the start.
+  chain.customer_start =
+      scenario.segments[segment].arrivals <= 0 || std::none_of(scenario.touchpoints.begin(), scenario.touchpoints.end(),
+                                                               [](Touchpoint const& each) { return each.joins; });
   for (int i = 0; i < graph.touchpoints(); ++i) {
     chain.handling.push_back(handling_of(scenario.touchpoints[static_cast<std::size_t>(i)],
                                          scenario.silos[static_cast<std::size_t>(graph.silo(i))]));

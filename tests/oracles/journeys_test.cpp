@@ -136,7 +136,6 @@ TEST(Journeys, DiscountedMoneyOfOneCohort) {
   written.segments[0].arrivals = 0;
   written.segments[0].customers = 10000;
   written.segments[0].start = Start::entry;
-  for (Touchpoint& each : written.touchpoints) each.joins = false;  // those placed at the start are customers already
   JourneyGraph const graph(written);
   SegmentForms const forms = closed_forms(written, graph).at(0);
   Histories const all(written, 20);

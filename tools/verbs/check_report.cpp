@@ -19,9 +19,14 @@ std::string plural(std::size_t count, std::string const& what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
+/// The first dozen by name.
 std::string joined(JourneyGraph const& graph, std::vector<int> const& vertices) {
+  constexpr std::size_t most_named = 12;
   std::string text;
-  for (int vertex : vertices) text += (text.empty() ? "" : ", ") + graph.name(vertex);
+  for (std::size_t i = 0; i < vertices.size() && i < most_named; ++i) {
+    text += (text.empty() ? "" : ", ") + graph.name(vertices[i]);
+  }
+  if (vertices.size() > most_named) text += fmt::format(" and {} more", vertices.size() - most_named);
   return text.empty() ? "-" : text;
 }
 
@@ -37,17 +42,26 @@ std::vector<int> touchpoints_of(JourneyGraph const& graph, std::size_t silo) {
   return result;
 }
 
+bool solved(Findings const& f) {
+  return std::all_of(f.forms.begin(), f.forms.end(), [](SegmentForms const& each) { return each.solved; });
+}
+
 std::string silos_text(Findings const& f) {
   std::vector<SiloLoad> const loads = silo_loads(f.scenario, f.graph, f.forms);
+  bool const known = solved(f);
   Table table({"silo", "agents", "visits a day", "work offered", "work possible", "load", "touchpoints"});
   for (std::size_t i = 0; i < loads.size(); ++i) {
     SiloLoad const& load = loads[i];
-    table.add({f.scenario.silos[i].name, load.limited ? spoken_number(load.agents) : "-", spoken_number(load.visits),
-               spoken_number(load.offered * 24) + " h/day",
+    table.add({f.scenario.silos[i].name, load.limited ? spoken_number(load.agents) : "-",
+               known ? spoken_number(load.visits) : "?", known ? spoken_number(load.offered * 24) + " h/day" : "?",
                load.limited ? spoken_number(load.capacity * 24) + " h/day" : "unlimited",
-               load.limited ? fmt::format("{:.2f}", load.load()) : "-", joined(f.graph, touchpoints_of(f.graph, i))});
+               !load.limited ? "-"
+               : known       ? fmt::format("{:.2f}", load.load())
+                             : "?",
+               joined(f.graph, touchpoints_of(f.graph, i))});
   }
-  return "Silos (in the long run, at the head counts given)\n" + table.text();
+  return "Silos (in the long run, at the head counts given and baseline trust; who abandons does not come back)\n" +
+         table.text();
 }
 
 std::string handoffs_text(Findings const& f) {
@@ -110,7 +124,7 @@ std::string segment_text(Findings const& f, std::size_t number) {
       text += fmt::format("  money, discounted  {} {}\n", f.scenario.currency, spoken_number(*forms.discounted));
     }
   }
-  text += forms.reasons.empty() ? "  These figures are exact.\n" : "  Not exact, because:\n";
+  if (forms.solved) text += forms.reasons.empty() ? "  These figures are exact.\n" : "  Not exact, because:\n";
   for (std::string const& reason : forms.reasons) text += "    - " + reason + "\n";
   return text;
 }
@@ -157,15 +171,16 @@ std::string check_report(Findings const& f, std::size_t warnings) {
 
 void add_findings(Findings const& f, Json& report) {
   std::vector<SiloLoad> const loads = silo_loads(f.scenario, f.graph, f.forms);
+  bool const known = solved(f);
   Json silos = Json::object();
   for (std::size_t i = 0; i < loads.size(); ++i) {
     Json owned = Json::array();
     for (int each : touchpoints_of(f.graph, i)) owned.add(f.graph.name(each));
     Json silo = Json::object();
-    silo.set("touchpoints", owned).set("visits_per_day", loads[i].visits).set("offered", loads[i].offered);
-    if (loads[i].limited) {
-      silo.set("agents", loads[i].agents).set("capacity", loads[i].capacity).set("load", loads[i].load());
-    }
+    silo.set("touchpoints", owned);
+    if (known) silo.set("visits_per_day", loads[i].visits).set("offered", loads[i].offered);
+    if (loads[i].limited) silo.set("agents", loads[i].agents).set("capacity", loads[i].capacity);
+    if (loads[i].limited && known) silo.set("load", loads[i].load());
     silos.set(f.scenario.silos[i].name, silo);
   }
   Json handoffs = Json::array();

@@ -100,6 +100,10 @@ TEST(Check, ProspectsWhoCanNeverJoinAreSaid) {
   scenario.touchpoints[0].next[1] = {route("call")};
   EXPECT_THAT(complaints(scenario),
               ElementsAre(AllOf(HasSubstr("warning"), HasSubstr("prospects can reach 'bill', 'call'"))));
+  scenario.segments[0].customers = 5;
+  scenario.segments[0].arrivals = 0;
+  EXPECT_THAT(complaints(scenario), IsEmpty()) << "only newcomers are prospects";
+  scenario.segments[0].arrivals = 1;
   scenario.touchpoints[2].next[0] = {route("order", 0.5), route("out", 0.5)};
   EXPECT_THAT(complaints(scenario), IsEmpty());
 }
@@ -152,11 +156,13 @@ TEST(Check, SixtyFiveThousandTouchpointsInSeconds) {
     next.push_back("t" + std::to_string((i * 7) % size));
     routes.emplace_back("t" + std::to_string(i), next);
   }
-  Scenario const scenario = plain(routes);
+  Scenario scenario = plain(routes);
   auto const begin = std::chrono::steady_clock::now();
   EXPECT_THAT(complaints(scenario), IsEmpty());
   std::chrono::duration<double> const took = std::chrono::steady_clock::now() - begin;
   EXPECT_LT(took.count(), 20) << "it took " << took.count() << " s, where a fraction of one is usual";
+  scenario.silos[0].agents = 1;
+  EXPECT_THAT(complaints(scenario), ElementsAre(HasSubstr("not checked")));
 }
 
 }  // namespace
