@@ -130,6 +130,7 @@ class InTimeOrder {
   Tally run() {
     place_all();
     while (true) {
+      wheel_.adapt();  // first: whoever comes before the end of the next bucket must be fed before it opens
       double const upto = wheel_.next_bucket_end();
       for (std::size_t s = 0; s < streams_.size(); ++s) feed(s, upto);
       if (wheel_.empty() && nobody_to_come()) break;

@@ -39,9 +39,22 @@ class TimeWheel {
   double next_bucket_end() const { return edge(current_ + 1); }
   bool open_is_spent() const { return position_ == sorted_.size() && late_.empty(); }
 
+  // Every so often the width follows the number in flight, so that an open bucket holds neither one event nor a
+  // million.
+  void adapt() {
+    if (opened_buckets_ < 64 && opened_events_ < 65536) return;
+    double const mean = static_cast<double>(opened_events_) / static_cast<double>(opened_buckets_);
+    double const wanted = std::clamp(static_cast<double>(size_) / 8, 8.0, 768.0);
+    opened_buckets_ = 0;
+    opened_events_ = 0;
+    if (mean > wanted * 3)
+      rebuild(width_ * std::max(wanted / mean, 1.0 / 64));
+    else if (mean * 3 < wanted)
+      rebuild(width_ * std::min(wanted / std::max(mean, 0.05), 64.0));
+  }
+
   /// Opens the next bucket (which may be empty).
   void open_next() {
-    adapt();
     std::vector<Event>& bucket = ring_[current_ % buckets];
     ++current_;
     open_until_ = edge(current_);
@@ -127,20 +140,6 @@ class TimeWheel {
     for (std::size_t i = 0; i < n; ++i) cells_[i + 1] += cells_[i];
     for (Event const& event : sorted_) scratch_[cells_[cell(event)]++] = event;
     sorted_.swap(scratch_);
-  }
-
-  // Every so often the width follows the number in flight, so that an open bucket holds neither one event nor a
-  // million.
-  void adapt() {
-    if (opened_buckets_ < 64 && opened_events_ < 65536) return;
-    double const mean = static_cast<double>(opened_events_) / static_cast<double>(opened_buckets_);
-    double const wanted = std::clamp(static_cast<double>(size_) / 8, 8.0, 768.0);
-    opened_buckets_ = 0;
-    opened_events_ = 0;
-    if (mean > wanted * 3)
-      rebuild(width_ * std::max(wanted / mean, 1.0 / 64));
-    else if (mean * 3 < wanted)
-      rebuild(width_ * std::min(wanted / std::max(mean, 0.05), 64.0));
   }
 
   void rebuild(double width) {
