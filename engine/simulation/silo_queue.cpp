@@ -1,8 +1,13 @@
 #include "engine/simulation/silo_queue.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <limits>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace silowalk {
 
@@ -12,44 +17,53 @@ SiloQueue::SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool 
       room_(static_cast<std::size_t>(room)),
       turn_away_when_closed_(turn_away_when_closed) {}
 
-// Around the clock all agents are alike, so only the earliest free time matters. Four chains of comparisons keep the
-// processor busy; a linear scan beats a heap up to several dozen agents.
+// Around the clock all agents are alike, so only the earliest free time matters, and no branch depends on who has it:
+// four chains of minima, then the place of the minimum by comparison. It beats a heap up to several dozen agents.
 SiloQueue::Choice SiloQueue::earliest_around_the_clock(double t) const {
   std::size_t const n = free_.size();
   double const* const f = free_.data();
-  std::size_t best = 0;
-  if (n >= 8) {
-    std::size_t at[4] = {0, 1, 2, 3};
-    double low[4] = {f[0], f[1], f[2], f[3]};
-    std::size_t i = 4;
-    for (; i + 4 <= n; i += 4) {
-      for (std::size_t k = 0; k < 4; ++k) {
-        bool const less = f[i + k] < low[k];
-        low[k] = less ? f[i + k] : low[k];
-        at[k] = less ? i + k : at[k];
-      }
+  if (n == 1) return {f[0] > t ? f[0] : t, 0};
+  double low[4] = {f[0], f[0], f[0], f[0]};
+  std::size_t i = 0;
+#ifdef __SSE2__
+  if (n >= 4) {
+    __m128d a = _mm_loadu_pd(f);
+    __m128d b = _mm_loadu_pd(f + 2);
+    __m128d c = a;
+    __m128d d = b;
+    for (i = 4; i + 8 <= n; i += 8) {
+      a = _mm_min_pd(a, _mm_loadu_pd(f + i));
+      b = _mm_min_pd(b, _mm_loadu_pd(f + i + 2));
+      c = _mm_min_pd(c, _mm_loadu_pd(f + i + 4));
+      d = _mm_min_pd(d, _mm_loadu_pd(f + i + 6));
     }
-    for (; i < n; ++i) {
-      bool const less = f[i] < low[0];
-      low[0] = less ? f[i] : low[0];
-      at[0] = less ? i : at[0];
-    }
-    best = at[0];
-    double lowest = low[0];
-    for (std::size_t k = 1; k < 4; ++k) {
-      bool const less = low[k] < lowest;
-      lowest = less ? low[k] : lowest;
-      best = less ? at[k] : best;
-    }
-  } else {
-    double lowest = f[0];
-    for (std::size_t i = 1; i < n; ++i) {
-      bool const less = f[i] < lowest;
-      lowest = less ? f[i] : lowest;
-      best = less ? i : best;
-    }
+    _mm_storeu_pd(low, _mm_min_pd(a, c));
+    _mm_storeu_pd(low + 2, _mm_min_pd(b, d));
   }
-  return {f[best] > t ? f[best] : t, best};
+#endif
+  double lowest = std::min(std::min(low[0], low[1]), std::min(low[2], low[3]));
+  for (; i < n; ++i) lowest = std::min(lowest, f[i]);
+  return {lowest > t ? lowest : t, place_of(lowest)};
+}
+
+// The first agent who falls free at that moment.
+std::size_t SiloQueue::place_of(double moment) const {
+  std::size_t const n = free_.size();
+  double const* const f = free_.data();
+  for (std::size_t from = 0;; from += 64) {
+    std::size_t const upto = std::min<std::size_t>(n - from, 64);
+    std::uint64_t found = 0;
+    std::size_t i = 0;
+#ifdef __SSE2__
+    __m128d const wanted = _mm_set1_pd(moment);
+    for (; i + 2 <= upto; i += 2) {
+      auto const pair = static_cast<unsigned>(_mm_movemask_pd(_mm_cmpeq_pd(_mm_loadu_pd(f + from + i), wanted)));
+      found |= static_cast<std::uint64_t>(pair) << i;
+    }
+#endif
+    for (; i < upto; ++i) found |= static_cast<std::uint64_t>(f[from + i] == moment) << i;
+    if (found != 0) return from + static_cast<std::size_t>(std::countr_zero(found));
+  }
 }
 
 SiloQueue::Choice SiloQueue::earliest_by_shift(double t) const {

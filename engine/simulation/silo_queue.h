@@ -34,6 +34,7 @@ class SiloQueue {
     std::size_t agent;
   };
   Choice earliest_around_the_clock(double t) const;
+  std::size_t place_of(double moment) const;
   Choice earliest_by_shift(double t) const;
   bool has_room(double t);
   void note_departure(double t);
