@@ -44,7 +44,7 @@ class TimeWheel {
   void adapt() {
     if (opened_buckets_ < 64 && opened_events_ < 65536) return;
     double const mean = static_cast<double>(opened_events_) / static_cast<double>(opened_buckets_);
-    double const wanted = std::clamp(static_cast<double>(size_) / 8, 8.0, 768.0);
+    double const wanted = std::clamp(static_cast<double>(size_) / 128, 12.0, 8192.0);
     opened_buckets_ = 0;
     opened_events_ = 0;
     if (mean > wanted * 3)
