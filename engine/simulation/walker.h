@@ -131,14 +131,15 @@ class Walker {
     if constexpr (F.trust) {
       if (tables_.features.trust) settle_trust(record, c, s, v, cell, outcome, wait, end);
     }
-    c.settled = end;
+    // Who only queues has nothing to settle: the record's first line is left alone.
+    if constexpr (F.trust || F.hazard) c.settled = end;
     bool const earned = outcome == Outcome::success || outcome == Outcome::recovered;
     if (end == t) {
       ledger_.post_money(month, t, here, c.segment, earned ? v.revenue : 0, v.cost);
     } else if ((v.revenue != 0 || v.cost != 0) && ledger_.inside(end)) {
       ledger_.post_money(ledger_.month_of(end), end, here, c.segment, earned ? v.revenue : 0, v.cost);
     }
-    if (tables_.prospects && earned && v.joins && (c.flags & Customer::is_customer) == 0) join(c);
+    if (tables_.prospects && earned && v.joins && (c.flags & Customer::is_customer) == 0) join(c, end);
     double score = 0;
     bool surveyed = false;
     if constexpr (F.surveys) {
@@ -365,12 +366,12 @@ class Walker {
     return true;
   }
 
-  void join(Customer& c) {
+  void join(Customer& c, double at) {
     c.flags |= Customer::is_customer;
-    c.joined = c.settled;
-    if (!ledger_.inside(c.settled)) return;
-    Ledger::count(Ledger::at(ledger_.segment(ledger_.month_of(c.settled), c.segment), SegmentField::prospects_joined));
-    ledger_.join_as_customer(c.settled, c.segment);
+    c.joined = at;
+    if (!ledger_.inside(at)) return;
+    Ledger::count(Ledger::at(ledger_.segment(ledger_.month_of(at), c.segment), SegmentField::prospects_joined));
+    ledger_.join_as_customer(at, c.segment);
   }
 
   /// The route taken: by inversion of the shares in the order written, so that near shares give near routes.
