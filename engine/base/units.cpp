@@ -249,7 +249,11 @@ Measured parse_month(std::string_view text) {
 
 std::string shortest(double value) {
   std::array<char, 40> buffer;
-  auto const [end, problem] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  double const size = std::fabs(value);
+  bool const plain = size == 0 || (size >= 1e-5 && size < 1e15);  // 100000, not 1e+05
+  char* const last = buffer.data() + buffer.size();
+  auto const [end, problem] = plain ? std::to_chars(buffer.data(), last, value, std::chars_format::fixed)
+                                    : std::to_chars(buffer.data(), last, value);
   return problem == std::errc() ? std::string(buffer.data(), end) : std::string("nan");
 }
 

@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "engine/scenario/initiative_checks.h"
 #include "engine/scenario/schema.h"
@@ -49,7 +47,10 @@ class Checker {
         complaints_(complaints),
         silos_(scenario.silos),
         touchpoints_(scenario.touchpoints),
-        exits_(scenario.exits) {}
+        exits_(scenario.exits),
+        targets_(touchpoints_.names()) {
+    targets_.insert(targets_.end(), exits_.names().begin(), exits_.names().end());
+  }
 
   void run() {
     check_horizon();
@@ -213,15 +214,12 @@ class Checker {
   }
 
   void check_list(Node const& list) {
-    std::set<std::string> seen;
     for (Node const& route : list.items) {
       Node const* to = route.find("to");
       if (to == nullptr || !to->is_text() || to->text.empty()) continue;
       if (touchpoints_.has(to->text) || exits_.has(to->text)) continue;
-      std::vector<std::string> known = touchpoints_.names();
-      known.insert(known.end(), exits_.names().begin(), exits_.names().end());
       complaints_.error(to->where, fmt::format("there is no touchpoint or exit '{}'", to->text), "",
-                        complaints_.guess(to->text, known));
+                        complaints_.guess(to->text, targets_));
     }
   }
 
@@ -231,6 +229,7 @@ class Checker {
   Directory silos_;
   Directory touchpoints_;
   Directory exits_;
+  std::vector<std::string> targets_;  ///< of routes
 };
 
 }  // namespace

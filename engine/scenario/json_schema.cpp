@@ -50,11 +50,14 @@ std::string csv_schema() {
   return R"({"type": "object", "properties": {"csv": {"type": "string"}}, "required": ["csv"], "additionalProperties": false})";
 }
 
-std::string duration_schema() {
+std::string duration_schema() { return reference("duration"); }
+std::string rate_schema() { return reference("rate"); }
+
+std::string duration_definition() {
   return any_of(zero, pattern(fmt::format("^ *({} *{} *)+$", number_pattern, time_words)));
 }
 
-std::string rate_schema() {
+std::string rate_definition() {
   return any_of(zero, pattern(fmt::format("^ *{} *%? *(per|a|/) *{} *$", number_pattern, time_words)));
 }
 
@@ -177,6 +180,7 @@ std::string scenario_json_schema() {
   std::string out = "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n";
   out += "  \"title\": \"silowalk scenario\",\n  \"$ref\": \"#/definitions/scenario\",\n  \"definitions\": {\n";
   for (PartInfo const& info : schema_parts()) out += fmt::format("    {}: {},\n", quoted(info.id), part_schema(info));
+  out += "    \"duration\": " + duration_definition() + ",\n    \"rate\": " + rate_definition() + ",\n";
   out += "    \"distribution\": " + distribution_schema() + "\n  }\n}\n";
   return out;
 }
