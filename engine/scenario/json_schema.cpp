@@ -168,9 +168,10 @@ std::string distribution_schema() {
                                                     : value_schema(key.type, key.range, "", Part::root);
     properties += fmt::format(",\n        {}: {}", quoted(key.name), described(schema, key.doc));
   }
+  // Nothing is required: a file may change one parameter of what it extends.
   return fmt::format(
-      "{{\n      \"type\": \"object\",\n      \"properties\": {{{}\n      }},\n      \"required\": "
-      "[\"distribution\"],\n      \"additionalProperties\": false\n    }}",
+      "{{\n      \"type\": \"object\",\n      \"properties\": {{{}\n      }},\n      "
+      "\"additionalProperties\": false\n    }}",
       properties);
 }
 
