@@ -23,13 +23,17 @@ constexpr std::string_view manifest_head = "silowalk-parts 1\nplan ";
 
 std::string manifest_text(Digest const& plan) { return std::string(manifest_head) + plan.hex() + "\n"; }
 
-void remove_files_in(std::string const& path) {
+std::string made_folder(std::string path) {
+  std::error_code error;
+  fs::create_directory(path, error);
+  if (error) throw RuntimeFailure(fmt::format("cannot make the folder '{}': {}", path, error.message()));
+  return path;
+}
+
+void remove_parts_in(std::string const& path) {
   std::error_code ignored;
   for (auto const& entry : fs::directory_iterator(path, ignored)) {
-    std::string const name = entry.path().filename().string();
-    if (name.ends_with(".part") || name.ends_with(".tmp") || name == "manifest" || name == "lock") {
-      fs::remove(entry.path(), ignored);
-    }
+    if (entry.path().extension() == ".part") fs::remove(entry.path(), ignored);
   }
 }
 
@@ -40,45 +44,33 @@ void remove_temporaries_in(std::string const& path) {
   }
 }
 
-bool holds_parts(std::string const& path) {
-  std::error_code ignored;
-  for (auto const& entry : fs::directory_iterator(path, ignored)) {
-    if (entry.path().extension() == ".part") return true;
-  }
-  return false;
-}
-
 }  // namespace
 
-PartFolder::PartFolder(std::string path, Digest const& plan, bool discard) : path_(std::move(path)), plan_(plan) {
-  std::error_code error;
-  fs::create_directory(path_, error);
-  if (error) throw RuntimeFailure(fmt::format("cannot make the folder '{}': {}", path_, error.message()));
-  lock_ = ::open((path_ + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_ < 0) throw RuntimeFailure(system_complaint("cannot write", path_ + "/lock"));
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    ::close(lock_);
-    throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing this output", path_));
-  }
+FolderLock::FolderLock(std::string const& folder) {
+  descriptor_ = ::open((folder + "/.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) throw RuntimeFailure(system_complaint("cannot write", folder + "/.lock"));
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+  ::close(descriptor_);
+  throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing this output", folder));
+}
+
+FolderLock::~FolderLock() { ::close(descriptor_); }
+
+PartFolder::PartFolder(std::string path, Digest const& plan, bool discard)
+    : path_(made_folder(std::move(path))), plan_(plan), lock_(path_) {
   std::string const manifest = path_ + "/manifest";
   bool const known = fs::exists(manifest);
   bool const same = known && read_whole(manifest) == manifest_text(plan_);
-  if (!same && (known || holds_parts(path_))) {
-    if (!discard) {
-      ::close(lock_);
-      throw RuntimeFailure(fmt::format(
-          "'{}' holds the parts of another run (another scenario, seed or version); give --force to discard "
-          "them, or another output",
-          path_));
-    }
-    remove_files_in(path_);
+  if (known && !same && !discard) {
+    throw RuntimeFailure(
+        fmt::format("'{}' says that the parts beside it are of another run (another scenario, seed or version), or is "
+                    "damaged; give "
+                    "--force to discard them, or another output",
+                    manifest));
   }
+  if (known && !same) remove_parts_in(path_);
   remove_temporaries_in(path_);
   if (!same) write_durably(manifest, manifest_text(plan_));
-}
-
-PartFolder::~PartFolder() {
-  if (lock_ >= 0) ::close(lock_);
 }
 
 std::string PartFolder::file_of(Block const& block) const {
@@ -116,8 +108,11 @@ void PartFolder::save(Block const& block, std::vector<Tally> const& tallies) {
 }
 
 void PartFolder::remove() {
-  remove_files_in(path_);
+  remove_parts_in(path_);
+  remove_temporaries_in(path_);
   std::error_code ignored;
+  fs::remove(path_ + "/manifest", ignored);
+  fs::remove(path_ + "/.lock", ignored);
   fs::remove(path_, ignored);
 }
 

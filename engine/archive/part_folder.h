@@ -12,16 +12,25 @@ namespace silowalk {
 
 class ResultsFile;
 
+/// Keeps other processes out of a folder; the system drops it when the process ends, however it ends.
+class FolderLock {
+ public:
+  explicit FolderLock(std::string const& folder);
+  ~FolderLock();
+  FolderLock(FolderLock const&) = delete;
+  FolderLock& operator=(FolderLock const&) = delete;
+
+ private:
+  int descriptor_ = -1;
+};
+
 /// The folder `OUT.h5.parts` beside a results file that is not finished: one immutable file per block and a manifest
-/// that says which run they are of. One process at a time (a lock that the system drops when the process ends).
+/// that says which run they are of. One process at a time.
 class PartFolder : public BlockStore {
  public:
   /// Opens or makes the folder. Throws RuntimeFailure where it belongs to another run (unless `discard`: then its parts
   /// are removed), is in use by another process, or cannot be written.
   PartFolder(std::string path, Digest const& plan, bool discard = false);
-  ~PartFolder() override;
-  PartFolder(PartFolder const&) = delete;
-  PartFolder& operator=(PartFolder const&) = delete;
 
   /// Called with a sentence about each part that is there but cannot be used (its block is run again).
   void on_notice(std::function<void(std::string const&)> notice) { notice_ = std::move(notice); }
@@ -42,7 +51,7 @@ class PartFolder : public BlockStore {
 
   std::string path_;
   Digest plan_;
-  int lock_ = -1;
+  FolderLock lock_;
   std::mutex mutex_;
   std::function<void(std::string const&)> notice_;
   ResultsFile const* results_ = nullptr;

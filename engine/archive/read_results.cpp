@@ -56,7 +56,9 @@ PrecisionRecord read_precision(hid_t file) {
   PrecisionRecord record;
   record.outputs = words_of(h5::read_text_attribute(file, "precision_outputs"));
   record.rule.relative = h5::read_number_attribute(file, "precision_relative");
-  record.rule.absolute = h5::read_number_attribute(file, "precision_absolute");
+  if (h5::has_attribute(file, "precision_absolute")) {
+    record.rule.absolute = h5::read_number_attribute(file, "precision_absolute");
+  }
   record.rule.level = h5::read_number_attribute(file, "precision_level");
   record.rule.first_look = static_cast<std::uint32_t>(h5::read_whole_attribute(file, "precision_first_look"));
   record.rule.maximum = static_cast<std::uint32_t>(h5::read_whole_attribute(file, "precision_maximum"));

@@ -168,7 +168,7 @@ void write_precision(hid_t file, PrecisionRecord const& record) {
   for (std::string const& each : record.outputs) outputs += (outputs.empty() ? "" : " ") + each;
   h5::write_attribute(file, "precision_outputs", outputs);
   h5::write_attribute(file, "precision_relative", record.rule.relative);
-  h5::write_attribute(file, "precision_absolute", record.rule.absolute);
+  if (record.rule.absolute) h5::write_attribute(file, "precision_absolute", *record.rule.absolute);
   h5::write_attribute(file, "precision_level", record.rule.level);
   h5::write_attribute(file, "precision_first_look", static_cast<std::int64_t>(record.rule.first_look));
   h5::write_attribute(file, "precision_maximum", static_cast<std::int64_t>(record.rule.maximum));

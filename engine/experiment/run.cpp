@@ -123,7 +123,8 @@ class Runner {
     report_.precise = true;
     for (std::size_t scenario = 0; scenario < outputs_.size(); ++scenario) {
       for (std::size_t output = 0; output < outputs_[scenario].size(); ++output) {
-        PrecisionVerdict const verdict = judge(*plan_.precision, look, series_[scenario][output]);
+        PrecisionVerdict const verdict =
+            judge(*plan_.precision, outputs_[scenario][output].kind(), look, series_[scenario][output]);
         report_.precise = report_.precise && verdict.reached;
         report_.precision.push_back({static_cast<int>(scenario), outputs_[scenario][output].name(), verdict});
       }

@@ -19,7 +19,22 @@ double level_at_look(PrecisionRule const& rule, int look) {
   return 1 - (1 - rule.level) * 6 / (std::numbers::pi * std::numbers::pi * look * look);
 }
 
-PrecisionVerdict judge(PrecisionRule const& rule, int look, std::span<std::optional<double> const> series) {
+double absolute_floor(OutputKind kind) {
+  switch (kind) {
+    case OutputKind::share:
+    case OutputKind::yearly_rate:
+      return 0.0005;
+    case OutputKind::duration:
+      return 1.0 / 86400;
+    case OutputKind::count:
+      return 0.5;
+    default:
+      return 0.01;
+  }
+}
+
+PrecisionVerdict judge(PrecisionRule const& rule, OutputKind kind, int look,
+                       std::span<std::optional<double> const> series) {
   PrecisionVerdict verdict;
   verdict.look = look;
   verdict.level = level_at_look(rule, look);
@@ -28,7 +43,8 @@ PrecisionVerdict judge(PrecisionRule const& rule, int look, std::span<std::optio
   Estimate const& found = verdict.estimate;
   if (!found.low) return verdict;
   double const half = (*found.high - *found.low) / 2;
-  verdict.reached = half <= std::max(rule.relative * std::abs(*found.mean), rule.absolute);
+  double const floor = rule.absolute.value_or(absolute_floor(kind));
+  verdict.reached = half <= std::max(rule.relative * std::abs(*found.mean), floor);
   return verdict;
 }
 
