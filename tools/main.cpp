@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     std::fputs(describe(error.complaints()).c_str(), stderr);
     return exit_invalid;
   } catch (std::exception const& error) {
-    fmt::print(stderr, "silowalk: {}\n", error.what());
+    fmt::print(stderr, "silowalk: error: {}\n", error.what());
     return exit_failure;
   }
 }

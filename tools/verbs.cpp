@@ -7,7 +7,10 @@ std::vector<Verb> const& verbs() {
       {"check", "say whether a scenario is sound, and what its journey looks like", run_check},
       {"graph", "draw the journey as DOT or GraphML", run_graph},
       {"print", "write a scenario out in full, in canonical form", run_print},
+      {"run", "simulate scenarios and write a results file", run_run},
       {"schema", "write the scenario language as JSON Schema or as tables", run_schema},
+      {"show", "print named outputs of a results file as estimates with intervals", run_show},
+      {"verify", "compute the digest of a results file again", run_verify},
   };
   return table;
 }

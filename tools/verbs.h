@@ -22,6 +22,9 @@ std::vector<Verb> const& verbs();
 int run_check(Arguments const& arguments);
 int run_graph(Arguments const& arguments);
 int run_print(Arguments const& arguments);
+int run_run(Arguments const& arguments);
 int run_schema(Arguments const& arguments);
+int run_show(Arguments const& arguments);
+int run_verify(Arguments const& arguments);
 
 }  // namespace silowalk

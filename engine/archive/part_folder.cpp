@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "engine/archive/file.h"
+#include "engine/archive/layout.h"
 #include "engine/archive/part.h"
 #include "engine/archive/read_results.h"
 #include "engine/base/complaint.h"
@@ -96,7 +97,18 @@ std::optional<std::vector<Tally>> PartFolder::load_from_results(Block const& blo
   auto const scenario = static_cast<std::size_t>(block.scenario);
   if (block.first + block.count > results_->header().scenarios[scenario].replications) return std::nullopt;
   try {
-    return results_->tallies(scenario, block.first, block.count);
+    // Chunks of the file hold many replications: what was inflated is kept for the next blocks.
+    auto const at_once =
+        static_cast<std::uint32_t>(replications_at_once(results_->header().scenarios[scenario].frame.axes));
+    std::uint32_t const from = block.first - block.first % at_once;
+    Inflated& near = inflated_[block.scenario];
+    if (near.tallies.empty() || near.first != from || from + near.tallies.size() < block.first + block.count) {
+      std::uint32_t const end = std::max(from + at_once, block.first + block.count);
+      std::uint32_t const to = std::min(end, results_->header().scenarios[scenario].replications);
+      near = {from, results_->tallies(scenario, from, to - from)};
+    }
+    auto const begin = near.tallies.begin() + (block.first - from);
+    return std::vector<Tally>(begin, begin + block.count);
   } catch (RuntimeFailure const& error) {
     if (notice_) notice_(fmt::format("{}; its block is run again", error.what()));
     return std::nullopt;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -54,7 +55,12 @@ class PartFolder : public BlockStore {
   FolderLock lock_;
   std::mutex mutex_;
   std::function<void(std::string const&)> notice_;
+  struct Inflated {
+    std::uint32_t first = 0;
+    std::vector<Tally> tallies;
+  };
   ResultsFile const* results_ = nullptr;
+  std::map<int, Inflated> inflated_;  ///< by scenario: what was last read from it
 };
 
 /// What a folder of parts holds, for a reader who has no plan.

@@ -1,0 +1,53 @@
+#include "tools/progress.h"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace silowalk {
+namespace {
+
+std::string rate_text(double per_second, char const* what) {
+  if (per_second >= 1e6) return fmt::format("{:.2f} M {}/s", per_second / 1e6, what);
+  if (per_second >= 1e3) return fmt::format("{:.1f} k {}/s", per_second / 1e3, what);
+  return fmt::format("{:.1f} {}/s", per_second, what);
+}
+
+}  // namespace
+
+std::string progress_text(Progress const& progress, double seconds) {
+  std::string text = fmt::format("{} of {} blocks", progress.blocks_done, progress.blocks_total);
+  std::size_t const run = progress.blocks_done - progress.blocks_reused;
+  if (run == 0 || seconds <= 0) return text;
+  text += ", " + (progress.visits_run > 0
+                      ? rate_text(static_cast<double>(progress.visits_run) / seconds, "visits")
+                      : rate_text(static_cast<double>(progress.replications_run) / seconds, "replications"));
+  double const left =
+      seconds / static_cast<double>(run) * static_cast<double>(progress.blocks_total - progress.blocks_done);
+  auto const whole = static_cast<long>(left + 0.5);
+  if (whole >= 3600) return text + fmt::format(", {}:{:02}:{:02} left", whole / 3600, whole / 60 % 60, whole % 60);
+  return text + fmt::format(", {}:{:02} left", whole / 60, whole % 60);
+}
+
+ProgressLine::ProgressLine(bool wanted)
+    : shown_(wanted && isatty(STDERR_FILENO) == 1), begun_(Clock::now()), last_(begun_ - std::chrono::hours(1)) {}
+
+ProgressLine::~ProgressLine() { clear(); }
+
+void ProgressLine::show(Progress const& progress) {
+  Clock::time_point const now = Clock::now();
+  if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
+  last_ = now;
+  double const seconds = std::chrono::duration<double>(now - begun_).count();
+  fmt::print(stderr, "\r{:<78}", progress_text(progress, seconds));
+  std::fflush(stderr);
+}
+
+void ProgressLine::clear() {
+  if (!shown_) return;
+  fmt::print(stderr, "\r{:<78}\r", "");
+  std::fflush(stderr);
+}
+
+}  // namespace silowalk
