@@ -30,6 +30,18 @@ std::vector<Override> overrides_of(CommandLine const& line) {
   return overrides;
 }
 
+/// Scenarios that extend the same file repeat what is said about it.
+void drop_repetitions(std::vector<Complaint>& complaints) {
+  std::vector<Complaint> once;
+  for (Complaint const& each : complaints) {
+    bool const said = std::any_of(once.begin(), once.end(), [&](Complaint const& other) {
+      return other.where == each.where && other.what == each.what && other.why == each.why;
+    });
+    if (!said) once.push_back(each);
+  }
+  complaints = std::move(once);
+}
+
 /// Reads and checks every file before anything is said to be wrong, so that all is said at once.
 std::vector<Scenario> read_scenarios(std::vector<std::string> const& files, std::vector<Override> const& overrides) {
   std::vector<Scenario> scenarios;
@@ -46,6 +58,8 @@ std::vector<Scenario> read_scenarios(std::vector<std::string> const& files, std:
       (each.severity == Complaint::Severity::error ? errors : warnings).push_back(each);
     }
   }
+  drop_repetitions(warnings);
+  drop_repetitions(errors);
   if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
   if (!errors.empty()) throw InvalidInput(errors);
   return scenarios;
