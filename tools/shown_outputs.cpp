@@ -25,7 +25,7 @@ std::string_view word_of(OutputOf of) {
 std::vector<std::string> outputs_of_all(OutputOf of, bool windowed) {
   std::vector<std::string> names;
   for (OutputDefinition const& each : output_table(of)) {
-    if (each.percentile == 0 || !windowed) names.emplace_back(each.name);
+    if (each.listed && (each.percentile == 0 || !windowed)) names.emplace_back(each.name);
   }
   return names;
 }

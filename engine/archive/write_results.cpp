@@ -114,6 +114,9 @@ class GroupWriter {
 
   void write_along(Dimension dimension, std::string const& name, std::vector<double> const& values,
                    std::string const& unit, std::string const& long_name) {
+    if (values.size() != dimension_size(dimension, axes(), scenario_.replications)) {
+      throw RuntimeFailure(fmt::format("{} has {} values, which are not as many as its axis has", name, values.size()));
+    }
     Handle const dataset = h5::create_dataset(group_.id(), name, Number::float64, {values.size()});
     h5::write_all(dataset.id(), Number::float64, values.data());
     describe_dataset(dataset, unit, long_name);

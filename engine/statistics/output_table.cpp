@@ -49,6 +49,14 @@ OutputDefinition rate_of_visits(std::string_view name, std::string_view long_nam
   return {name, OutputKind::share, "1", long_name, {plus(field)}, {plus(TouchpointField::visits)}};
 }
 
+/// Zero where the touchpoint has no `answer_within`, which a tally cannot tell: not shown unless asked for.
+OutputDefinition answered_in_time() {
+  OutputDefinition definition = rate_of_visits(
+      "answered_in_time_rate", "share of visits answered in time (answer_within)", TouchpointField::answered_in_time);
+  definition.listed = false;
+  return definition;
+}
+
 OutputDefinition wait_percentile(std::string_view name, std::string_view long_name, double percentile) {
   return {name, OutputKind::duration, "day", long_name, {}, {}, 1, false, percentile};
 }
@@ -63,7 +71,7 @@ std::vector<OutputDefinition> touchpoint_outputs() {
       rate_of_visits("recovered_rate", "share of visits whose failure was caught in time", F::recovered),
       rate_of_visits("abandoned_rate", "share of visits that left the queue", F::abandoned),
       rate_of_visits("turned_away_rate", "share of visits turned away", F::turned_away),
-      rate_of_visits("answered_in_time_rate", "share of visits answered in time", F::answered_in_time),
+      answered_in_time(),
       {"wait_mean",
        K::duration,
        "day",

@@ -31,6 +31,7 @@ struct OutputDefinition {
   double factor = 1;               ///< multiplies the ratio (365.25: per day -> per year)
   bool per_day_of_window = false;  ///< the top is divided by the window's days
   double percentile = 0;           ///< > 0: read from the histogram of waits instead
+  bool listed = true;              ///< false: shown only where it is asked for by name
 };
 
 /// All outputs of an entity of this kind, in the order of the documentation.

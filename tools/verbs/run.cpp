@@ -79,6 +79,7 @@ ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunR
     each.frame = frame_of(planned.scenario, models[i].axes());
     each.assumptions = models[i].assumptions();
     each.worth = models[i].worth();
+    each.worth.resize(each.frame.axes.segments.size());  // (unallocated) is worth nothing
     each.replications = report.replications;
   }
   return header;
