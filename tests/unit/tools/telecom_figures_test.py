@@ -104,15 +104,26 @@ class PublishedFigures(unittest.TestCase):
             for row, published in zip(f["survival"], self.PUBLISHED[f["contract"]]):
                 self.assertAlmostEqual(row["survival"], published, delta=.0005)
 
+    def scenario(self, name):
+        path = os.path.join(ROOT, "scenarios", "telecom", name)
+        with open(path, encoding="utf-8") as file:
+            return " ".join(file.read().split())
+
     def test_the_scenario_says_what_the_tool_says(self):
-        scenario = os.path.join(ROOT, "scenarios", "telecom", "telecom.toml")
-        if not os.path.exists(scenario):
-            self.skipTest("no scenarios/telecom/telecom.toml")
-        with open(scenario, encoding="utf-8") as file:
-            text = " ".join(file.read().split())
-        for f in self.report:
-            self.assertIn(f'customers = {f["heads"] * 10}', text)
-            self.assertIn(f'revenue = "{f["price_per_month"]:.2f} per month"', text)
+        import csv
+        with open(DATA, newline="", encoding="utf-8") as file:
+            report = tool.figures(list(csv.DictReader(file)), frailty_cv=0.5)
+        whole, survival = self.scenario("telecom.toml"), self.scenario("survival.toml")
+        for f in report:
+            rate = f["rate_per_month"]
+            self.assertIn(f'customers = {f["heads"] * 10} ', whole)
+            self.assertIn(f'revenue = "{f["price_per_month"]:.2f} per month"', whole)
+            self.assertIn(f'rate = "{rate:.6g} per month"', survival)
+            steps = ", ".join(f'{{ from = "{h["from"]} months", times = {h["per_month"] / rate:.5g} }}' for h in f["hazard"])
+            self.assertIn(steps, whole)
+            self.assertIn(steps, survival)
+            still_there = ", ".join(f'"{q:g} months"' for q in f["tenure_of_those_still_there"])
+            self.assertIn(f"quantiles = [{still_there}]", whole)
 
 
 if __name__ == "__main__":
