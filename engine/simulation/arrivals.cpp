@@ -34,18 +34,21 @@ void ArrivalStream::advance() {
 }
 
 double ArrivalStream::rate_at(double t, double& until) const {
-  double const day = std::floor(t);
-  double const hour = std::floor((t - day) * 24);
-  until = day + (hour + 1) / 24;
-  if (!(until > t)) until = day + (hour + 2) / 24;
+  // Hours are counted in whole numbers, and every boundary is the same double whoever computes it: else the hour that
+  // begins at t is taken for the one before it whenever t x 24 falls short of a whole number by its last bit.
+  auto hour = static_cast<std::int64_t>(std::floor(t * 24));
+  if (static_cast<double>(hour + 1) / 24 <= t) ++hour;
+  until = static_cast<double>(hour + 1) / 24;
+  std::int64_t const of_day = (hour % 24 + 24) % 24;
+  std::int64_t const day = (hour - of_day) / 24;
   double rate = segment_->arrivals;
   if (!segment_->season.empty()) {
-    Date const date{tables_->start.days_since_epoch + static_cast<std::int64_t>(day)};
+    Date const date{tables_->start.days_since_epoch + day};
     rate *= segment_->season[static_cast<std::size_t>(to_civil(date).month - 1)];
   }
   if (!segment_->week.empty()) {
-    auto const of_week = ((static_cast<std::int64_t>(day) + start_weekday_) % 7 + 7) % 7;
-    rate *= segment_->week[static_cast<std::size_t>(of_week * 24 + static_cast<std::int64_t>(hour < 23 ? hour : 23))];
+    std::int64_t const of_week = ((day + start_weekday_) % 7 + 7) % 7;
+    rate *= segment_->week[static_cast<std::size_t>(of_week * 24 + of_day)];
   }
   return rate;
 }
