@@ -34,16 +34,19 @@ class SiloQueue {
     std::size_t agent;
   };
   Choice earliest_around_the_clock(double t) const;
-  std::size_t place_of(double moment) const;
   Choice earliest_by_shift(double t) const;
+  void occupy(std::size_t agent, double until);
   bool has_room(double t);
   void note_departure(double t);
 
   WeeklySchedule const* schedule_;
-  std::vector<double> free_;        ///< when each agent falls free
+  std::size_t agents_;
+  std::vector<double> free_;        ///< when each agent falls free, filled up to whole blocks with "never"
+  std::vector<double> low_;         ///< the lowest of each block, filled up likewise; empty where one block does
   std::vector<double> departures_;  ///< min-heap of departure times, kept only where room is limited
   std::size_t room_;
   bool turn_away_when_closed_;
+  bool around_the_clock_;
 };
 
 }  // namespace silowalk
