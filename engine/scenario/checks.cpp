@@ -258,7 +258,9 @@ bool check_sizes(Node const& tree, Complaints& complaints) {
   };
   bool ok = true;
   for (Limit const& limit :
-       {Limit{"touchpoint", most_touchpoints}, Limit{"silo", most_silos}, Limit{"segment", most_segments}}) {
+       {Limit{"touchpoint", most_touchpoints}, Limit{"silo", most_silos}, Limit{"segment", most_segments},
+        Limit{"exit", most_others}, Limit{"initiative", most_others}, Limit{"goal", most_others},
+        Limit{"guardrail", most_others}}) {
     Node const* all = tree.find(limit.kind);
     if (all == nullptr || all->members.size() <= limit.most) continue;
     complaints.error(all->members[limit.most].where,

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -55,7 +54,7 @@ std::optional<Node> load_base(Node const& extends, std::string const& file, Chai
   }
   std::string text;
   try {
-    text = read_file(path);
+    text = read_named_file(path);
   } catch (RuntimeFailure const& failure) {
     chain.complaints.error(extends.where, fmt::format("the extended file cannot be read: {}", failure.what()));
     return std::nullopt;
@@ -117,6 +116,13 @@ std::string read_file(std::string const& path) {
   }
   if (std::ferror(file.get()) != 0) throw RuntimeFailure(fmt::format("{}: {}", path, std::strerror(errno)));
   return text;
+}
+
+std::string read_named_file(std::string const& path) {
+  std::error_code problem;
+  if (std::filesystem::exists(path, problem) && !std::filesystem::is_regular_file(path, problem))
+    throw RuntimeFailure(fmt::format("{}: not an ordinary file", path));
+  return read_file(path);
 }
 
 void merge_tree(Node& base, Node const& over) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "engine/base/units.h"
 #include "engine/scenario/outputs.h"
 #include "engine/scenario/overrides.h"
@@ -224,17 +226,16 @@ class Checker {
 
   /// A goal that serves itself in the end.
   void check_parents() {
-    for (std::size_t i = 0; i < scenario_.goals.size(); ++i) {
-      Goal const* at = &scenario_.goals[i];
-      std::size_t steps = 0;
-      while (at != nullptr && !at->parent.empty() && steps <= scenario_.goals.size()) {
-        at = find_named(scenario_.goals, at->parent);
-        ++steps;
-        if (at == &scenario_.goals[i]) break;
-      }
-      if (steps > 0 && at == &scenario_.goals[i])
+    std::vector<Goal> const& goals = scenario_.goals;
+    std::unordered_map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < goals.size(); ++i) places.emplace(goals[i].name, i);
+    for (std::size_t i = 0; i < goals.size(); ++i) {
+      auto above = places.find(goals[i].parent);
+      for (std::size_t steps = 0; above != places.end() && above->second != i && steps < goals.size(); ++steps)
+        above = places.find(goals[above->second].parent);
+      if (above != places.end() && above->second == i)
         complaints_.error(mark_of(entity("goal", i), "parent"),
-                          fmt::format("goal.{} serves itself in a circle", scenario_.goals[i].name));
+                          fmt::format("goal.{} serves itself in a circle", goals[i].name));
     }
   }
 

@@ -17,6 +17,9 @@ std::optional<Node> load_tree(std::string_view text, std::string const& file, So
 /// The whole file; throws RuntimeFailure (cannot be read) or InvalidInput (larger than 64 MiB).
 std::string read_file(std::string const& path);
 
+/// The same for a file that a file names: only an ordinary one, so that a named pipe or a device cannot make us wait.
+std::string read_named_file(std::string const& path);
+
 /// `over` laid on `base`: tables merge, everything else is replaced.
 void merge_tree(Node& base, Node const& over);
 

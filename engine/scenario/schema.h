@@ -138,6 +138,7 @@ inline constexpr std::size_t longest_name = 64;
 inline constexpr std::size_t most_touchpoints = 65000;
 inline constexpr std::size_t most_silos = 1000;
 inline constexpr std::size_t most_segments = 1000;
+inline constexpr std::size_t most_others = 10000;  ///< exits, initiatives, goals, guardrails: each
 
 /// The reference tables of scenarios/README.md (between its two markers).
 std::string scenario_reference_markdown();

@@ -152,6 +152,12 @@ bool Values::shifts(Node const& node, std::string const& path, std::vector<Shift
     for (Node const& item : node.items) items.push_back(&item);
   else
     items.push_back(&node);
+  constexpr std::size_t most_shifts = 1000;
+  if (items.size() > most_shifts) {
+    complaints_.error(node.where, fmt::format("{} are {}", path, items.size()),
+                      fmt::format("the most is {}", most_shifts));
+    return false;
+  }
   bool ok = true;
   for (std::size_t i = 0; i < items.size(); ++i) {
     std::string const at = node.is_array() ? fmt::format("{}.{}", path, i) : path;

@@ -28,7 +28,7 @@ std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
   std::string const path = beside(place.folder, csv.text);
   std::string text;
   try {
-    text = read_file(path);
+    text = read_named_file(path);
   } catch (RuntimeFailure const& failure) {
     place.complaints.error(csv.where, fmt::format("the CSV file cannot be read: {}", failure.what()));
     return std::nullopt;
