@@ -26,6 +26,7 @@ def main(case):
     with tempfile.TemporaryDirectory(prefix="silowalk-regression.") as folder:
         copy = pathlib.Path(folder) / case
         shutil.copytree(here, copy)
+        (pathlib.Path(folder) / "source").symlink_to(here.parents[2])  # a case may run ../source/scenarios/...
         got = transcript(commands, os.environ["SILOWALK_PROGRAM"], copy)
     expected_file = here / "expected.txt"
     if os.environ.get("SILOWALK_UPDATE"):
