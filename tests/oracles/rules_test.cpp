@@ -8,6 +8,7 @@
 #include "tests/oracles/books.h"
 
 /// Small companies with constant distributions, worked by hand: calendars, patience, room, handoffs, prospects.
+/// Where chance is left, one binomial is held to four of its standard deviations (level .00006 each).
 /// Everybody starts at once on Monday 2024-01-01 00:00 at `first`, which sends them to `second` at once; who has been
 /// through `second` stands at `last` the moment they are done, so the visits to `last` before the clock stops tell
 /// when.
@@ -205,6 +206,45 @@ trust = { handoff = 0.3 })";
   small.more = "[organisation]\ncommunication = 0.25\n";
   double const lost = static_cast<double>(run(small).second(F::context_lost));
   EXPECT_LT(std::fabs(lost - 750), 4 * std::sqrt(1000 * 0.75 * 0.25));
+}
+
+TEST(handoff, is_charged_to_the_silo_that_lost_the_context) {
+  std::string const text = R"(
+name = "charged"
+[horizon]
+months = 6
+[segment.all]
+customers = 5000
+start = "entry"
+entry = "sell"
+churn = { rate = "0.05 per month", sensitivity = 1.0 }
+[silo.sales]
+[silo.care]
+[touchpoint.sell]
+silo = "sales"
+next.success = [ { to = "help", handoff = 1.0 } ]
+[touchpoint.help]
+silo = "care"
+trust = { handoff = 0.7 }
+next.success = [ { to = "rest", after = "1 year" } ]
+[touchpoint.rest]
+silo = "care"
+next.success = [ { to = "rest", after = "1 year" } ]
+[exit.gone]
+)";
+  Model const model(parse_scenario(text, "charged.toml"));
+  Tally const t = simulate(model, 3, 0);
+  expect_books_balance(t);
+  std::int64_t const lost = grand_total(t, SegmentField::lost);
+  EXPECT_GT(lost, 1000);
+  // Only the lost context has cost trust: 1 - h0 / h = 1 - exp(-0.7) of every loss goes to the silo that lost it,
+  // though the customer felt it, and left, at the other.
+  double const share = 1 - std::exp(-0.7);
+  EXPECT_NEAR(static_cast<double>(total(t, 0, SiloField::churn_attributed)) / 1e6, static_cast<double>(lost) * share,
+              1e-5 * static_cast<double>(lost));
+  EXPECT_EQ(total(t, 1, SiloField::churn_attributed), 0);
+  EXPECT_EQ(total(t, 0, SiloField::churn_booked), 0);
+  EXPECT_EQ(total(t, 1, SiloField::churn_booked), lost);
 }
 
 TEST(outcome, recovered_earns_and_goes_on_as_success_but_moves_no_trust) {
