@@ -77,7 +77,7 @@ void print_json(std::vector<Table> const& tables) {
     for (auto const& row : table.rows) {
       out += (out.size() > 1 ? ",\n {" : "\n {") + fmt::format("\"table\": {}", quoted(table.title));
       for (std::size_t i = 0; i < row.size(); ++i)
-        out += fmt::format(", {}: {}", quoted(table.columns[i]), quoted(row[i]));
+        out += fmt::format(", {}: {}", quoted(table.columns[i].empty() ? "what" : table.columns[i]), quoted(row[i]));
       out += "}";
     }
   }
