@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 
 #include "engine/base/complaint.h"
+#include "engine/scenario/outputs.h"
 #include "engine/statistics/wording.h"
 #include "tests/unit/statistics/toy_tally.h"
 
@@ -175,6 +177,27 @@ TEST(NamedOutput, MistakesAreAnsweredWithAGuess) {
   EXPECT_THAT(complaint_about("churn_rate", {0, 4}), HasSubstr("no months"));
   EXPECT_THAT(complaint_about("churn_rate", {-1, 2}), HasSubstr("no months"));
   EXPECT_THAT(complaint_about("touchpoint.order.wait_p90", {0, 1}), HasSubstr("whole horizon"));
+}
+
+/// Goals are checked against the scenario room's list long before there is a tally.
+TEST(NamedOutput, TheScenarioRoomKnowsTheSameOutputs) {
+  std::map<OutputKind, OutputUnit> const units{
+      {OutputKind::count, OutputUnit::count},          {OutputKind::share, OutputUnit::share},
+      {OutputKind::yearly_rate, OutputUnit::per_year}, {OutputKind::money, OutputUnit::money},
+      {OutputKind::duration, OutputUnit::duration},    {OutputKind::score, OutputUnit::score},
+      {OutputKind::log_odds, OutputUnit::log_odds},    {OutputKind::agents, OutputUnit::agents}};
+  std::map<OutputSubject, OutputOf> const subjects{{OutputSubject::company, OutputOf::company},
+                                                   {OutputSubject::touchpoint, OutputOf::touchpoint},
+                                                   {OutputSubject::silo, OutputOf::silo}};
+  for (auto const& [subject, of] : subjects) {
+    std::map<std::string_view, OutputUnit> theirs;
+    std::map<std::string_view, OutputUnit> ours;
+    for (OutputInfo const& info : known_outputs()) {
+      if (info.of == subject) theirs[info.name] = info.unit;
+    }
+    for (OutputDefinition const& definition : output_table(of)) ours[definition.name] = units.at(definition.kind);
+    EXPECT_EQ(ours, theirs);
+  }
 }
 
 TEST(Wording, ReadsWell) {
