@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <deque>
 
 #include "engine/base/complaint.h"
 #include "engine/experiment/executor.h"
@@ -57,54 +58,86 @@ class Runner {
  private:
   bool stopping() const { return options_.stop != nullptr && options_.stop->load(); }
 
-  /// Runs the blocks of replications [from, to); false when it was stopped first.
+  /// A block while it is being worked on. Its replications may be run by different threads.
+  struct BlockUnderWay {
+    enum class State { waiting, running, loaded, skipped };
+    Block block;
+    std::mutex mutex;
+    State state = State::waiting;
+    std::vector<Tally> tallies;
+    std::atomic<std::uint32_t> done{0};
+  };
+
+  /// Runs the blocks of replications [from, to); false when it was stopped first. A block that was begun is finished.
   bool reach(std::uint32_t from, std::uint32_t to) {
-    std::vector<Block> const blocks = blocks_of(plan_, from, to);
+    std::deque<BlockUnderWay> blocks;
+    std::vector<std::pair<BlockUnderWay*, std::uint32_t>> tasks;  // a block, one of its replications
+    for (Block const& block : blocks_of(plan_, from, to)) {
+      blocks.emplace_back().block = block;
+      for (std::uint32_t i = 0; i < block.count; ++i) tasks.emplace_back(&blocks.back(), i);
+    }
     progress_.blocks_total = progress_.blocks_done + blocks.size();
-    std::atomic<std::size_t> skipped{0};
-    for_each_task(blocks.size(), options_.threads, [&](std::size_t i) {
-      if (stopping()) {
-        ++skipped;
-      } else {
-        do_block(blocks[i]);
-      }
-    });
-    return skipped == 0;
+    for_each_task(tasks.size(), options_.threads,
+                  [&](std::size_t i) { do_replication(*tasks[i].first, tasks[i].second); });
+    return std::none_of(blocks.begin(), blocks.end(),
+                        [](BlockUnderWay const& each) { return each.state == BlockUnderWay::State::skipped; });
   }
 
-  void do_block(Block const& block) {
-    std::optional<std::vector<Tally>> tallies = store_.load(block);
-    bool const reused = tallies.has_value();
-    if (!reused) {
-      tallies = simulate_block(block);
-      store_.save(block, *tallies);
+  void do_replication(BlockUnderWay& under_way, std::uint32_t number) {
+    if (!must_run(under_way)) return;
+    Block const& block = under_way.block;
+    under_way.tallies[number] = simulate_one(block, block.first + number);
+    if (++under_way.done < block.count) return;
+    store_.save(block, under_way.tallies);
+    finish(under_way, false);
+  }
+
+  /// Decided once per block, by whoever comes first: skipped, found in the store, or to be run.
+  bool must_run(BlockUnderWay& under_way) {
+    using State = BlockUnderWay::State;
+    std::lock_guard const lock(under_way.mutex);
+    if (under_way.state != State::waiting) return under_way.state == State::running;
+    if (stopping()) {
+      under_way.state = State::skipped;
+      return false;
     }
-    observe(block, *tallies);
+    if (auto found = store_.load(under_way.block)) {
+      under_way.state = State::loaded;
+      under_way.tallies = std::move(*found);
+      finish(under_way, true);
+      return false;
+    }
+    under_way.state = State::running;
+    under_way.tallies.resize(under_way.block.count);
+    return true;
+  }
+
+  void finish(BlockUnderWay& under_way, bool reused) {
+    observe(under_way.block, under_way.tallies);
+    std::uint64_t visits = 0;
+    for (Tally const& tally : under_way.tallies) visits += visits_of(tally);
+    under_way.tallies = {};
     std::lock_guard const lock(mutex_);
     ++progress_.blocks_done;
     if (reused) {
       ++progress_.blocks_reused;
     } else {
-      progress_.replications_run += block.count;
-      for (Tally const& tally : *tallies) progress_.visits_run += visits_of(tally);
+      progress_.replications_run += under_way.block.count;
+      progress_.visits_run += visits;
     }
     if (options_.progress) options_.progress(progress_);
   }
 
-  std::vector<Tally> simulate_block(Block const& block) const {
-    std::vector<Tally> tallies;
-    tallies.reserve(block.count);
-    for (std::uint32_t replication = block.first; replication < block.first + block.count; ++replication) {
-      try {
-        tallies.push_back(simulator_(block.scenario, replication));
-      } catch (std::exception const& error) {
-        throw RuntimeFailure(fmt::format("scenario '{}', seed {}, replication {}: {}",
-                                         plan_.scenarios[static_cast<std::size_t>(block.scenario)].name, plan_.seed,
-                                         replication, error.what()));
-      }
-      round_to_storable(tallies.back());
+  Tally simulate_one(Block const& block, std::uint32_t replication) const {
+    try {
+      Tally tally = simulator_(block.scenario, replication);
+      round_to_storable(tally);
+      return tally;
+    } catch (std::exception const& error) {
+      throw RuntimeFailure(fmt::format("scenario '{}', seed {}, replication {}: {}",
+                                       plan_.scenarios[static_cast<std::size_t>(block.scenario)].name, plan_.seed,
+                                       replication, error.what()));
     }
-    return tallies;
   }
 
   /// Every block has its own places in the series: no lock, no order.

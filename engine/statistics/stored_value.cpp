@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "engine/base/complaint.h"
 #include "engine/statistics/output_table.h"
 
 namespace silowalk {
@@ -34,6 +35,7 @@ double stored_value(std::int64_t cell, Scale scale) {
 std::int64_t from_stored_value(double value, Scale scale) {
   double const by = divisor(scale);
   double const product = value * by;
+  if (!(std::abs(product) < 0x1p63)) throw RuntimeFailure("a stored number is out of range");
   double const error = std::fma(value, by, -product);  // exact: value * by = product + error
   double const whole = std::floor(product);
   std::int64_t const nearest = static_cast<std::int64_t>(whole) + std::llround(product - whole + error);

@@ -85,6 +85,7 @@ TEST(Run, ContinuesWhereItStopped) {
   RunReport const first = run(toy_plan(40), frames, toy_replication, store, options);
   EXPECT_FALSE(first.complete);
   EXPECT_GE(first.progress.blocks_done, 3u);
+  EXPECT_EQ(first.progress.replications_run, 4 * first.progress.blocks_done);  // no block is left half done
   EXPECT_LT(first.progress.blocks_done, 20u);
   RunReport const second = run(toy_plan(40), frames, toy_replication, store, {.threads = 2});
   EXPECT_TRUE(second.complete);
