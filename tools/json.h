@@ -14,6 +14,7 @@ namespace silowalk {
 class Json {
  public:
   Json() = default;  ///< null
+  // NOLINTBEGIN(google-explicit-constructor): a value is written as itself
   Json(bool value) : text_(value ? "true" : "false") {}
   Json(double value);
   Json(int value) : text_(std::to_string(value)) {}
@@ -28,6 +29,7 @@ class Json {
   Json(std::vector<T> const& values) : kind_(Kind::array) {
     for (T const& each : values) add(Json(each));
   }
+  // NOLINTEND(google-explicit-constructor)
 
   static Json object();
   static Json array();

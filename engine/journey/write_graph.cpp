@@ -154,8 +154,7 @@ std::string to_dot(Scenario const& scenario, JourneyGraph const& graph) {
     text += fmt::format("  {} [shape=doublecircle, color={}];\n", dot_quoted(exit.name),
                         exit.kind == Exit::Kind::churn ? "\"#c0392b\"" : "\"#27ae60\"");
   }
-  for (std::size_t s = 0; s < scenario.segments.size(); ++s) {
-    Segment const& segment = scenario.segments[s];
+  for (Segment const& segment : scenario.segments) {
     std::string const id = dot_quoted("segment:" + segment.name);
     text += fmt::format("  {} [label={}, shape=plaintext];\n", id, dot_quoted(title_of(segment.name, segment.title)));
     text += fmt::format("  {} -> {} [style=dotted];\n", id, dot_quoted(segment.entry));
