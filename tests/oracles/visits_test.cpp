@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/portable_math.h"
@@ -90,6 +91,36 @@ TEST(Visits, TwoTouchpointsShareAnAgent) {
   Histories const all(scenario("shared_agent"), 60);
   for (std::string const name : {"order", "fault"}) {
     expect_ratio("wait of " + name + ", min", scaled(all.sum(name, T::wait), 1440), all.sum(name, T::visits), wait);
+  }
+}
+
+TEST(Visits, TiredAgentsFailMore) {
+  // The load of the last complete month lowers success: 20 agents, load 0.9, strain 0.7.
+  Scenario written = scenario("erlang_c");
+  written.horizon.length.reset();
+  written.horizon.months = 3;
+  written.horizon.warm_up = 0;
+  written.segments[0].arrivals = 0.9 * 20 / (4 * minute) / 20;
+  written.silos[0].agents = 1;
+  written.silos[0].strain = 0.7;
+  written.silos[0].fatigue = 2;
+  written.touchpoints[0].success = 0.8;
+  written.touchpoints[0].next[1] = written.touchpoints[0].next[0];
+  Histories const all(written, 40);
+  expect_ratio("success in month 0", all.sum("call", T::success, 0, 1), all.sum("call", T::visits, 0, 1), 0.8);
+  for (int month : {1, 2}) {
+    std::vector<double> const load = combine(all.sum("care", SiloField::offered, month - 1, month),
+                                             all.sum("care", SiloField::capacity, month - 1, month),
+                                             [](double offered, double capacity) { return offered / capacity; });
+    std::vector<double> const rate =
+        combine(all.sum("call", T::success, month, month + 1), all.sum("call", T::visits, month, month + 1),
+                [](double success, double visits) { return success / visits; });
+    // Each replication's own load says what its rate should be; what is left has mean 0 (here shifted by 0.7 to
+    // compare).
+    expect_mean("success in month " + std::to_string(month),
+                combine(rate, load,
+                        [](double r, double l) { return 0.7 + r - logistic(logit(0.8) - 2 * std::max(0.0, l - 0.7)); }),
+                0.7);
   }
 }
 
