@@ -1,39 +1,43 @@
 #include "tools/interrupt.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace silowalk {
 namespace {
 
-sigset_t stop_signals() {
+/// SIGUSR1 asks for nothing: it wakes the watcher when all is over.
+sigset_t watched_signals() {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGUSR1);
   return set;
 }
 
 }  // namespace
 
 Interrupt::Interrupt() {
-  sigset_t const set = stop_signals();
+  sigset_t const set = watched_signals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   watcher_ = std::thread([this] { watch(); });
 }
 
 Interrupt::~Interrupt() {
   over_ = true;
-  pthread_kill(watcher_.native_handle(), SIGTERM);  // wakes it
+  pthread_kill(watcher_.native_handle(), SIGUSR1);
   watcher_.join();
-  sigset_t const set = stop_signals();
+  sigset_t const set = watched_signals();
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
 void Interrupt::watch() {
-  sigset_t const set = stop_signals();
+  sigset_t const set = watched_signals();
   for (int taken = 0; sigwait(&set, &taken) == 0 && !over_;) {
+    if (taken == SIGUSR1) continue;
     if (asked_.exchange(true)) _exit(128 + taken);
   }
 }

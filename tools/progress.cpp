@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 
 namespace silowalk {
@@ -25,7 +26,7 @@ std::string progress_text(Progress const& progress, double seconds) {
                       : rate_text(static_cast<double>(progress.replications_run) / seconds, "replications"));
   double const left =
       seconds / static_cast<double>(run) * static_cast<double>(progress.blocks_total - progress.blocks_done);
-  auto const whole = static_cast<long>(left + 0.5);
+  long const whole = std::lround(left);
   if (whole >= 3600) return text + fmt::format(", {}:{:02}:{:02} left", whole / 3600, whole / 60 % 60, whole % 60);
   return text + fmt::format(", {}:{:02} left", whole / 60, whole % 60);
 }

@@ -22,8 +22,8 @@ class ProgressLine {
 
  private:
   using Clock = std::chrono::steady_clock;
-  bool const shown_;
-  Clock::time_point const begun_;
+  bool shown_;
+  Clock::time_point begun_;
   Clock::time_point last_;
 };
 

@@ -42,7 +42,7 @@ class Queue {
   }
 
  private:
-  std::size_t const count_;
+  std::size_t count_;
   std::function<void(std::size_t)> const& task_;
   std::atomic<std::size_t> next_{0};
   std::atomic<bool> failed_{false};
