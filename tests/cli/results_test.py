@@ -1,10 +1,14 @@
 """Results that are continued, made precise, verified; files of other formats."""
 
+import importlib.util
 import json
+import re
 import shutil
+import subprocess
+import sys
 import unittest
 
-from program import BUSY_SHOP, FAILURE, INCOMPLETE, INVALID, OK, SHOP, USAGE, Case, silowalk, start, stop, verbs, wait_until
+from program import BUSY_SHOP, FAILURE, INCOMPLETE, INVALID, OK, ROOT, SHOP, USAGE, Case, silowalk, start, stop, verbs, wait_until
 
 try:
     import h5py
@@ -89,6 +93,19 @@ class Precision(Case):
         unknown = self.assertExit(silowalk("run", shop, "-o", out, "--output", "revenu"), INVALID)
         self.assertIn("'revenue'", unknown.stderr)
         self.assertEqual(list(self.folder.iterdir()), [shop])
+
+
+@unittest.skipUnless(importlib.util.find_spec("xarray") and importlib.util.find_spec("h5netcdf"), "xarray is not installed")
+class Page(Case):
+    def test_the_example_on_the_page_works(self):
+        code = (ROOT / "results/README.md").read_text().split("```python\n")[1].split("```")[0]
+        self.run_ok("run", ROOT / "scenarios/example-company/company.toml", "-o", self.folder / "OUT.h5", "--replications", 3, "-q")
+        ran = subprocess.run([sys.executable, "-c", code], cwd=self.folder, capture_output=True, text=True, check=False)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        shown = self.run_ok("show", self.folder / "OUT.h5", "--output", "touchpoint.care_call.wait_mean", "--json").stdout
+        mean = next(iter(json.loads(shown)["scenarios"].values()))["touchpoint.care_call.wait_mean"]["mean"]
+        by_hand = float(re.search(r"array\(([\d.e+-]+)\)", ran.stdout).group(1))
+        self.assertAlmostEqual(by_hand, mean * 1440, places=6)
 
 
 @unittest.skipIf(h5py is None, "h5py is not installed")
