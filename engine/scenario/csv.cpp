@@ -10,24 +10,6 @@ namespace {
 
 constexpr std::size_t most_cells = 4'000'000;
 
-/// The offset of the first byte that is not UTF-8, or npos.
-std::size_t bad_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    auto const lead = static_cast<unsigned char>(text[at]);
-    std::size_t const length = lead < 0x80                   ? 1
-                               : lead >= 0xC2 && lead < 0xE0 ? 2
-                               : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (length == 0 || at + length > text.size() || lead == 0) return at;
-    for (std::size_t i = 1; i < length; ++i)
-      if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return at;
-    at += length;
-  }
-  return std::string_view::npos;
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -126,7 +108,7 @@ int CsvTable::column(std::string_view name) const {
 
 bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTable& out) {
   std::string const& text = sources.text(file);
-  std::size_t const bad = bad_utf8(text);
+  std::size_t const bad = find_bad_utf8(text);
   if (bad != std::string_view::npos) {
     auto const line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n');
     complaints.error({file, static_cast<int>(line) + 1, 0}, "this is not UTF-8 text");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/base/portable_math.h"
 #include "engine/base/units.h"
@@ -130,7 +131,8 @@ bool Values::distribution(Node const& node, std::string const& path, Distributio
   return true;
 }
 
-bool Values::distribution_table(Node const& node, std::string const& path, Distribution& out) {
+/// The form that the table is written in; nullptr (with a complaint) where there is none.
+DistributionForm const* Values::distribution_form(Node const& node, std::string const& path) {
   Node const* kind = node.find("distribution");
   std::vector<std::string> const kinds = kind_names();
   std::string all;
@@ -138,37 +140,46 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
   if (kind == nullptr) {
     complaints_.error(node.where, fmt::format("{} does not say which distribution it is", path),
                       "distribution = one of " + all);
-    return false;
+    return nullptr;
   }
   if (!kind->is_text()) {
     complaints_.error(kind->where, fmt::format("{}.distribution must be a text, not {}", path, kind_of(*kind)),
                       "one of " + all);
-    return false;
+    return nullptr;
   }
   DistributionForm const* form = closest_form(kind->text, node);
-  if (form == nullptr) {
+  if (form == nullptr)
     complaints_.error(kind->where, fmt::format("there is no distribution '{}'", kind->text), "known are " + all,
                       complaints_.guess(kind->text, kinds));
-    return false;
-  }
-  if (form->keys.front() == "csv")
-    return false;  // expanded when the file was loaded; what is left had its complaint there
+  return form;
+}
+
+/// No keys but the form's; a `unit` of empirical values is handed back.
+bool Values::distribution_keys_fit(Node const& node, DistributionForm const& form, std::string& unit) {
   bool ok = true;
-  std::string unit;
   for (Member const& member : node.members) {
-    if (member.key == "distribution" || has(*form, member.key)) continue;
-    if (member.key == "unit" && kind->text == "empirical" && member.value.is_text()) {
+    if (member.key == "distribution" || has(form, member.key)) continue;
+    if (member.key == "unit" && form.kind == "empirical" && member.value.is_text()) {
       unit = member.value.text;
       continue;
     }
-    std::vector<std::string> const names(form->keys.begin(), form->keys.end());
+    std::vector<std::string> const names(form.keys.begin(), form.keys.end());
     bool const known = distribution_key(member.key) != nullptr;
-    std::string const what = known ? fmt::format("'{}' does not go with this {} distribution", member.key, form->kind)
-                                   : fmt::format("unknown key '{}' in a {} distribution", member.key, form->kind);
-    complaints_.error(member.where, what, "it has " + listed(form->keys),
+    std::string const what = known ? fmt::format("'{}' does not go with this {} distribution", member.key, form.kind)
+                                   : fmt::format("unknown key '{}' in a {} distribution", member.key, form.kind);
+    complaints_.error(member.where, what, "it has " + listed(form.keys),
                       known ? "" : complaints_.guess(member.key, names));
     ok = false;
   }
+  return ok;
+}
+
+bool Values::distribution_table(Node const& node, std::string const& path, Distribution& out) {
+  DistributionForm const* form = distribution_form(node, path);
+  if (form == nullptr) return false;
+  if (form->keys.front() == "csv") return false;  // its file could not be read, and had its complaint
+  std::string unit;
+  bool ok = distribution_keys_fit(node, *form, unit);
   Parameters parameters;
   std::vector<double> values;
   for (std::string_view name : form->keys) {
@@ -188,16 +199,7 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
       ok = quantities(*given, unit, at, values) && ok;
   }
   if (!ok) return false;
-  if (form->kind == "empirical") {
-    bool const quantile = form->keys.front() == "quantiles";
-    if (quantile && !std::is_sorted(values.begin(), values.end())) {
-      complaints_.error(node.find("quantiles")->where, fmt::format("{}.quantiles must ascend", path));
-      return false;
-    }
-    std::sort(values.begin(), values.end());
-    out = {Distribution::Kind::empirical, 0, 0, 0, values, quantile};
-    return true;
-  }
+  if (form->kind == "empirical") return empirical(node, *form, path, std::move(values), out);
   bool const ordered = form->kind == "triangular"
                            ? parameters.min <= parameters.mode && parameters.mode <= parameters.max
                            : parameters.min <= parameters.max;
@@ -207,6 +209,29 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
     return false;
   }
   out = canonical(*form, parameters);
+  // Each parameter was sound; what they make together may not be (a rate of 1e-300, a shape times a scale).
+  bool const positive = out.kind == Distribution::Kind::constant || out.kind == Distribution::Kind::uniform ||
+                        out.kind == Distribution::Kind::triangular || out.a > 0;
+  if (positive && out.a <= some_values.high) return true;
+  complaints_.error(node.where, fmt::format("{} is absurd: its mean or scale is {} days", path, shortest(out.a)),
+                    fmt::format("it must be more than 0 and at most {}", readable_duration(some_values.high)));
+  return false;
+}
+
+bool Values::empirical(Node const& node, DistributionForm const& form, std::string const& path,
+                       std::vector<double> values, Distribution& out) {
+  bool const quantile = form.keys.front() == "quantiles";
+  if (quantile && !std::is_sorted(values.begin(), values.end())) {
+    complaints_.error(node.find("quantiles")->where, fmt::format("{}.quantiles must ascend", path));
+    return false;
+  }
+  if (quantile && values.size() < 2) {
+    complaints_.error(node.find("quantiles")->where, fmt::format("{}.quantiles are too few", path),
+                      "at least the least and the most");
+    return false;
+  }
+  std::sort(values.begin(), values.end());
+  out = {Distribution::Kind::empirical, 0, 0, 0, std::move(values), quantile};
   return true;
 }
 

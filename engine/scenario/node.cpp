@@ -39,6 +39,27 @@ Node table_node(Mark where) {
   return node;
 }
 
+std::size_t find_bad_utf8(std::string_view text) {
+  auto const byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+  std::size_t at = 0;
+  while (at < text.size()) {
+    unsigned const lead = byte(at);
+    std::size_t length = 0;
+    if (lead > 0 && lead < 0x80) length = 1;
+    if (lead >= 0xC2 && lead < 0xE0) length = 2;
+    if (lead >= 0xE0 && lead < 0xF0) length = 3;
+    if (lead >= 0xF0 && lead < 0xF5) length = 4;
+    unsigned const second = byte(at + 1);
+    bool const overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+    bool const no_character = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
+    if (length == 0 || overlong || no_character) return at;
+    for (std::size_t i = 1; i < length; ++i)
+      if ((byte(at + i) & 0xC0) != 0x80) return at;
+    at += length;
+  }
+  return std::string_view::npos;
+}
+
 std::string_view kind_of(Node const& node) {
   switch (node.kind) {
     case Node::Kind::table:

@@ -52,6 +52,9 @@ struct Member {
 Node text_node(std::string text, Mark where);
 Node table_node(Mark where);
 
+/// The offset of the first byte that is not part of UTF-8 text (RFC 3629; a zero byte is none either), or npos.
+std::size_t find_bad_utf8(std::string_view text);
+
 /// The kind as people say it: "a text", "a number", "a table", ...
 std::string_view kind_of(Node const& node);
 

@@ -35,6 +35,10 @@ void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources
   for (Override const& change : overrides) {
     std::string const origin = change.origin.empty() ? "--set" : change.origin;
     int const file = sources.add(origin, fmt::format("{}={}", change.path, change.value));
+    if (find_bad_utf8(change.path + change.value) != std::string::npos) {
+      complaints.error({file, 1, 1}, "this override is not UTF-8 text");
+      continue;
+    }
     PathTarget const target = find_path(tree, change.path, complaints);
     if (target.key == nullptr) {
       complaints.error({file, 1, target.column}, target.what, target.why, target.guess);

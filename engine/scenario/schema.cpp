@@ -370,7 +370,7 @@ std::span<DistributionKey const> distribution_keys() {
       {"sd", Type::duration, time, "the standard deviation"},
       {"cv", Type::number, between(0, 100), "standard deviation over mean"},
       {"median", Type::duration, some_time, "the median"},
-      {"sigma", Type::number, between(0, 10), "standard deviation of the logarithm"},
+      {"sigma", Type::number, between(0, 3), "standard deviation of the logarithm"},
       {"shape", Type::number, between(0.01, 1e6), "the shape"},
       {"scale", Type::duration, some_time, "the scale"},
       {"phases", Type::whole, between(1, 1000), "how many"},

@@ -45,7 +45,11 @@ class Values {
  private:
   bool in_range(Node const& node, ValueRule const& rule, std::string const& path, double value);
   void wrong_kind(Node const& node, ValueRule const& rule, std::string const& path);
+  DistributionForm const* distribution_form(Node const& node, std::string const& path);
+  bool distribution_keys_fit(Node const& node, DistributionForm const& form, std::string& unit);
   bool distribution_table(Node const& node, std::string const& path, Distribution& out);
+  bool empirical(Node const& node, DistributionForm const& form, std::string const& path, std::vector<double> values,
+                 Distribution& out);
   bool quantities(Node const& node, std::string const& unit, std::string const& path, std::vector<double>& out);
   bool shift_text(Node const& node, std::string const& path, std::vector<Shift>& out);
   bool shift_table(Node const& node, std::string const& path, std::vector<Shift>& out);

@@ -77,6 +77,17 @@ TEST(Distributions, WithoutSpreadTheyAreConstants) {
     expect_parameters(read(text), Kind::constant, 3);
 }
 
+// Parameters that are sound one by one and absurd together are refused, so that what is accepted can be printed.
+TEST(Distributions, AbsurdMeansAreMistakes) {
+  for (std::string const text : {"{ distribution = 'exponential', rate = '1e-300 per day' }",
+                                 "{ distribution = 'gamma', shape = 1e6, scale = '900 years' }",
+                                 "{ distribution = 'lognormal', median = '900 years', sigma = 3 }",
+                                 "{ distribution = 'empirical', quantiles = ['1 min'] }"})
+    EXPECT_NE(said(small(), {"touchpoint.order.handling=" + text}), "") << text;
+  expect_parameters(read("{ distribution = 'lognormal', median = '2 days', sigma = 3 }"), Kind::lognormal,
+                    2 * std::exp(4.5), std::sqrt(std::expm1(9)));
+}
+
 // Every way of the reference reads, and prints as something that reads back to the same.
 TEST(Distributions, EveryExampleOfTheReferenceReads) {
   for (DistributionForm const& form : distribution_forms()) {

@@ -68,6 +68,9 @@ TEST(Overrides, OddValuesAreTextsOrMistakesNeverCrashes) {
        {"[", "\"", "1\nsilo.care.agents=3", "{ a = ", "[[[[[[[[", "\xff", "''", "a.b = 3", "inf", "#"})
     said(small(), {"name=" + value, "silo.care.cost=" + value, "touchpoint.order.next=" + value});
   EXPECT_EQ(with({"name=[unclosed"}).name, "[unclosed");
+  for (std::string const bytes : {"\xff", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82"})
+    EXPECT_NE(said(small(), {"name=" + bytes}).find("not UTF-8"), std::string::npos);
+  EXPECT_EQ(with({"name=\xE2\x82\xAC \xF0\x9F\x98\x80"}).name, "\xE2\x82\xAC \xF0\x9F\x98\x80");
 }
 
 }  // namespace
