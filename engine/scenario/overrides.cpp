@@ -57,7 +57,7 @@ void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources
 
 Override parse_override(std::string const& text) {
   std::size_t const equals = text.find('=');
-  auto const trim = [](std::string word) {
+  auto const trim = [](std::string const& word) {
     std::size_t const from = word.find_first_not_of(" \t");
     if (from == std::string::npos) return std::string();
     return word.substr(from, word.find_last_not_of(" \t") - from + 1);

@@ -107,7 +107,7 @@ bool Values::shift_text(Node const& node, std::string const& path, std::vector<S
   std::string const days = text.substr(0, std::min(digit, text.size()));
   std::vector<std::string> const trimmed = split(days, '\n');
   if (digit == std::string::npos) {
-    std::string const day = trimmed.front();
+    std::string const& day = trimmed.front();
     if (parse_days(day) != 0) return shift_parts(node.where, day, node.where, "00:00-24:00", std::nullopt, path, out);
     complaints_.error(node.where, fmt::format("{} is not a shift: \"{}\"", path, text),
                       "written as \"mon-fri 09:00-16:30\"");
