@@ -5,7 +5,7 @@
 
 #include "engine/base/portable_math.h"
 
-/// Quiet churn while a customer dwells (model.md, "A visit", 10).
+/// Quiet churn while a customer dwells.
 namespace silowalk {
 
 /// The drift of the log hazard over one dwell: a(u) = a exp(-u / memory); memory_rate = 1 / memory (0: no drift).

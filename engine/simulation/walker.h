@@ -10,17 +10,16 @@
 #include "engine/base/random.h"
 #include "engine/simulation/customer.h"
 #include "engine/simulation/draws.h"
-#include "engine/simulation/hazard.h"
 #include "engine/simulation/lanes.h"
 #include "engine/simulation/ledger.h"
+#include "engine/simulation/life_clock.h"
 #include "engine/simulation/model_tables.h"
 #include "engine/simulation/placement.h"
+#include "engine/simulation/route_choice.h"
 #include "engine/simulation/silo_queue.h"
 #include "engine/simulation/visit.h"
 
 namespace silowalk {
-
-inline constexpr double never = std::numeric_limits<double>::infinity();
 
 /// The sets the walker is compiled for: journeys that only queue, and everything. (Plain journeys: plain_walk.h.)
 inline constexpr Features queueing_features{.queues = true};
@@ -378,26 +377,9 @@ class Walker {
   /// The route taken: by inversion of the shares in the order written, so that near shares give near routes.
   std::uint32_t choose(RouteList const& list, Customer const& c, std::uint32_t word) const {
     if constexpr (F.trust) {
-      if (list.elastic && c.trust != 0) return choose_elastic(list, c.trust, word);
+      if (list.elastic && c.trust != 0) return choose_elastic(tables_, list, c.trust, word);
     }
     return count_limits_below(tables_.limits.data() + list.first_limit, list.limit_groups, word);
-  }
-
-  std::uint32_t choose_elastic(RouteList const& list, double trust, std::uint32_t word) const {
-    double total = 0;
-    for (std::uint32_t i = 0; i < list.count; ++i) total += weight(list, i, trust);
-    double const aim = uniform(word) * total;
-    double sum = 0;
-    for (std::uint32_t i = 0; i + 1 < list.count; ++i) {
-      sum += weight(list, i, trust);
-      if (aim < sum) return i;
-    }
-    return list.count - 1u;
-  }
-
-  double weight(RouteList const& list, std::uint32_t i, double trust) const {
-    RouteRow const& route = tables_.routes[list.first + i];
-    return route.elasticity == 0 ? route.share : route.share * portable_exp(route.elasticity * trust);
   }
 
   /// The way to the next visit: context, dwell, closed hours, quiet churn, exits. `origin`: where churn is booked.
@@ -455,71 +437,13 @@ class Walker {
     return in_hours(schedule, next, w.w[draws::opening]);
   }
 
-  /// Spends the life clock over (from, next). Returns the moment of leaving, or `never`.
+  /// Spends the life clock over (from, next) and books the churn. Returns the moment of leaving, or `never`.
   double leaves_quietly(unsigned char* record, Customer& c, SegmentRow const& s, std::uint16_t origin, double from,
                         double next) {
-    HazardDrift drift{0, s.memory_rate};
-    if (c.trust != 0 && s.sensitivity != 0) {
-      double const a = s.sensitivity * c.trust;
-      drift.a = a > s.cap ? s.cap : a < -s.cap ? -s.cap : a;
-    }
-    double const rate = s.hazard * c.frailty;
-    double const dwell = next - from;
-    if (s.tenure.empty()) {
-      double const spent = rate * relative_exposure(drift, dwell);
-      if (spent < c.life_left) {
-        c.life_left -= spent;
-        return never;
-      }
-      return lose(record, c, origin, from, drift, crossing(drift, 0, dwell, c.life_left / rate));
-    }
-    return spend_by_tenure(record, c, s, origin, from, dwell, drift, rate);
-  }
-
-  double spend_by_tenure(unsigned char* record, Customer& c, SegmentRow const& s, std::uint16_t origin, double from,
-                         double dwell, HazardDrift const& drift, double rate) {
-    double const tenure = from - c.joined;
-    double begin = 0;
-    double exposed = 0;
-    std::size_t step = 0;
-    while (step < s.tenure.size() && s.tenure[step].from <= tenure) ++step;
-    while (begin < dwell || begin == 0) {
-      double end = dwell;
-      if (step < s.tenure.size() && s.tenure[step].from - tenure < dwell) end = s.tenure[step].from - tenure;
-      double const factor = rate * (step == 0 ? 1.0 : s.tenure[step - 1].times);
-      double const upto = relative_exposure(drift, end);
-      double const spent = factor * (upto - exposed);
-      if (spent >= c.life_left && factor > 0)
-        return lose(record, c, origin, from, drift, crossing(drift, begin, end, exposed + c.life_left / factor));
-      c.life_left -= spent;
-      exposed = upto;
-      begin = end;
-      ++step;
-      if (end >= dwell) break;
-    }
-    return never;
-  }
-
-  /// Where in (low, high) the exposure reaches `goal`: bisection, once in a life.
-  static double crossing(HazardDrift const& drift, double low, double high, double goal) {
-    if (drift.a == 0) return goal < low ? low : goal > high ? high : goal;
-    for (int i = 0; i < 60; ++i) {
-      double const middle = 0.5 * (low + high);
-      if (relative_exposure(drift, middle) < goal)
-        low = middle;
-      else
-        high = middle;
-    }
-    return 0.5 * (low + high);
-  }
-
-  double lose(unsigned char* record, Customer& c, std::uint16_t origin, double from, HazardDrift const& drift,
-              double after) {
-    double const when = from + after;
-    if (!ledger_.inside(when)) return when;
-    double const a = drift.memory_rate == 0 ? drift.a : drift.a * portable_exp(-after * drift.memory_rate);
-    double const caused = a < 0 ? 1 - portable_exp(a) : 0.0;  // 1 - h0 / h
-    book_churn(record, c, origin, when, caused, 0);
+    Leaving const leaving = spend_life(s, c, from, next - from);
+    if (leaving.after == never) return never;
+    double const when = from + leaving.after;
+    if (ledger_.inside(when)) book_churn(record, c, origin, when, {leaving.caused, 0});
     return when;
   }
 
@@ -528,45 +452,23 @@ class Walker {
     if (!ledger_.inside(when)) return;
     bool const customer = (c.flags & Customer::is_customer) != 0;
     if (route.kind == TargetKind::churn && customer) {
-      double by_trust = 0;
-      double by_visit = 0;
-      if (departure != nullptr) blame(c, tables_.touchpoints[origin], *departure, by_trust, by_visit);
-      book_churn(record, c, origin, when, by_trust, by_visit);
+      ChurnCause cause;
+      if (departure != nullptr)
+        cause = cause_of_route(tables_, tables_.touchpoints[origin], *departure->list, departure->outcome, c.trust);
+      book_churn(record, c, origin, when, cause);
       return;
     }
     ledger_.leave_by_exit(route.kind, when, c.segment, origin, customer);
   }
 
-  /// Shares of a churn by route (model.md, "Where a customer left, and who lost them").
-  void blame(Customer const& c, TouchpointRow const& v, Departure const& departure, double& by_trust,
-             double& by_visit) const {
-    double const p0 = departure.list->churn_share;
-    double const p = departure.list->elastic ? churn_share(*departure.list, c.trust) : p0;
-    double const p00 = departure.outcome == Outcome::success ? p0 : v.next[0].churn_share;
-    if (p > p0) by_trust = (p - p0) / p;
-    double const low = p < p0 ? p : p0;
-    if (low > p00) by_visit = (low - p00) / p;
-  }
-
-  double churn_share(RouteList const& list, double trust) const {
-    double total = 0;
-    double churn = 0;
-    for (std::uint32_t i = 0; i < list.count; ++i) {
-      double const w = weight(list, i, trust);
-      total += w;
-      if (tables_.routes[list.first + i].kind == TargetKind::churn) churn += w;
-    }
-    return churn / total;
-  }
-
-  void book_churn(unsigned char* record, Customer& c, std::uint16_t origin, double when, double by_trust,
-                  double by_visit) {
+  void book_churn(unsigned char* record, Customer& c, std::uint16_t origin, double when, ChurnCause const& cause) {
     int const month = ledger_.month_of(when);
     ledger_.book_loss(month, when, c.segment, origin);
     std::int64_t rest = 1000000;  // whole millionths of a head: the shares sum to one exactly
     std::size_t const company = tables_.silos.size();
-    if (by_trust > 0 && (c.flags & Customer::has_accounts) != 0) rest -= share_by_accounts(record, month, by_trust);
-    auto own = Ledger::millionths(by_visit);
+    if (cause.trust > 0 && (c.flags & Customer::has_accounts) != 0)
+      rest -= share_by_accounts(record, month, cause.trust);
+    auto own = Ledger::millionths(cause.visit);
     if (own > rest) own = rest;
     ledger_.add(ledger_.attributed(month, tables_.touchpoints[origin].silo), own);
     ledger_.add(ledger_.attributed(month, company), rest - own);

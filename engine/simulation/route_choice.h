@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/base/portable_math.h"
+#include "engine/base/random.h"
+#include "engine/simulation/model_tables.h"
+
+/// Routes whose weight depends on trust, and what a churn by such a route is owed to.
+namespace silowalk {
+
+inline double route_weight(RouteRow const& route, double trust) {
+  return route.elasticity == 0 ? route.share : route.share * portable_exp(route.elasticity * trust);
+}
+
+/// By inversion of the weights in the order written.
+inline std::uint32_t choose_elastic(ModelTables const& tables, RouteList const& list, double trust,
+                                    std::uint32_t word) {
+  RouteRow const* const routes = &tables.routes[list.first];
+  double total = 0;
+  for (std::uint32_t i = 0; i < list.count; ++i) total += route_weight(routes[i], trust);
+  double const aim = uniform(word) * total;
+  double sum = 0;
+  for (std::uint32_t i = 0; i + 1 < list.count; ++i) {
+    sum += route_weight(routes[i], trust);
+    if (aim < sum) return i;
+  }
+  return list.count - 1u;
+}
+
+/// The share of the routes of a list that lead to churn, at this trust.
+inline double churn_share(ModelTables const& tables, RouteList const& list, double trust) {
+  if (!list.elastic) return list.churn_share;
+  double total = 0;
+  double churn = 0;
+  for (std::uint32_t i = 0; i < list.count; ++i) {
+    RouteRow const& route = tables.routes[list.first + i];
+    double const weight = route_weight(route, trust);
+    total += weight;
+    if (route.kind == TargetKind::churn) churn += weight;
+  }
+  return churn / total;
+}
+
+/// What a churn is owed to, in shares: lost trust (shared by the silos' accounts), the visit itself (its own silo); the
+/// rest is the baseline.
+struct ChurnCause {
+  double trust = 0;
+  double visit = 0;
+};
+
+/// Of a churn by route after a visit: p its probability given outcome and trust, p0 given outcome at baseline trust,
+/// p00 after success at baseline trust. Trust bears max(0, p - p0) / p, the visit max(0, min(p, p0) - p00) / p.
+inline ChurnCause cause_of_route(ModelTables const& tables, TouchpointRow const& v, RouteList const& list,
+                                 Outcome outcome, double trust) {
+  double const p0 = list.churn_share;
+  double const p = churn_share(tables, list, trust);
+  double const p00 = outcome == Outcome::success ? p0 : v.next[0].churn_share;
+  double const low = p < p0 ? p : p0;
+  return {p > p0 ? (p - p0) / p : 0.0, low > p00 ? (low - p00) / p : 0.0};
+}
+
+}  // namespace silowalk
