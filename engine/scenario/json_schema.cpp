@@ -79,6 +79,8 @@ std::string value_schema(Type type, Range const& range, std::string_view detail,
       return R"({"type": "boolean"})";
     case Type::whole:
       return number_schema("integer", range);
+    case Type::seed:
+      return any_of(R"({"type": "integer", "minimum": 0})", pattern("^[0-9]+$"));
     case Type::number:
     case Type::money:
       return number_schema("number", range);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <utility>
@@ -163,7 +164,10 @@ class Lines {
   static std::string print(Type type, double x) { return print_number(type, x); }
   static std::string print(Type type, int x) { return type == Type::month ? print_number(type, x) : std::to_string(x); }
   static std::string print(Type, std::int64_t x) { return std::to_string(x); }
-  static std::string print(Type, std::uint64_t x) { return std::to_string(x); }
+  static std::string print(Type, std::uint64_t x) {
+    bool const fits = x <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    return fits ? std::to_string(x) : print_text(std::to_string(x));
+  }
   static std::string print(Type, bool x) { return x ? "true" : "false"; }
   static std::string print(Type, std::string const& x) { return print_text(x); }
   static std::string print(Type, Date const& x) { return print_date(x); }

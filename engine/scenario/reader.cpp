@@ -215,10 +215,7 @@ class PartReader {
     return true;
   }
   bool read_value(std::string_view name, Node const& node, std::uint64_t& out) const {
-    std::int64_t whole = 0;
-    if (!reading_.values.whole(node, rule(name), path_to(name), whole)) return false;
-    out = static_cast<std::uint64_t>(whole);
-    return true;
+    return reading_.values.seed(node, rule(name), path_to(name), out);
   }
   bool read_value(std::string_view name, Node const& node, bool& out) const {
     return reading_.values.flag(node, rule(name), path_to(name), out);

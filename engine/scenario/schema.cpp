@@ -28,7 +28,7 @@ constexpr Key table[] = {
     {Part::root, "name", text, any, "\"\"", false, "\"Example telecom\"", "what people call the scenario"},
     {Part::root, "about", text, any, "\"\"", false, "\"Before the merger\"", "a sentence or two: what it is for"},
     {Part::root, "currency", text, any, "\"EUR\"", false, "\"EUR\"", "the unit of every amount of money"},
-    {Part::root, "seed", whole, between(0, 1e18), "1", false, "1", "names the luck: same seed, same histories"},
+    {Part::root, "seed", seed, any, "1", false, "1", "names the luck: same seed, same histories"},
     {Part::root, "horizon", part, any, "", false, "{ months = 36 }", "what is simulated, and from when", "",
      Part::horizon},
     {Part::root, "segment", named_parts, any, "", true, "", "the kinds of customer", "", Part::segment},

@@ -44,6 +44,7 @@ enum class Type {
   flag,          ///< true or false
   whole,         ///< a whole number
   number,        ///< a plain number
+  seed,          ///< a whole number of 64 bits; TOML has 63, so the largest are texts
   choice,        ///< one of the words in `detail`
   date,          ///< 2026-01-01
   duration,      ///< "40 min"

@@ -14,6 +14,7 @@ constexpr TypeInfo types[] = {
     {Type::flag, "true or false", "flag", "`true`, `false`"},
     {Type::whole, "a whole number", "whole number", "`12`"},
     {Type::number, "a number", "number", "`0.85`"},
+    {Type::seed, "a seed", "seed", "`1`: a whole number below 2^64; above 9223372036854775807 in quotes"},
     {Type::choice, "one of a few words", "choice", "one of the words listed"},
     {Type::date, "a date", "date", "`2026-01-01`, without quotes"},
     {Type::duration, "a duration", "duration",

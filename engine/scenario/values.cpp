@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -160,6 +161,23 @@ bool Values::whole(Node const& node, ValueRule const& rule, std::string const& p
   if (!in_range(node, rule, path, value)) return false;
   out = node.kind == Node::Kind::whole ? node.whole : static_cast<std::int64_t>(value);
   return true;
+}
+
+bool Values::seed(Node const& node, ValueRule const& rule, std::string const& path, std::uint64_t& out) {
+  if (node.kind == Node::Kind::whole && node.whole >= 0) {
+    out = static_cast<std::uint64_t>(node.whole);
+    return true;
+  }
+  if (!node.is_text() && node.kind != Node::Kind::whole) {
+    wrong_kind(node, rule, path);
+    return false;
+  }
+  char const* const end = node.text.data() + node.text.size();
+  auto const [stop, problem] = std::from_chars(node.text.data(), end, out);
+  if (problem == std::errc() && stop == end) return true;
+  complaints_.error(node.where, fmt::format("{} is {}", path, node.is_text() ? node.text : std::to_string(node.whole)),
+                    fmt::format("it must be a whole number from 0 to {}", std::numeric_limits<std::uint64_t>::max()));
+  return false;
 }
 
 bool Values::text(Node const& node, ValueRule const& rule, std::string const& path, std::string& out) {

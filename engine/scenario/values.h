@@ -28,6 +28,7 @@ class Values {
   /// Every type that is a number in memory: in days, per day, in the currency, in [0, 1].
   bool number(Node const& node, ValueRule const& rule, std::string const& path, double& out);
   bool whole(Node const& node, ValueRule const& rule, std::string const& path, std::int64_t& out);
+  bool seed(Node const& node, ValueRule const& rule, std::string const& path, std::uint64_t& out);
   bool text(Node const& node, ValueRule const& rule, std::string const& path, std::string& out);
   bool flag(Node const& node, ValueRule const& rule, std::string const& path, bool& out);
   bool date(Node const& node, ValueRule const& rule, std::string const& path, Date& out);

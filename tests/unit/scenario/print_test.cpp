@@ -64,6 +64,16 @@ next.success = [
 )");
 }
 
+TEST(Print, EverySeedRoundTrips) {
+  for (std::string const seed : {"0", "9223372036854775807", "9223372036854775808", "18446744073709551615"}) {
+    Scenario const scenario = with({"seed='" + seed + "'"});
+    EXPECT_EQ(std::to_string(scenario.seed), seed);
+    expect_round_trip(scenario);
+  }
+  for (std::string const seed : {"-1", "'18446744073709551616'", "18446744073709551616", "1.5", "many", "' 1'", "true"})
+    EXPECT_NE(said(small(), {"seed=" + seed}), "") << seed;
+}
+
 TEST(Print, OrderAndSpacingOfTheFileDoNotMatter) {
   std::string const other = R"(
 exit.gone = {}
