@@ -3,6 +3,10 @@
 
 #include <fstream>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
+
 #include "engine/archive/file.h"
 #include "engine/archive/layout.h"
 #include "engine/archive/read_results.h"
@@ -89,6 +93,11 @@ TEST(Results, DigestIsOfTheContent) {
 }
 
 TEST(Results, DamageIsFound) {
+#ifdef __SANITIZE_ADDRESS__
+  // HDF5 1.10 itself forgets a few hundred bytes whenever its metadata cache (H5C_protect) meets a broken object
+  // header.
+  __lsan::ScopedDisabler const leaks_of_the_library;
+#endif
   toy::Folder const folder;
   Digest const digest = write_results(folder / "a.h5", toy::header(5), toy::replications);
   std::string const bytes = read_whole(folder / "a.h5");
