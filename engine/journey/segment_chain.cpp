@@ -158,12 +158,14 @@ std::vector<std::string> reasons_of_approximation(Scenario const& scenario, Jour
   bool staffed = false;
   bool calendar = false;
   bool rework = false;
+  bool differ = false;
   bool unlike = false;
   for (JourneyEdge const& edge : graph.edges()) {
     if (!edge.possible || !reached[static_cast<std::size_t>(edge.from)]) continue;
     Touchpoint const& touchpoint = scenario.touchpoints[static_cast<std::size_t>(edge.from)];
     Route const& route = touchpoint.next[static_cast<std::size_t>(edge.list)][static_cast<std::size_t>(edge.index)];
     Silo const& silo = scenario.silos[static_cast<std::size_t>(graph.silo(edge.from))];
+    differ = differ || touchpoint.success_spread > 0;
     elastic = elastic || route.elasticity != 0;
     unlike = unlike || touchpoint.success_spread > 0;
     bool const queues = touchpoint.handling.has_value() && silo.agents.has_value();
@@ -181,6 +183,7 @@ std::vector<std::string> reasons_of_approximation(Scenario const& scenario, Jour
   add(elastic, "routes are taken as at baseline trust (elasticity)");
   add(staffed, "waits, and who abandons or is turned away, are left out (queues)");
   add(calendar, "working hours are left out of times (shifts)");
+  add(differ, "all customers are taken to succeed alike (success_spread)");
   add(rework, "variances take a visit made longer by a lost context as independent of its handling (rework)");
   add(segment.churn.rate > 0 && segment.churn.sensitivity != 0, "quiet churn is taken at baseline trust (sensitivity)");
   add(segment.churn.rate > 0 && segment.churn.frailty_cv > 0, "all customers are taken as equally frail (frailty_cv)");

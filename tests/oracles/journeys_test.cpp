@@ -92,11 +92,11 @@ TEST(Journeys, RepeatPurchasesOfCdnow) {
   }
 }
 
-TEST(Journeys, ShiftedBetaGeometricRetention) {
-  // Fader and Hardie (2007). Renewals fall on the first moment of month 12 n.
+/// Fader and Hardie (2007). Renewals fall on the first moment of month 12 n.
+void expect_shifted_beta_geometric(std::string const& name) {
   double const alpha = .7041, beta = 1.1820;
   double const published[] = {22.01, 20.44, 19.12, 17.99, 17.00};  // after 8 to 12 years, %
-  Histories const all(scenario("renewal"), 20);
+  Histories const all(scenario(name), 20);
   double left = 1;
   for (int year = 1; year <= 12; ++year) {
     left *= (beta + year - 1) / (alpha + beta + year - 1);
@@ -107,6 +107,10 @@ TEST(Journeys, ShiftedBetaGeometricRetention) {
                 scaled(all.sum("all", S::customers_close, 12 * year, 12 * year + 1), 1 / 20000.0), left);
   }
 }
+
+TEST(Journeys, ShiftedBetaGeometricRetentionOfCustomersWhoDiffer) { expect_shifted_beta_geometric("renewal_spread"); }
+
+TEST(Journeys, ShiftedBetaGeometricRetentionOfSevenKinds) { expect_shifted_beta_geometric("renewal"); }
 
 TEST(Journeys, ClosedFormsOfNewcomers) {
   // What `check` says of prospects, joining, subscription, handling made longer by lost contexts, quiet churn over any

@@ -341,6 +341,7 @@ TEST(ClosedForms, SayWhyTheyAreNotExact) {
   scenario.silos[0].agents = 2;
   a.handling = exponential(0.01);
   a.next[0][0].elasticity = 1;
+  a.success_spread = 0.1;
   Segment& segment = scenario.segments[0];
   segment.churn.rate = 0.01;
   segment.churn.sensitivity = 1;
@@ -348,7 +349,7 @@ TEST(ClosedForms, SayWhyTheyAreNotExact) {
   segment.pace_cv = 0.5;
   std::string all;
   for (std::string const& each : forms_of(scenario).reasons) all += each + "; ";
-  for (char const* part : {"elasticity", "queues", "sensitivity", "frailty_cv", "pace_cv"})
+  for (char const* part : {"elasticity", "queues", "success_spread", "sensitivity", "frailty_cv", "pace_cv"})
     EXPECT_THAT(all, HasSubstr(part));
 }
 
