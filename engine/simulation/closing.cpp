@@ -24,7 +24,7 @@ class Closing {
   }
 
  private:
-  __extension__ typedef __int128 Wide;
+  __extension__ using Wide = __int128;
 
   std::int64_t& silo(int month, std::size_t k, SiloField f) {
     return silo_[(static_cast<std::size_t>(month) * book_.silos_ + k) * silo_fields.size() +

@@ -324,9 +324,9 @@ class Compiler {
 
   void state_assumptions() {
     auto& say = tables_.assumptions;
-    for (std::size_t i = 0; i < scenario_.segments.size(); ++i) {
-      if (scenario_.segments[i].worth) continue;
-      say.push_back("segment '" + scenario_.segments[i].name +
+    for (Segment const& each : scenario_.segments) {
+      if (each.worth) continue;
+      say.push_back("segment '" + each.name +
                     "': the worth of a customer still there at the close is not stated; taken as subscription revenue "
                     "over the expected life at "
                     "baseline hazard, discounted, five years at most");

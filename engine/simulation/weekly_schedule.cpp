@@ -30,7 +30,8 @@ WeeklySchedule::WeeklySchedule(int agents, std::vector<Shift> const& shifts, int
     for (int day = 0; day < 7; ++day) {
       if (((shift.weekdays >> day) & 1) == 0) continue;
       for (int m = shift.from_minute; m < shift.to_minute; ++m) {
-        by_minute[static_cast<std::size_t>(day * minutes_per_day + m)] = shift.agents.value_or(agents);
+        by_minute[static_cast<std::size_t>(day) * minutes_per_day + static_cast<std::size_t>(m)] =
+            shift.agents.value_or(agents);
       }
     }
   }
