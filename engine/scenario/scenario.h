@@ -64,7 +64,7 @@ struct Segment {
   std::optional<double> memory;  ///< days; none: trust never fades back
   Churn churn;
   double pace_cv = 0;           ///< gamma, mean 1: divides dwells
-  std::optional<double> worth;  ///< stated value per head at close; none: see simulation/worth.h
+  std::optional<double> worth;  ///< stated value per head at close; none: Model::worth() says
   Location where;
   Location entry_where;
   friend bool operator==(Segment const&, Segment const&) = default;
