@@ -170,6 +170,8 @@ class Compiler {
     double const both = 1 / t.success_spread - 1;
     row.own_success = sampler(spread(1 / std::sqrt(t.success * both)));
     row.own_failure = sampler(spread(1 / std::sqrt((1 - t.success) * both)));
+    row.own_success_shape = 1 / tables_.samplers[static_cast<std::size_t>(row.own_success)].variance();
+    row.own_failure_shape = 1 / tables_.samplers[static_cast<std::size_t>(row.own_failure)].variance();
   }
 
   static void compile_trust(Touchpoint const& t, TouchpointRow& row) {

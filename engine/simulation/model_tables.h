@@ -62,6 +62,8 @@ struct TouchpointRow {
   Threshold success_threshold = 0;
   std::int32_t own_success = no_sampler;  ///< gamma(beta's first parameter): with own_failure a customer's own success
   std::int32_t own_failure = no_sampler;
+  double own_success_shape = 0;
+  double own_failure_shape = 0;
   Threshold recovery = 0;
   TrustEffect trust;
   double inverse_tolerance = 0;

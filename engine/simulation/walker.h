@@ -248,12 +248,10 @@ class Walker {
   [[gnu::noinline]] Threshold own_success(Customer const& c, SegmentRow const& s, TouchpointRow const& v,
                                           std::uint16_t here) const {
     Words const w = philox(key_, c.arrival, s.hash, v.hash, draws::visit(0, draws::lasting_block));
-    double const shape_success = 1 / tables_.samplers[static_cast<std::size_t>(v.own_success)].variance();
-    double const shape_failure = 1 / tables_.samplers[static_cast<std::size_t>(v.own_failure)].variance();
     double const x =
-        shape_success * tables_.samplers[static_cast<std::size_t>(v.own_success)].draw(w.w[draws::own_success]);
+        v.own_success_shape * tables_.samplers[static_cast<std::size_t>(v.own_success)].draw(w.w[draws::own_success]);
     double const y =
-        shape_failure * tables_.samplers[static_cast<std::size_t>(v.own_failure)].draw(~w.w[draws::own_failure]);
+        v.own_failure_shape * tables_.samplers[static_cast<std::size_t>(v.own_failure)].draw(~w.w[draws::own_failure]);
     if (shift_[here] == 0 || x <= 0 || y <= 0) return threshold(x / (x + y));
     return threshold(logistic(portable_log(x / y) + shift_[here]));
   }
