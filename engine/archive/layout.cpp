@@ -197,21 +197,6 @@ bool needed(Variable const& variable, FieldsNeeded const& fields) {
   }
 }
 
-Tally empty_tally(TallyAxes const& axes) {
-  Tally tally;
-  tally.months = axes.months;
-  tally.touchpoints = static_cast<int>(axes.touchpoints.size());
-  tally.silos = static_cast<int>(axes.silos.size());
-  tally.segments = static_cast<int>(axes.segments.size());
-  auto const months = static_cast<std::size_t>(axes.months);
-  tally.touchpoint_cells.resize(months * axes.touchpoints.size() * touchpoint_fields.size());
-  tally.silo_cells.resize(months * axes.silos.size() * silo_fields.size());
-  tally.segment_cells.resize(months * axes.segments.size() * segment_fields.size());
-  tally.wait_histogram.resize(axes.touchpoints.size() * wait_bins);
-  for (DriftArray const& each : drift_arrays) (tally.drift.*each.cells).resize(dimension_size(each.member, axes, 1));
-  return tally;
-}
-
 std::size_t replications_at_once(TallyAxes const& axes) {
   constexpr std::size_t memory = std::size_t{256} << 20;
   return std::clamp<std::size_t>(std::bit_floor(memory / std::max<std::size_t>(1, tally_bytes(axes))), 1, 64);

@@ -55,9 +55,6 @@ void put_back(Tally& tally, Variable const& variable, Column const& column, std:
 
 bool needed(Variable const& variable, FieldsNeeded const& fields);
 
-/// A tally of these axes, all zero.
-Tally empty_tally(TallyAxes const& axes);
-
 /// Replications written at once and per chunk: functions of the axes only.
 std::size_t replications_at_once(TallyAxes const& axes);
 std::size_t replications_per_chunk(Variable const& variable, TallyAxes const& axes);

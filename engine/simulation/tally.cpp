@@ -29,4 +29,24 @@ int wait_bin(double days) {
   return bin < wait_bins - 1 ? bin : wait_bins - 1;
 }
 
+Tally empty_tally(TallyAxes const& axes) {
+  Tally tally;
+  tally.months = axes.months;
+  tally.touchpoints = static_cast<int>(axes.touchpoints.size());
+  tally.silos = static_cast<int>(axes.silos.size());
+  tally.segments = static_cast<int>(axes.segments.size());
+  auto const months = static_cast<std::size_t>(axes.months);
+  tally.touchpoint_cells.resize(months * axes.touchpoints.size() * touchpoint_fields.size());
+  tally.silo_cells.resize(months * axes.silos.size() * silo_fields.size());
+  tally.segment_cells.resize(months * axes.segments.size() * segment_fields.size());
+  tally.wait_histogram.resize(axes.touchpoints.size() * wait_bins);
+  Drift& drift = tally.drift;
+  drift.customers_placed.resize(axes.segments.size());
+  for (auto* const cells : {&drift.first_offered, &drift.first_capacity, &drift.last_offered, &drift.last_capacity,
+                            &drift.first_visits, &drift.first_wait, &drift.last_visits, &drift.last_wait}) {
+    cells->resize(axes.silos.size());
+  }
+  return tally;
+}
+
 }  // namespace silowalk

@@ -218,4 +218,7 @@ struct Tally {
   friend bool operator==(Tally const&, Tally const&) = default;
 };
 
+/// A tally of these axes, all zero.
+Tally empty_tally(TallyAxes const& axes);
+
 }  // namespace silowalk

@@ -5,11 +5,14 @@ namespace {
 
 using When = Term::When;
 
-Term plus(SegmentField field, When when = When::flow) { return {static_cast<int>(field), 1, when}; }
-Term minus(SegmentField field) { return {static_cast<int>(field), -1, When::flow}; }
-Term plus(TouchpointField field) { return {static_cast<int>(field), 1, When::flow}; }
-Term minus(TouchpointField field) { return {static_cast<int>(field), -1, When::flow}; }
-Term plus(SiloField field) { return {static_cast<int>(field), 1, When::flow}; }
+template <class Field>
+Term plus(Field field, When when = When::flow) {
+  return {static_cast<int>(field), 1, when};
+}
+template <class Field>
+Term minus(Field field) {
+  return {static_cast<int>(field), -1, When::flow};
+}
 
 std::vector<OutputDefinition> asset_outputs() {
   using F = SegmentField;
@@ -57,6 +60,17 @@ OutputDefinition answered_in_time() {
   return definition;
 }
 
+/// What touchpoints and silos have alike.
+template <class Field>
+OutputDefinition survey_mean() {
+  return {"survey_mean",
+          OutputKind::score,
+          "point",
+          "mean recorded survey score, 0 to 10",
+          {plus(Field::survey_sum)},
+          {plus(Field::survey_count)}};
+}
+
 OutputDefinition wait_percentile(std::string_view name, std::string_view long_name, double percentile) {
   return {name, OutputKind::duration, "day", long_name, {}, {}, 1, false, percentile};
 }
@@ -81,12 +95,7 @@ std::vector<OutputDefinition> touchpoint_outputs() {
       wait_percentile("wait_p50", "median wait", 0.50),
       wait_percentile("wait_p90", "90th percentile of the wait", 0.90),
       wait_percentile("wait_p99", "99th percentile of the wait", 0.99),
-      {"survey_mean",
-       K::score,
-       "point",
-       "mean recorded survey score, 0 to 10",
-       {plus(F::survey_sum)},
-       {plus(F::survey_count)}},
+      survey_mean<F>(),
       {"survey_count", K::count, "1", "surveys answered", {plus(F::survey_count)}},
       {"trust_lost", K::log_odds, "log-odds", "trust lost, summed over visits", {plus(F::trust_lost)}},
       {"revenue", K::money, "currency", "revenue", {plus(F::revenue)}},
@@ -101,12 +110,7 @@ std::vector<OutputDefinition> silo_outputs() {
       {"agents", K::agents, "agent", "agents employed, mean over the window", {plus(F::agents)}, {}, 1, true},
       {"load", K::share, "1", "handling offered over capacity", {plus(F::offered)}, {plus(F::capacity)}},
       {"resignations", K::count, "1", "agents who resigned", {plus(F::resignations)}},
-      {"survey_mean",
-       K::score,
-       "point",
-       "mean recorded survey score, 0 to 10",
-       {plus(F::survey_sum)},
-       {plus(F::survey_count)}},
+      survey_mean<F>(),
       {"churn_booked", K::count, "head", "customers lost, booked where they were last", {plus(F::churn_booked)}},
       {"churn_attributed",
        K::count,

@@ -27,7 +27,7 @@ TEST(Part, GivesBackEveryNumber) {
   tallies[0].segment_cells[3] = std::numeric_limits<std::int64_t>::min();
   tallies[0].segment_cells[4] = std::numeric_limits<std::int64_t>::max();
   tallies[1].segment_cells[5] = -1;
-  tallies[2] = toy::zero(toy::axes());
+  tallies[2] = empty_tally(toy::axes());
   EXPECT_EQ(decode_part(encode_part(plan, block, tallies), plan, block), tallies);
 }
 

@@ -24,7 +24,7 @@ std::optional<double> value(std::string const& name, Tally const& tally, Window 
 
 /// Three months; heads 100 -> 90 -> 95 -> 85 for `private`, none elsewhere.
 Tally hand_made() {
-  Tally tally = toy::zero(toy::axes());
+  Tally tally = empty_tally(toy::axes());
   int const open[] = {100, 90, 95};
   int const joined[] = {5, 10, 0};
   int const lost[] = {15, 5, 10};
@@ -69,7 +69,7 @@ TEST(NamedOutput, ValueAtCloseDiscountsTheHeadsThatAreLeft) {
 }
 
 TEST(NamedOutput, TouchpointSharesAndWaits) {
-  Tally tally = toy::zero(toy::axes());
+  Tally tally = empty_tally(toy::axes());
   for (int month = 0; month < 2; ++month) {
     toy::cell(tally, month, 1, TouchpointField::visits) = 10;
     toy::cell(tally, month, 1, TouchpointField::success) = 6 + month;
@@ -87,7 +87,7 @@ TEST(NamedOutput, TouchpointSharesAndWaits) {
 }
 
 TEST(NamedOutput, SiloLoadAndAgents) {
-  Tally tally = toy::zero(toy::axes());
+  Tally tally = empty_tally(toy::axes());
   std::int64_t const day = 86400'000'000;
   toy::cell(tally, 0, 0, SiloField::offered) = 3 * day;
   toy::cell(tally, 1, 0, SiloField::offered) = 5 * day;
@@ -104,14 +104,14 @@ TEST(NamedOutput, SiloLoadAndAgents) {
 TEST(NamedOutput, AgentsOfAMonthCutShort) {
   OutputFrame frame = toy::frame();
   frame.length = 2.5 * days_per_month;
-  Tally tally = toy::zero(frame.axes);
+  Tally tally = empty_tally(frame.axes);
   toy::cell(tally, 2, 0, SiloField::agents) = static_cast<std::int64_t>(7 * 0.5 * days_per_month * 86400e6);
   EXPECT_NEAR(*NamedOutput("silo.sales.agents", {2, 3}, frame).of(tally), 7, 1e-9);
 }
 
 TEST(NamedOutput, PercentilesAreWithinABinOfTheTruth) {
   // Waits of 1, 2, ..., 1000 s, one each: the p-th percentile is 1000 p seconds.
-  Tally tally = toy::zero(toy::axes());
+  Tally tally = empty_tally(toy::axes());
   for (int second = 1; second <= 1000; ++second) {
     int bin = 0;
     while (wait_bin_upper_edge(bin) < second / 86400.0) ++bin;
@@ -126,7 +126,7 @@ TEST(NamedOutput, PercentilesAreWithinABinOfTheTruth) {
 }
 
 TEST(NamedOutput, SumsOfHugeCellsDoNotOverflow) {
-  Tally tally = toy::zero(toy::axes());
+  Tally tally = empty_tally(toy::axes());
   std::int64_t const huge = std::int64_t{1} << 62;
   for (int month = 0; month < 3; ++month) {
     for (int segment = 0; segment < 3; ++segment) toy::cell(tally, month, segment, SegmentField::revenue) = huge;

@@ -21,26 +21,6 @@ inline TallyAxes axes(int months = 3) {
 
 inline OutputFrame frame(int months = 3) { return {axes(months), "EUR", 0.08, months * days_per_month}; }
 
-inline Tally zero(TallyAxes const& axes) {
-  Tally tally;
-  tally.months = axes.months;
-  tally.touchpoints = static_cast<int>(axes.touchpoints.size());
-  tally.silos = static_cast<int>(axes.silos.size());
-  tally.segments = static_cast<int>(axes.segments.size());
-  auto const months = static_cast<std::size_t>(axes.months);
-  tally.touchpoint_cells.resize(months * axes.touchpoints.size() * touchpoint_fields.size());
-  tally.silo_cells.resize(months * axes.silos.size() * silo_fields.size());
-  tally.segment_cells.resize(months * axes.segments.size() * segment_fields.size());
-  tally.wait_histogram.resize(axes.touchpoints.size() * wait_bins);
-  tally.drift.customers_placed.resize(axes.segments.size());
-  for (auto* const cells :
-       {&tally.drift.first_offered, &tally.drift.first_capacity, &tally.drift.last_offered, &tally.drift.last_capacity,
-        &tally.drift.first_visits, &tally.drift.first_wait, &tally.drift.last_visits, &tally.drift.last_wait}) {
-    cells->resize(axes.silos.size());
-  }
-  return tally;
-}
-
 inline std::int64_t& cell(Tally& tally, int month, int touchpoint, TouchpointField field) {
   return tally
       .touchpoint_cells[static_cast<std::size_t>(month * tally.touchpoints + touchpoint) * touchpoint_fields.size() +
@@ -57,7 +37,7 @@ inline std::int64_t& cell(Tally& tally, int month, int segment, SegmentField fie
 
 /// Every cell a different positive number.
 inline Tally random(TallyAxes const& axes, std::uint64_t seed, std::uint32_t replication) {
-  Tally tally = zero(axes);
+  Tally tally = empty_tally(axes);
   std::mt19937_64 bits(seed * 1000003 + replication);
   Drift& drift = tally.drift;
   for (auto* const cells : {&tally.touchpoint_cells, &tally.silo_cells, &tally.segment_cells, &drift.customers_placed,
