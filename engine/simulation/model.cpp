@@ -363,7 +363,7 @@ class Compiler {
 }  // namespace
 
 Threshold threshold(double probability) {
-  if (probability >= 1) return Threshold{1} << 32;
+  if (probability >= 1) return certain;
   if (!(probability > 0)) return 0;
   return static_cast<Threshold>(probability * words + 0.5);
 }

@@ -15,6 +15,7 @@ namespace silowalk {
 
 /// A probability as a threshold: an event happens when word < threshold. 2^32 is "always".
 using Threshold = std::uint64_t;
+inline constexpr Threshold certain = Threshold{1} << 32;
 Threshold threshold(double probability);
 
 inline constexpr std::int32_t no_sampler = -1;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/scenario/scenario.h"
 
@@ -30,12 +31,50 @@ struct Visit {
   Then then = Then::visit;
   std::uint16_t next = 0;  ///< touchpoint or exit index
   double next_time = 0;    ///< of the next visit, the exit, or the moment they left
+  bool joined = false;     ///< the visit made a prospect a customer
+
+  int waiting_ahead = 0;  ///< customers in the silo's queue when they arrived
+  double work_ahead = 0;  ///< agent-days that the silo had promised to others and not yet done
+  double chance = 1;      ///< of success, in force for this customer; 0 where nobody served them
+  double trust_gained = 0;
+  double trust_lost = 0;              ///< by the visit, `handoff_lost` included
+  double handoff_lost = 0;            ///< of it: for the context lost on the way here
+  std::uint16_t context_lost_by = 0;  ///< the silo that handed over, where `context_lost`
+  /// By silo: trust lost and not faded by the end of the visit. Only where the story ends (`then` is not `visit`) and
+  /// trust feeds churn.
+  std::vector<double> accounts;
+  /// By silo, the company last: millionths of a head. Only where a customer was lost within the horizon.
+  std::vector<std::int64_t> attributed;
+  friend bool operator==(Visit const&, Visit const&) = default;
 };
 
-/// Told of every visit, in the order in which the engine walks. Used for replays and tests, never in a plain run.
+/// How a customer's story begins: a dwell of those who are placed at the start of warm-up, or an arrival. Newcomers who
+/// would arrive beyond the horizon have no story.
+struct Beginning {
+  std::uint32_t arrival = 0;  ///< as in Visit
+  std::uint16_t segment = 0;
+  bool customer = false;         ///< false: a prospect
+  bool dwelling = false;         ///< placed on a route, on the way from `touchpoint`
+  std::uint16_t touchpoint = 0;  ///< where they stand, or enter
+  double time = 0;               ///< placed: the start of warm-up; newcomers: the first visit
+  double joined = 0;             ///< since when they are a customer
+  double frailty = 1;
+  double pace = 1;
+  Visit::Then then = Visit::Then::visit;
+  std::uint16_t next = 0;
+  double next_time = 0;
+  std::vector<std::int64_t> attributed;  ///< as in Visit
+  friend bool operator==(Beginning const&, Beginning const&) = default;
+};
+
+/// Told of every beginning and every visit, in the order in which the engine walks. Used for replays and tests, never
+/// in a plain run.
 class VisitSink {
  public:
   virtual ~VisitSink() = default;
+  /// Whose story shall be told: the others are walked, but not worded.
+  virtual bool wants(std::uint16_t /*segment*/, std::uint32_t /*arrival*/) const { return true; }
+  virtual void begin(Beginning const& /*beginning*/) {}
   virtual void record(Visit const& visit) = 0;
 };
 

@@ -15,6 +15,7 @@
 #include "engine/simulation/life_clock.h"
 #include "engine/simulation/model_tables.h"
 #include "engine/simulation/placement.h"
+#include "engine/simulation/queue_watch.h"
 #include "engine/simulation/route_choice.h"
 #include "engine/simulation/silo_queue.h"
 #include "engine/simulation/visit.h"
@@ -36,6 +37,7 @@ class Walker {
       queues_.emplace_back(silo.schedule, silo.limited ? silo.agents : 0, silo.room, silo.turn_away);
     for (TouchpointRow const& t : tables.touchpoints) success_.push_back(t.success_threshold);
     shift_.resize(tables.touchpoints.size());
+    if (sink != nullptr) watch_.resize(tables.silos.size());
   }
 
   Ledger& ledger() { return ledger_; }
@@ -51,13 +53,21 @@ class Walker {
       c.joined -= tenure;
       c.frailty *= frailty_of_survivors(s, tenure);
     }
-    if (s.placements.empty()) return enter(c, s, -tables_.warm_up);
+    forget_story();
+    if (s.placements.empty()) {
+      double const entered = enter(c, s, -tables_.warm_up);
+      tell(Visit::Then::visit, s.entry, entered);
+      tell_beginning(c, false, s.entry);
+      return entered;
+    }
     Words const w = philox(key_, arrival, s.hash, draws::life, 1);
     Placement const& at = placement(s, uniform(w.w[0]));
     RouteRow const& route = tables_.routes[at.route];
     c.touchpoint = at.touchpoint;
     double const dwell = tables_.samplers[static_cast<std::size_t>(route.dwell)].residual(w.w[1], w.w[2]);
-    return dwell_on(record, c, s, route, at.touchpoint, dwell, w.w[3], c.settled, nullptr);
+    double const next = dwell_on(record, c, s, route, at.touchpoint, dwell, w.w[3], c.settled, nullptr);
+    tell_beginning(c, true, at.touchpoint);
+    return next;
   }
 
   /// Makes a newcomer who arrives at `t`. Returns the moment of the first visit.
@@ -70,10 +80,13 @@ class Walker {
     c.joined = at;
     if (tables_.prospects) {
       Ledger::count(Ledger::at(ledger_.segment(ledger_.month_of(at), segment), SegmentField::prospects_arrived));
-      return at;
+    } else {
+      c.flags |= Customer::is_customer;
+      ledger_.join_as_customer(at, segment);
     }
-    c.flags |= Customer::is_customer;
-    ledger_.join_as_customer(at, segment);
+    forget_story();
+    tell(Visit::Then::visit, s.entry, at);
+    tell_beginning(c, false, s.entry);
     return at;
   }
 
@@ -113,15 +126,19 @@ class Walker {
     int const month = ledger_.month_of(t);
     std::int64_t* const cell = ledger_.touchpoint(month, here);
     Ledger::count(Ledger::at(cell, TouchpointField::visits));
+    forget_story();
 
     Outcome outcome = Outcome::success;
     double wait = 0;
     double handling = 0;
     double end = t;
+    Threshold success = certain;
     if (v.handling != no_sampler) handle(c, v, drawn, w2, t, cell, outcome, wait, handling, end);
     if constexpr (F.outcomes) {
-      if (outcome == Outcome::success && v.outcome_drawn && w.w[draws::outcome] >= success_of(c, s, v, here)) {
-        outcome = w2.w[draws::recovery] < v.recovery ? Outcome::recovered : Outcome::failure;
+      if (outcome == Outcome::success && v.outcome_drawn) {
+        success = success_of(c, s, v, here);
+        if (w.w[draws::outcome] >= success)
+          outcome = w2.w[draws::recovery] < v.recovery ? Outcome::recovered : Outcome::failure;
       }
     }
     Ledger::count(cell[static_cast<std::size_t>(TouchpointField::success) + static_cast<std::size_t>(outcome)]);
@@ -138,7 +155,8 @@ class Walker {
     } else if ((v.revenue != 0 || v.cost != 0) && ledger_.inside(end)) {
       ledger_.post_money(ledger_.month_of(end), end, here, c.segment, earned ? v.revenue : 0, v.cost);
     }
-    if (tables_.prospects && earned && v.joins && (c.flags & Customer::is_customer) == 0) join(c, end);
+    bool const joins = tables_.prospects && earned && v.joins && (c.flags & Customer::is_customer) == 0;
+    if (joins) join(c, end);
     double score = 0;
     bool surveyed = false;
     if constexpr (F.surveys) {
@@ -152,28 +170,28 @@ class Walker {
                                                    : tables_.samplers[static_cast<std::size_t>(route.dwell)].draw(
                                                          w.w[draws::dwell], drawn.dwell);
     Departure departure{&list, outcome, occurrence};
-    if constexpr (F.fatigue) {  // the full set only: replays and tests
-      if (sink_ != nullptr) [[unlikely]] {
-        story_ = Visit{c.arrival,
-                       c.segment,
-                       here,
-                       static_cast<std::uint16_t>(occurrence),
-                       outcome,
-                       arrived_without_context_,
-                       surveyed,
-                       t,
-                       wait,
-                       handling,
-                       end,
-                       before,
-                       c.trust,
-                       score,
-                       earned ? static_cast<double>(v.revenue) / 1e6 : 0.0,
-                       static_cast<double>(v.cost) / 1e6,
-                       Visit::Then::visit,
-                       0,
-                       0};
+    if constexpr (F.fatigue) {
+      if (sink_ != nullptr && sink_->wants(c.segment, c.arrival)) [[unlikely]] {
+        story_.arrival = c.arrival;
+        story_.segment = c.segment;
+        story_.touchpoint = here;
+        story_.occurrence = static_cast<std::uint16_t>(occurrence);
+        story_.outcome = outcome;
+        story_.surveyed = surveyed;
+        story_.time = t;
+        story_.wait = wait;
+        story_.handling = handling;
+        story_.end = end;
+        story_.trust_before = before;
+        story_.trust_after = c.trust;
+        story_.score = score;
+        story_.revenue = earned ? static_cast<double>(v.revenue) / 1e6 : 0.0;
+        story_.cost = static_cast<double>(v.cost) / 1e6;
+        story_.joined = joins;
+        bool const served = outcome != Outcome::abandoned && outcome != Outcome::turned_away;
+        story_.chance = served ? static_cast<double>(success) / static_cast<double>(certain) : 0;
         double const next = dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure);
+        tell_accounts(record, c);
         sink_->record(story_);
         return next;
       }
@@ -274,6 +292,10 @@ class Walker {
                 ? never
                 : tables_.samplers[static_cast<std::size_t>(v.patience)].draw(w2.w[draws::patience]);
         Service const service = queues_[v.silo].serve(t, handling, patience);
+        if constexpr (F.fatigue) {
+          if (sink_ != nullptr) [[unlikely]]
+            watch_queue(c, v, t, service, handling);
+        }
         wait = service.wait;
         if (service.kind == Service::Kind::served) {
           end = service.begin + handling;
@@ -321,13 +343,22 @@ class Walker {
       own += v.trust.wait * (share < 1 ? share : 1.0);
     }
     double handed = 0;  // lost by the silo that handed over badly
-    arrived_without_context_ = c.context_from != 0;
-    if (arrived_without_context_) {
+    bool const without_context = c.context_from != 0;
+    if (without_context) {
       Ledger::count(Ledger::at(cell, TouchpointField::context_lost));
       handed = v.trust.handoff;
     }
     double const lost = own + handed;
     c.trust += gain - lost;
+    if constexpr (F.fatigue) {
+      if (sink_ != nullptr) [[unlikely]] {
+        story_.context_lost = without_context;
+        story_.context_lost_by = static_cast<std::uint16_t>(without_context ? c.context_from - 1 : 0);
+        story_.trust_gained = gain;
+        story_.trust_lost = lost;
+        story_.handoff_lost = handed;
+      }
+    }
     if (lost != 0) {
       ledger_.add(Ledger::at(cell, TouchpointField::trust_lost), Ledger::millionths(lost));
       if (tables_.features.accounts) {
@@ -416,6 +447,13 @@ class Walker {
     return inside ? next : never;
   }
 
+  void forget_story() {
+    if constexpr (F.fatigue) {  // the full set only: replays and tests
+      if (sink_ != nullptr) [[unlikely]]
+        story_ = {};
+    }
+  }
+
   void tell(Visit::Then then, std::uint16_t target, double when) {
     if constexpr (F.fatigue) {
       if (sink_ == nullptr) return;
@@ -423,6 +461,35 @@ class Walker {
       story_.next = target;
       story_.next_time = when;
     }
+  }
+
+  void tell_beginning(Customer const& c, bool dwelling, std::uint16_t touchpoint) {
+    if constexpr (F.fatigue) {
+      if (sink_ == nullptr || !sink_->wants(c.segment, c.arrival)) return;
+      bool const placed = (c.arrival & newcomer_bit) == 0;
+      sink_->begin({c.arrival, c.segment, (c.flags & Customer::is_customer) != 0, dwelling, touchpoint,
+                    placed ? -tables_.warm_up : c.settled, c.joined, c.frailty, c.pace, story_.then, story_.next,
+                    story_.next_time, story_.attributed});
+    }
+  }
+
+  /// Whose trust was lost, where the story ends.
+  void tell_accounts(unsigned char* record, Customer const& c) {
+    if (story_.then == Visit::Then::visit || !tables_.features.accounts) return;
+    story_.accounts.assign(accounts(record), accounts(record) + tables_.silos.size());
+    if ((c.flags & Customer::has_accounts) == 0) story_.accounts.assign(tables_.silos.size(), 0.0);
+  }
+
+  /// What stood before a customer in the queue, and what they add to it.
+  void watch_queue(Customer const& c, TouchpointRow const& v, double t, Service const& service, double handling) {
+    if (sink_->wants(c.segment, c.arrival)) {
+      QueueWatch::Ahead const ahead = watch_[v.silo].ahead(t);
+      story_.waiting_ahead = ahead.waiting;
+      story_.work_ahead = ahead.work;
+    }
+    bool const served = service.kind == Service::Kind::served;
+    if (service.kind == Service::Kind::turned_away) return;
+    watch_[v.silo].promise(t, service.begin, served ? service.begin + handling : service.begin, served);
   }
 
   double move_into_hours(Customer const& c, SegmentRow const& s, TouchpointRow const& target, std::uint16_t origin,
@@ -468,8 +535,17 @@ class Walker {
       rest -= share_by_accounts(record, month, cause.trust);
     auto own = Ledger::millionths(cause.visit);
     if (own > rest) own = rest;
-    ledger_.add(ledger_.attributed(month, tables_.touchpoints[origin].silo), own);
-    ledger_.add(ledger_.attributed(month, company), rest - own);
+    attribute(month, tables_.touchpoints[origin].silo, own);
+    attribute(month, company, rest - own);
+  }
+
+  void attribute(int month, std::size_t silo, std::int64_t part) {
+    ledger_.add(ledger_.attributed(month, silo), part);
+    if constexpr (F.fatigue) {
+      if (sink_ == nullptr) return;
+      story_.attributed.resize(tables_.silos.size() + 1);
+      story_.attributed[silo] += part;
+    }
   }
 
   std::int64_t share_by_accounts(unsigned char* record, int month, double by_trust) {
@@ -481,7 +557,7 @@ class Walker {
     for (std::size_t k = 0; k < tables_.silos.size(); ++k) {
       auto part = Ledger::millionths(by_trust * (a[k] / total));
       if (given + part > 1000000) part = 1000000 - given;
-      ledger_.add(ledger_.attributed(month, k), part);
+      attribute(month, k, part);
       given += part;
     }
     return given;
@@ -506,8 +582,8 @@ class Walker {
   std::vector<SiloQueue> queues_;
   std::vector<Threshold> success_;  ///< in force, by touchpoint
   std::vector<double> shift_;       ///< log-odds in force beyond the scenario's success, by touchpoint
-  Visit story_;
-  bool arrived_without_context_ = false;
+  Visit story_;                     ///< what is told to the sink
+  std::vector<QueueWatch> watch_;   ///< by silo, where there is a sink
 };
 
 }  // namespace silowalk

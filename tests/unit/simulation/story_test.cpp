@@ -1,9 +1,15 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
 #include <vector>
 
+#include "engine/simulation/customer.h"
 #include "engine/simulation/simulate.h"
+#include "engine/simulation/walk_customer.h"
 #include "tests/unit/simulation/small_company.h"
 
 namespace silowalk {
@@ -89,6 +95,12 @@ TEST(Story, OneCustomerByHand) {
   EXPECT_DOUBLE_EQ(call.end, 15.0);
   EXPECT_NEAR(call.trust_after, bill.trust_after * std::exp(-0.05) + 0.1 - 0.2, 1e-14);
   EXPECT_FALSE(diary.visits[3].context_lost);
+  EXPECT_EQ(call.context_lost_by, 1);
+  EXPECT_EQ(call.trust_gained, 0.1);
+  EXPECT_EQ(call.trust_lost, 0.2);
+  EXPECT_EQ(call.handoff_lost, 0.2);
+  EXPECT_EQ(call.chance, 1);
+  EXPECT_EQ(bill.chance, 0);
   EXPECT_EQ(diary.visits.back().then, Visit::Then::beyond_horizon);
 
   // Month 0 is days 0 to 30.4375: order, bill and call; month 1 bill 34, call 38, bill 58; month 2 call 62, bill 82,
@@ -106,6 +118,101 @@ TEST(Story, OneCustomerByHand) {
   EXPECT_EQ(tally.at(0, 4, TouchpointField::cost), 304375000);
   EXPECT_EQ(tally.at(0, 0, SegmentField::customers_close), 1);
   EXPECT_EQ(tally.at(0, 0, SegmentField::exposure), 2629800);
+}
+
+/// Every story of a replication, by customer.
+struct Stories : VisitSink {
+  using Name = std::pair<std::uint16_t, std::uint32_t>;
+  void begin(Beginning const& beginning) override {
+    Name const name{beginning.segment, beginning.arrival};
+    EXPECT_TRUE(beginnings.emplace(name, beginning).second);
+  }
+  void record(Visit const& visit) override { visits[{visit.segment, visit.arrival}].push_back(visit); }
+  std::map<Name, Beginning> beginnings;
+  std::map<Name, std::vector<Visit>> visits;
+};
+
+/// How many were lost since month 0, each with shares that sum to one.
+std::int64_t told_as_lost(Stories const& all) {
+  std::int64_t lost = 0;
+  for (auto const& [name, beginning] : all.beginnings) {
+    auto const visits = all.visits.find(name);
+    bool const none = visits == all.visits.end();
+    auto const& shares = none ? beginning.attributed : visits->second.back().attributed;
+    if (shares.empty()) continue;
+    EXPECT_EQ(std::accumulate(shares.begin(), shares.end(), std::int64_t{0}), 1000000);
+    if ((none ? beginning.next_time : visits->second.back().next_time) >= 0) ++lost;
+  }
+  return lost;
+}
+
+TEST(Story, OneCustomerIsWalkedAloneAsAmongAllOthers) {
+  for (Scenario const& scenario : {plain_company(), unlimited(full_company())}) {
+    Model const model(scenario);
+    Stories all;
+    SimulationOptions watched;
+    watched.sink = &all;
+    Tally const tally = simulate(model, 3, 1, watched);
+    std::int64_t lost = 0;
+    for (int m = 0; m < tally.months; ++m) {
+      for (int s = 0; s < 2; ++s) lost += tally.at(m, s, SegmentField::lost);
+    }
+    EXPECT_EQ(told_as_lost(all), lost);  // since month 0
+    EXPECT_GT(lost, 50);
+    std::erase_if(all.beginnings, [](auto const& each) { return each.first.second % 8 != 0; });  // an eighth will do
+    std::erase_if(all.visits, [](auto const& each) { return each.first.second % 8 != 0; });
+    Stories alone;
+    for (auto const& [name, beginning] : all.beginnings)
+      ASSERT_TRUE(walk_customer(model, 3, 1, name.first, name.second, alone));
+    EXPECT_EQ(alone.beginnings, all.beginnings);
+    EXPECT_EQ(alone.visits, all.visits);
+  }
+}
+
+TEST(Story, WhoIsNotThereIsNotWalked) {
+  Model const model(plain_company());
+  Stories nobody;
+  EXPECT_FALSE(walk_customer(model, 3, 1, 0, 900, nobody));
+  EXPECT_FALSE(walk_customer(model, 3, 1, 0, newcomer_bit, nobody));
+  EXPECT_FALSE(walk_customer(model, 3, 1, 1, 0, nobody));
+  EXPECT_FALSE(walk_customer(model, 3, 1, 1, newcomer_bit + 100000, nobody));
+  EXPECT_FALSE(walk_customer(model, 3, 1, 2, 0, nobody));
+  EXPECT_TRUE(nobody.beginnings.empty());
+  EXPECT_THROW(walk_customer(Model(full_company()), 3, 1, 0, 0, nobody), std::invalid_argument);
+}
+
+// Three customers come together to one agent: each sees the work of those before them.
+TEST(Story, WorkAheadInTheQueueByHand) {
+  Scenario s = one_customer();
+  s.segments[0].customers = 3;
+  s.segments[0].entry = "call";
+  Diary diary;
+  SimulationOptions watched;
+  watched.sink = &diary;
+  simulate(Model(s), 1, 0, watched);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(diary.visits[static_cast<std::size_t>(i)].waiting_ahead, std::max(0, i - 1));
+    EXPECT_EQ(diary.visits[static_cast<std::size_t>(i)].work_ahead, 0.5 * i);
+    EXPECT_EQ(diary.visits[static_cast<std::size_t>(i)].wait, 0.5 * i);
+  }
+}
+
+// A sink that wants one customer is told that customer's story and no other's.
+TEST(Story, OnlyWhoIsWantedIsTold) {
+  struct Choosy : Stories {
+    bool wants(std::uint16_t segment, std::uint32_t arrival) const override { return segment == 0 && arrival == 17; }
+  } choosy;
+  Stories all;
+  Model const model(full_company());
+  SimulationOptions watched;
+  watched.sink = &all;
+  Tally const tally = simulate(model, 4, 0, watched);
+  watched.sink = &choosy;
+  EXPECT_EQ(simulate(model, 4, 0, watched), tally);
+  ASSERT_EQ(choosy.beginnings.size(), 1u);
+  EXPECT_EQ(choosy.beginnings.begin()->second, all.beginnings.at({0, 17}));
+  ASSERT_EQ(choosy.visits.size(), 1u);
+  EXPECT_EQ(choosy.visits.begin()->second, all.visits.at({0, 17}));
 }
 
 TEST(Story, MoneyIsDiscountedAtItsOwnTime) {
