@@ -1,0 +1,118 @@
+#include "tools/planned_run.h"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "engine/archive/part_folder.h"
+#include "engine/archive/write_results.h"
+#include "engine/base/complaint.h"
+#include "tools/interrupt.h"
+#include "tools/progress.h"
+
+namespace silowalk {
+namespace {
+
+ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunReport const& report) {
+  ResultsHeader header;
+  header.engine_version = SILOWALK_VERSION;
+  header.seed = plan.seed;
+  header.complete = true;
+  header.plan = plan.digest();
+  header.precision = precision_record(plan, report);
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    PlannedScenario const& planned = plan.scenarios[i];
+    ScenarioResults& each = header.scenarios.emplace_back();
+    each.name = planned.name;
+    each.text = planned.text;
+    each.digest = planned.digest;
+    each.frame = frame_of(planned.scenario, models[i].axes());
+    each.assumptions = models[i].assumptions();
+    each.worth = models[i].worth();
+    each.worth.resize(each.frame.axes.segments.size());  // (unallocated) is worth nothing
+    each.replications = report.replications;
+  }
+  return header;
+}
+
+/// Reads replications back from the parts, whole blocks at a time.
+TallySource source_of(Plan const& plan, std::uint32_t replications, PartFolder& parts) {
+  return [&plan, replications, &parts](std::size_t scenario, std::uint32_t first, std::uint32_t count) {
+    std::vector<Tally> some;
+    std::uint32_t const from = first - first % plan.block_size;
+    for (Block const& block : blocks_of(plan, from, std::min(replications, first + count))) {
+      if (block.scenario != static_cast<int>(scenario)) continue;
+      // The last block of a range that ends within a block is whole in the folder.
+      Block const whole{block.scenario, block.first, std::min(plan.block_size, replications - block.first)};
+      auto const tallies = parts.load(whole);
+      if (!tallies) throw RuntimeFailure("a part that was there is gone or damaged: the same command makes it again");
+      for (std::uint32_t i = 0; i < whole.count; ++i) {
+        std::uint32_t const replication = whole.first + i;
+        if (replication >= first && replication < first + count) some.push_back((*tallies)[i]);
+      }
+    }
+    return some;
+  };
+}
+
+}  // namespace
+
+std::optional<ResultsFile> find_earlier(PlannedRun const& planned) {
+  if (planned.force || !std::filesystem::exists(planned.output)) return std::nullopt;
+  std::string reason = "it is of another run (another scenario, seed or version)";
+  try {
+    ResultsFile file(planned.output);
+    if (file.header().plan == planned.plan.digest()) return file;
+  } catch (RuntimeFailure const& error) {
+    reason = error.what();
+  }
+  throw RuntimeFailure(
+      fmt::format("'{}' exists already and is kept ({}); give --force to overwrite it", planned.output, reason));
+}
+
+bool suffices(ResultsHeader const& header, Plan const& plan) {
+  if (!header.complete) return false;
+  if (!plan.precision) return header.scenarios.front().replications >= plan.replications;
+  return header.precision && header.precision->rule == *plan.precision && header.precision->outputs == plan.outputs;
+}
+
+std::optional<RunReport> run_and_write(PlannedRun const& planned, std::vector<Model> const& models,
+                                       ResultsFile const* earlier) {
+  Plan const& plan = planned.plan;
+  PartFolder parts(planned.output + ".parts", plan.digest(), planned.force);
+  ProgressLine line(!planned.quiet);
+  parts.on_notice([&](std::string const& notice) {
+    line.clear();
+    fmt::print(stderr, "warning: {}\n", notice);
+  });
+  parts.use_also(earlier);
+  Interrupt const interrupt;
+  RunOptions options;
+  options.threads = planned.threads;
+  options.stop = &interrupt.flag();
+  options.progress = [&](Progress const& progress) { line.show(progress); };
+  RunReport const report = run(plan, models, parts, options);
+  line.clear();
+  if (!report.complete) {
+    fmt::print(stderr, "stopped: {} of {} blocks are saved in '{}'; the same command continues\n",
+               report.progress.blocks_done, report.progress.blocks_total, parts.path());
+    return std::nullopt;
+  }
+  write_results(planned.output, header_of(plan, models, report), source_of(plan, report.replications, parts));
+  parts.remove();
+  return report;
+}
+
+std::string assumptions_text(Plan const& plan, std::vector<Model> const& models) {
+  std::string text;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    if (models[i].assumptions().empty()) continue;
+    text += fmt::format("{} takes for granted:\n", plan.scenarios[i].name);
+    for (std::string const& each : models[i].assumptions()) text += fmt::format("  - {}\n", each);
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace silowalk

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/archive/read_results.h"
+#include "engine/experiment/run.h"
+
+namespace silowalk {
+
+/// A plan that goes to a results file: what every verb that simulates has in common.
+struct PlannedRun {
+  Plan const& plan;
+  std::string const& output;  ///< path
+  int threads = 1;
+  bool force = false;
+  bool quiet = false;
+};
+
+/// The file that stands where the output shall go, if it is an earlier or the same run. Throws where it is neither and
+/// may not be overwritten.
+std::optional<ResultsFile> find_earlier(PlannedRun const& planned);
+
+/// Whether an earlier file has all that is asked for.
+bool suffices(ResultsHeader const& header, Plan const& plan);
+
+/// Runs what is missing and writes the file; finished blocks are kept beside it until then. None when it was stopped
+/// first, which is said on standard error.
+std::optional<RunReport> run_and_write(PlannedRun const& planned, std::vector<Model> const& models,
+                                       ResultsFile const* earlier);
+
+/// What the models take for granted, scenario by scenario; "" where they take nothing.
+std::string assumptions_text(Plan const& plan, std::vector<Model> const& models);
+
+}  // namespace silowalk
