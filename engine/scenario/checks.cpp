@@ -6,6 +6,7 @@
 
 #include "engine/scenario/initiative_checks.h"
 #include "engine/scenario/schema.h"
+#include "engine/scenario/strategy_checks.h"
 
 namespace silowalk {
 namespace {
@@ -274,6 +275,7 @@ bool check_sizes(Node const& tree, Complaints& complaints) {
 void check_names(Node const& tree, Scenario& scenario, Complaints& complaints) {
   Checker(tree, scenario, complaints).run();
   check_initiatives(tree, scenario, complaints);
+  check_strategy(tree, scenario, complaints);
 }
 
 }  // namespace silowalk

@@ -167,6 +167,19 @@ void visit_keys(V& v, T& x) {
   v.choice("budget", x.pooled);
 }
 
+template <class V, Like<Priorities> T>
+void visit_keys(V& v, T& x) {
+  v.value("level", x.level);
+  v.value("order", x.order);
+}
+
+template <class V, Like<Seam> T>
+void visit_keys(V& v, T& x) {
+  v.value("from", x.from);
+  v.value("to", x.to);
+  v.value("owner", x.owner);
+}
+
 template <class V, Like<Organisation> T>
 void visit_keys(V& v, T& x) {
   v.choice("rule", x.rule);
@@ -175,6 +188,8 @@ void visit_keys(V& v, T& x) {
   v.value("accountability", x.accountability);
   v.value("communication", x.communication);
   v.part("planning", x.planning);
+  v.parts("priorities", x.priorities);
+  v.parts("seams", x.seams);
 }
 
 template <class V, Like<Goal> T>

@@ -213,6 +213,21 @@ struct Planning {
   friend bool operator==(Planning const&, Planning const&) = default;
 };
 
+/// What one level of management puts first.
+struct Priorities {
+  std::string level;
+  std::vector<std::string> order;  ///< goals or initiatives, the first first
+  friend bool operator==(Priorities const&, Priorities const&) = default;
+};
+
+/// Who answers for the handoffs from one silo to another.
+struct Seam {
+  std::string from;
+  std::string to;
+  std::string owner;
+  friend bool operator==(Seam const&, Seam const&) = default;
+};
+
 struct Organisation {
   bool written = false;  ///< the file has an [organisation]
   Rule rule = Rule::plan;
@@ -221,6 +236,8 @@ struct Organisation {
   double accountability = 1;  ///< per month
   double communication = 0;   ///< every handoff probability x (1 - communication)
   Planning planning;
+  std::vector<Priorities> priorities;
+  std::vector<Seam> seams;
   Location where;
   friend bool operator==(Organisation const&, Organisation const&) = default;
 };

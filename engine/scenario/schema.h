@@ -30,6 +30,8 @@ enum class Part {
   effect,
   organisation,
   planning,
+  priorities,
+  seam,
   goal,
   target,
   guardrail,

@@ -46,6 +46,8 @@ TEST(Read, TheBakeryAsWritten) {
   EXPECT_TRUE(s.organisation.written);
   EXPECT_TRUE(s.organisation.gated);
   EXPECT_TRUE(s.organisation.planning.pooled);
+  EXPECT_EQ(s.organisation.priorities.at(0), (Priorities{"owners", {"grow", "answer"}}));
+  EXPECT_EQ(s.organisation.seams.at(0), (Seam{"web", "phone", "head of sales"}));
   EXPECT_EQ(s.goals.at(1).below, 3.0 / 1440);
   EXPECT_EQ(s.goals.at(1).to, 12);
   EXPECT_EQ(s.guardrails.at(1).below, 0.95);

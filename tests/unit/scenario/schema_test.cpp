@@ -120,6 +120,8 @@ TEST(Schema, EveryRowIsReadAndPrinted) {
   expect_all_keys<Effect>(Part::effect);
   expect_all_keys<Organisation>(Part::organisation);
   expect_all_keys<Planning>(Part::planning);
+  expect_all_keys<Priorities>(Part::priorities);
+  expect_all_keys<Seam>(Part::seam);
   expect_all_keys<Goal>(Part::goal);
   expect_all_keys<Guardrail>(Part::guardrail);
 }
