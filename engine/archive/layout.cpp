@@ -60,6 +60,7 @@ std::vector<Variable> make_variables() {
   add_fields(list, Source::touchpoint, Dimension::touchpoint, touchpoint_fields);
   add_fields(list, Source::silo, Dimension::silo, silo_fields);
   add_fields(list, Source::segment, Dimension::segment, segment_fields);
+  add_fields(list, Source::initiative, Dimension::initiative, initiative_fields);
   list.push_back({"wait_histogram",
                   Source::wait_histogram,
                   0,
@@ -100,6 +101,8 @@ Cells<Of> cells_of(TallyType& tally, Variable const& variable) {
       return strided(tally.silo_cells, silo_fields.size());
     case Source::segment:
       return strided(tally.segment_cells, segment_fields.size());
+    case Source::initiative:
+      return strided(tally.initiative_cells, initiative_fields.size());
     case Source::wait_histogram:
       return {tally.wait_histogram.data(), 1, tally.wait_histogram.size()};
     default: {
@@ -111,20 +114,28 @@ Cells<Of> cells_of(TallyType& tally, Variable const& variable) {
 
 std::size_t tally_bytes(TallyAxes const& axes) {
   auto const months = static_cast<std::size_t>(axes.months);
-  return 8 * (months * (axes.touchpoints.size() * touchpoint_fields.size() + axes.silos.size() * silo_fields.size() +
-                        axes.segments.size() * segment_fields.size()) +
-              axes.touchpoints.size() * wait_bins);
+  return 8 *
+         (months * (axes.touchpoints.size() * touchpoint_fields.size() + axes.silos.size() * silo_fields.size() +
+                    axes.segments.size() * segment_fields.size() + axes.initiatives.size() * initiative_fields.size()) +
+          axes.touchpoints.size() * wait_bins);
 }
 
 }  // namespace
 
 std::string dimension_name(Dimension dimension) {
-  constexpr char const* names[] = {"replication", "month", "touchpoint", "silo", "segment", "wait_bin"};
+  constexpr char const* names[] = {"replication", "month", "touchpoint", "silo", "segment", "wait_bin", "initiative"};
   return names[static_cast<int>(dimension)];
 }
 
 std::vector<Variable> const& variables() {
   static std::vector<Variable> const list = make_variables();
+  return list;
+}
+
+std::vector<Variable> variables_of(TallyAxes const& axes) {
+  std::vector<Variable> list = variables();
+  if (axes.initiatives.empty())
+    std::erase_if(list, [](Variable const& each) { return each.source == Source::initiative; });
   return list;
 }
 
@@ -145,6 +156,8 @@ std::size_t dimension_size(Dimension dimension, TallyAxes const& axes, std::size
       return axes.silos.size();
     case Dimension::segment:
       return axes.segments.size();
+    case Dimension::initiative:
+      return axes.initiatives.size();
     default:
       return wait_bins;
   }
@@ -190,6 +203,8 @@ bool needed(Variable const& variable, FieldsNeeded const& fields) {
       return fields.silo[variable.field];
     case Source::segment:
       return fields.segment[variable.field];
+    case Source::initiative:
+      return fields.initiative[variable.field];
     case Source::wait_histogram:
       return fields.wait_histogram;
     default:

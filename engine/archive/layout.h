@@ -11,16 +11,16 @@
 /// Which datasets a scenario's group holds: one list for the writer, the reader, the digest and results/README.md.
 namespace silowalk {
 
-inline constexpr int results_format_version = 1;
+inline constexpr int results_format_version = 2;
 inline constexpr char results_filetype[] = "silowalk-results";
 
-enum class Dimension { replication, month, touchpoint, silo, segment, wait_bin };
+enum class Dimension { replication, month, touchpoint, silo, segment, wait_bin, initiative };
 std::string dimension_name(Dimension dimension);
 
 /// One variable over replications. Counts are int64; the rest float64 in base units: the tally's whole number divided
 /// once by its scale.
 struct Variable {
-  enum class Source { touchpoint, silo, segment, wait_histogram, drift };
+  enum class Source { touchpoint, silo, segment, wait_histogram, drift, initiative };
   std::string name;
   Source source;
   std::size_t field;  ///< of the tally's table; for the drift, its place in Drift
@@ -33,6 +33,9 @@ struct Variable {
 
 /// In the order in which they stand in the file and enter the digest.
 std::vector<Variable> const& variables();
+
+/// Those that a file of these axes holds: variables over initiatives stand only where there are some.
+std::vector<Variable> variables_of(TallyAxes const& axes);
 
 /// As a UDUNITS word: "d" for days (the long words make xarray decode time deltas), the currency by its code.
 std::string unit_in_file(std::string const& unit, std::string const& currency);

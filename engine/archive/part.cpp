@@ -16,10 +16,10 @@ constexpr std::size_t digest_size = 16;
 template <class Of, class Cells>
 auto arrays_of(Of& tally) {
   auto& d = tally.drift;
-  return std::array<Cells*, 13>{
-      &tally.touchpoint_cells, &tally.silo_cells, &tally.segment_cells, &tally.wait_histogram, &d.customers_placed,
-      &d.first_offered,        &d.first_capacity, &d.last_offered,      &d.last_capacity,      &d.first_visits,
-      &d.first_wait,           &d.last_visits,    &d.last_wait};
+  return std::array<Cells*, 14>{
+      &tally.touchpoint_cells, &tally.silo_cells, &tally.segment_cells, &tally.wait_histogram,  &d.customers_placed,
+      &d.first_offered,        &d.first_capacity, &d.last_offered,      &d.last_capacity,       &d.first_visits,
+      &d.first_wait,           &d.last_visits,    &d.last_wait,         &tally.initiative_cells};
 }
 
 template <class Number>
@@ -111,7 +111,7 @@ std::vector<std::int64_t> unpacked(std::string_view bytes, std::uint64_t count) 
 }
 
 void put_tally(std::string& out, Tally const& tally) {
-  for (int const size : {tally.months, tally.touchpoints, tally.silos, tally.segments}) {
+  for (int const size : {tally.months, tally.touchpoints, tally.silos, tally.segments, tally.initiatives}) {
     put(out, static_cast<std::uint32_t>(size));
   }
   for (auto const* const cells : arrays_of<Tally const, std::vector<std::int64_t> const>(tally)) {
@@ -124,7 +124,7 @@ void put_tally(std::string& out, Tally const& tally) {
 
 Tally take_tally(Cursor& cursor) {
   Tally tally;
-  for (int* const size : {&tally.months, &tally.touchpoints, &tally.silos, &tally.segments}) {
+  for (int* const size : {&tally.months, &tally.touchpoints, &tally.silos, &tally.segments, &tally.initiatives}) {
     *size = static_cast<int>(cursor.number<std::uint32_t>());
   }
   for (auto* const cells : arrays_of<Tally, std::vector<std::int64_t>>(tally)) {

@@ -23,7 +23,7 @@
 ///   u64 x 2   XXH3-128 of everything before, high word first
 namespace silowalk {
 
-inline constexpr std::uint32_t part_version = 1;
+inline constexpr std::uint32_t part_version = 2;
 
 std::string encode_part(Digest const& plan, Block const& block, std::vector<Tally> const& tallies);
 

@@ -75,7 +75,7 @@ std::size_t length_of(hid_t group, std::string const& name) {
 }
 
 void check_shapes(hid_t group, ScenarioResults const& scenario) {
-  for (Variable const& variable : variables()) {
+  for (Variable const& variable : variables_of(scenario.frame.axes)) {
     h5::Shape expected;
     for (Dimension const each : variable.dimensions) {
       expected.push_back(dimension_size(each, scenario.frame.axes, scenario.replications));
@@ -103,6 +103,7 @@ ScenarioResults read_scenario_group(hid_t file, std::string const& name) {
   axes.touchpoints = h5::read_texts(group.id(), "touchpoint");
   axes.silos = h5::read_texts(group.id(), "silo");
   axes.segments = h5::read_texts(group.id(), "segment");
+  if (h5::has_link(group.id(), "initiative")) axes.initiatives = h5::read_texts(group.id(), "initiative");
   scenario.replications = static_cast<std::uint32_t>(length_of(group.id(), "replication"));
   scenario.worth.resize(length_of(group.id(), "worth_per_head"));
   h5::read_rows(h5::open_dataset(group.id(), "worth_per_head").id(), Number::float64, 0, scenario.worth.size(),
@@ -207,7 +208,7 @@ std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t firs
   TallyAxes const& axes = open_->header.scenarios.at(scenario).frame.axes;
   std::vector<Tally> some(count, empty_tally(axes));
   Column column;
-  for (Variable const& variable : variables()) {
+  for (Variable const& variable : variables_of(axes)) {
     if (!needed(variable, fields)) continue;
     column.clear();
     try {
@@ -237,7 +238,7 @@ std::vector<Series> ResultsFile::evaluate(std::size_t scenario, std::vector<Name
 
 Digest ResultsFile::recompute(std::size_t scenario) const {
   std::vector<Digest> digests;
-  for (Variable const& variable : variables()) {
+  for (Variable const& variable : variables_of(open_->header.scenarios.at(scenario).frame.axes)) {
     try {
       digests.push_back(open_->digest_of_variable(scenario, variable));
     } catch (RuntimeFailure const& error) {

@@ -31,11 +31,13 @@ void describe_dataset(Handle const& dataset, std::string const& unit, std::strin
 class GroupWriter {
  public:
   GroupWriter(hid_t file, ScenarioResults& scenario)
-      : scenario_(scenario), group_(h5::create_group(file, scenario.group)) {
+      : scenario_(scenario),
+        group_(h5::create_group(file, scenario.group)),
+        variables_(variables_of(scenario.frame.axes)) {
     write_attributes();
     write_axes();
     write_texts();
-    for (Variable const& variable : variables()) create(variable);
+    for (Variable const& variable : variables_) create(variable);
   }
 
   void write(std::size_t number, TallySource const& tallies) {
@@ -44,7 +46,7 @@ class GroupWriter {
       std::uint32_t const count = std::min(at_once, scenario_.replications - first);
       std::vector<Tally> const some = tallies(number, first, count);
       if (some.size() != count) throw RuntimeFailure("replications are missing");
-      for (std::size_t i = 0; i < open_.size(); ++i) write_rows(variables()[i], open_[i], first, some);
+      for (std::size_t i = 0; i < open_.size(); ++i) write_rows(variables_[i], open_[i], first, some);
     }
   }
 
@@ -52,7 +54,7 @@ class GroupWriter {
     std::vector<Digest> digests;
     for (std::size_t i = 0; i < open_.size(); ++i) {
       digests.push_back(open_[i].digester.finish());
-      open_[i].dataset.close("finish the dataset " + variables()[i].name);
+      open_[i].dataset.close("finish the dataset " + variables_[i].name);
     }
     scenario_.results = results_digest(scenario_, digests);
     h5::write_attribute(group_.id(), "results_digest", scenario_.results.hex());
@@ -104,6 +106,7 @@ class GroupWriter {
                      "touchpoint; (subscription) and (overhead) carry the money that belongs to none");
     write_named_axis(Dimension::silo, axes().silos, "silo; (company) carries what belongs to none");
     write_named_axis(Dimension::segment, axes().segments, "segment; (unallocated) carries what belongs to none");
+    if (!axes().initiatives.empty()) write_named_axis(Dimension::initiative, axes().initiatives, "initiative");
     write_counting_axis(Dimension::wait_bin, "bin of the histogram of waits");
     std::vector<double> edges(wait_bins);
     for (int i = 0; i < wait_bins; ++i) edges[static_cast<std::size_t>(i)] = wait_bin_upper_edge(i);
@@ -161,6 +164,7 @@ class GroupWriter {
 
   ScenarioResults& scenario_;
   Handle group_;
+  std::vector<Variable> variables_;
   std::map<Dimension, Handle> scales_;
   std::vector<Open> open_;
   Column column_;

@@ -261,7 +261,7 @@ bool check_sizes(Node const& tree, Complaints& complaints) {
   for (Limit const& limit :
        {Limit{"touchpoint", most_touchpoints}, Limit{"silo", most_silos}, Limit{"segment", most_segments},
         Limit{"exit", most_others}, Limit{"initiative", most_others}, Limit{"goal", most_others},
-        Limit{"guardrail", most_others}}) {
+        Limit{"guardrail", most_others}, Limit{"listening", most_others}}) {
     Node const* all = tree.find(limit.kind);
     if (all == nullptr || all->members.size() <= limit.most) continue;
     complaints.error(all->members[limit.most].where,

@@ -18,6 +18,7 @@ Scenario without_places(Scenario scenario) {
     for (Effect& effect : initiative.effects) effect.where = {};
   }
   scenario.organisation.where = {};
+  for (ListeningPath& path : scenario.listening) path.where = {};
   for (Goal& goal : scenario.goals) goal.where = {};
   for (Guardrail& guardrail : scenario.guardrails) guardrail.where = {};
   return scenario;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "engine/base/units.h"
@@ -56,11 +57,11 @@ class Checker {
     for (std::size_t i = 0; i < scenario_.initiatives.size(); ++i)
       check_initiative(entity("initiative", i), scenario_.initiatives[i]);
     for (std::size_t i = 0; i < scenario_.goals.size(); ++i) check_goal(entity("goal", i), scenario_.goals[i]);
-    for (std::size_t i = 0; i < scenario_.guardrails.size(); ++i) {
-      Guardrail const& guardrail = scenario_.guardrails[i];
-      check_target(entity("guardrail", i), "guardrail." + guardrail.name, guardrail.output, guardrail.below,
-                   guardrail.above);
-    }
+    for (std::size_t i = 0; i < scenario_.guardrails.size(); ++i)
+      check_guardrail(entity("guardrail", i), scenario_.guardrails[i]);
+    for (std::size_t i = 0; i < scenario_.listening.size(); ++i)
+      check_names(entity("listening", i), "touchpoints", "touchpoint", names_of(scenario_.touchpoints));
+    check_coordinator();
     check_parents();
   }
 
@@ -211,6 +212,54 @@ class Checker {
       if (name.is_text() && !name.text.empty() && find_named(scenario_.initiatives, name.text) == nullptr)
         complaints_.error(name.where, fmt::format("there is no initiative '{}'", name.text), "",
                           complaints_.guess(name.text, names_of(scenario_.initiatives)));
+  }
+
+  /// Each of a list of names must be one of `known`.
+  void check_names(Node const& node, std::string_view key, std::string_view kind,
+                   std::vector<std::string> const& known) {
+    Node const* list = node.is_table() ? node.find(key) : nullptr;
+    if (list == nullptr || !list->is_array()) return;
+    for (Node const& name : list->items)
+      if (name.is_text() && std::find(known.begin(), known.end(), name.text) == known.end())
+        complaints_.error(name.where, fmt::format("there is no {} '{}'", kind, name.text), "",
+                          complaints_.guess(name.text, known));
+  }
+
+  void check_coordinator() {
+    Node const* organisation = tree_.find("organisation");
+    Node const* coordinator =
+        organisation == nullptr || !organisation->is_table() ? nullptr : organisation->find("coordinator");
+    if (coordinator != nullptr) check_names(*coordinator, "silos", "silo", names_of(scenario_.silos));
+  }
+
+  void check_guardrail(Node const& node, Guardrail const& guardrail) {
+    if (!node.is_table()) return;
+    std::string const path = "guardrail." + guardrail.name;
+    int said = 0;
+    for (char const* key : {"output", "spend", "agents", "parameter"}) said += node.find(key) != nullptr ? 1 : 0;
+    if (said != 1) {
+      complaints_.error(node.where, fmt::format("{} says {} to guard", path, said == 0 ? "nothing" : "too much"),
+                        "one of `output`, `spend`, `agents` and `parameter`");
+      return;
+    }
+    if (node.find("output") != nullptr) check_target(node, path, guardrail.output, guardrail.below, guardrail.above);
+    if (!guardrail.silo.empty() && find_named(scenario_.silos, guardrail.silo) == nullptr)
+      complaints_.error(mark_of(node, "silo"), fmt::format("there is no silo '{}'", guardrail.silo), "",
+                        complaints_.guess(guardrail.silo, names_of(scenario_.silos)));
+    if (Node const* parameter = node.find("parameter")) check_limits(node, *parameter, guardrail, path);
+  }
+
+  void check_limits(Node const& node, Node const& parameter, Guardrail const& guardrail, std::string const& path) {
+    if (!parameter.is_text() || parameter.text.empty()) return;
+    PathTarget const target = find_path(tree_, parameter.text, complaints_);
+    if (target.key == nullptr)
+      complaints_.error(parameter.where, fmt::format("{}: {} in '{}'", path, target.what, parameter.text), target.why,
+                        target.guess);
+    else if (!is_parameter(target.key->type))
+      complaints_.error(parameter.where, fmt::format("'{}' is no parameter that an effect can change", parameter.text));
+    if (!guardrail.least && !guardrail.most)
+      complaints_.error(node.where, fmt::format("{} has neither 'least' nor 'most'", path),
+                        "without a limit nothing can be broken");
   }
 
   void check_window(Node const& target, Goal const& goal, std::string const& path) {

@@ -141,6 +141,7 @@ void visit_keys(V& v, T& x) {
   v.value("on", x.on);
   v.amount(x);
   v.value("ramp", x.ramp);
+  v.value("side", x.side);
 }
 
 template <class V, Like<Initiative> T>
@@ -165,6 +166,24 @@ void visit_keys(V& v, T& x) {
   v.value("cycle", x.cycle);
   v.value("lag", x.lag);
   v.choice("budget", x.pooled);
+  v.value("outlook", x.outlook);
+}
+
+template <class V, Like<Coordinator> T>
+void visit_keys(V& v, T& x) {
+  v.value("authority", x.authority);
+  v.value("clarity", x.clarity);
+  v.value("cost", x.cost);
+  v.value("silos", x.silos);
+}
+
+template <class V, Like<ListeningPath> T>
+void visit_keys(V& v, T& x) {
+  v.choice("kind", x.kind);
+  v.value("coverage", x.coverage);
+  v.value("delay", x.delay);
+  v.value("cost", x.cost);
+  v.value("touchpoints", x.touchpoints);
 }
 
 template <class V, Like<Priorities> T>
@@ -190,6 +209,13 @@ void visit_keys(V& v, T& x) {
   v.part("planning", x.planning);
   v.parts("priorities", x.priorities);
   v.parts("seams", x.seams);
+  v.value("attention", x.attention);
+  v.value("sponsorship", x.sponsorship);
+  v.value("levels", x.levels);
+  v.value("fidelity", x.fidelity);
+  v.value("earned_budget", x.earned_budget);
+  v.value("visible_only", x.visible_only);
+  v.part("coordinator", x.coordinator);
 }
 
 template <class V, Like<Goal> T>
@@ -212,6 +238,12 @@ void visit_keys(V& v, T& x) {
   v.value("output", x.output);
   v.value("below", x.below);
   v.value("above", x.above);
+  v.value("silo", x.silo);
+  v.value("spend", x.spend);
+  v.value("agents", x.agents);
+  v.value("parameter", x.parameter);
+  v.value("least", x.least);
+  v.value("most", x.most);
 }
 
 template <class V, Like<Scenario> T>
@@ -227,6 +259,7 @@ void visit_keys(V& v, T& x) {
   v.named("exit", x.exits);
   v.named("initiative", x.initiatives);
   v.part("organisation", x.organisation);
+  v.named("listening", x.listening);
   v.named("goal", x.goals);
   v.named("guardrail", x.guardrails);
 }

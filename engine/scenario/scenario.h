@@ -185,6 +185,7 @@ struct Effect {
   enum class How { log_odds, times } how = How::log_odds;
   double amount = 0;
   std::optional<double> ramp;  ///< days; none: the initiative's
+  std::optional<bool> side;    ///< left out of the owner's forecast; none: where it harms or acts on another silo
   Location where;
   friend bool operator==(Effect const&, Effect const&) = default;
 };
@@ -210,6 +211,7 @@ struct Planning {
   double cycle = 365.25;  ///< days
   double lag = 0;         ///< days
   bool pooled = false;
+  double outlook = 365.25;  ///< days beyond delivery that a forecast of value counts
   friend bool operator==(Planning const&, Planning const&) = default;
 };
 
@@ -228,6 +230,27 @@ struct Seam {
   friend bool operator==(Seam const&, Seam const&) = default;
 };
 
+/// Somebody with authority over handoffs: loss x (1 - authority x clarity) where both silos are covered.
+struct Coordinator {
+  double authority = 0;
+  double clarity = 1;
+  double cost = 0;                 ///< per day
+  std::vector<std::string> silos;  ///< empty: all
+  friend bool operator==(Coordinator const&, Coordinator const&) = default;
+};
+
+struct ListeningPath {
+  enum class Kind { survey, operations, complaints, front_line };
+  std::string name;
+  Kind kind = Kind::survey;
+  double coverage = 1;
+  double delay = 0;                      ///< days
+  double cost = 0;                       ///< per day
+  std::vector<std::string> touchpoints;  ///< empty: all
+  Location where;
+  friend bool operator==(ListeningPath const&, ListeningPath const&) = default;
+};
+
 struct Organisation {
   bool written = false;  ///< the file has an [organisation]
   Rule rule = Rule::plan;
@@ -238,6 +261,13 @@ struct Organisation {
   Planning planning;
   std::vector<Priorities> priorities;
   std::vector<Seam> seams;
+  std::optional<double> attention;  ///< pieces of work a silo can keep moving; none: any number
+  double sponsorship = 0;
+  int levels = 0;
+  double fidelity = 1;       ///< per level
+  double earned_budget = 0;  ///< share of the next budget that follows kept promises
+  bool visible_only = false;
+  Coordinator coordinator;
   Location where;
   friend bool operator==(Organisation const&, Organisation const&) = default;
 };
@@ -257,11 +287,18 @@ struct Goal {
   friend bool operator==(Goal const&, Goal const&) = default;
 };
 
+/// Either on an outcome (`output`) or on decisions (`spend`, `agents` or `parameter`).
 struct Guardrail {
   std::string name;
   std::string output;
   std::optional<double> below;
   std::optional<double> above;
+  std::string silo;              ///< empty: the company's spend, any silo's agents
+  std::optional<double> spend;   ///< per day, over a planning cycle
+  std::optional<double> agents;  ///< taken by work under way
+  std::string parameter;         ///< a dotted path
+  std::optional<double> least;
+  std::optional<double> most;
   Location where;
   friend bool operator==(Guardrail const&, Guardrail const&) = default;
 };
@@ -278,6 +315,7 @@ struct Scenario {
   std::vector<Exit> exits;
   std::vector<Initiative> initiatives;
   Organisation organisation;
+  std::vector<ListeningPath> listening;
   std::vector<Goal> goals;
   std::vector<Guardrail> guardrails;
   friend bool operator==(Scenario const&, Scenario const&) = default;

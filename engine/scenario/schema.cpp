@@ -38,6 +38,9 @@ constexpr Key table[] = {
     {Part::root, "initiative", named_parts, any, "", false, "", "work that a silo may take on", "", Part::initiative},
     {Part::root, "organisation", part, any, "", false, "{ rule = \"own-score\" }", "how work is chosen", "",
      Part::organisation},
+    {Part::root, "listening", named_parts, any, "", false, "",
+     "by what the company hears of its customers; none written: all surveys and all operations data, at once", "",
+     Part::listening},
     {Part::root, "goal", named_parts, any, "", false, "", "what the company wants to reach", "", Part::goal},
     {Part::root, "guardrail", named_parts, any, "", false, "", "what no decision may break", "", Part::guardrail},
     {Part::root, "routes", csv, any, "", false, "{ csv = \"routes.csv\" }",
@@ -227,6 +230,10 @@ constexpr Key table[] = {
     {Part::effect, "times", number, between(0, 1e6), "", false, "0.80", "multiplies (everything else)"},
     {Part::effect, "ramp", duration, time, "", false, "\"10 days\"", "where it differs from the initiative's"},
 
+    {Part::effect, "side", flag, any, "", false, "true",
+     "a side effect, which the owner's forecast of its own score leaves out; where it is not said: every effect that "
+     "does harm or acts on another silo"},
+
     {Part::organisation, "rule", choice, any, "\"plan\"", false, "\"own-score\"",
      "who ranks the work, and by what; a silo may say otherwise", "plan|own-score|quick-fix|enterprise"},
     {Part::organisation, "alignment", number, share01, "0", false, "0.5",
@@ -246,11 +253,43 @@ constexpr Key table[] = {
      "[ { from = \"billing\", to = \"care\", owner = \"head of service\" } ]",
      "who answers for the handoffs from one silo to another; `silowalk audit` lists those that nobody answers for", "",
      Part::seam},
+    {Part::organisation, "attention", number, above(0, 1e6), "", false, "3",
+     "pieces of work at once that a silo's leaders can keep moving; more share the accountability among them"},
+    {Part::organisation, "sponsorship", probability, share01, "0", false, "0.5",
+     "a sponsor makes up for this share of missing accountability, shared by the work that the sponsor carries"},
+    {Part::organisation, "levels", whole, between(0, 20), "0", false, "4",
+     "levels of management between those who set priorities and those who choose work"},
+    {Part::organisation, "fidelity", probability, share01, "1", false, "0.8",
+     "share of the priorities that one level passes on: alignment x fidelity^levels"},
+    {Part::organisation, "earned_budget", probability, share01, "0", false, "0.5",
+     "share of a silo's next budget that follows the promises it kept in the cycle before"},
+    {Part::organisation, "visible_only", flag, any, "false", false, "true",
+     "fund only work that acts on a touchpoint with a survey"},
+    {Part::organisation, "coordinator", part, any, "", false, "{ authority = 0.5 }",
+     "somebody with a say over handoffs between silos", "", Part::coordinator},
+
+    {Part::coordinator, "authority", probability, share01, "0", false, "0.5",
+     "every handoff probability covered is multiplied by (1 - authority x clarity)"},
+    {Part::coordinator, "clarity", probability, share01, "1", false, "0.8", "of the role"},
+    {Part::coordinator, "cost", money_rate, amount, "0", false, "\"120000 per year\"", "to the company"},
+    {Part::coordinator, "silos", names, any, "[]", false, "[\"sales\", \"care\"]",
+     "handoffs between these are covered; none named: all"},
+
+    {Part::listening, "kind", choice, any, "\"survey\"", true, "\"complaints\"",
+     "survey: scores; operations: outcomes and waits; complaints: failures and abandonments; front-line: failures and "
+     "lost context where agents are",
+     "survey|operations|complaints|front-line"},
+    {Part::listening, "coverage", probability, share01, "1", false, "0.2", "share of what there is that it brings"},
+    {Part::listening, "delay", duration, time, "0", false, "\"30 days\"", "until what happened is known"},
+    {Part::listening, "cost", money_rate, amount, "0", false, "\"20000 per year\"", "to the company"},
+    {Part::listening, "touchpoints", names, any, "[]", false, "[\"care_call\"]", "that it covers; none named: all"},
 
     {Part::planning, "cycle", duration, some_time, "\"1 year\"", false, "\"3 months\"", "between planning dates"},
     {Part::planning, "lag", duration, time, "0", false, "\"14 days\"", "findings older than this are seen"},
     {Part::planning, "budget", choice, any, "\"by-silo\"", false, "\"pooled\"", "each silo's own, or one purse",
      "by-silo|pooled"},
+    {Part::planning, "outlook", duration, some_time, "\"1 year\"", false, "\"2 years\"",
+     "how far forecasts of customer value look beyond delivery"},
 
     {Part::priorities, "level", text, any, "", true, "\"board\"", "a level of management, or a team"},
     {Part::priorities, "order", names, any, "", true, "[\"keep_customers\", \"settle_in\"]",
@@ -273,9 +312,19 @@ constexpr Key table[] = {
     {Part::target, "from", month, between(0, 1200), "0", false, "\"month 24\"", "the first month that counts"},
     {Part::target, "to", month, between(1, 1200), "", false, "\"month 36\"", "the first month that no longer counts"},
 
-    {Part::guardrail, "output", output, any, "", true, "\"touchpoint.care_call.wait_mean\"", "a named output"},
+    {Part::guardrail, "output", output, any, "\"\"", false, "\"touchpoint.care_call.wait_mean\"", "a named output"},
     {Part::guardrail, "below", level, any, "", false, "\"6 min\"", "in the unit of the output"},
     {Part::guardrail, "above", level, any, "", false, "0.2", "in the unit of the output"},
+    {Part::guardrail, "silo", name, any, "\"\"", false, "\"care\"",
+     "whose spend or agents; none named: the company's, or any silo's"},
+    {Part::guardrail, "spend", money_rate, amount, "", false, "\"200000 per year\"",
+     "the most that decisions may spend in a planning cycle"},
+    {Part::guardrail, "agents", number, between(0, 1e6), "", false, "2",
+     "the most agents that work under way may take from a silo"},
+    {Part::guardrail, "parameter", path, any, "\"\"", false, "\"touchpoint.care_call.success\"",
+     "what no decision may take beyond `least` or `most`"},
+    {Part::guardrail, "least", number, any, "", false, "0.7", "in the base unit of the parameter (days, per day)"},
+    {Part::guardrail, "most", number, any, "", false, "0.9", "in the base unit of the parameter"},
 };
 
 constexpr PartInfo parts_table[] = {
@@ -312,10 +361,16 @@ constexpr PartInfo parts_table[] = {
      "Nothing is simulated with them."},
     {Part::seam, "seam", "a seam", "organisation: seams = [ { ... }, ... ]",
      "The handoffs from one silo to another. Nothing is simulated with their owners."},
+    {Part::coordinator, "coordinator", "the coordinator", "organisation: coordinator = { ... }",
+     "Authority 0 is the same as no coordinator."},
+    {Part::listening, "listening", "a listening path", "[listening.NAME]",
+     "Silos know only what these bring them. An issue is known once a path has brought one case of it."},
     {Part::goal, "goal", "a goal", "[goal.NAME]", "What the company wants to reach."},
     {Part::target, "target", "a target", "goal: target = { ... }", "One or both of `below` and `above`."},
     {Part::guardrail, "guardrail", "a guardrail", "[guardrail.NAME]",
-     "A decision whose forecast breaks it is refused. One or both of `below` and `above`."},
+     "On an `output`: a decision whose forecast breaks it is refused (one or both of `below` and `above`). On "
+     "decisions "
+     "(`spend`, `agents`, or a `parameter` with `least` or `most`): never broken."},
 };
 
 }  // namespace

@@ -32,6 +32,8 @@ enum class Part {
   planning,
   priorities,
   seam,
+  coordinator,
+  listening,
   goal,
   target,
   guardrail,

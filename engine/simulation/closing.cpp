@@ -210,6 +210,9 @@ class Closing {
     tally.touchpoints = static_cast<int>(book_.touchpoints_);
     tally.silos = static_cast<int>(book_.silos_);
     tally.segments = static_cast<int>(book_.segments_);
+    tally.initiatives = static_cast<int>(tables_.axes.initiatives.size());
+    tally.initiative_cells.resize(static_cast<std::size_t>(tally.months) * tables_.axes.initiatives.size() *
+                                  initiative_fields.size());
     tally.drift = drift();
     auto const from = [&](std::vector<std::int64_t> const& cells, std::size_t per_month) {
       return std::vector<std::int64_t>(

@@ -91,6 +91,7 @@ class Compiler {
     for (auto const& t : scenario_.touchpoints) tables_.axes.touchpoints.push_back(t.name);
     for (auto const& s : scenario_.silos) tables_.axes.silos.push_back(s.name);
     for (auto const& s : scenario_.segments) tables_.axes.segments.push_back(s.name);
+    for (auto const& i : scenario_.initiatives) tables_.axes.initiatives.push_back(i.name);
     tables_.axes.touchpoints.insert(tables_.axes.touchpoints.end(), {"(subscription)", "(overhead)"});
     tables_.axes.silos.push_back("(company)");
     tables_.axes.segments.push_back("(unallocated)");

@@ -39,6 +39,8 @@ Tally empty_tally(TallyAxes const& axes) {
   tally.touchpoint_cells.resize(months * axes.touchpoints.size() * touchpoint_fields.size());
   tally.silo_cells.resize(months * axes.silos.size() * silo_fields.size());
   tally.segment_cells.resize(months * axes.segments.size() * segment_fields.size());
+  tally.initiatives = static_cast<int>(axes.initiatives.size());
+  tally.initiative_cells.resize(months * axes.initiatives.size() * initiative_fields.size());
   tally.wait_histogram.resize(axes.touchpoints.size() * wait_bins);
   Drift& drift = tally.drift;
   drift.customers_placed.resize(axes.segments.size());

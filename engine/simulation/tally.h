@@ -59,6 +59,7 @@ enum class SiloField : std::uint8_t {
   capacity,
   agents,
   resignations,
+  effort,
   survey_count,
   survey_sum,
   trust_lost,
@@ -69,6 +70,21 @@ enum class SiloField : std::uint8_t {
   revenue_discounted,
   cost_discounted,
   spend,
+  count_
+};
+enum class InitiativeField : std::uint8_t {
+  looked_at,
+  committed,
+  delivered,
+  dropped,
+  late,
+  on_noise,
+  effort,
+  spend,
+  spend_discounted,
+  effect,
+  forecast_own,
+  forecast_value,
   count_
 };
 enum class SegmentField : std::uint8_t {
@@ -122,9 +138,10 @@ inline constexpr std::array<FieldInfo, static_cast<std::size_t>(SiloField::count
     {"visits", "1", "visits that arrived", Scale::count},
     {"offered", "agent-day", "handling offered by all arrivals, abandoners included", Scale::duration},
     {"handling", "agent-day", "handling done", Scale::duration},
-    {"capacity", "agent-day", "agents on duty x time, at the speed of their hours", Scale::duration},
+    {"capacity", "agent-day", "agents employed x time on duty, at the speed of their hours", Scale::duration},
     {"agents", "agent-day", "agents employed x time", Scale::duration},
     {"resignations", "1", "agents who resigned", Scale::count},
+    {"effort", "agent-day", "agents taken from service by initiatives under way x time on duty", Scale::duration},
     {"survey_count", "1", "surveys answered", Scale::count},
     {"survey_sum", "point", "sum of recorded survey scores (0 to 10)", Scale::micro},
     {"trust_lost", "log-odds", "trust lost at this silo's touchpoints", Scale::micro},
@@ -136,6 +153,20 @@ inline constexpr std::array<FieldInfo, static_cast<std::size_t>(SiloField::count
     {"revenue_discounted", "currency", "revenue, discounted to month 0", Scale::micro},
     {"cost_discounted", "currency", "cost, discounted to month 0", Scale::micro},
     {"spend", "currency", "spent on initiatives", Scale::micro},
+}};
+inline constexpr std::array<FieldInfo, static_cast<std::size_t>(InitiativeField::count_)> initiative_fields{{
+    {"looked_at", "1", "times it was looked at and not begun", Scale::count},
+    {"committed", "1", "begun: its owner has promised it", Scale::count},
+    {"delivered", "1", "delivered", Scale::count},
+    {"dropped", "1", "given up before it was delivered", Scale::count},
+    {"late", "1", "months begun after it was due and before it was delivered or given up", Scale::count},
+    {"on_noise", "1", "begun as a quick fix for a drop that chance alone explains", Scale::count},
+    {"effort", "agent-day", "agents taken by the work x time", Scale::duration},
+    {"spend", "currency", "one-off and running cost", Scale::micro},
+    {"spend_discounted", "currency", "one-off and running cost, discounted to month 0", Scale::micro},
+    {"effect", "1", "share of the full effect in force, mean over the month", Scale::micro},
+    {"forecast_own", "point", "forecast at a planning date: rise of the owner's mean survey score", Scale::micro},
+    {"forecast_value", "currency", "forecast at a planning date: customer value less cost", Scale::micro},
 }};
 inline constexpr std::array<FieldInfo, static_cast<std::size_t>(SegmentField::count_)> segment_fields{{
     {"customers_open", "head", "customers at the month's open", Scale::count},
@@ -169,6 +200,7 @@ struct TallyAxes {
   std::vector<std::string> touchpoints;
   std::vector<std::string> silos;
   std::vector<std::string> segments;
+  std::vector<std::string> initiatives{};  ///< no pseudo member; none where the scenario has none
   friend bool operator==(TallyAxes const&, TallyAxes const&) = default;
 };
 
@@ -196,9 +228,11 @@ struct Tally {
   int touchpoints = 0;  ///< pseudo members included, as in TallyAxes
   int silos = 0;
   int segments = 0;
+  int initiatives = 0;
   std::vector<std::int64_t> touchpoint_cells;
   std::vector<std::int64_t> silo_cells;
   std::vector<std::int64_t> segment_cells;
+  std::vector<std::int64_t> initiative_cells;
   std::vector<std::int64_t>
       wait_histogram;  ///< [touchpoint * wait_bins + bin], visits with a queue only, whole horizon
   Drift drift;
@@ -214,6 +248,10 @@ struct Tally {
   std::int64_t at(int month, int segment, SegmentField f) const {
     return segment_cells[(static_cast<std::size_t>(month) * segments + segment) * segment_fields.size() +
                          static_cast<std::size_t>(f)];
+  }
+  std::int64_t at(int month, int initiative, InitiativeField f) const {
+    return initiative_cells[(static_cast<std::size_t>(month) * initiatives + initiative) * initiative_fields.size() +
+                            static_cast<std::size_t>(f)];
   }
   friend bool operator==(Tally const&, Tally const&) = default;
 };

@@ -31,11 +31,12 @@ struct Entity {
 std::vector<std::string> const& members(TallyAxes const& axes, OutputOf of) {
   if (of == OutputOf::touchpoint) return axes.touchpoints;
   if (of == OutputOf::silo) return axes.silos;
+  if (of == OutputOf::initiative) return axes.initiatives;
   return axes.segments;
 }
 
 std::string_view word(OutputOf of) {
-  constexpr std::string_view words[] = {"company", "segment", "touchpoint", "silo"};
+  constexpr std::string_view words[] = {"company", "segment", "touchpoint", "silo", "initiative"};
   return words[static_cast<int>(of)];
 }
 
@@ -57,17 +58,14 @@ Entity parse_entity(std::string const& name, std::string const& origin) {
   std::size_t const last = name.rfind('.');
   std::string const kind = name.substr(0, first);
   std::string const rest = name.substr(first + 1, last - std::min(last, first + 1));
-  if (kind == "initiative") {
-    complain(origin, fmt::format("output '{}' is not available", name),
-             "outputs of initiatives come with decisions, which this version does not simulate");
-  }
-  for (OutputOf const of : {OutputOf::segment, OutputOf::touchpoint, OutputOf::silo}) {
+  for (OutputOf const of : {OutputOf::segment, OutputOf::touchpoint, OutputOf::silo, OutputOf::initiative}) {
     if (kind == word(of)) return {of, first == last ? "" : rest, first == last ? rest : name.substr(last + 1)};
   }
-  std::string const guess = nearest(kind, {"segment", "touchpoint", "silo"});
-  complain(origin, fmt::format("unknown output '{}'", name),
-           "outputs are OUTPUT, segment.NAME.OUTPUT, touchpoint.NAME.OUTPUT or silo.NAME.OUTPUT",
-           guess.empty() ? "" : guess + name.substr(first));
+  std::string const guess = nearest(kind, {"segment", "touchpoint", "silo", "initiative"});
+  complain(
+      origin, fmt::format("unknown output '{}'", name),
+      "outputs are OUTPUT, segment.NAME.OUTPUT, touchpoint.NAME.OUTPUT, silo.NAME.OUTPUT or initiative.NAME.OUTPUT",
+      guess.empty() ? "" : guess + name.substr(first));
 }
 
 int find_member(std::string const& name, Entity const& entity, TallyAxes const& axes, std::string const& origin) {
@@ -103,6 +101,7 @@ FieldsNeeded FieldsNeeded::all() {
   all.touchpoint.set();
   all.silo.set();
   all.segment.set();
+  all.initiative.set();
   all.wait_histogram = true;
   all.drift = true;
   return all;
@@ -112,6 +111,7 @@ void FieldsNeeded::add(FieldsNeeded const& other) {
   touchpoint |= other.touchpoint;
   silo |= other.silo;
   segment |= other.segment;
+  initiative |= other.initiative;
   wait_histogram = wait_histogram || other.wait_histogram;
   drift = drift || other.drift;
 }
@@ -147,6 +147,8 @@ FieldsNeeded NamedOutput::needs() const {
         needed.touchpoint.set(field);
       } else if (of_ == OutputOf::silo) {
         needed.silo.set(field);
+      } else if (of_ == OutputOf::initiative) {
+        needed.initiative.set(field);
       } else {
         needed.segment.set(field);
       }
@@ -156,12 +158,14 @@ FieldsNeeded NamedOutput::needs() const {
 }
 
 double NamedOutput::sum(Tally const& tally, std::vector<Term> const& terms) const {
-  std::vector<std::int64_t> const& cells = of_ == OutputOf::touchpoint ? tally.touchpoint_cells
-                                           : of_ == OutputOf::silo     ? tally.silo_cells
-                                                                       : tally.segment_cells;
-  int const count = of_ == OutputOf::touchpoint ? tally.touchpoints
-                    : of_ == OutputOf::silo     ? tally.silos
-                                                : tally.segments;
+  std::vector<std::int64_t> const& cells = of_ == OutputOf::touchpoint   ? tally.touchpoint_cells
+                                           : of_ == OutputOf::silo       ? tally.silo_cells
+                                           : of_ == OutputOf::initiative ? tally.initiative_cells
+                                                                         : tally.segment_cells;
+  int const count = of_ == OutputOf::touchpoint   ? tally.touchpoints
+                    : of_ == OutputOf::silo       ? tally.silos
+                    : of_ == OutputOf::initiative ? tally.initiatives
+                                                  : tally.segments;
   std::size_t const fields = field_table(of_).count;
   int const first = member_ < 0 ? 0 : member_;
   int const last = member_ < 0 ? count : member_ + 1;
@@ -205,9 +209,18 @@ std::optional<double> NamedOutput::percentile(Tally const& tally) const {
   return wait_bin_upper_edge(wait_bins - 2);
 }
 
+std::optional<double> NamedOutput::first_month(Tally const& tally) const {
+  for (int month = from_; month < to_; ++month) {
+    if (tally.at(month, member_, static_cast<InitiativeField>(definition_->top.front().field)) != 0) return month;
+  }
+  return std::nullopt;
+}
+
 std::optional<double> NamedOutput::of(Tally const& tally) const {
   if (definition_->percentile > 0) return percentile(tally);
+  if (definition_->read == OutputDefinition::Read::first_month) return first_month(tally);
   double const top = sum(tally, definition_->top);
+  if (definition_->read == OutputDefinition::Read::any) return top != 0 ? 1.0 : 0.0;
   if (definition_->per_day_of_window) return top / days_;
   if (definition_->bottom.empty()) return top;
   double const bottom = sum(tally, definition_->bottom);
@@ -217,7 +230,7 @@ std::optional<double> NamedOutput::of(Tally const& tally) const {
 
 std::vector<std::string> output_names(OutputFrame const& frame) {
   std::vector<std::string> names = outputs_of(OutputOf::company);
-  for (OutputOf const of : {OutputOf::segment, OutputOf::touchpoint, OutputOf::silo}) {
+  for (OutputOf const of : {OutputOf::segment, OutputOf::touchpoint, OutputOf::silo, OutputOf::initiative}) {
     for (std::string const& member : members(frame.axes, of)) {
       if (member.starts_with('(')) continue;
       for (std::string const& output : outputs_of(of))

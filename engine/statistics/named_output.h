@@ -31,6 +31,7 @@ struct FieldsNeeded {
   std::bitset<static_cast<std::size_t>(TouchpointField::count_)> touchpoint;
   std::bitset<static_cast<std::size_t>(SiloField::count_)> silo;
   std::bitset<static_cast<std::size_t>(SegmentField::count_)> segment;
+  std::bitset<static_cast<std::size_t>(InitiativeField::count_)> initiative;
   bool wait_histogram = false;
   bool drift = false;
   static FieldsNeeded all();
@@ -58,6 +59,7 @@ class NamedOutput {
 
  private:
   double sum(Tally const& tally, std::vector<Term> const& terms) const;
+  std::optional<double> first_month(Tally const& tally) const;
   std::optional<double> percentile(Tally const& tally) const;
 
   std::string name_;

@@ -108,7 +108,12 @@ std::vector<OutputDefinition> silo_outputs() {
   using K = OutputKind;
   return {
       {"agents", K::agents, "agent", "agents employed, mean over the window", {plus(F::agents)}, {}, 1, true},
-      {"load", K::share, "1", "handling offered over capacity", {plus(F::offered)}, {plus(F::capacity)}},
+      {"load",
+       K::share,
+       "1",
+       "handling offered and initiatives' effort, over capacity",
+       {plus(F::offered), plus(F::effort)},
+       {plus(F::capacity)}},
       {"resignations", K::count, "1", "agents who resigned", {plus(F::resignations)}},
       survey_mean<F>(),
       {"churn_booked", K::count, "head", "customers lost, booked where they were last", {plus(F::churn_booked)}},
@@ -122,13 +127,40 @@ std::vector<OutputDefinition> silo_outputs() {
   };
 }
 
+Term plus(InitiativeField field) { return {static_cast<int>(field), 1, When::flow}; }
+
+OutputDefinition of_initiative(std::string_view name, OutputKind kind, std::string_view unit,
+                               std::string_view long_name, InitiativeField field, OutputDefinition::Read read) {
+  OutputDefinition definition{name, kind, unit, long_name, {plus(field)}};
+  definition.read = read;
+  return definition;
+}
+
+std::vector<OutputDefinition> initiative_outputs() {
+  using F = InitiativeField;
+  using K = OutputKind;
+  using Read = OutputDefinition::Read;
+  return {
+      of_initiative("started_share", K::share, "1", "share of replications in which it was started", F::committed,
+                    Read::any),
+      of_initiative("delivered_share", K::share, "1", "share of replications in which it was delivered", F::delivered,
+                    Read::any),
+      of_initiative("start_month", K::count, "month", "month in which it was started, where it was", F::committed,
+                    Read::first_month),
+      of_initiative("spend", K::money, "currency", "one-off and running cost", F::spend, Read::sum),
+  };
+}
+
 }  // namespace
 
 std::vector<OutputDefinition> const& output_table(OutputOf of) {
   static std::vector<OutputDefinition> const asset = asset_outputs();
   static std::vector<OutputDefinition> const touchpoint = touchpoint_outputs();
   static std::vector<OutputDefinition> const silo = silo_outputs();
+  static std::vector<OutputDefinition> const initiative = initiative_outputs();
   switch (of) {
+    case OutputOf::initiative:
+      return initiative;
     case OutputOf::touchpoint:
       return touchpoint;
     case OutputOf::silo:
@@ -140,6 +172,8 @@ std::vector<OutputDefinition> const& output_table(OutputOf of) {
 
 FieldTable field_table(OutputOf of) {
   switch (of) {
+    case OutputOf::initiative:
+      return {initiative_fields.data(), initiative_fields.size()};
     case OutputOf::touchpoint:
       return {touchpoint_fields.data(), touchpoint_fields.size()};
     case OutputOf::silo:

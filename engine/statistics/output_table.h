@@ -8,7 +8,7 @@
 /// What every named output is made of: sums of tally fields, or one such sum over another.
 namespace silowalk {
 
-enum class OutputOf { company, segment, touchpoint, silo };
+enum class OutputOf { company, segment, touchpoint, silo, initiative };
 
 /// Decides how people are shown a number, and what a sensible absolute floor for its precision is.
 enum class OutputKind { count, share, yearly_rate, money, duration, score, log_odds, agents };
@@ -27,11 +27,12 @@ struct OutputDefinition {
   std::string_view unit;  ///< in base units; "currency" stands for the scenario's
   std::string_view long_name;
   std::vector<Term> top;
-  std::vector<Term> bottom{};      ///< empty: the output is the top alone
-  double factor = 1;               ///< multiplies the ratio (365.25: per day -> per year)
-  bool per_day_of_window = false;  ///< the top is divided by the window's days
-  double percentile = 0;           ///< > 0: read from the histogram of waits instead
-  bool listed = true;              ///< false: shown only where it is asked for by name
+  std::vector<Term> bottom{};                                  ///< empty: the output is the top alone
+  double factor = 1;                                           ///< multiplies the ratio (365.25: per day -> per year)
+  bool per_day_of_window = false;                              ///< the top is divided by the window's days
+  double percentile = 0;                                       ///< > 0: read from the histogram of waits instead
+  enum class Read { sum, any, first_month } read = Read::sum;  ///< the top's sum; 1 if it is not zero; where it begins
+  bool listed = true;                                          ///< false: shown only where it is asked for by name
 };
 
 /// All outputs of an entity of this kind, in the order of the documentation.

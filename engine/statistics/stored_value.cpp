@@ -50,6 +50,7 @@ void round_to_storable(Tally& tally) {
   round_cells(tally.touchpoint_cells, touchpoint_fields.data(), touchpoint_fields.size());
   round_cells(tally.silo_cells, silo_fields.data(), silo_fields.size());
   round_cells(tally.segment_cells, segment_fields.data(), segment_fields.size());
+  round_cells(tally.initiative_cells, initiative_fields.data(), initiative_fields.size());
   for (auto* const cells : {&tally.drift.first_offered, &tally.drift.first_capacity, &tally.drift.last_offered,
                             &tally.drift.last_capacity, &tally.drift.first_wait, &tally.drift.last_wait}) {
     round_durations(*cells);

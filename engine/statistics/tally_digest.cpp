@@ -13,6 +13,8 @@ Digest digest_of(Tally const& tally) {
     digester.number(cells->size());
     digester.numbers(*cells);
   }
+  digester.number(tally.initiative_cells.size());
+  digester.numbers(tally.initiative_cells);
   return digester.finish();
 }
 

@@ -12,6 +12,9 @@ import unittest
 ROOT = pathlib.Path(os.environ.get("SILOWALK_SOURCE_DIR") or pathlib.Path(__file__).resolve().parents[2])
 PROGRAM = os.environ.get("SILOWALK_PROGRAM") or str(ROOT / "build-release/tools/silowalk")
 
+# How many times slower the program runs than a plain build: the presets with sanitizers say so.
+SLOWNESS = int(os.environ.get("SILOWALK_SLOWNESS", "1"))
+
 OK, FAILURE, USAGE, INVALID, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 4, 75
 
 # Nothing queues, one kind of customer, months pass quickly.

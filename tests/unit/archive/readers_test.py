@@ -22,7 +22,7 @@ except ImportError as missing:
 ROOT = pathlib.Path(os.environ["SILOWALK_SOURCE_DIR"])
 TOOL = os.environ["SILOWALK_PAGE_TOOL"]
 PAGE = (ROOT / "results/README.md").read_text()
-DIMENSIONS = ["replication", "month", "touchpoint", "silo", "segment", "wait_bin"]
+DIMENSIONS = ["replication", "month", "touchpoint", "silo", "segment", "initiative", "wait_bin"]
 
 
 def tool(*arguments):

@@ -172,7 +172,7 @@ TEST(NamedOutput, MistakesAreAnsweredWithAGuess) {
   EXPECT_THAT(complaint_about("touchpoint.care_call.wait_maen"), HasSubstr("-> touchpoint.care_call.wait_mean"));
   EXPECT_THAT(complaint_about("touchpiont.care_call.wait_mean"), HasSubstr("-> touchpoint.care_call.wait_mean"));
   EXPECT_THAT(complaint_about("silo.load"), HasSubstr("silo.NAME.OUTPUT"));
-  EXPECT_THAT(complaint_about("initiative.x.started_share"), HasSubstr("does not simulate"));
+  EXPECT_THAT(complaint_about("initiative.x.started_share"), HasSubstr("there is no initiative 'x'"));
   EXPECT_THAT(complaint_about("churn_rate", {2, 2}), HasSubstr("no months"));
   EXPECT_THAT(complaint_about("churn_rate", {0, 4}), HasSubstr("no months"));
   EXPECT_THAT(complaint_about("churn_rate", {-1, 2}), HasSubstr("no months"));

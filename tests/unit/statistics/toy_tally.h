@@ -16,7 +16,8 @@ inline TallyAxes axes(int months = 3) {
   return {months,
           {"order", "care_call", "(subscription)", "(overhead)"},
           {"sales", "care", "(company)"},
-          {"private", "business", "(unallocated)"}};
+          {"private", "business", "(unallocated)"},
+          {"bill_explainer"}};
 }
 
 inline OutputFrame frame(int months = 3) { return {axes(months), "EUR", 0.08, months * days_per_month}; }
@@ -40,9 +41,10 @@ inline Tally random(TallyAxes const& axes, std::uint64_t seed, std::uint32_t rep
   Tally tally = empty_tally(axes);
   std::mt19937_64 bits(seed * 1000003 + replication);
   Drift& drift = tally.drift;
-  for (auto* const cells : {&tally.touchpoint_cells, &tally.silo_cells, &tally.segment_cells, &drift.customers_placed,
-                            &drift.first_offered, &drift.first_capacity, &drift.last_offered, &drift.last_capacity,
-                            &drift.first_visits, &drift.first_wait, &drift.last_visits, &drift.last_wait}) {
+  for (auto* const cells :
+       {&tally.touchpoint_cells, &tally.silo_cells, &tally.segment_cells, &tally.initiative_cells,
+        &drift.customers_placed, &drift.first_offered, &drift.first_capacity, &drift.last_offered, &drift.last_capacity,
+        &drift.first_visits, &drift.first_wait, &drift.last_visits, &drift.last_wait}) {
     for (std::int64_t& each : *cells) each = static_cast<std::int64_t>(1 + bits() % 1000000000);
   }
   for (std::size_t i = 0; i < tally.wait_histogram.size(); i += 7) {
