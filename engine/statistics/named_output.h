@@ -51,6 +51,13 @@ class NamedOutput {
   std::string const& unit() const { return unit_; }  ///< base unit, the currency by its code
   std::string const& currency() const { return currency_; }
   std::string_view long_name() const { return definition_->long_name; }
+  /// Neither a ratio nor a percentile: those of parts add up to that of the whole.
+  bool is_sum() const {
+    return definition_->bottom.empty() && definition_->percentile == 0 &&
+           definition_->read == OutputDefinition::Read::sum;
+  }
+  /// 0 or 1 in each replication, so that its mean is a share of replications.
+  bool is_chance() const { return definition_->read == OutputDefinition::Read::any; }
   FieldsNeeded needs() const;
 
   /// The value in one replication, in base units; none where it is not defined (no surveys, no agents, no visits).

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "engine/statistics/tally_digest.h"
 #include "tests/oracles/oracle.h"
 
 /// What must hold to the last unit in every row of every replication, whatever the scenario.
@@ -139,6 +140,22 @@ TEST(Identities, TwoIdenticalScenariosDoNotDiffer) {
   oracle::Histories const b(other, 3);
   for (std::size_t i = 0; i < 3; ++i) EXPECT_TRUE(a.tallies()[i] == b.tallies()[i]) << i;
   EXPECT_FALSE(a.tallies()[0] == a.tallies()[1]);
+}
+
+TEST(Identities, GoalsAloneChangeNothing) {
+  Scenario without = read_scenario(SILOWALK_SOURCE_DIR "/scenarios/example-company/company.toml");
+  ASSERT_FALSE(without.goals.empty());
+  without.horizon.months = 6;
+  Scenario with = without;
+  without.goals.clear();
+  Goal more = with.goals.front();
+  more.name = "one_more";
+  more.parent = with.goals.front().name;
+  with.goals.push_back(more);
+  for (std::uint32_t replication : {0u, 1u}) {
+    EXPECT_EQ(digest_of(simulate(Model(with), 11, replication)), digest_of(simulate(Model(without), 11, replication)));
+  }
+  EXPECT_NE(digest_of(simulate(Model(with), 11, 0)), digest_of(simulate(Model(with), 11, 1)));
 }
 
 TEST(Identities, TimeOrderAndOneAfterAnotherAgree) {

@@ -2,6 +2,7 @@
 
 #include "engine/archive/read_results.h"
 #include "tools/exit_code.h"
+#include "tools/goals_table.h"
 #include "tools/options.h"
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
@@ -29,19 +30,39 @@ OutputChoice choice_of(CommandLine const& line) {
   return choice;
 }
 
+void show_goals(ResultsFile const& file, OutputChoice const& choice, bool as_json) {
+  std::vector<AnsweredScenario> answered;
+  std::size_t const only = choice.scenario ? file.scenario_named(*choice.scenario) : 0;
+  for (std::size_t i = 0; i < file.header().scenarios.size(); ++i) {
+    if (!choice.scenario || i == only) answered.push_back({file.header().scenarios[i].name, answer_goals(file, i)});
+  }
+  if (as_json) {
+    Json scenarios = Json::object();
+    for (AnsweredScenario const& each : answered) scenarios.set(each.name, goals_json(each.answer));
+    write_text("", Json::object().set("scenarios", std::move(scenarios)).text() + "\n", false);
+    return;
+  }
+  std::string const text = goals_text(answered);
+  write_text("", text.empty() ? "There is no [goal] and no [guardrail] in it.\n" : text, false);
+}
+
 }  // namespace
 
 int run_show(Arguments const& arguments) {
   CommandLine line(
       {"silowalk show OUT.h5 [--output NAME ...] [--by segment|silo|touchpoint] [--from M] [--to M] [--scenario NAME] "
-       "[--json]",
+       "[--goals] [--json]",
        "Prints named outputs of a results file as estimates over its replications: mean, 95 % interval (of chance\n"
        "only, inputs taken as known). In JSON: base units (days, the currency, heads, probabilities), the unit "
        "beside,\n"
-       "standard error and quantiles, too. Same file, same bytes.",
+       "standard error and quantiles, too. Same file, same bytes.\n"
+       "With --goals: for every goal the chance that it is met (Wilson's interval over replications), where the "
+       "children\n"
+       "of a goal do not add up to it, and how often every guardrail is broken.",
        "  silowalk show out.h5\n"
        "  silowalk show out.h5 --output churn_rate --output touchpoint.care_call.wait_mean --from 24 --to 36\n"
-       "  silowalk show out.h5 --by silo --output load --json"});
+       "  silowalk show out.h5 --by silo --output load --json\n"
+       "  silowalk show out.h5 --goals"});
   line.positional("FILE", 1, 1);
   line.options()("output", po::value<Arguments>()->value_name("NAME"),
                  "churn_rate, segment.X.revenue, touchpoint.X.wait_mean, silo.X.load, ...; may be given many times")(
@@ -49,10 +70,18 @@ int run_show(Arguments const& arguments) {
       "outputs of each segment, silo or touchpoint; --output then names them without the first two words")(
       "from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default 0")(
       "to", po::value<WholeNumber>()->value_name("M"), "the month before which it ends; default: the horizon's end")(
-      "scenario", po::value<std::string>()->value_name("NAME"), "of this scenario only")("json", "as JSON");
+      "scenario", po::value<std::string>()->value_name("NAME"), "of this scenario only")(
+      "goals", "goals and guardrails instead of outputs")("json", "as JSON");
   if (!line.parse(arguments)) return exit_ok;
   OutputChoice const choice = choice_of(line);
+  if (line.has("goals") && (line.has("output") || line.has("by") || line.has("from") || line.has("to"))) {
+    throw UsageError("--goals goes with --scenario and --json only: goals name their outputs and months themselves");
+  }
   ResultsFile const file(line.get<Arguments>("FILE").front());
+  if (line.has("goals")) {
+    show_goals(file, choice, line.has("json"));
+    return exit_ok;
+  }
   std::vector<ShownScenario> const shown = estimate_outputs(file, choice);
   write_text("", line.has("json") ? to_json(shown).text() + "\n" : to_text(shown, choice.window), false);
   return exit_ok;

@@ -1,0 +1,213 @@
+#include "tools/goals_table.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/statistics/wording.h"
+#include "tools/table.h"
+
+namespace silowalk {
+namespace {
+
+std::string percent(double share) { return worded(share, OutputKind::share, ""); }
+
+std::string limits(std::optional<double> const& below, std::optional<double> const& above, NamedOutput const* output) {
+  auto const say = [&](double value) { return output == nullptr ? spoken_number(value) : worded(value, *output); };
+  std::string text;
+  if (above) text = "above " + say(*above);
+  if (below) text += (text.empty() ? "below " : ", below ") + say(*below);
+  return text;
+}
+
+std::string months_of(Goal const& goal) {
+  if (goal.from == 0 && !goal.to) return "";
+  return goal.to ? fmt::format(", months {} to {}", goal.from, *goal.to) : fmt::format(", from month {}", goal.from);
+}
+
+std::string mean_of(Estimate const& value, NamedOutput const& output) {
+  return value.mean ? worded(*value.mean, output) : "-";
+}
+
+std::string goal_rows(AnsweredScenario const& scenario) {
+  Table table({"goal", "target", "mean", "chance of meeting it", "95 % interval"});
+  std::string rest;
+  for (GoalAnswer const& each : scenario.answer.goals) {
+    std::string const name = std::string(2 * each.depth, ' ') + each.goal.name;
+    std::string const target = each.goal.output + " " +
+                               limits(each.goal.below, each.goal.above, each.output ? &*each.output : nullptr) +
+                               months_of(each.goal);
+    if (!each.output || each.met.of == 0) {
+      table.add({name, target, "-", "-", "-"});
+      rest += fmt::format("  {}: {}\n", each.goal.name,
+                          each.output ? "its output is not defined in any replication" : each.why_not);
+      continue;
+    }
+    table.add({name, target, mean_of(each.value, *each.output),
+               fmt::format("{} ({} of {})", percent(each.met.share), each.met.times, each.met.of),
+               percent(each.met.interval.low) + " .. " + percent(each.met.interval.high)});
+  }
+  return table.empty() ? "" : table.text() + rest + "\n";
+}
+
+std::string joined(std::vector<std::string> const& words) {
+  std::string text;
+  for (std::string const& each : words) text += (text.empty() ? "" : ", ") + each;
+  return text;
+}
+
+std::string sum_lines(AnsweredScenario const& scenario) {
+  std::string text;
+  for (GoalSum const& sum : scenario.answer.sums) {
+    auto const parent = std::find_if(scenario.answer.goals.begin(), scenario.answer.goals.end(),
+                                     [&](GoalAnswer const& each) { return each.goal.name == sum.parent; });
+    NamedOutput const& output = *parent->output;
+    std::string const children = joined(sum.children);
+    switch (sum.kind) {
+      case GoalSum::Kind::adds_up:
+        text += fmt::format("  {} adds up: its children ({}) are all of it, in outputs and in targets", sum.parent,
+                            children);
+        break;
+      case GoalSum::Kind::targets_fall_short:
+        text +=
+            fmt::format("  {} does not add up: its children ({}) could all meet their targets and still miss it{}",
+                        sum.parent, children,
+                        std::isfinite(sum.target_gap) ? fmt::format(" by {}", worded(std::abs(sum.target_gap), output))
+                                                      : " (a child has no limit on that side)");
+        break;
+      case GoalSum::Kind::outputs_differ:
+        text += fmt::format("  {} does not add up: its children ({}) make {} where it makes {}", sum.parent, children,
+                            sum.gap.mean && parent->value.mean ? worded(*parent->value.mean + *sum.gap.mean, output)
+                                                               : std::string("something else"),
+                            mean_of(parent->value, output));
+        break;
+      case GoalSum::Kind::no_sum:
+        text += fmt::format("  {} cannot add up: rates, means and goals for other months have no sum", sum.parent);
+        break;
+    }
+    text += sum.children_met == 0
+                ? fmt::format("; {} never met together\n", sum.children.size() == 1 ? "its child was" : "they were")
+                : fmt::format("; children all met in {} replications, the parent missed in {} of them\n",
+                              sum.children_met, sum.parent_missed);
+  }
+  return text.empty() ? "" : text + "\n";
+}
+
+std::string guardrail_rows(AnsweredScenario const& scenario) {
+  Table table({"guardrail", "limit", "mean", "replications that break it", "95 % interval", "months that break it"});
+  std::string rest;
+  for (GuardrailAnswer const& each : scenario.answer.guardrails) {
+    Guardrail const& guardrail = each.guardrail;
+    std::string const limit =
+        guardrail.output + " " + limits(guardrail.below, guardrail.above, each.output ? &*each.output : nullptr);
+    if (!each.output || each.breached.of == 0) {
+      table.add({guardrail.name, limit, "-", "-", "-", "-"});
+      rest += fmt::format("  {}: {}\n", guardrail.name,
+                          each.output ? "its output is not defined in any replication" : each.why_not);
+      continue;
+    }
+    std::string months = "-";
+    if (each.months && each.months->mean) months = percent(*each.months->mean);
+    if (each.months && each.months->low && *each.months->low < *each.months->high) {
+      months += fmt::format(" ({} .. {})", percent(std::max(0.0, *each.months->low)),
+                            percent(std::min(1.0, *each.months->high)));
+    }
+    table.add({guardrail.name, limit, mean_of(each.value, *each.output),
+               fmt::format("{} ({} of {})", percent(each.breached.share), each.breached.times, each.breached.of),
+               percent(each.breached.interval.low) + " .. " + percent(each.breached.interval.high), months});
+  }
+  return table.empty() ? "" : table.text() + rest + "\n";
+}
+
+Json to_json(Estimate const& value) {
+  return Json::object()
+      .set("high", Json(value.high))
+      .set("left_out", value.left_out)
+      .set("low", Json(value.low))
+      .set("mean", Json(value.mean))
+      .set("replications", value.replications)
+      .set("standard_error", Json(value.standard_error));
+}
+
+Json limit_json(std::string const& name, std::string const& output, std::optional<double> const& below,
+                std::optional<double> const& above) {
+  return Json::object().set("name", name).set("output", output).set("below", Json(below)).set("above", Json(above));
+}
+
+char const* word(GoalSum::Kind kind) {
+  switch (kind) {
+    case GoalSum::Kind::adds_up:
+      return "adds up";
+    case GoalSum::Kind::targets_fall_short:
+      return "targets fall short";
+    case GoalSum::Kind::outputs_differ:
+      return "outputs differ";
+    case GoalSum::Kind::no_sum:
+      return "no sum";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string spoken(Chance const& chance) {
+  if (chance.of == 0) return "-";
+  return fmt::format("{} of {}, {} ({} .. {})", chance.times, chance.of, percent(chance.share),
+                     percent(chance.interval.low), percent(chance.interval.high));
+}
+
+std::string goals_text(std::vector<AnsweredScenario> const& scenarios) {
+  std::string text;
+  for (AnsweredScenario const& each : scenarios) {
+    std::string const answered = goal_rows(each) + sum_lines(each) + guardrail_rows(each);
+    if (!answered.empty()) text += each.name + "\n\n" + answered;
+    if (!each.answer.why_not.empty()) text += fmt::format("{}: {}\n\n", each.name, each.answer.why_not);
+  }
+  if (text.empty()) return "";
+  return text +
+         "A replication is one trial. Chances: Wilson's score interval over replications; months that break a "
+         "guardrail:\n"
+         "Student's t over replications. Of chance only, inputs taken as known.\n";
+}
+
+Json to_json(Chance const& chance) {
+  Json json = Json::object().set("times", chance.times).set("of", chance.of);
+  if (chance.of == 0) return json.set("share", Json()).set("low", Json()).set("high", Json());
+  return json.set("share", chance.share).set("low", chance.interval.low).set("high", chance.interval.high);
+}
+
+Json goals_json(GoalsAnswer const& answer) {
+  Json goals = Json::array();
+  for (GoalAnswer const& each : answer.goals) {
+    Json goal = limit_json(each.goal.name, each.goal.output, each.goal.below, each.goal.above);
+    goal.set("from", each.goal.from).set("to", Json(each.goal.to)).set("parent", each.goal.parent);
+    goal.set("met", to_json(each.met)).set("value", to_json(each.value));
+    if (!each.why_not.empty()) goal.set("why_not", each.why_not);
+    goals.add(std::move(goal));
+  }
+  Json sums = Json::array();
+  for (GoalSum const& each : answer.sums) {
+    sums.add(Json::object()
+                 .set("parent", each.parent)
+                 .set("children", Json(each.children))
+                 .set("finding", word(each.kind))
+                 .set("gap", to_json(each.gap))
+                 .set("target_gap", each.target_gap)
+                 .set("children_met", each.children_met)
+                 .set("parent_missed", each.parent_missed));
+  }
+  Json guardrails = Json::array();
+  for (GuardrailAnswer const& each : answer.guardrails) {
+    Json guardrail = limit_json(each.guardrail.name, each.guardrail.output, each.guardrail.below, each.guardrail.above);
+    guardrail.set("breached", to_json(each.breached)).set("value", to_json(each.value));
+    guardrail.set("months_breached", each.months ? to_json(*each.months) : Json());
+    if (!each.why_not.empty()) guardrail.set("why_not", each.why_not);
+    guardrails.add(std::move(guardrail));
+  }
+  Json all = Json::object();
+  if (!answer.why_not.empty()) all.set("why_not", answer.why_not);
+  return all.set("goals", std::move(goals)).set("guardrails", std::move(guardrails)).set("sums", std::move(sums));
+}
+
+}  // namespace silowalk

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/evidence/goals.h"
+#include "tools/json.h"
+
+namespace silowalk {
+
+/// One scenario's goals and guardrails, answered.
+struct AnsweredScenario {
+  std::string name;
+  GoalsAnswer answer;
+};
+
+/// Tables: goals by scenario (children indented under their parent), where children do not add up, guardrails.
+/// "" where no scenario has a goal or guardrail.
+std::string goals_text(std::vector<AnsweredScenario> const& scenarios);
+
+/// {"goals": [...], "guardrails": [...], "sums": [...]}, numbers in base units.
+Json goals_json(GoalsAnswer const& answer);
+
+/// {"high", "low", "of", "share", "times"}.
+Json to_json(Chance const& chance);
+
+/// "97 of 100, 97 % (91.5 .. 99 %)".
+std::string spoken(Chance const& chance);
+
+}  // namespace silowalk
