@@ -127,6 +127,8 @@ std::string value_schema(Type type, Range const& range, std::string_view detail,
       return array_schema(reference("route"));
     case Type::csv:
       return csv_schema();
+    case Type::overrides:
+      return R"({"type": "object", "minProperties": 1})";
   }
   return "{}";
 }
@@ -179,10 +181,23 @@ std::string distribution_schema() {
 
 }  // namespace
 
+std::string lever_json_schema() {
+  std::string definitions;
+  for (PartInfo const& info : schema_parts()) {
+    if (!of_levers(info.part)) continue;
+    definitions += fmt::format("{}    {}: {}", definitions.empty() ? "" : ",\n", quoted(info.id), part_schema(info));
+  }
+  return fmt::format(
+      "{{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": \"silowalk levers\",\n"
+      "  \"$ref\": \"#/definitions/lever_set\",\n  \"definitions\": {{\n{}\n  }}\n}}\n",
+      definitions);
+}
+
 std::string scenario_json_schema() {
   std::string out = "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n";
   out += "  \"title\": \"silowalk scenario\",\n  \"$ref\": \"#/definitions/scenario\",\n  \"definitions\": {\n";
-  for (PartInfo const& info : schema_parts()) out += fmt::format("    {}: {},\n", quoted(info.id), part_schema(info));
+  for (PartInfo const& info : schema_parts())
+    if (!of_levers(info.part)) out += fmt::format("    {}: {},\n", quoted(info.id), part_schema(info));
   out += "    \"duration\": " + duration_definition() + ",\n    \"rate\": " + rate_definition() + ",\n";
   out += "    \"distribution\": " + distribution_schema() + "\n  }\n}\n";
   return out;

@@ -3,11 +3,12 @@
 #include <concepts>
 #include <type_traits>
 
+#include "engine/scenario/lever_set.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/schema.h"
 
 /// Which key is which member: said once, for the reader (mutable values) and the printer (const ones).
-/// A visitor has: value, choice, part, parts, named, located, group, shifts, routes, amount.
+/// A visitor has: value, choice, part, parts, named, located, group, shifts, routes, amount, changes.
 namespace silowalk {
 
 template <class T, class U>
@@ -244,6 +245,22 @@ void visit_keys(V& v, T& x) {
   v.value("parameter", x.parameter);
   v.value("least", x.least);
   v.value("most", x.most);
+}
+
+template <class V, Like<WrittenLever> T>
+void visit_keys(V& v, T& x) {
+  v.value("title", x.title);
+  v.value("source", x.source);
+  v.choice("each", x.each);
+  v.value("optional", x.optional);
+  v.changes("set", x.set);
+}
+
+template <class V, Like<LeverSet> T>
+void visit_keys(V& v, T& x) {
+  v.value("name", x.name);
+  v.value("about", x.about);
+  v.named("lever", x.levers);
 }
 
 template <class V, Like<Scenario> T>

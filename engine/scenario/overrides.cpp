@@ -31,6 +31,13 @@ Node* make_way(Node& tree, std::vector<std::string> const& steps, Mark const& wh
 
 }  // namespace
 
+bool place_value(Node& tree, std::vector<std::string> const& steps, Mark const& where, Node value) {
+  Node* const place = make_way(tree, steps, where);
+  if (place == nullptr) return false;
+  *place = std::move(value);
+  return true;
+}
+
 void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources& sources, Complaints& complaints) {
   for (Override const& change : overrides) {
     std::string const origin = change.origin.empty() ? "--set" : change.origin;
@@ -47,11 +54,8 @@ void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources
     Mark const where{file, 1, static_cast<int>(change.path.size()) + 2};
     Node value;
     if (!parse_toml_value(change.value, where, value)) value = text_node(change.value, where);
-    Node* place = make_way(tree, target.steps, where);
-    if (place == nullptr)
+    if (!place_value(tree, target.steps, where, std::move(value)))
       complaints.error({file, 1, 1}, fmt::format("'{}' leads through something that is no table", change.path));
-    else
-      *place = std::move(value);
   }
 }
 

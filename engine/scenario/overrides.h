@@ -12,6 +12,10 @@ namespace silowalk {
 /// Writes each override into the tree, with its place on the command line (or wherever it came from).
 void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources& sources, Complaints& complaints);
 
+/// Puts a value where `steps` (of find_path) lead; tables on the way that are not there yet are made. False: something
+/// that is no table is in the way.
+bool place_value(Node& tree, std::vector<std::string> const& steps, Mark const& where, Node value);
+
 /// Where a dotted path leads, by the schema and by the names in the tree.
 struct PathTarget {
   Key const* key = nullptr;                ///< the row of the schema where the path ends; nullptr: it leads nowhere

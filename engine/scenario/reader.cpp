@@ -148,6 +148,12 @@ class PartReader {
         read_routes(*list, fmt::format("{}.{}", path_to(name), lists[i]->name), target[i]);
   }
 
+  void changes(std::string_view name, std::vector<Change>& target) {
+    Node const* node = table_.find(name);
+    if (node == nullptr || !expect_table(*node, name)) return;
+    for (Member const& member : node->members) add_changes(member, {}, target);
+  }
+
   void amount(Effect& effect) {
     Node const* log_odds = table_.find("log_odds");
     Node const* times = table_.find("times");
@@ -261,6 +267,23 @@ class PartReader {
     return item;
   }
 
+  /// Tables within are further words of the path, as when a file extends another; a distribution is a value.
+  void add_changes(Member const& member, Change above, std::vector<Change>& target) const {
+    if (!above.path.empty()) above.path += '.';
+    Mark at = member.where;
+    std::string const line = reading_.sources.excerpt(at);
+    auto const first = static_cast<std::size_t>(at.column > 0 ? at.column - 1 : 0);
+    if (first < line.size() && (line[first] == '"' || line[first] == '\'')) ++at.column;
+    above.places.push_back({above.path.size(), at});
+    above.path += member.key;
+    if (member.value.is_table() && member.value.member("distribution") == nullptr) {
+      for (Member const& inner : member.value.members) add_changes(inner, above, target);
+      return;
+    }
+    above.value = member.value;
+    target.push_back(std::move(above));
+  }
+
   void read_routes(Node const& list, std::string const& path, std::vector<Route>& out) const {
     if (!list.is_array() || list.items.empty()) {
       reading_.complaints.error(list.where, fmt::format("{} must be a list of routes", path),
@@ -321,6 +344,14 @@ bool is_name(std::string_view name) {
     if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-') return false;
   }
   return true;
+}
+
+LeverSet read_lever_tree(Node const& tree, Sources const& sources, Complaints& complaints) {
+  Reading reading{sources, complaints, Values(complaints)};
+  LeverSet set;
+  PartReader reader(reading, Part::lever_set, tree, "");
+  visit_keys(reader, set);
+  return set;
 }
 
 Scenario read_tree(Node const& tree, Sources const& sources, Complaints& complaints) {

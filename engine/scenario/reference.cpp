@@ -53,12 +53,13 @@ std::string default_text(Key const& key) {
   return key.fallback.empty() ? "none" : fmt::format("`{}`", key.fallback);
 }
 
-std::string part_tables() {
+std::string part_tables(bool levers) {
   std::string out;
   for (PartInfo const& info : schema_parts()) {
-    out +=
-        fmt::format("\n### {}\n\n{}\n\n",
-                    info.part == Part::root ? std::string(info.heading) : fmt::format("`{}`", info.heading), info.doc);
+    if (of_levers(info.part) != levers) continue;
+    bool const top = info.part == Part::root || info.part == Part::lever_set;
+    out += fmt::format("\n### {}\n\n{}\n\n", top ? std::string(info.heading) : fmt::format("`{}`", info.heading),
+                       info.doc);
     out += "| key | value | default | meaning | example |\n| --- | --- | --- | --- | --- |\n";
     for (Key const* key : keys_of(info.part))
       out += fmt::format("| `{}` | {} | {} | {} | {} |\n", key->name, value_text(*key), default_text(*key),
@@ -69,7 +70,8 @@ std::string part_tables() {
 
 std::string type_table() {
   std::string out = "\n### Values and units\n\n| value | written |\n| --- | --- |\n";
-  for (TypeInfo const& info : schema_types()) out += fmt::format("| {} | {} |\n", info.name, escaped(info.written));
+  for (TypeInfo const& info : schema_types())
+    if (info.type != Type::overrides) out += fmt::format("| {} | {} |\n", info.name, escaped(info.written));
   return out;
 }
 
@@ -109,8 +111,10 @@ std::string output_table() {
 
 }  // namespace
 
+std::string lever_reference_markdown() { return part_tables(true); }
+
 std::string scenario_reference_markdown() {
-  return part_tables() + type_table() + distribution_table() + output_table();
+  return part_tables(false) + type_table() + distribution_table() + output_table();
 }
 
 }  // namespace silowalk

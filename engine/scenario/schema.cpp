@@ -325,6 +325,21 @@ constexpr Key table[] = {
      "what no decision may take beyond `least` or `most`"},
     {Part::guardrail, "least", number, any, "", false, "0.7", "in the base unit of the parameter (days, per day)"},
     {Part::guardrail, "most", number, any, "", false, "0.9", "in the base unit of the parameter"},
+
+    {Part::lever_set, "name", text, any, "\"\"", false, "\"Four culprits\"", "what people call the set"},
+    {Part::lever_set, "about", text, any, "\"\"", false, "\"What stands in the way\"",
+     "what the levers have in common, and what their shares would say"},
+    {Part::lever_set, "lever", named_parts, any, "", true, "", "what may be on or off", "", Part::lever},
+
+    {Part::lever, "title", text, any, "\"\"", false, "\"Decide as one company\"", "for people"},
+    {Part::lever, "source", text, any, "\"\"", false, "\"workshop, May\"", "where it comes from"},
+    {Part::lever, "each", choice, any, "", false, "\"silo\"",
+     "makes one lever for each of the scenario's: its name stands where paths, texts and the title say {silo}",
+     "silo|segment|touchpoint|initiative"},
+    {Part::lever, "optional", flag, any, "false", false, "true",
+     "leave the lever out, with a warning, where it would change nothing of the scenario; else that is a mistake"},
+    {Part::lever, "set", overrides, any, "", true, "{ \"silo.care.agents\" = 30 }",
+     "what it overrides; \"silo.*.rule\" is that of every silo"},
 };
 
 constexpr PartInfo parts_table[] = {
@@ -371,6 +386,9 @@ constexpr PartInfo parts_table[] = {
      "On an `output`: a decision whose forecast breaks it is refused (one or both of `below` and `above`). On "
      "decisions "
      "(`spend`, `agents`, or a `parameter` with `least` or `most`): never broken."},
+    {Part::lever_set, "lever_set", "a file of levers", "The top of a file of levers",
+     "Before the first `[lever.NAME]`."},
+    {Part::lever, "lever", "a lever", "[lever.NAME]", "A named set of overrides that can be on or off."},
 };
 
 }  // namespace

@@ -37,6 +37,8 @@ enum class Part {
   goal,
   target,
   guardrail,
+  lever_set,  ///< of a file of levers, which is no part of a scenario
+  lever,
 };
 
 /// What a value may be; each has one reader in values.cpp, one line in the reference and one piece of JSON Schema.
@@ -69,8 +71,9 @@ enum class Type {
   named_parts,   ///< a table of such tables, by name
   shifts,        ///< "mon-fri 09:00-16:30", or a list of texts and shift tables
   agents_by_silo,
-  routes,  ///< a list of routes
-  csv,     ///< { csv = "file.csv" }
+  routes,     ///< a list of routes
+  csv,        ///< { csv = "file.csv" }
+  overrides,  ///< a table of overrides by path
 };
 
 struct Range {
@@ -145,10 +148,17 @@ inline constexpr std::size_t most_silos = 1000;
 inline constexpr std::size_t most_segments = 1000;
 inline constexpr std::size_t most_others = 10000;  ///< exits, initiatives, goals, guardrails: each
 
+/// Whether a part belongs to files of levers, not to scenarios.
+constexpr bool of_levers(Part part) { return part == Part::lever_set || part == Part::lever; }
+
 /// The reference tables of scenarios/README.md (between its two markers).
 std::string scenario_reference_markdown();
+/// The same of scenarios/levers/README.md.
+std::string lever_reference_markdown();
 
 /// scenarios/scenario.schema.json: JSON Schema draft-07 for editors.
 std::string scenario_json_schema();
+/// scenarios/levers/levers.schema.json.
+std::string lever_json_schema();
 
 }  // namespace silowalk

@@ -45,6 +45,8 @@ constexpr TypeInfo types[] = {
      "texts and of shift tables"},
     {Type::agents_by_silo, "a table of agents by silo", "agents by silo", "`{ care = \"1 agent\" }`"},
     {Type::routes, "a list of routes", "routes", "`[ { to = \"gone\", share = 0.2 }, ... ]`"},
+    {Type::overrides, "a table of overrides by path", "overrides",
+     "`{ \"silo.care.agents\" = 30, \"organisation.rule\" = \"enterprise\" }`, paths as for `--set`, quoted or not"},
     {Type::csv, "a CSV file", "CSV file", "`{ csv = \"routes.csv\" }`, its path relative to this file"},
 };
 

@@ -16,6 +16,7 @@ except ImportError:
 
 ROOT = pathlib.Path(os.environ["SILOWALK_SOURCE_DIR"])
 SCHEMA = json.loads((ROOT / "scenarios/scenario.schema.json").read_text(encoding="utf-8"))
+LEVERS = json.loads((ROOT / "scenarios/levers/levers.schema.json").read_text(encoding="utf-8"))
 
 
 def plain(value):
@@ -27,21 +28,29 @@ def plain(value):
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def mistakes(path):
+def mistakes(path, schema=SCHEMA):
     scenario = plain(tomllib.loads(path.read_text(encoding="utf-8")))
-    return [f"{list(e.path)}: {e.message}" for e in jsonschema.Draft7Validator(SCHEMA).iter_errors(scenario)]
+    return [f"{list(e.path)}: {e.message}" for e in jsonschema.Draft7Validator(schema).iter_errors(scenario)]
 
 
 class JsonSchema(unittest.TestCase):
     def test_is_draft_7(self):
         jsonschema.Draft7Validator.check_schema(SCHEMA)
+        jsonschema.Draft7Validator.check_schema(LEVERS)
 
     def test_accepts_sound_scenarios(self):
-        paths = [p for folder in ("scenarios", "tests/data") for p in (ROOT / folder).rglob("*.toml")]
+        paths = [p for folder in ("scenarios", "tests/data") for p in (ROOT / folder).rglob("*.toml") if p.parent.name != "levers"]
         self.assertGreater(len(paths), 4)
         for path in paths:
             with self.subTest(path.name):
                 self.assertEqual(mistakes(path), [])
+
+    def test_accepts_the_levers_that_are_shipped(self):
+        paths = sorted((ROOT / "scenarios/levers").glob("*.toml"))
+        self.assertGreater(len(paths), 3)
+        for path in paths:
+            with self.subTest(path.name):
+                self.assertEqual(mistakes(path, LEVERS), [])
 
     def test_underlines_plain_mistakes(self):
         for case in ("unknown_key", "missing_unit", "unknown_unit", "wrong_types", "choice", "negative_cost", "bad_names"):

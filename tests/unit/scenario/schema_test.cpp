@@ -21,24 +21,32 @@ std::string contents(std::string const& path) {
 
 bool regenerate() { return std::getenv("SILOWALK_REGENERATE") != nullptr; }
 
-TEST(Schema, TheJsonSchemaIsTheOneOfTheTable) {
-  std::string const path = folder + "scenario.schema.json";
-  if (regenerate()) std::ofstream(path, std::ios::binary) << scenario_json_schema();
-  EXPECT_EQ(contents(path), scenario_json_schema()) << "silowalk schema --json > scenarios/scenario.schema.json";
+void expect_file(std::string const& path, std::string const& made, std::string const& how) {
+  if (regenerate()) std::ofstream(path, std::ios::binary) << made;
+  EXPECT_EQ(contents(path), made) << how;
+}
+
+TEST(Schema, TheJsonSchemasAreThoseOfTheTable) {
+  expect_file(folder + "scenario.schema.json", scenario_json_schema(),
+              "silowalk schema --json > scenarios/scenario.schema.json");
+  expect_file(folder + "levers/levers.schema.json", lever_json_schema(),
+              "silowalk schema --levers --json > scenarios/levers/levers.schema.json");
+}
+
+/// What stands between the markers of a page.
+void expect_tables(std::string const& path, std::string const& tables, std::string const& how) {
+  std::string const begin = "<!-- reference: begin -->\n", end = "\n<!-- reference: end -->";
+  std::string page = contents(path);
+  std::size_t const from = page.find(begin) + begin.size(), to = page.find(end);
+  ASSERT_NE(to, std::string::npos) << path;
+  std::string const found = page.substr(from, to - from);
+  if (regenerate()) std::ofstream(path, std::ios::binary) << page.replace(from, to - from, tables);
+  EXPECT_TRUE(regenerate() || found == tables) << "put what `" << how << "` says between the markers of " << path;
 }
 
 TEST(Schema, TheReadmesTablesAreThoseOfTheTable) {
-  std::string const begin = "<!-- reference: begin -->\n", end = "\n<!-- reference: end -->";
-  std::string page = contents(folder + "README.md");
-  std::size_t const from = page.find(begin) + begin.size(), to = page.find(end);
-  ASSERT_NE(to, std::string::npos);
-  if (regenerate()) {
-    page.replace(from, to - from, scenario_reference_markdown());
-    std::ofstream(folder + "README.md", std::ios::binary) << page;
-    return;
-  }
-  EXPECT_EQ(page.substr(from, to - from), scenario_reference_markdown())
-      << "put what `silowalk schema --markdown` says between the markers";
+  expect_tables(folder + "README.md", scenario_reference_markdown(), "silowalk schema --markdown");
+  expect_tables(folder + "levers/README.md", lever_reference_markdown(), "silowalk schema --levers --markdown");
 }
 
 TEST(Schema, TheReadmesCompanyIsSound) {
@@ -89,6 +97,10 @@ struct KeyCollector {
   void routes(std::string_view name, T const&...) {
     names.emplace(name);
   }
+  template <class... T>
+  void changes(std::string_view name, T const&...) {
+    names.emplace(name);
+  }
   void amount(Effect const&) { names.insert({"log_odds", "times"}); }
 };
 
@@ -124,6 +136,8 @@ TEST(Schema, EveryRowIsReadAndPrinted) {
   expect_all_keys<Seam>(Part::seam);
   expect_all_keys<Goal>(Part::goal);
   expect_all_keys<Guardrail>(Part::guardrail);
+  expect_all_keys<LeverSet>(Part::lever_set);
+  expect_all_keys<WrittenLever>(Part::lever);
 }
 
 /// Where a key of this part can be set in the bakery.

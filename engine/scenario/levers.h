@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/complaint.h"
+#include "engine/scenario/read.h"
+#include "engine/scenario/scenario.h"
+
+/// Levers: named sets of overrides that can be on or off, and the scenario with any of them on.
+namespace silowalk {
+
+/// Which levers are on: bit i is lever i.
+using Coalition = std::uint64_t;
+inline constexpr std::size_t most_levers = 60;
+
+struct Lever {
+  std::string name;  ///< of one that was made for each silo: NAME.SILO
+  std::string title;
+  std::string source;
+  std::vector<std::string> paths;  ///< that it overrides
+  Location where;
+};
+
+/// Texts and where they came from: relative paths are taken from the folder of the file.
+struct LeverTexts {
+  std::string scenario;
+  std::string scenario_file;
+  std::string set;
+  std::string set_file;
+};
+
+/// A scenario and the levers of one set that hold for it. Immutable; cheap to copy.
+class Levers {
+ public:
+  /// Levers overlay the scenario after its `overrides`. `only`: the names of the levers that are wanted; empty: all.
+  /// Throws InvalidInput with all that is wrong: what is wrong with the scenario and with the file of levers, a path
+  /// that leads nowhere, two levers that override the same, a lever that overrides nothing (where it is optional, or
+  /// made by `each`: a warning, and it is left out), a scenario that is unsound with a lever on.
+  Levers(LeverTexts const& texts, std::vector<Override> const& overrides, std::vector<std::string> const& only,
+         std::vector<Complaint>* warnings);
+
+  std::string const& name() const;
+  std::string const& about() const;
+  std::vector<Lever> const& levers() const;
+  Scenario const& base() const;
+
+  /// The scenario with these levers on. Throws InvalidInput where together they do not make a sound one.
+  Scenario with(Coalition on) const;
+  /// "(none)", "a", "a + b"; at most 200 characters, longer ones by number.
+  std::string name_of(Coalition on) const;
+
+ private:
+  struct Bench;
+  std::shared_ptr<Bench const> bench_;
+};
+
+/// The same from files. Throws RuntimeFailure where one cannot be read.
+Levers read_levers(std::string const& scenario_path, std::vector<Override> const& overrides,
+                   std::string const& set_path, std::vector<std::string> const& only, std::vector<Complaint>* warnings);
+
+}  // namespace silowalk
