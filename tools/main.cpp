@@ -15,7 +15,7 @@ std::string overview() {
   std::string text =
       "silowalk simulates customer journeys across the silos of a company.\n\n"
       "usage: silowalk VERB [ARGUMENTS]\n\nVerbs:\n";
-  for (Verb const& verb : verbs()) text += fmt::format("  {:<8}  {}\n", verb.name, verb.summary);
+  for (Verb const& verb : verbs()) text += fmt::format("  {:<9}  {}\n", verb.name, verb.summary);
   text +=
       "\n'silowalk VERB --help' explains a verb; 'silowalk --version' says which build this is.\n"
       "Exit codes: 0 ok, 1 run-time failure, 2 usage, 3 invalid input, 4 incomplete results, 75 interrupted (the same\n"

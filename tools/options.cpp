@@ -2,14 +2,16 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <sstream>
 
 #include "engine/base/complaint.h"
-#include "engine/scenario/read.h"
+#include "engine/experiment/executor.h"
 
 namespace po = boost::program_options;
 
@@ -82,6 +84,30 @@ bool CommandLine::parse(Arguments const& arguments) {
   return true;
 }
 
+std::uint64_t bounded_number(CommandLine const& line, std::string const& option, std::uint64_t usual,
+                             std::uint64_t least, std::uint64_t most) {
+  if (!line.has(option)) return usual;
+  std::uint64_t const number = line.get<WholeNumber>(option).value;
+  if (number < least || number > most)
+    throw UsageError(fmt::format("--{} {}: it is {} to {}", option, number, least, most));
+  return number;
+}
+
+int requested_threads(CommandLine const& line) {
+  int const usable = usable_threads();
+  char const* const granted = std::getenv("SLURM_CPUS_PER_TASK");
+  int const limit = granted == nullptr ? 0 : std::atoi(granted);
+  int const usual = limit > 0 ? std::min(usable, limit) : usable;
+  return static_cast<int>(bounded_number(line, "threads", static_cast<std::uint64_t>(usual), 1, 4096));
+}
+
+std::vector<Override> requested_overrides(CommandLine const& line) {
+  std::vector<Override> overrides;
+  if (!line.has("set")) return overrides;
+  for (std::string const& text : line.get<Arguments>("set")) overrides.push_back(parse_override(text));
+  return overrides;
+}
+
 void declare_scenario_options(CommandLine& line) {
   line.positional("FILE", 1, 1);
   line.options()("set", po::value<Arguments>()->value_name("PATH=VALUE"),
@@ -89,12 +115,8 @@ void declare_scenario_options(CommandLine& line) {
 }
 
 Scenario read_requested_scenario(CommandLine const& line) {
-  std::vector<Override> overrides;
-  if (line.has("set")) {
-    for (std::string const& text : line.get<Arguments>("set")) overrides.push_back(parse_override(text));
-  }
   std::vector<Complaint> warnings;
-  Scenario scenario = read_scenario(line.get<Arguments>("FILE").front(), overrides, &warnings);
+  Scenario scenario = read_scenario(line.get<Arguments>("FILE").front(), requested_overrides(line), &warnings);
   if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
   return scenario;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/scenario/read.h"
 #include "engine/scenario/scenario.h"
 #include "tools/verbs.h"
 
@@ -67,6 +68,15 @@ class CommandLine {
   std::vector<Positional> positionals_;
   boost::program_options::variables_map values_;
 };
+
+/// A whole number of an option from `least` to `most`; `usual` where it was not given. Throws UsageError.
+std::uint64_t bounded_number(CommandLine const& line, std::string const& option, std::uint64_t usual,
+                             std::uint64_t least, std::uint64_t most);
+
+/// --threads, or as many as this process may use and no more than a scheduler granted it. Throws UsageError.
+int requested_threads(CommandLine const& line);
+/// The --set overrides.
+std::vector<Override> requested_overrides(CommandLine const& line);
 
 /// Declares FILE and --set, which every verb that reads one scenario has.
 void declare_scenario_options(CommandLine& line);

@@ -5,12 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <limits>
 
 #include "engine/base/complaint.h"
-#include "engine/experiment/executor.h"
 #include "engine/journey/check.h"
 #include "engine/scenario/read.h"
 
@@ -22,13 +19,6 @@ namespace {
 constexpr std::uint32_t usual_replications = 100;
 constexpr std::uint32_t usual_maximum = 1000;
 constexpr std::uint64_t most_replications = 10'000'000;
-
-std::vector<Override> overrides_of(CommandLine const& line) {
-  std::vector<Override> overrides;
-  if (!line.has("set")) return overrides;
-  for (std::string const& text : line.get<Arguments>("set")) overrides.push_back(parse_override(text));
-  return overrides;
-}
 
 /// Scenarios that extend the same file repeat what is said about it.
 void drop_repetitions(std::vector<Complaint>& complaints) {
@@ -89,12 +79,7 @@ void add_scenarios(Plan& plan, std::vector<Scenario>&& scenarios, std::vector<st
 }
 
 std::uint32_t count_of(CommandLine const& line, std::string const& option, std::uint32_t usual) {
-  if (!line.has(option)) return usual;
-  std::uint64_t const count = line.get<WholeNumber>(option).value;
-  if (count < 1 || count > most_replications) {
-    throw UsageError(fmt::format("--{} {}: it is 1 to {}", option, count, most_replications));
-  }
-  return static_cast<std::uint32_t>(count);
+  return static_cast<std::uint32_t>(bounded_number(line, option, usual, 1, most_replications));
 }
 
 void add_counts(RunRequest& request, CommandLine const& line) {
@@ -112,18 +97,6 @@ void add_counts(RunRequest& request, CommandLine const& line) {
   rule.maximum = std::max<std::uint32_t>(2, count_of(line, "max-replications", usual_maximum));
   plan.precision = rule;
   plan.outputs = request.outputs.empty() ? std::vector<std::string>{"churn_rate", "revenue", "cost"} : request.outputs;
-}
-
-int threads_of(CommandLine const& line) {
-  if (line.has("threads")) {
-    std::uint64_t const threads = line.get<WholeNumber>("threads").value;
-    if (threads < 1 || threads > 4096) throw UsageError(fmt::format("--threads {}: it is 1 to 4096", threads));
-    return static_cast<int>(threads);
-  }
-  int const usable = usable_threads();
-  char const* const granted = std::getenv("SLURM_CPUS_PER_TASK");
-  int const limit = granted == nullptr ? 0 : std::atoi(granted);
-  return limit > 0 ? std::min(usable, limit) : usable;
 }
 
 }  // namespace
@@ -179,13 +152,13 @@ RunRequest read_request(CommandLine const& line) {
   if (!line.has("out")) throw UsageError("where to? give -o OUT.h5");
   request.output = line.get<std::string>("out");
   if (line.has("output")) request.outputs = line.get<Arguments>("output");
-  request.threads = threads_of(line);
+  request.threads = requested_threads(line);
   request.force = line.has("force");
   request.quiet = line.has("quiet");
   request.json = line.has("json");
   add_counts(request, line);
   auto const& files = line.get<Arguments>("FILE");
-  std::vector<Scenario> scenarios = read_scenarios(files, overrides_of(line));
+  std::vector<Scenario> scenarios = read_scenarios(files, requested_overrides(line));
   request.plan.seed = seed_of(line, scenarios);
   add_scenarios(request.plan, std::move(scenarios), files);
   return request;

@@ -19,6 +19,7 @@ struct Verb {
 /// All verbs, in the order in which help shows them. A new verb is one file in tools/verbs and one line in verbs.cpp.
 std::vector<Verb> const& verbs();
 
+int run_attribute(Arguments const& arguments);
 int run_check(Arguments const& arguments);
 int run_graph(Arguments const& arguments);
 int run_print(Arguments const& arguments);

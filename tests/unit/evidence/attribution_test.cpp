@@ -1,0 +1,87 @@
+#include "engine/evidence/attribution.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/evidence/series_store.h"
+
+namespace silowalk {
+namespace {
+
+std::string const company = R"(
+name = "Two desks"
+[horizon]
+months = 3
+discount = "8 % per year"
+[segment.all]
+customers = 60
+arrivals  = "0.5 per day"
+entry     = "left"
+revenue   = "20 per month"
+churn     = { rate = "0.05 per month", sensitivity = 0.9 }
+[silo.a]
+[silo.b]
+[touchpoint.left]
+silo    = "a"
+success = 0.8
+trust   = { gain = 0.1, loss = 0.9 }
+next = [ { to = "right", after = "9 days" } ]
+[touchpoint.right]
+silo    = "b"
+success = 0.7
+trust   = { gain = 0.1, loss = 0.6 }
+next = [ { to = "left", after = "9 days" } ]
+[exit.gone]
+)";
+
+std::string const set = R"(
+[lever.left]
+set = { touchpoint.left.success = 0.95 }
+[lever.right]
+set = { touchpoint.right.success = 0.95 }
+[lever.sign]
+set = { silo.a.title = "Left desk" }
+)";
+
+Attribution attributed(AttributionPlan const& plan, std::string const& output) {
+  std::vector<Model> models;
+  std::vector<std::vector<NamedOutput>> outputs;
+  for (PlannedScenario const& each : plan.plan.scenarios) {
+    models.emplace_back(each.scenario);
+    outputs.push_back({NamedOutput(output, {}, frame_of(each.scenario, models.back().axes()))});
+  }
+  SeriesStore store(outputs, plan.plan.replications);
+  run(plan.plan, models, store, {2});
+  std::vector<Series> worth;
+  for (auto const& each : store.take()) worth.push_back(each.front());
+  return attribute(plan, worth, outputs.front().front().kind());
+}
+
+TEST(Attribution, OfASimulatedCompanyAddsUpAndADummyIsExactlyNothing) {
+  Levers const levers({company, "company.toml", set, "set.toml"}, {}, {}, nullptr);
+  AttributionPlan const plan = plan_attribution(levers, 7, 10);
+  ASSERT_EQ(plan.plan.scenarios.size(), 8U);
+  EXPECT_EQ(plan.plan.scenarios[0].name, "(none)");
+  EXPECT_EQ(plan.plan.scenarios[7].name, "left + right + sign");
+  for (std::string const output : {"value_at_close", "lost", "revenue", "churn_rate"}) {
+    Attribution const found = attributed(plan, output);
+    EXPECT_EQ(found.replications, 10);
+    EXPECT_EQ(found.shares[0].rounded + found.shares[1].rounded + found.shares[2].rounded, found.rounded_total);
+    EXPECT_EQ(*found.shares[2].share.mean, 0) << output;
+    EXPECT_EQ(*found.shares[2].share.standard_error, 0) << output;
+    EXPECT_NE(*found.shares[0].share.mean, 0) << output;
+  }
+  EXPECT_LT(*attributed(plan, "lost").shares[0].share.mean, 0);
+}
+
+TEST(Attribution, SampledOrdersOfTwoLeversAndTheirReversesAreAllOrders) {
+  Levers const levers({company, "company.toml", set, "set.toml"}, {}, {"left", "right"}, nullptr);
+  Attribution const all = attributed(plan_attribution(levers, 7, 6), "value_at_close");
+  AttributionPlan const sampled = plan_attribution(levers, 7, 6, 2);
+  EXPECT_EQ(sampled.orders.size(), 4U);
+  Attribution const some = attributed(sampled, "value_at_close");
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(all.shares[i].rounded, some.shares[i].rounded);
+  EXPECT_EQ(all.rounded_total, some.rounded_total);
+}
+
+}  // namespace
+}  // namespace silowalk

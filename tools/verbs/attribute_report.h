@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/evidence/attribution.h"
+#include "engine/statistics/named_output.h"
+#include "tools/json.h"
+
+namespace silowalk {
+
+/// What `silowalk attribute` found for one output.
+struct AttributedOutput {
+  NamedOutput output;
+  Attribution attribution;
+};
+
+/// One table of shares and one of interactions for every output.
+std::string levers_text(Levers const& levers, std::vector<AttributedOutput> const& found);
+/// {OUTPUT: {...}} in base units.
+Json levers_json(Levers const& levers, std::vector<AttributedOutput> const& found);
+
+Json estimate_json(Estimate const& estimate);
+/// "low .. high" as people read it, "-" where there is none.
+std::string interval_text(Estimate const& estimate, NamedOutput const& output);
+
+}  // namespace silowalk
