@@ -114,12 +114,13 @@ set = { "silo.{silo}.rule" = "enterprise" }
 }
 
 TEST(LeverMistakes, AnUnknownPath) {
-  EXPECT_EQ(complained("[lever.a]\nset = { \"silo.care.agnets\" = 7 }"),
-            "set.toml:2:20: error: there is no parameter 'agnets' (a silo has: title, source, agents, shifts, "
-            "hours_per_week, closed, room, cost, strain, fatigue, attrition, budget, rule); did you mean "
-            "'silo.care.agents'?\n"
-            "    set = { \"silo.care.agnets\" = 7 }\n"
-            "                       ^\n");
+  std::string const said = complained("[lever.a]\nset = { \"silo.care.agnets\" = 7 }");
+  EXPECT_TRUE(said.starts_with("set.toml:2:20: error: there is no parameter 'agnets' (a silo has: ")) << said;
+  EXPECT_TRUE(
+      said.ends_with("); did you mean 'silo.care.agents'?\n"
+                     "    set = { \"silo.care.agnets\" = 7 }\n"
+                     "                       ^\n"))
+      << said;
   EXPECT_EQ(complained("[lever.a.set]\nsilo.car.agents = 7"),
             "set.toml:2:6: error: there is no silo 'car'; did you mean 'silo.care.agents'?\n"
             "    silo.car.agents = 7\n"

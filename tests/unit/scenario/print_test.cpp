@@ -23,7 +23,7 @@ TEST(Print, EveryScenarioOfTheProjectRoundTrips) {
   int seen = 0;
   for (auto const& entry :
        std::filesystem::recursive_directory_iterator(std::string(SILOWALK_SOURCE_DIR) + "/scenarios"))
-    if (entry.path().extension() == ".toml") {
+    if (entry.path().extension() == ".toml" && entry.path().parent_path().filename() != "levers") {
       expect_round_trip(read_scenario(entry.path().string()));
       ++seen;
     }
