@@ -26,6 +26,16 @@ std::string months_of(Goal const& goal) {
   return goal.to ? fmt::format(", months {} to {}", goal.from, *goal.to) : fmt::format(", from month {}", goal.from);
 }
 
+std::string target_of(GoalAnswer const& each) {
+  return each.goal.output + " " + limits(each.goal.below, each.goal.above, each.output ? &*each.output : nullptr) +
+         months_of(each.goal);
+}
+
+std::string limit_of(GuardrailAnswer const& each) {
+  return each.guardrail.output + " " +
+         limits(each.guardrail.below, each.guardrail.above, each.output ? &*each.output : nullptr);
+}
+
 std::string mean_of(Estimate const& value, NamedOutput const& output) {
   return value.mean ? worded(*value.mean, output) : "-";
 }
@@ -35,9 +45,7 @@ std::string goal_rows(AnsweredScenario const& scenario) {
   std::string rest;
   for (GoalAnswer const& each : scenario.answer.goals) {
     std::string const name = std::string(2 * each.depth, ' ') + each.goal.name;
-    std::string const target = each.goal.output + " " +
-                               limits(each.goal.below, each.goal.above, each.output ? &*each.output : nullptr) +
-                               months_of(each.goal);
+    std::string const target = target_of(each);
     if (!each.output || each.met.of == 0) {
       table.add({name, target, "-", "-", "-"});
       rest += fmt::format("  {}: {}\n", each.goal.name,
@@ -99,8 +107,7 @@ std::string guardrail_rows(AnsweredScenario const& scenario) {
   std::string rest;
   for (GuardrailAnswer const& each : scenario.answer.guardrails) {
     Guardrail const& guardrail = each.guardrail;
-    std::string const limit =
-        guardrail.output + " " + limits(guardrail.below, guardrail.above, each.output ? &*each.output : nullptr);
+    std::string const limit = limit_of(each);
     if (!each.output || each.breached.of == 0) {
       table.add({guardrail.name, limit, "-", "-", "-", "-"});
       rest += fmt::format("  {}: {}\n", guardrail.name,
@@ -118,6 +125,41 @@ std::string guardrail_rows(AnsweredScenario const& scenario) {
                percent(each.breached.interval.low) + " .. " + percent(each.breached.interval.high), months});
   }
   return table.empty() ? "" : table.text() + rest + "\n";
+}
+
+/// Rows by name and target, in the order in which they are first met; a cell for each scenario.
+class Grid {
+ public:
+  Grid(std::string what, std::string limit, std::vector<AnsweredScenario> const& scenarios)
+      : heads_{std::move(what), std::move(limit)} {
+    for (AnsweredScenario const& each : scenarios) heads_.push_back(each.name);
+  }
+  void set(std::string const& name, std::string const& limit, std::size_t scenario, std::string cell) {
+    auto row = std::find_if(rows_.begin(), rows_.end(),
+                            [&](auto const& other) { return other[0] == name && other[1] == limit; });
+    if (row == rows_.end()) {
+      std::vector<std::string> fresh(heads_.size(), "-");
+      fresh[0] = name;
+      fresh[1] = limit;
+      row = rows_.insert(rows_.end(), std::move(fresh));
+    }
+    (*row)[scenario + 2] = std::move(cell);
+  }
+  std::string text() const {
+    Table table(heads_);
+    for (auto const& row : rows_) table.add(row);
+    return table.empty() ? "" : table.text() + "\n";
+  }
+
+ private:
+  std::vector<std::string> heads_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+std::string cell_of(Chance const& chance) {
+  if (chance.of == 0) return "-";
+  return fmt::format("{} ({} .. {})", percent(chance.share), percent(chance.interval.low),
+                     percent(chance.interval.high));
 }
 
 Json to_json(Estimate const& value) {
@@ -169,6 +211,25 @@ std::string goals_text(std::vector<AnsweredScenario> const& scenarios) {
          "A replication is one trial. Chances: Wilson's score interval over replications; months that break a "
          "guardrail:\n"
          "Student's t over replications. Of chance only, inputs taken as known.\n";
+}
+
+std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios) {
+  Grid goals("chance of meeting", "target", scenarios);
+  Grid guardrails("chance of breaking", "limit", scenarios);
+  std::string rest;
+  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+    GoalsAnswer const& answer = scenarios[s].answer;
+    for (GoalAnswer const& each : answer.goals) {
+      goals.set(std::string(2 * each.depth, ' ') + each.goal.name, target_of(each), s, cell_of(each.met));
+    }
+    for (GuardrailAnswer const& each : answer.guardrails) {
+      guardrails.set(each.guardrail.name, limit_of(each), s, cell_of(each.breached));
+    }
+    std::string const sums = sum_lines(scenarios[s]);
+    if (!sums.empty()) rest += fmt::format("  {}: {}", scenarios[s].name, sums.substr(2, sums.size() - 3));
+    if (!answer.why_not.empty()) rest += fmt::format("  {}: {}\n", scenarios[s].name, answer.why_not);
+  }
+  return goals.text() + (rest.empty() ? "" : rest + "\n") + guardrails.text();
 }
 
 Json to_json(Chance const& chance) {

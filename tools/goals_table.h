@@ -18,6 +18,10 @@ struct AnsweredScenario {
 /// "" where no scenario has a goal or guardrail.
 std::string goals_text(std::vector<AnsweredScenario> const& scenarios);
 
+/// The same beside each other, a column for each scenario: chances of meeting each goal and of breaking each guardrail.
+/// Rows are the goals of any scenario, told apart by name and target.
+std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios);
+
 /// {"goals": [...], "guardrails": [...], "sums": [...]}, numbers in base units.
 Json goals_json(GoalsAnswer const& answer);
 

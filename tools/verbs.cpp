@@ -6,6 +6,7 @@ std::vector<Verb> const& verbs() {
   static std::vector<Verb> const table{
       {"attribute", "share a difference out among levers, each with an interval", run_attribute},
       {"check", "say whether a scenario is sound, and what its journey looks like", run_check},
+      {"compare", "compare the scenarios of a results file: who wins, how sure, who is hurt", run_compare},
       {"graph", "draw the journey as DOT or GraphML", run_graph},
       {"print", "write a scenario out in full, in canonical form", run_print},
       {"run", "simulate scenarios and write a results file", run_run},

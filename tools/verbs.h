@@ -21,6 +21,7 @@ std::vector<Verb> const& verbs();
 
 int run_attribute(Arguments const& arguments);
 int run_check(Arguments const& arguments);
+int run_compare(Arguments const& arguments);
 int run_graph(Arguments const& arguments);
 int run_print(Arguments const& arguments);
 int run_run(Arguments const& arguments);

@@ -72,6 +72,7 @@ struct Dashboard {
 };
 
 struct Comparison {
+  std::string currency;
   std::vector<std::string> scenarios;
   std::size_t baseline = 0;
   std::uint32_t replications = 0;

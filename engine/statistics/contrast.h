@@ -75,7 +75,9 @@ struct Doubts {
   bool few_differ = false;        ///< fewer than ten replications differ at all, though some do
   bool few_events = false;        ///< fewer than 50 customers lost in all replications; set by who knows them
   bool left_out = false;          ///< not defined in some replications
-  bool any() const { return few_replications || skewed || few_differ || few_events || left_out; }
+  bool any() const { return few_replications || own(); }
+  /// Those that are this output's own: all outputs share the number of replications.
+  bool own() const { return skewed || few_differ || few_events || left_out; }
 };
 Doubts doubts_of(Contrast const& contrast);
 

@@ -1,0 +1,147 @@
+"""Scenarios compared, goals answered: what a user sees of it."""
+
+import json
+import unittest
+
+from program import INVALID, SHOP, USAGE, Case, silowalk, verbs
+
+GOALS = """
+[goal.keep]
+target = { output = "lost", below = 1000000 }
+
+[goal.keep_regulars]
+parent = "keep"
+target = { output = "segment.regular.lost", below = 0.5 }
+
+[guardrail.no_loss]
+output = "churn_rate"
+below  = 0.000001
+"""
+
+
+class Compare(Case):
+    @classmethod
+    def setUpClass(cls):
+        case = Case()
+        case.setUp()
+        cls.addClassCleanup(case.doCleanups)
+        cls.base = case.folder
+        scenarios = {
+            "as_is": SHOP + GOALS,
+            "twin": SHOP.replace("Corner shop", "Corner shop, its twin"),
+            "better": SHOP.replace("Corner shop", "Corner shop, friendlier").replace("success = 0.9\n", "success = 0.97\n"),
+        }
+        paths = {name: case.write(f"{name}.toml", text) for name, text in scenarios.items()}
+        cls.paths = paths
+        cls.twins = case.folder / "twins.h5"
+        cls.three = case.folder / "three.h5"
+        case.run_ok("run", paths["as_is"], paths["twin"], "-o", cls.twins, "--replications", 8)
+        case.run_ok("run", paths["as_is"], paths["twin"], paths["better"], "-o", cls.three, "--replications", 32)
+
+    def compare(self, file, *arguments):
+        return json.loads(self.run_ok("compare", file, "--json", *arguments).stdout)
+
+    def test_identical_scenarios_differ_by_exactly_zero_and_nobody_wins(self):
+        found = self.compare(self.twins)
+        self.assertEqual(found["baseline"], "Corner shop")
+        for name, output in found["outputs"].items():
+            with self.subTest(output=name):
+                self.assertIsNone(output["winner"])
+                twin = output["differences"]["Corner shop, its twin"]
+                self.assertEqual([twin["difference"][key] for key in ("mean", "low", "high")], [0, 0, 0])
+                self.assertEqual(twin["finding"], "identical")
+                self.assertEqual(set(output["probability_best"].values()), {0.5})
+        self.assertEqual(found["side_effects"], [])
+        said = self.run_ok("compare", self.twins).stdout
+        self.assertIn("the scenarios do not differ at all", said)
+
+    def test_a_clear_winner_is_named_unless_somebody_is_as_good(self):
+        found = self.compare(self.three, "--output", "churn_rate", "--output", "revenue")
+        self.assertEqual(found["decides"], "churn_rate")
+        self.assertEqual(found["outputs"]["churn_rate"]["winner"], "Corner shop, friendlier")
+        difference = found["outputs"]["churn_rate"]["differences"]["Corner shop, friendlier"]
+        self.assertEqual(difference["finding"], "lower")
+        self.assertLess(difference["difference"]["high"], 0)
+        self.assertLess(difference["percent"]["high"], 0)
+        self.assertEqual(difference["lower_in"]["of"], 32)
+        self.assertEqual(found["scrutiny"]["outputs"]["comparisons"], 4)
+        self.assertAlmostEqual(found["scrutiny"]["outputs"]["level_of_each"], 1 - 0.05 / 4)
+        self.assertAlmostEqual(sum(found["outputs"]["churn_rate"]["probability_best"].values()), 1)
+        said = self.run_ok("compare", self.three, "--output", "churn_rate").stdout
+        self.assertIn("C wins", said)
+
+    def test_no_winner_below_what_matters(self):
+        found = self.compare(self.three, "--output", "churn_rate", "--smallest-that-matters", "90 %")
+        self.assertIsNone(found["outputs"]["churn_rate"]["winner"])
+        self.assertEqual(found["outputs"]["churn_rate"]["differences"]["Corner shop, friendlier"]["finding"], "negligible")
+        self.assertIn("no difference that matters", self.run_ok("compare", self.three, "--smallest-that-matters", "1e12").stdout)
+
+    def test_looking_again_has_a_price(self):
+        once = self.compare(self.three)["scrutiny"]["outputs"]
+        again = self.compare(self.three, "--first-look", 16)["scrutiny"]["outputs"]
+        self.assertEqual((once["look"], again["look"]), (1, 2))
+        self.assertGreater(again["level_of_each"], once["level_of_each"])
+
+    def test_windows_and_kinds(self):
+        halves = [self.compare(self.three, "--output", "revenue", "--from", a, "--to", b) for a, b in ((0, 6), (6, 12))]
+        whole = self.compare(self.three, "--output", "revenue")
+        mean = lambda found: found["outputs"]["revenue"]["differences"]["Corner shop, friendlier"]["difference"]["mean"]
+        self.assertAlmostEqual(mean(halves[0]) + mean(halves[1]), mean(whole), places=6)
+        for by, name in (("segment", "segment.regular.lost"), ("silo", "silo.sales.survey_mean"), ("touchpoint", "touchpoint.counter.visits")):
+            self.assertIn(name, self.compare(self.three, "--by", by)["outputs"])
+
+    def test_the_asset_statement_balances(self):
+        for statement in self.compare(self.three)["asset_statements"].values():
+            self.assertTrue(statement["balances"])
+            self.assertGreater(statement["rows_checked"], 0)
+            for row in statement["rows"]:
+                for part, revaluation in (("heads", 0), ("value", row["value"]["revaluation"]["mean"])):
+                    mean = {line: each["mean"] for line, each in row[part].items()}
+                    close = mean["open"] + mean["joined"] - mean["lost"] - mean["ended"] + revaluation
+                    self.assertAlmostEqual(close, mean["close"], places=5)
+
+    def test_goals_and_guardrails(self):
+        shown = json.loads(self.run_ok("show", self.three, "--goals", "--json").stdout)["scenarios"]
+        answered = shown["Corner shop"]
+        keep, regulars = answered["goals"]
+        self.assertEqual((keep["name"], keep["met"]["times"], keep["met"]["of"]), ("keep", 32, 32))
+        self.assertEqual((regulars["parent"], regulars["met"]["times"]), ("keep", 0))
+        self.assertAlmostEqual(regulars["met"]["high"], 1.959963984540054**2 / (32 + 1.959963984540054**2))  # Wilson at none
+        self.assertEqual(answered["guardrails"][0]["breached"]["times"], 32)
+        self.assertEqual(answered["sums"][0]["finding"], "adds up")  # the only segment; 0.5 is far below a million
+        self.assertEqual(shown["Corner shop, its twin"]["goals"], [])
+        self.assertEqual(self.compare(self.three)["goals"]["Corner shop"], answered)
+        self.assertIn("keep_regulars", self.run_ok("show", self.three, "--goals").stdout)
+        self.assertExit(silowalk("show", self.three, "--goals", "--by", "silo"), USAGE)
+
+    def test_goals_alone_change_nothing(self):
+        without = self.write("without.toml", SHOP)
+        self.run_ok("run", without, "-o", self.folder / "o.h5", "--replications", 32)
+        plain = json.loads(self.run_ok("show", self.folder / "o.h5", "--json").stdout)["scenarios"]["Corner shop"]
+        self.assertEqual(plain, json.loads(self.run_ok("show", self.three, "--json").stdout)["scenarios"]["Corner shop"])
+
+    def test_the_same_twice_and_plain_in_a_pipe(self):
+        once, again = (self.run_ok("compare", self.three) for _ in range(2))
+        self.assertEqual(once.stdout, again.stdout)
+        self.assertEqual(once.stderr, "")
+        self.assertNotIn("\x1b", once.stdout)
+
+    def test_what_cannot_be_compared(self):
+        alone = self.folder / "alone.h5"
+        self.run_ok("run", self.paths["twin"], "-o", alone, "--replications", 2)
+        self.assertIn("only one scenario", self.assertExit(silowalk("compare", alone), INVALID).stderr)
+        result = self.assertExit(silowalk("compare", self.three, "--baseline", "Corner shp"), INVALID)
+        self.assertIn("did you mean 'Corner shop'", result.stderr)
+        result = self.assertExit(silowalk("compare", self.three, "--output", "churn_rte"), INVALID)
+        self.assertIn("churn_rate", result.stderr)
+        for amount in ("many", "-3", "5 apples"):
+            self.assertExit(silowalk("compare", self.three, "--smallest-that-matters", amount), USAGE)
+        self.assertExit(silowalk("compare", self.three, "--first-look", 1), USAGE)
+        self.assertExit(silowalk("compare", self.three, "--from", 12), INVALID)
+
+
+if __name__ == "__main__":
+    if "compare" not in verbs():
+        print("there is no verb compare: skipped")
+        raise SystemExit(77)
+    unittest.main()
