@@ -16,25 +16,19 @@ double mean_of(std::vector<double> const& factors) {
                          : std::accumulate(factors.begin(), factors.end(), 0.0) / static_cast<double>(factors.size());
 }
 
-/// Visits per day of one segment, by touchpoint.
-struct Flow {
-  std::vector<double> visits;
-  std::vector<double> context_lost;
-};
+}  // namespace
 
-Flow flow_of(Segment const& segment, SegmentForms const& forms) {
+SegmentFlow segment_flow(Segment const& segment, SegmentForms const& forms) {
   double const arrivals = mean_arrivals(segment);
   // Without a head count to hold, arrivals settle at arrivals x joining x lifetime heads.
   double const heads = segment.customers > 0 ? static_cast<double>(segment.customers) : arrivals * forms.customer_time;
-  Flow result{forms.flow, forms.context_lost_flow};
+  SegmentFlow result{heads, forms.flow, forms.context_lost_flow};
   for (std::size_t i = 0; i < forms.flow.size(); ++i) {
     result.visits[i] = heads * forms.flow[i] + arrivals * forms.prospect_visits[i];
     result.context_lost[i] = heads * forms.context_lost_flow[i] + arrivals * forms.prospect_context_lost[i];
   }
   return result;
 }
-
-}  // namespace
 
 double mean_arrivals(Segment const& segment) { return segment.arrivals * mean_of(segment.season); }
 
@@ -76,7 +70,7 @@ std::vector<SiloLoad> silo_loads(Scenario const& scenario, JourneyGraph const& g
   }
   for (std::size_t s = 0; s < forms.size(); ++s) {
     if (!forms[s].solved) continue;
-    Flow const flow = flow_of(scenario.segments[s], forms[s]);
+    SegmentFlow const flow = segment_flow(scenario.segments[s], forms[s]);
     for (std::size_t i = 0; i < handling.size(); ++i) {
       if (!scenario.touchpoints[i].handling) continue;
       SiloLoad& load = loads[static_cast<std::size_t>(graph.silo(static_cast<int>(i)))];

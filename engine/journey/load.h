@@ -23,6 +23,14 @@ struct SiloLoad {
 std::vector<SiloLoad> silo_loads(Scenario const& scenario, JourneyGraph const& graph,
                                  std::vector<SegmentForms> const& forms);
 
+/// Visits per day of one segment, by touchpoint, at the head counts of silo_loads().
+struct SegmentFlow {
+  double heads = 0;
+  std::vector<double> visits;        ///< customers and prospects
+  std::vector<double> context_lost;  ///< of these, those that arrive with their context lost
+};
+SegmentFlow segment_flow(Segment const& segment, SegmentForms const& forms);
+
 /// Newcomers per day: arrivals at the mean of the season (weekdays and hours only move them within the week).
 double mean_arrivals(Segment const& segment);
 

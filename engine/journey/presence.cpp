@@ -1,0 +1,114 @@
+#include "engine/journey/presence.h"
+
+#include <algorithm>
+
+#include "engine/journey/dwell.h"
+#include "engine/journey/load.h"
+
+namespace silowalk {
+namespace {
+
+constexpr double days_per_year = 365.25;
+
+Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
+  Touchpoint const& from = scenario.touchpoints[static_cast<std::size_t>(edge.from)];
+  return from.next[static_cast<std::size_t>(edge.list)][static_cast<std::size_t>(edge.index)];
+}
+
+/// Adds one segment's customers to the places and crossings.
+class Adder {
+ public:
+  Adder(Scenario const& scenario, JourneyGraph const& graph, Segment const& segment, SegmentForms const& forms)
+      : scenario_(scenario), graph_(graph), segment_(segment), forms_(forms), flow_(segment_flow(segment, forms)) {}
+
+  void add(Presence& sum) const {
+    sum.customers += flow_.heads;
+    for (std::size_t i = 0; i < sum.places.size(); ++i) {
+      Touchpoint const& touchpoint = scenario_.touchpoints[i];
+      double const handling = touchpoint.handling ? passage(*touchpoint.handling, 0).mean * slower(i) : 0;
+      sum.places[i].visits += flow_.visits[i];
+      stand(sum.places[i], flow_.heads * forms_.flow[i] * handling);
+    }
+    for (std::size_t i = 0; i < graph_.edges().size(); ++i) {
+      if (graph_.edges()[i].probability > 0) add_edge(graph_.edges()[i], static_cast<int>(i), sum);
+    }
+  }
+
+ private:
+  double slower(std::size_t touchpoint) const {
+    Silo const& silo = scenario_.silos[static_cast<std::size_t>(graph_.silo(static_cast<int>(touchpoint)))];
+    return silo.agents && silo.shifts.empty() && silo.hours_per_week ? 168 / *silo.hours_per_week : 1;
+  }
+
+  void stand(Presence::Place& place, double heads) const {
+    place.customers += heads;
+    place.revenue += heads * segment_.revenue;
+  }
+
+  /// Trust that the segment's customers lose in a day.
+  void lose(Presence::Place& place, double trust) const {
+    place.trust_lost += trust;
+    if (!segment_.memory) return;
+    double const driven = segment_.churn.sensitivity * segment_.churn.rate * *segment_.memory * trust;
+    place.driven_away += driven;
+    place.at_stake += driven * segment_.revenue * days_per_year;
+  }
+
+  void add_edge(JourneyEdge const& edge, int number, Presence& sum) const {
+    auto const from = static_cast<std::size_t>(edge.from);
+    Touchpoint const& touchpoint = scenario_.touchpoints[from];
+    Presence::Place& place = sum.places[from];
+    Passage const dwell = passage(route_of(scenario_, edge).after, segment_.churn.rate);
+    double const customers = flow_.heads * forms_.flow[from] * edge.probability;
+    // Newcomers who join here dwell as customers. In balance as many join in a day as the head count loses.
+    double const joining = touchpoint.joins && edge.list == 0 && forms_.customer_time > 0
+                               ? flow_.heads / forms_.customer_time * forms_.prospect_visits[from] * edge.probability
+                               : 0;
+    stand(place, (customers + joining) * dwell.mean);
+    if (edge.list == 0) place.revenue += flow_.visits[from] * edge.probability * touchpoint.revenue;
+    if (edge.list == 1) lose(place, customers * touchpoint.trust.loss);
+    if (!edge.handoff) return;
+    double const crossed = flow_.visits[from] * edge.probability * dwell.survives;
+    Touchpoint const& there = scenario_.touchpoints[static_cast<std::size_t>(edge.to)];
+    lose(place, (customers + joining) * dwell.survives * edge.context_lost * there.trust.handoff);
+    add_crossing(sum.crossings, {number, crossed, crossed * edge.context_lost});
+  }
+
+  static void add_crossing(std::vector<Presence::Crossing>& crossings, Presence::Crossing const& more) {
+    auto const place = std::lower_bound(crossings.begin(), crossings.end(), more.edge,
+                                        [](Presence::Crossing const& each, int edge) { return each.edge < edge; });
+    if (place == crossings.end() || place->edge != more.edge) {
+      crossings.insert(place, more);
+    } else {
+      place->crossed += more.crossed;
+      place->context += more.context;
+    }
+  }
+
+  Scenario const& scenario_;
+  JourneyGraph const& graph_;
+  Segment const& segment_;
+  SegmentForms const& forms_;
+  SegmentFlow flow_;
+};
+
+}  // namespace
+
+Presence presence(Scenario const& scenario, JourneyGraph const& graph, std::vector<SegmentForms> const& forms) {
+  Presence result;
+  result.known = std::all_of(forms.begin(), forms.end(), [](SegmentForms const& each) { return each.solved; });
+  for (SegmentForms const& each : forms) {
+    for (std::string const& reason : each.reasons) {
+      if (std::find(result.reasons.begin(), result.reasons.end(), reason) == result.reasons.end())
+        result.reasons.push_back(reason);
+    }
+  }
+  if (!result.known) return result;
+  result.places.resize(static_cast<std::size_t>(graph.touchpoints()));
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    Adder(scenario, graph, scenario.segments[i], forms[i]).add(result);
+  }
+  return result;
+}
+
+}  // namespace silowalk
