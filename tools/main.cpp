@@ -18,8 +18,8 @@ std::string overview() {
   for (Verb const& verb : verbs()) text += fmt::format("  {:<9}  {}\n", verb.name, verb.summary);
   text +=
       "\n'silowalk VERB --help' explains a verb; 'silowalk --version' says which build this is.\n"
-      "Exit codes: 0 ok, 1 run-time failure, 2 usage, 3 invalid input, 4 incomplete results, 75 interrupted (the same\n"
-      "command continues).\n";
+      "Exit codes: 0 ok, 1 run-time failure, 2 usage, 3 invalid input, 4 incomplete results, 5 audit found gaps,\n"
+      "75 interrupted (the same command continues).\n";
   return text;
 }
 

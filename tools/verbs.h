@@ -20,6 +20,7 @@ struct Verb {
 std::vector<Verb> const& verbs();
 
 int run_attribute(Arguments const& arguments);
+int run_audit(Arguments const& arguments);
 int run_check(Arguments const& arguments);
 int run_compare(Arguments const& arguments);
 int run_graph(Arguments const& arguments);

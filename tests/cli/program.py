@@ -15,7 +15,7 @@ PROGRAM = os.environ.get("SILOWALK_PROGRAM") or str(ROOT / "build-release/tools/
 # How many times slower the program runs than a plain build: the presets with sanitizers say so.
 SLOWNESS = int(os.environ.get("SILOWALK_SLOWNESS", "1"))
 
-OK, FAILURE, USAGE, INVALID, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 4, 75
+OK, FAILURE, USAGE, INVALID, INCOMPLETE, GAPS, INTERRUPTED = 0, 1, 2, 3, 4, 5, 75
 
 # Nothing queues, one kind of customer, months pass quickly.
 SHOP = """\
