@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -56,14 +57,66 @@ TallySource source_of(Plan const& plan, std::uint32_t replications, PartFolder& 
   };
 }
 
+/// Why a file cannot be continued by this plan; "" where it can.
+std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
+  if (earlier.plan == plan.digest()) return "";
+  if (!earlier.complete) return "it is not complete";
+  if (earlier.engine_version != SILOWALK_VERSION) return "another version made it: " + earlier.engine_version;
+  if (earlier.seed != plan.seed) return fmt::format("it is of another run, of seed {}", earlier.seed);
+  auto const places = places_in(earlier, plan);
+  for (std::size_t i = 0; i < earlier.scenarios.size(); ++i) {
+    if (std::find(places.begin(), places.end(), i) != places.end()) continue;
+    return fmt::format(
+        "it is of another run: it has a scenario '{}' that is not, or not the same, in this one; --add keeps what it "
+        "has",
+        earlier.scenarios[i].name);
+  }
+  return "";
+}
+
+std::uint32_t replications_in(ResultsFile const* earlier) {
+  std::uint32_t most = 0;
+  if (earlier == nullptr) return most;
+  for (ScenarioResults const& each : earlier->header().scenarios) most = std::max(most, each.replications);
+  return most;
+}
+
+/// The plan, then as many replications more as it takes to keep all that is there.
+RunReport run_all(Plan const& plan, std::uint32_t at_least, std::vector<Model> const& models, PartFolder& parts,
+                  RunOptions const& options) {
+  Plan larger = plan;
+  larger.replications = std::max(plan.replications, at_least);
+  RunReport report = run(larger, models, parts, options);
+  if (!report.complete || report.replications >= at_least) return report;
+  larger.precision.reset();
+  RunReport const rest = run(larger, models, parts, options);
+  report.complete = rest.complete;
+  report.replications = rest.replications;
+  report.progress = rest.progress;
+  return report;
+}
+
 }  // namespace
+
+std::vector<std::optional<std::size_t>> places_in(ResultsHeader const& earlier, Plan const& plan) {
+  std::vector<std::optional<std::size_t>> places(plan.scenarios.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t k = 0; k < earlier.scenarios.size(); ++k) {
+      bool const same = earlier.scenarios[k].name == plan.scenarios[i].name &&
+                        earlier.scenarios[k].digest == plan.scenarios[i].digest;
+      if (same) places[i] = k;
+    }
+  }
+  return places;
+}
 
 std::optional<ResultsFile> find_earlier(PlannedRun const& planned) {
   if (planned.force || !std::filesystem::exists(planned.output)) return std::nullopt;
-  std::string reason = "it is of another run (another scenario, seed or version)";
+  std::string reason;
   try {
     ResultsFile file(planned.output);
-    if (file.header().plan == planned.plan.digest()) return file;
+    reason = why_not_continued(file.header(), planned.plan);
+    if (reason.empty()) return file;
   } catch (RuntimeFailure const& error) {
     reason = error.what();
   }
@@ -72,7 +125,7 @@ std::optional<ResultsFile> find_earlier(PlannedRun const& planned) {
 }
 
 bool suffices(ResultsHeader const& header, Plan const& plan) {
-  if (!header.complete) return false;
+  if (!header.complete || header.plan != plan.digest()) return false;
   if (!plan.precision) return header.scenarios.front().replications >= plan.replications;
   return header.precision && header.precision->rule == *plan.precision && header.precision->outputs == plan.outputs;
 }
@@ -86,13 +139,13 @@ std::optional<RunReport> run_and_write(PlannedRun const& planned, std::vector<Mo
     line.clear();
     fmt::print(stderr, "warning: {}\n", notice);
   });
-  parts.use_also(earlier);
+  if (earlier != nullptr) parts.use_also(earlier, places_in(earlier->header(), plan));
   Interrupt const interrupt;
   RunOptions options;
   options.threads = planned.threads;
   options.stop = &interrupt.flag();
   options.progress = [&](Progress const& progress) { line.show(progress); };
-  RunReport const report = run(plan, models, parts, options);
+  RunReport const report = run_all(plan, replications_in(earlier), models, parts, options);
   line.clear();
   if (!report.complete) {
     fmt::print(stderr, "stopped: {} of {} blocks are saved in '{}'; the same command continues\n",

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "engine/archive/read_results.h"
 #include "engine/base/complaint.h"
 #include "engine/journey/check.h"
 #include "engine/scenario/read.h"
@@ -72,9 +73,41 @@ void add_scenarios(Plan& plan, std::vector<Scenario>&& scenarios, std::vector<st
     if (name.empty()) name = std::filesystem::path(files[i]).stem().string();
     for (PlannedScenario const& other : plan.scenarios) {
       if (other.name == name)
-        throw UsageError(fmt::format("two scenarios are called '{}': give one another name", name));
+        throw UsageError(fmt::format("two scenarios are called '{}': give one another name (--set name=...)", name));
     }
     plan.scenarios.push_back(plan_scenario(name, std::move(scenarios[i]), plan.seed));
+  }
+}
+
+/// What a results file holds already, in its order, to be kept; its seed and, unless another is asked for, as many
+/// replications.
+void keep_scenarios(RunRequest& request, CommandLine const& line) {
+  ResultsFile const file(request.output);
+  ResultsHeader const& header = file.header();
+  if (line.has("seed") && line.get<WholeNumber>("seed").value != header.seed) {
+    throw UsageError(
+        fmt::format("--seed: '{}' is of seed {}, and what is added to it must be, too", request.output, header.seed));
+  }
+  request.plan.seed = header.seed;
+  for (ScenarioResults const& each : header.scenarios) {
+    Scenario scenario = parse_scenario(each.text, request.output);
+    request.plan.scenarios.push_back(plan_scenario(each.name, std::move(scenario), header.seed));
+    if (!line.has("replications")) request.plan.replications = each.replications;
+    if (request.plan.scenarios.back().digest == each.digest) continue;
+    throw RuntimeFailure(fmt::format("cannot add to '{}': this version reads its scenario '{}' in another way",
+                                     request.output, each.name));
+  }
+}
+
+/// Drops scenarios that are there already, word for word.
+void drop_known(RunRequest const& request, std::vector<Scenario>& scenarios, std::vector<std::string>& files) {
+  for (std::size_t i = scenarios.size(); i-- > 0;) {
+    PlannedScenario const planned = plan_scenario("", scenarios[i], request.plan.seed);
+    bool const known = std::any_of(request.plan.scenarios.begin(), request.plan.scenarios.end(),
+                                   [&](PlannedScenario const& other) { return other.digest == planned.digest; });
+    if (!known) continue;
+    scenarios.erase(scenarios.begin() + static_cast<std::ptrdiff_t>(i));
+    files.erase(files.begin() + static_cast<std::ptrdiff_t>(i));
   }
 }
 
@@ -120,13 +153,14 @@ CommandLine run_command_line() {
        "Simulates the scenarios, all with the same random numbers, and writes what they did to a results file\n"
        "(results/README.md). Finished work is kept beside it in OUT.h5.parts: after an interruption (Ctrl-C, SIGTERM,\n"
        "exit code 75), a crash or a full disk, the same command continues. Neither threads nor interruptions change a\n"
-       "digit.\n"
+       "digit. What OUT.h5 holds already, of these scenarios or of fewer replications, is not run again.\n"
        "With --precision, replications are added (16, 32, 64, ...) until the 95 % interval of every output in every\n"
        "scenario is known to that share of its mean (or to half a head, 0.01 of the currency, a second, 0.05 points "
        "of\n"
        "a share, whichever is wider); the price of looking more than once is paid in the intervals.",
        "  silowalk run company.toml -o out.h5\n"
        "  silowalk run company.toml one_plan.toml -o out.h5 --replications 400 --set silo.care.agents=30\n"
+       "  silowalk run another_plan.toml -o out.h5 --add\n"
        "  silowalk run company.toml -o out.h5 --precision 1% --output churn_rate --output silo.care.load"});
   line.positional("FILE", 1, -1);
   line.options()("out,o", po::value<std::string>()->value_name("OUT.h5"), "the results file (needed)")(
@@ -142,6 +176,7 @@ CommandLine run_command_line() {
       "threads", po::value<WholeNumber>()->value_name("N"), "default: as many as this process may use")(
       "set", po::value<Arguments>()->value_name("PATH=VALUE"),
       "override one value of every scenario, as --set silo.care.agents=30; may be given many times")(
+      "add", "keep the scenarios that OUT.h5 has already, and add these to them")(
       "force", "overwrite OUT.h5, and discard parts of another run beside it")(
       "quiet,q", "no progress, no assumptions, no tables")("json", "at the end, outputs as JSON instead of tables");
   return line;
@@ -157,9 +192,14 @@ RunRequest read_request(CommandLine const& line) {
   request.quiet = line.has("quiet");
   request.json = line.has("json");
   add_counts(request, line);
-  auto const& files = line.get<Arguments>("FILE");
+  std::vector<std::string> files = line.get<Arguments>("FILE");
   std::vector<Scenario> scenarios = read_scenarios(files, requested_overrides(line));
-  request.plan.seed = seed_of(line, scenarios);
+  if (line.has("add") && std::filesystem::exists(request.output)) {
+    keep_scenarios(request, line);
+    drop_known(request, scenarios, files);
+  } else {
+    request.plan.seed = seed_of(line, scenarios);
+  }
   add_scenarios(request.plan, std::move(scenarios), files);
   return request;
 }

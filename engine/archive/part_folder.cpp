@@ -94,7 +94,11 @@ std::optional<std::vector<Tally>> PartFolder::load(Block const& block) {
 std::optional<std::vector<Tally>> PartFolder::load_from_results(Block const& block) {
   std::lock_guard const lock(mutex_);  // the HDF5 library is used by one thread at a time
   if (results_ == nullptr) return std::nullopt;
-  auto const scenario = static_cast<std::size_t>(block.scenario);
+  auto scenario = static_cast<std::size_t>(block.scenario);
+  if (!places_.empty()) {
+    if (!places_[scenario]) return std::nullopt;
+    scenario = *places_[scenario];
+  }
   if (block.first + block.count > results_->header().scenarios[scenario].replications) return std::nullopt;
   try {
     // Chunks of the file hold many replications: what was inflated is kept for the next blocks.

@@ -35,8 +35,12 @@ class PartFolder : public BlockStore {
 
   /// Called with a sentence about each part that is there but cannot be used (its block is run again).
   void on_notice(std::function<void(std::string const&)> notice) { notice_ = std::move(notice); }
-  /// Blocks that have no part are looked for in this file of the same run (made with fewer replications).
-  void use_also(ResultsFile const* results) { results_ = results; }
+  /// Blocks that have no part are looked for in this file of an earlier run (of fewer replications or scenarios) under
+  /// the same seed and version. `places`: where each scenario of the plan stands in it; none: the same scenarios.
+  void use_also(ResultsFile const* results, std::vector<std::optional<std::size_t>> places = {}) {
+    results_ = results;
+    places_ = std::move(places);
+  }
 
   std::optional<std::vector<Tally>> load(Block const& block) override;
   void save(Block const& block, std::vector<Tally> const& tallies) override;
@@ -60,6 +64,7 @@ class PartFolder : public BlockStore {
     std::vector<Tally> tallies;
   };
   ResultsFile const* results_ = nullptr;
+  std::vector<std::optional<std::size_t>> places_;
   std::map<int, Inflated> inflated_;  ///< by scenario: what was last read from it
 };
 

@@ -72,6 +72,45 @@ class Run(Case):
         self.assertIn(other.returncode, (FAILURE, USAGE), other.stderr)
         self.assertEqual(first, (self.folder / "o.h5").read_bytes())
 
+    def test_a_further_scenario_joins_those_that_are_there(self):
+        """What is there is not run again, and the file is the same as if all had been run at once."""
+        other = self.write("other.toml", SHOP.replace("Corner shop", "Another shop").replace("success = 0.9\n", "success = 0.8\n"))
+        at_once = self.folder / "at_once.h5"
+        self.run_ok("run", self.shop, other, "-o", at_once, "--replications", 12)
+        for name, command in (("both", ["run", self.shop, other]), ("add", ["run", other, "--add"])):
+            with self.subTest(name=name):
+                output = self.folder / f"{name}.h5"
+                self.bytes_of(self.shop, output.name, "--replications", 12)
+                added = self.run_ok(*command, "-o", output, "--replications", 12)
+                self.assertIn("3 of 6 blocks of replications were there already", added.stdout)
+                self.assertEqual(output.read_bytes(), at_once.read_bytes())
+                again = self.run_ok(*command, "-o", output, "--replications", 12)
+                self.assertIn("nothing to do", again.stdout)
+        refused = silowalk("run", other, "-o", self.folder / "add.h5", "--replications", 12)
+        self.assertEqual(refused.returncode, FAILURE)
+        self.assertIn("Corner shop", refused.stderr)
+        self.assertEqual((self.folder / "add.h5").read_bytes(), at_once.read_bytes())
+
+    def test_what_is_there_is_never_dropped(self):
+        other = self.write("other.toml", SHOP.replace("Corner shop", "Another shop"))
+        for arguments in ([], ["--replications", 4], ["--precision", "50%"]):
+            with self.subTest(arguments=arguments):
+                self.bytes_of(self.shop, "o.h5", "--replications", 20, "--force")
+                self.run_ok("run", other, "--add", "-o", self.folder / "o.h5", *arguments)
+                shown = self.show("o.h5", "--output", "revenue")["scenarios"]
+                self.assertEqual({each["revenue"]["replications"] for each in shown.values()}, {20})
+
+    def test_additions_that_cannot_be(self):
+        self.bytes_of(self.shop, "o.h5", "--replications", 4)
+        before = (self.folder / "o.h5").read_bytes()
+        for scenario, arguments, word in (
+            (self.shop, ["--set", "segment.regular.customers=7"], "--set name"),
+            (self.shop, ["--set", "name=Other", "--seed", "5"], "seed 1"),
+        ):
+            result = self.assertExit(silowalk("run", scenario, "--add", "-o", self.folder / "o.h5", *arguments), USAGE)
+            self.assertIn(word, result.stderr)
+        self.assertEqual((self.folder / "o.h5").read_bytes(), before)
+
     def test_places_that_cannot_be_written(self):
         for output in (self.folder / "no/such/folder/o.h5", "/proc/o.h5", self.folder):
             with self.subTest(output=output):

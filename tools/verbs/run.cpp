@@ -71,7 +71,10 @@ int run_run(Arguments const& arguments) {
   if (!report) return exit_interrupted;
   say_precision(*report, request.plan);
   earlier.reset();
-  show_results(request, "");
+  Progress const& done = report->progress;
+  show_results(request, done.blocks_reused == 0 ? ""
+                                                : fmt::format("{} of {} blocks of replications were there already.\n\n",
+                                                              done.blocks_reused, done.blocks_done));
   return exit_ok;
 }
 

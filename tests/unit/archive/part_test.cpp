@@ -125,6 +125,17 @@ TEST(PartFolder, LooksIntoAFileOfTheSameRun) {
   EXPECT_EQ(parts.load({1, 8, 4}), std::nullopt);
 }
 
+TEST(PartFolder, LooksIntoAFileOfFewerScenarios) {
+  toy::Folder const folder;
+  write_results(folder / "out.h5", toy::header(10), toy::replications);
+  ResultsFile const file(folder / "out.h5");
+  PartFolder parts(folder / "parts", plan);
+  parts.use_also(&file, {std::nullopt, 1, 0});  // the plan has a new scenario before the two that are there, swapped
+  EXPECT_EQ(parts.load({0, 4, 4}), std::nullopt);
+  EXPECT_EQ(parts.load({1, 4, 4}), toy::replications(1, 4, 4));
+  EXPECT_EQ(parts.load({2, 4, 4}), toy::replications(0, 4, 4));
+}
+
 TEST(WriteDurably, LeavesNothingHalfDone) {
   toy::Folder const folder;
   write_durably(folder / "a", "one");
