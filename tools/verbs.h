@@ -29,5 +29,6 @@ int run_run(Arguments const& arguments);
 int run_schema(Arguments const& arguments);
 int run_show(Arguments const& arguments);
 int run_verify(Arguments const& arguments);
+int run_walk(Arguments const& arguments);
 
 }  // namespace silowalk

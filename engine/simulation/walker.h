@@ -53,7 +53,7 @@ class Walker {
       c.joined -= tenure;
       c.frailty *= frailty_of_survivors(s, tenure);
     }
-    forget_story();
+    begin_story(c);
     if (s.placements.empty()) {
       double const entered = enter(c, s, -tables_.warm_up);
       tell(Visit::Then::visit, s.entry, entered);
@@ -84,7 +84,7 @@ class Walker {
       c.flags |= Customer::is_customer;
       ledger_.join_as_customer(at, segment);
     }
-    forget_story();
+    begin_story(c);
     tell(Visit::Then::visit, s.entry, at);
     tell_beginning(c, false, s.entry);
     return at;
@@ -126,7 +126,7 @@ class Walker {
     int const month = ledger_.month_of(t);
     std::int64_t* const cell = ledger_.touchpoint(month, here);
     Ledger::count(Ledger::at(cell, TouchpointField::visits));
-    forget_story();
+    begin_story(c);
 
     Outcome outcome = Outcome::success;
     double wait = 0;
@@ -171,7 +171,7 @@ class Walker {
                                                          w.w[draws::dwell], drawn.dwell);
     Departure departure{&list, outcome, occurrence};
     if constexpr (F.fatigue) {
-      if (sink_ != nullptr && sink_->wants(c.segment, c.arrival)) [[unlikely]] {
+      if (told_) [[unlikely]] {
         story_.arrival = c.arrival;
         story_.segment = c.segment;
         story_.touchpoint = here;
@@ -294,7 +294,7 @@ class Walker {
         Service const service = queues_[v.silo].serve(t, handling, patience);
         if constexpr (F.fatigue) {
           if (sink_ != nullptr) [[unlikely]]
-            watch_queue(c, v, t, service, handling);
+            watch_queue(v, t, service, handling);
         }
         wait = service.wait;
         if (service.kind == Service::Kind::served) {
@@ -351,7 +351,7 @@ class Walker {
     double const lost = own + handed;
     c.trust += gain - lost;
     if constexpr (F.fatigue) {
-      if (sink_ != nullptr) [[unlikely]] {
+      if (told_) [[unlikely]] {
         story_.context_lost = without_context;
         story_.context_lost_by = static_cast<std::uint16_t>(without_context ? c.context_from - 1 : 0);
         story_.trust_gained = gain;
@@ -447,16 +447,19 @@ class Walker {
     return inside ? next : never;
   }
 
-  void forget_story() {
+  /// Whether what follows is told; if so, on an empty page.
+  void begin_story(Customer const& c) {
     if constexpr (F.fatigue) {  // the full set only: replays and tests
-      if (sink_ != nullptr) [[unlikely]]
-        story_ = {};
+      if (sink_ == nullptr) [[likely]]
+        return;
+      told_ = sink_->wants(c.segment, c.arrival);
+      if (told_) story_ = {};
     }
   }
 
   void tell(Visit::Then then, std::uint16_t target, double when) {
     if constexpr (F.fatigue) {
-      if (sink_ == nullptr) return;
+      if (!told_) return;
       story_.then = then;
       story_.next = target;
       story_.next_time = when;
@@ -465,7 +468,7 @@ class Walker {
 
   void tell_beginning(Customer const& c, bool dwelling, std::uint16_t touchpoint) {
     if constexpr (F.fatigue) {
-      if (sink_ == nullptr || !sink_->wants(c.segment, c.arrival)) return;
+      if (!told_) return;
       bool const placed = (c.arrival & newcomer_bit) == 0;
       sink_->begin({c.arrival, c.segment, (c.flags & Customer::is_customer) != 0, dwelling, touchpoint,
                     placed ? -tables_.warm_up : c.settled, c.joined, c.frailty, c.pace, story_.then, story_.next,
@@ -481,8 +484,8 @@ class Walker {
   }
 
   /// What stood before a customer in the queue, and what they add to it.
-  void watch_queue(Customer const& c, TouchpointRow const& v, double t, Service const& service, double handling) {
-    if (sink_->wants(c.segment, c.arrival)) {
+  void watch_queue(TouchpointRow const& v, double t, Service const& service, double handling) {
+    if (told_) {
       QueueWatch::Ahead const ahead = watch_[v.silo].ahead(t);
       story_.waiting_ahead = ahead.waiting;
       story_.work_ahead = ahead.work;
@@ -542,7 +545,7 @@ class Walker {
   void attribute(int month, std::size_t silo, std::int64_t part) {
     ledger_.add(ledger_.attributed(month, silo), part);
     if constexpr (F.fatigue) {
-      if (sink_ == nullptr) return;
+      if (!told_) return;
       story_.attributed.resize(tables_.silos.size() + 1);
       story_.attributed[silo] += part;
     }
@@ -583,6 +586,7 @@ class Walker {
   std::vector<Threshold> success_;  ///< in force, by touchpoint
   std::vector<double> shift_;       ///< log-odds in force beyond the scenario's success, by touchpoint
   Visit story_;                     ///< what is told to the sink
+  bool told_ = false;               ///< it is
   std::vector<QueueWatch> watch_;   ///< by silo, where there is a sink
 };
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/simulation/tally.h"
+
+namespace silowalk {
+
+/// A customer of a replication: the segment and the arrival number in it, newcomers with the top bit set. In every
+/// scenario of a run the same name is the same customer, driven by the same random numbers.
+struct CustomerName {
+  std::uint16_t segment = 0;
+  std::uint32_t arrival = 0;
+  friend auto operator<=>(CustomerName const&, CustomerName const&) = default;
+};
+
+/// "month_to_month:17" for the 17th of those placed at the start (counted from 0), "month_to_month:new-17" for the 17th
+/// newcomer.
+std::string to_text(CustomerName const& name, TallyAxes const& axes);
+
+/// The reverse. Throws InvalidInput with a guess where there is no such segment or no such number.
+CustomerName parse_customer_name(std::string_view text, TallyAxes const& axes);
+
+}  // namespace silowalk

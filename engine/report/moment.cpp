@@ -1,0 +1,37 @@
+#include "engine/report/moment.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdint>
+
+namespace silowalk {
+namespace {
+
+struct Clock {
+  Date date;
+  std::int64_t left = 0;  ///< of the day, in units
+};
+
+Clock clock_at(Date start, double days, std::int64_t units_per_day) {
+  auto const units = static_cast<std::int64_t>(std::floor(days * static_cast<double>(units_per_day) + 0.5));
+  std::int64_t const of_day = (units % units_per_day + units_per_day) % units_per_day;
+  return {{start.days_since_epoch + (units - of_day) / units_per_day}, of_day};
+}
+
+}  // namespace
+
+std::string moment_text(Date start, double days) {
+  Clock const clock = clock_at(start, days, 1440);
+  return fmt::format("{} {:02}:{:02}", print_date(clock.date), clock.left / 60, clock.left % 60);
+}
+
+std::string iso_moment(Date start, double days) {
+  std::int64_t constexpr second = 1000000;
+  Clock const clock = clock_at(start, days, 86400 * second);
+  std::int64_t const seconds = clock.left / second;
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:06}+00:00", print_date(clock.date), seconds / 3600, seconds / 60 % 60,
+                     seconds % 60, clock.left % second);
+}
+
+}  // namespace silowalk

@@ -1,0 +1,125 @@
+#include "engine/report/page.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace silowalk {
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
+
+struct Character {
+  std::uint32_t code = 0;
+  std::size_t bytes = 1;
+  bool valid = false;
+};
+
+/// The character at the beginning of `text` (RFC 3629).
+Character first_of(std::string_view text) {
+  auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  unsigned char const lead = byte(0);
+  if (lead < 0x80) return {lead, 1, true};
+  std::size_t const bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes) return {};
+  std::uint32_t code = lead & (0xFFu >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {};
+    code = code << 6 | (byte(i) & 0x3Fu);
+  }
+  static constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+  bool const valid = code >= least[bytes] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+  return valid ? Character{code, bytes, true} : Character{};
+}
+
+bool is_control(std::uint32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+
+bool turns_direction(std::uint32_t c) {
+  return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 ||
+         c == 0x2029;
+}
+
+bool is_wide(std::uint32_t c) {
+  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+         (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+}
+
+bool is_combining(std::uint32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || c == 0x200B || c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+template <class Each>
+void each_character(std::string_view text, Each const& each) {
+  while (!text.empty()) {
+    Character const c = first_of(text);
+    each(c, text.substr(0, c.bytes));
+    text.remove_prefix(c.bytes);
+  }
+}
+
+}  // namespace
+
+std::string harmless(std::string_view text) {
+  std::string result;
+  each_character(text, [&](Character const& c, std::string_view bytes) {
+    if (c.valid && (c.code == '\n' || c.code == '\t')) {
+      result += ' ';
+    } else {
+      result += !c.valid || is_control(c.code) || turns_direction(c.code) ? replacement : bytes;
+    }
+  });
+  return result;
+}
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  each_character(text, [&](Character const& c, std::string_view bytes) {
+    bool const allowed = c.valid && (c.code >= 0x20 || c.code == '\n' || c.code == '\t') && c.code != 0x7F &&
+                         !turns_direction(c.code) && c.code != 0xFFFE && c.code != 0xFFFF;
+    if (!allowed) {
+      result += replacement;
+    } else if (c.code == '<') {
+      result += "&lt;";
+    } else if (c.code == '>') {
+      result += "&gt;";
+    } else if (c.code == '&') {
+      result += "&amp;";
+    } else if (c.code == '"') {
+      result += "&quot;";
+    } else if (c.code == '\'') {
+      result += "&#39;";
+    } else if (c.code == '\n' || c.code == '\t') {
+      result += c.code == '\n' ? "&#10;" : "&#9;";  // as they are, an attribute would lose them
+    } else {
+      result += bytes;
+    }
+  });
+  return result;
+}
+
+std::size_t columns_of(std::string_view text) {
+  std::size_t columns = 0;
+  each_character(text, [&](Character const& c, std::string_view) {
+    columns += is_combining(c.code) ? 0 : is_wide(c.code) ? 2 : 1;
+  });
+  return columns;
+}
+
+std::string bar_text(Bar const& bar, std::size_t width) {
+  auto const cells = [&](double share) {
+    double const inside = std::clamp(share, 0.0, 1.0) * static_cast<double>(width);
+    return static_cast<std::size_t>(std::lround(inside));
+  };
+  std::size_t const before = cells(bar.before);
+  std::size_t const after = cells(bar.after);
+  std::string text;
+  for (std::size_t i = 0; i < width; ++i) {
+    bool const filled = i < after;
+    bool const was = i < before;
+    text += filled ? (was ? "█" : "▓") : was ? "░" : "·";
+  }
+  return text;
+}
+
+}  // namespace silowalk

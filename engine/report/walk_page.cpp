@@ -1,0 +1,282 @@
+#include "engine/report/walk_page.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "engine/base/portable_math.h"
+#include "engine/report/journey_picture.h"
+#include "engine/report/moment.h"
+#include "engine/statistics/wording.h"
+
+namespace silowalk {
+namespace {
+
+std::string duration(double days) { return worded(days, OutputKind::duration, ""); }
+
+bool eventless(Visit const& visit, std::vector<Touch> const& touches) {
+  return visit.outcome == Outcome::success && visit.wait == 0 && !visit.context_lost && !visit.surveyed &&
+         !visit.joined && touches.empty();
+}
+
+class WalkPage {
+ public:
+  WalkPage(Walk const& walk, Scenario const& scenario, WalkPageOptions const& options)
+      : walk_(walk), scenario_(scenario), options_(options), start_(scenario.horizon.start) {}
+
+  Page page() {
+    page_.title = fmt::format("Customer {}, as '{}' treated them", walk_.customer, walk_.scenario);
+    introduce();
+    page_.blocks.emplace_back(Heading{"The journey"});
+    begin();
+    if (options_.picture) {
+      page_.blocks.emplace_back(
+          Picture{journey_picture(scenario_, {{walk_.customer, "#b3261e", places_of(walk_.story, scenario_)}})});
+    }
+    tell_visits();
+    page_.blocks.emplace_back(Heading{"How it ended"});
+    page_.blocks.emplace_back(
+        Paragraph{ending_text(walk_.ending, scenario_), walk_.ending.lost() ? Tone::bad : Tone::plain});
+    tell_losers();
+    tell_money();
+    page_.blocks.emplace_back(Heading{"How common such a story is"});
+    tell_shares();
+    return std::move(page_);
+  }
+
+ private:
+  Segment const& segment() const { return scenario_.segments[walk_.story.beginning.segment]; }
+  void say(std::string text, Tone tone = Tone::plain) { page_.blocks.emplace_back(Paragraph{std::move(text), tone}); }
+
+  void introduce() {
+    std::string const title = segment().title.empty() ? "" : fmt::format(" ({})", segment().title);
+    say(fmt::format("Replication {}. Segment {}{}, trust {:.2f} by nature. Chosen: {}.", walk_.replication,
+                    segment().name, title, segment().trust, walk_.why));
+  }
+
+  void begin() {
+    Beginning const& b = walk_.story.beginning;
+    std::string const at = scenario_.touchpoints[b.touchpoint].name;
+    std::string const when = moment_text(start_, b.time);
+    if (b.dwelling) {
+      say(fmt::format("There when the story begins, {} (the start of the warm-up), between {} and what comes next.",
+                      when, at));
+    } else {
+      say(fmt::format("{} {}, and enters at {}.", b.customer ? "Comes as a customer" : "Comes as a prospect", when,
+                      at));
+    }
+  }
+
+  void tell_visits() {
+    Grid grid{{{"arrived", false, true},
+               {"touchpoint"},
+               {"silo"},
+               {"waited", true, true},
+               {"outcome"},
+               {"trust before, after", false, true},
+               {"money", true, true}},
+              {}};
+    auto const& visits = walk_.story.visits;
+    bool warm = !visits.empty() && visits.front().time < 0;
+    for (std::size_t i = 0; i < visits.size();) {
+      if (warm && visits[i].time >= 0) {
+        grid.rows.push_back(
+            {{{moment_text(start_, 0)}, {"(month 0)", Tone::faint}}, {{"counted from here on", Tone::faint}}});
+        warm = false;
+      }
+      std::size_t const run = options_.every_visit ? 1 : run_from(i);
+      grid.rows.push_back(run >= 3 ? folded(i, run) : row(i));
+      i += run >= 3 ? run : 1;
+    }
+    page_.blocks.emplace_back(std::move(grid));
+  }
+
+  /// How many visits from `i` on are to one touchpoint and without anything to tell.
+  std::size_t run_from(std::size_t i) const {
+    auto const& visits = walk_.story.visits;
+    std::size_t run = 0;
+    while (i + run < visits.size() && visits[i + run].touchpoint == visits[i].touchpoint &&
+           (visits[i + run].time < 0) == (visits[i].time < 0) && eventless(visits[i + run], touches(i + run)))
+      ++run;
+    return run;
+  }
+
+  std::vector<Touch> touches(std::size_t i) const {
+    return i < walk_.touches.size() ? walk_.touches[i] : std::vector<Touch>{};
+  }
+
+  GridCell trust_cell(double before, double after) const {
+    std::uint16_t const which = walk_.story.beginning.segment;
+    double const from = trust_share(scenario_, which, before);
+    double const to = trust_share(scenario_, which, after);
+    return {fmt::format("{:.2f} {:.2f}", from, to), Tone::plain, Bar{from, to}};
+  }
+
+  GridRow row(std::size_t i) const {
+    Visit const& visit = walk_.story.visits[i];
+    Touchpoint const& t = scenario_.touchpoints[visit.touchpoint];
+    bool const good = visit.outcome == Outcome::success || visit.outcome == Outcome::recovered;
+    return {{{moment_text(start_, visit.time)},
+             {t.name},
+             {t.silo},
+             {visit.wait > 0 ? duration(visit.wait) : ""},
+             {outcome_word(visit), good ? Tone::good : Tone::bad},
+             trust_cell(visit.trust_after - visit.trust_gained + visit.trust_lost, visit.trust_after),
+             {signed_money(visit.revenue - visit.cost)}},
+            visit_notes(visit, touches(i), scenario_)};
+  }
+
+  GridRow folded(std::size_t from, std::size_t count) const {
+    auto const& visits = walk_.story.visits;
+    double money = 0;
+    for (std::size_t i = from; i < from + count; ++i) money += visits[i].revenue - visits[i].cost;
+    Visit const& first = visits[from];
+    Visit const& last = visits[from + count - 1];
+    Touchpoint const& t = scenario_.touchpoints[first.touchpoint];
+    return {
+        {{moment_text(start_, first.time)},
+         {t.name},
+         {t.silo},
+         {},
+         {fmt::format("{} x success", count), Tone::faint},
+         trust_cell(first.trust_after - first.trust_gained + first.trust_lost, last.trust_after),
+         {signed_money(money)}},
+        {{fmt::format("the last of these on {}; nothing else happened", moment_text(start_, last.time)), Tone::faint}}};
+  }
+
+  void tell_losers() {
+    Ending const& ending = walk_.ending;
+    if (!ending.lost()) return;
+    bool accounts = false;
+    for (double const each : ending.accounts) accounts = accounts || each > 0;
+    Grid grid{{{"silo"}, {"share of the loss", true}}, {}};
+    if (accounts) grid.columns.push_back({"trust lost, not faded", true});
+    for (std::size_t k = 0; k < ending.attributed.size(); ++k) {
+      double const account = k < ending.accounts.size() ? ending.accounts[k] : 0;
+      if (ending.attributed[k] == 0 && account == 0) continue;
+      bool const company = k == scenario_.silos.size();
+      GridRow row{{{company ? "(company), the baseline" : scenario_.silos[k].name},
+                   {fmt::format("{:.4f} %", static_cast<double>(ending.attributed[k]) / 1e4)}}};
+      if (accounts) row.cells.push_back({company ? "" : fmt::format("{:.3f}", account)});
+      grid.rows.push_back(std::move(row));
+    }
+    page_.blocks.emplace_back(std::move(grid));
+    say("The parts are an accounting rule, not a measurement: what the hazard owed to lost trust is shared by the "
+        "silos' "
+        "accounts of trust lost, what a failed visit added goes to its silo, the rest is the baseline.",
+        Tone::faint);
+  }
+
+  void tell_money() {
+    StoryMoney const& money = walk_.money;
+    std::string const& currency = scenario_.currency;
+    auto const say_money = [&](double amount) { return fmt::format("{} {:.2f}", currency, amount); };
+    std::string worth;
+    if (walk_.ending.lost()) {
+      worth = fmt::format(
+          " Whoever is still there at the close is worth {} a head in this segment: so much would they have been "
+          "worth.",
+          say_money(walk_.worth));
+    }
+    say(
+        fmt::format("Brought since month 0: {} of subscription, {} of visits; cost {}; margin {} before overhead, not "
+                    "discounted.{}",
+                    say_money(money.subscription), say_money(money.revenue), say_money(money.cost),
+                    say_money(money.margin()), worth));
+  }
+
+  void tell_shares() {
+    Items items;
+    for (Share const& share : walk_.common) items.texts.push_back(share_text(share));
+    page_.blocks.emplace_back(std::move(items));
+    say(fmt::format("Shares {}; intervals: Wilson, 95 %, customers taken as independent. One story is an example, not "
+                    "the rule.",
+                    walk_.basis),
+        Tone::faint);
+  }
+
+  Walk const& walk_;
+  Scenario const& scenario_;
+  WalkPageOptions const& options_;
+  Date start_;
+  Page page_;
+};
+
+}  // namespace
+
+std::string outcome_word(Visit const& visit) {
+  static constexpr char const* words[] = {"success", "failure", "recovered", "abandoned", "turned away"};
+  return words[static_cast<int>(visit.outcome)];
+}
+
+double trust_share(Scenario const& scenario, std::uint16_t segment, double log_odds) {
+  return logistic(logit(scenario.segments[segment].trust) + log_odds);
+}
+
+std::string signed_money(double amount) { return amount == 0 ? "0.00" : fmt::format("{:+.2f}", amount); }
+
+std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario) {
+  std::vector<GridCell> notes;
+  if (visit.context_lost) {
+    notes.push_back(
+        {fmt::format("handed over by {}, and what was known got lost on the way: handled {:.3g} times as long, "
+                     "{:.2f} of trust lost (log-odds)",
+                     scenario.silos[visit.context_lost_by].name, scenario.touchpoints[visit.touchpoint].rework,
+                     visit.handoff_lost),
+         Tone::bad});
+  }
+  if (visit.wait > 0) {
+    notes.push_back(
+        {fmt::format("{} promised to others and not yet done when they came, {} waiting before them",
+                     worded(visit.work_ahead, OutputKind::duration, "") + " of work", visit.waiting_ahead)});
+  }
+  if (visit.surveyed) notes.push_back({fmt::format("said in the survey: {:.1f} of 10", visit.score)});
+  for (Touch const& touch : touches) {
+    Initiative const& initiative = scenario.initiatives[touch.initiative];
+    notes.push_back({touch.effort ? fmt::format("{} of {} was being built with agents of {}", initiative.name,
+                                                initiative.owner, touch.on)
+                                  : fmt::format("touched by {} of {}: {} ({:.0f} % of its effect in force)",
+                                                initiative.name, initiative.owner, touch.on, 100 * touch.strength)});
+  }
+  if (visit.joined) notes.push_back({"joined: a customer from here on", Tone::good});
+  return notes;
+}
+
+std::string ending_text(Ending const& ending, Scenario const& scenario) {
+  std::string const when = moment_text(scenario.horizon.start, ending.time);
+  if (ending.how == Ending::How::still_there)
+    return fmt::format("{} at the horizon's end, {}.", ending.customer ? "Still a customer" : "Still a prospect", when);
+  std::string const exit = ending.exit ? scenario.exits[*ending.exit].name : "";
+  std::string booked;
+  if (ending.touchpoint) {
+    Touchpoint const& t = scenario.touchpoints[*ending.touchpoint];
+    booked = fmt::format("; last seen at {} of {}, where the loss is booked", t.name, t.silo);
+  }
+  if (ending.how == Ending::How::left_quietly) return fmt::format("Left without a word on {}{}.", when, booked);
+  if (ending.lost()) return fmt::format("Left by the exit {} on {}{}.", exit, when, booked);
+  return fmt::format("{} by the exit {} on {}: no loss.",
+                     ending.customer ? "The journey ended" : "Gave up before joining,", exit, when);
+}
+
+std::string share_text(Share const& share) {
+  auto const percent = [](double value) { return worded(value, OutputKind::share, ""); };
+  if (share.of == 0) return fmt::format("nobody to compare with: {}", share.what);
+  return fmt::format("{} ({} to {}; {} of {}) {}",
+                     percent(static_cast<double>(share.like) / static_cast<double>(share.of)),
+                     percent(share.interval.low), percent(share.interval.high), share.like, share.of, share.what);
+}
+
+std::vector<std::size_t> places_of(Story const& story, Scenario const& scenario) {
+  std::vector<std::size_t> places;
+  if (story.beginning.dwelling) places.push_back(story.beginning.touchpoint);
+  for (Visit const& visit : story.visits) places.push_back(visit.touchpoint);
+  Ending const ending = ending_of(story, scenario);
+  if (ending.exit) places.push_back(scenario.touchpoints.size() + *ending.exit);
+  return places;
+}
+
+Page walk_page(Walk const& walk, Scenario const& scenario, WalkPageOptions const& options) {
+  return WalkPage(walk, scenario, options).page();
+}
+
+}  // namespace silowalk

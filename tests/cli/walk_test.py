@@ -1,0 +1,118 @@
+"""Stories of customers: what `walk` says, in every format, and what it refuses."""
+
+import json
+import re
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+from program import BUSY_SHOP, FAILURE, INVALID, SHOP, USAGE, Case, silowalk
+
+try:
+    import h5py
+except ImportError:
+    h5py = None
+
+NASTY = "\\\"O'Neil\\\" <b>& \U0001F600"
+
+
+class Walked(Case):
+    def setUp(self):
+        super().setUp()
+        self.out = self.folder / "o.h5"
+
+    def run_shop(self, *texts):
+        files = [self.write(f"shop{i}.toml", text) for i, text in enumerate(texts)]
+        self.run_ok("run", *files, "-o", self.out, "--replications", 3, "-q")
+
+    def test_a_named_customer_in_every_format(self):
+        for shop in (SHOP, BUSY_SHOP):
+            self.run_shop(shop)
+            said = json.loads(self.run_ok("walk", self.out, "--customer", "regular:7", "--replication", 2, "--json").stdout)["walks"][0]
+            self.assertEqual((said["customer"], said["replication"]), ("regular:7", 2))
+            self.assertTrue(said["visits"])
+            if said["ending"]["lost"]:
+                self.assertAlmostEqual(sum(said["ending"]["attributed"].values()), 1, places=12)
+            text = self.run_ok("walk", self.out, "--customer", "regular:7", "--replication", 2).stdout
+            self.assertLessEqual(max(map(len, text.splitlines())), 100)
+            self.assertNotIn("\033", text)
+            self.assertIn("How common such a story is", text)
+            self.assertEqual(text, self.run_ok("walk", self.out, "--customer", "regular:7", "--replication", 2).stdout)
+            self.assertTrue(self.run_ok("walk", self.out, "--customer", "regular:7", "--format", "markdown").stdout.startswith("# Customer regular:7"))
+            page = self.run_ok("walk", self.out, "--customer", "regular:7", "--format", "html").stdout
+            ElementTree.fromstring(page.replace("<!DOCTYPE html>", ""))
+            self.assertFalse(re.search(r"<script|(?:src|href)\s*=|@import|url\(", page))
+            self.out.unlink()
+
+    def test_every_pick(self):
+        self.run_shop(BUSY_SHOP, BUSY_SHOP.replace("Corner shop", "Nicer").replace("success = 0.9", "success = 0.97"))
+        for pick in ("typical", "churned", "longest-wait", "most-valuable-lost", "random"):
+            said = json.loads(self.run_ok("walk", self.out, "--scenario", "Nicer", "--pick", pick, "-n", 2, "--json").stdout)["walks"]
+            self.assertEqual(len(said), 2, pick)
+            for walk in said:
+                self.assertTrue(all(0 <= each["low"] <= each["like"] / each["of"] <= each["high"] <= 1 for each in walk["common"]))
+        # lost there and not here
+        picked = json.loads(self.run_ok("walk", self.out, "--scenario", "Nicer", "--pick", "lost-only-in", "Corner shop", "--json").stdout)["walks"][0]
+        self.assertFalse(picked["ending"]["lost"])
+        other = json.loads(self.run_ok("walk", self.out, "--scenario", "Corner shop", "--customer", picked["customer"], "--json").stdout)["walks"][0]
+        self.assertTrue(other["ending"]["lost"])
+        # no handoff in this company
+        self.assertIn("Nobody", self.run_ok("walk", self.out, "--scenario", "Nicer", "--pick", "lost-at-handoff").stdout)
+
+    def test_mistakes(self):
+        self.run_shop(SHOP, SHOP.replace("Corner shop", "Other"))
+        walk = lambda *rest: silowalk("walk", self.out, *rest)
+        self.assertIn("Other", self.assertExit(walk(), USAGE).stderr)
+        self.assertExit(walk("--scenario", "Othr"), INVALID)
+        named = ("--scenario", "Other")
+        self.assertIn("did you mean 'regular:1'", self.assertExit(walk(*named, "--customer", "regulars:1"), INVALID).stderr)
+        self.assertIn("300 customers", self.assertExit(walk(*named, "--customer", "regular:300"), INVALID).stderr)
+        self.assertExit(walk(*named, "--customer", "regular:new-99999"), INVALID)
+        self.assertIn("3 of 'Other'", self.assertExit(walk(*named, "--replication", 3), INVALID).stderr)
+        self.assertIn("did you mean 'churned'", self.assertExit(walk(*named, "--pick", "churn"), USAGE).stderr)
+        self.assertExit(walk(*named, "--pick", "lost-only-in"), USAGE)
+        self.assertExit(walk(*named, "Corner shop"), USAGE)
+        self.assertExit(walk(*named, "--format", "pdf"), USAGE)
+        self.assertExit(walk(*named, "--replication", "-1"), USAGE)
+        self.assertExit(silowalk("walk", self.folder / "none.h5"), FAILURE)
+
+    @unittest.skipIf(h5py is None, "h5py is not installed")
+    def test_files_that_do_not_replay_are_refused(self):
+        self.run_shop(BUSY_SHOP)
+        with h5py.File(self.out, "r+") as file:
+            group = next(each for each in file.values() if isinstance(each, h5py.Group))
+            name = next(each for each in group if each.startswith("touchpoint_") and group[each].ndim == 3)
+            group[name][0, 0, 0] += 1
+        said = self.assertExit(silowalk("walk", self.out, "--customer", "regular:1"), FAILURE).stderr
+        self.assertIn("does not come out again", said)
+
+    @unittest.skipIf(h5py is None, "h5py is not installed")
+    def test_edited_scenarios_and_other_versions_are_refused(self):
+        self.run_shop(SHOP)
+        with h5py.File(self.out, "r+") as file:
+            group = next(each for each in file.values() if isinstance(each, h5py.Group))
+            text = group["scenario_text"]
+            text[...] = text.asstr()[...] + "\n"
+        self.assertIn("was changed after the run", self.assertExit(silowalk("walk", self.out), FAILURE).stderr)
+        self.out.unlink()
+        self.run_shop(SHOP)
+        with h5py.File(self.out, "r+") as file:
+            name = next(each for each in file.attrs if "version" in each and isinstance(file.attrs[each], (str, bytes)))
+            file.attrs[name] = "0.0.1"
+        self.assertIn("written by silowalk 0.0.1", self.assertExit(silowalk("walk", self.out), FAILURE).stderr)
+
+    def test_texts_with_quotes_brackets_and_escape_sequences(self):
+        text = SHOP.replace('name = "Corner shop"', f'name = "{NASTY}"')
+        text = text.replace("[touchpoint.counter]", f'[touchpoint.counter]\ntitle = "{NASTY}"').replace("[segment.regular]", '[segment.regular]\ntitle = "<i>\\u001b[31m"')
+        self.run_shop(text)
+        page = self.run_ok("walk", self.out, "--customer", "regular:3", "--format", "html").stdout
+        self.assertNotIn("<b>", page)
+        self.assertNotIn("<i>", page)
+        tree = ElementTree.fromstring(page.replace("<!DOCTYPE html>", ""))
+        self.assertIn("\"O'Neil\" <b>& \U0001F600", "".join(tree.itertext()))
+        self.assertNotIn("\033", self.run_ok("walk", self.out, "--customer", "regular:3").stdout)
+        self.assertNotIn("<b>", self.run_ok("walk", self.out, "--customer", "regular:3", "--format", "markdown").stdout)
+        json.loads(self.run_ok("walk", self.out, "--customer", "regular:3", "--json").stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()

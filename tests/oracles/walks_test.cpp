@@ -1,0 +1,155 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+
+#include "engine/evidence/census.h"
+#include "engine/scenario/read.h"
+#include "engine/simulation/simulate.h"
+
+/// Stories add up to what the run did: the sum over all customers of what is walked is the run's tally, exactly, on
+/// every scenario that we ship.
+namespace silowalk {
+namespace {
+
+/// Books of our own, kept from what the sink is told.
+class Books : public VisitSink {
+ public:
+  explicit Books(Model const& model, Scenario const& scenario)
+      : axes_(model.axes()), end_(horizon_end(scenario)), prospects_(joins_somewhere(scenario)) {
+    touchpoint_.resize(static_cast<std::size_t>(axes_.months) * axes_.touchpoints.size() * touchpoint_fields.size());
+    segment_.resize(static_cast<std::size_t>(axes_.months) * axes_.segments.size() * segment_fields.size());
+    attributed_.resize(static_cast<std::size_t>(axes_.months) * axes_.silos.size());
+  }
+
+  void begin(Beginning const& b) override {
+    bool const newcomer = (b.arrival >> 31) != 0;
+    if (newcomer) at(b.time, b.segment, prospects_ ? SegmentField::prospects_arrived : SegmentField::joined) += 1;
+    customers_[{b.segment, b.arrival}] = b.customer;
+    if (b.then != Visit::Then::visit) leave(b.segment, b.touchpoint, b.customer, b.then, b.next_time, b.attributed);
+  }
+
+  void record(Visit const& v) override {
+    bool& customer = customers_.at({v.segment, v.arrival});
+    if (v.joined) {
+      customer = true;
+      at(v.end, v.segment, SegmentField::prospects_joined) += 1;
+      at(v.end, v.segment, SegmentField::joined) += 1;
+    }
+    using T = TouchpointField;
+    at(v.time, v.touchpoint, T::visits) += 1;
+    at(v.time, v.touchpoint, static_cast<T>(static_cast<int>(T::success) + static_cast<int>(v.outcome))) += 1;
+    at(v.time, v.touchpoint, T::context_lost) += v.context_lost ? 1 : 0;
+    at(v.time, v.touchpoint, T::wait) += std::llround(v.wait * 86400e6);
+    at(v.time, v.touchpoint, T::handling) += std::llround(v.handling * 86400e6);
+    at(v.time, v.touchpoint, T::trust_lost) += std::llround(v.trust_lost * 1e6);
+    at(v.time, v.touchpoint, T::survey_count) += v.surveyed ? 1 : 0;
+    at(v.time, v.touchpoint, T::survey_sum) += v.surveyed ? std::llround(v.score * 1e6) : 0;
+    at(v.end, v.touchpoint, T::revenue) += std::llround(v.revenue * 1e6);
+    at(v.end, v.touchpoint, T::cost) += std::llround(v.cost * 1e6);
+    if (v.then != Visit::Then::visit) leave(v.segment, v.touchpoint, customer, v.then, v.next_time, v.attributed);
+  }
+
+  void expect_equal(Tally const& tally) const {
+    using T = TouchpointField;
+    using S = SegmentField;
+    for (int m = 0; m < axes_.months; ++m) {
+      for (std::size_t t = 0; t + 2 < axes_.touchpoints.size(); ++t) {  // less the pseudo members
+        for (T const f :
+             {T::visits, T::success, T::failure, T::recovered, T::abandoned, T::turned_away, T::context_lost, T::wait,
+              T::handling, T::trust_lost, T::survey_count, T::survey_sum, T::churn_booked, T::revenue, T::cost})
+          EXPECT_EQ(touchpoint_[cell(m, t, axes_.touchpoints.size(), touchpoint_fields.size(), f)],
+                    tally.at(m, static_cast<int>(t), f))
+              << axes_.touchpoints[t] << ", month " << m << ", field " << static_cast<int>(f);
+      }
+      for (std::size_t s = 0; s + 1 < axes_.segments.size(); ++s) {
+        for (S const f : {S::joined, S::lost, S::ended, S::prospects_arrived, S::prospects_joined, S::prospects_lost,
+                          S::prospects_ended})
+          EXPECT_EQ(segment_[cell(m, s, axes_.segments.size(), segment_fields.size(), f)],
+                    tally.at(m, static_cast<int>(s), f))
+              << axes_.segments[s] << ", month " << m << ", field " << static_cast<int>(f);
+      }
+      for (std::size_t k = 0; k < axes_.silos.size(); ++k)
+        EXPECT_EQ(attributed_[static_cast<std::size_t>(m) * axes_.silos.size() + k],
+                  tally.at(m, static_cast<int>(k), SiloField::churn_attributed));
+    }
+  }
+
+ private:
+  static bool joins_somewhere(Scenario const& scenario) {
+    for (Touchpoint const& t : scenario.touchpoints) {
+      if (t.joins) return true;
+    }
+    return false;
+  }
+
+  static int month_of(double t) {
+    auto month = static_cast<int>(t / days_per_month);
+    if (t < month * days_per_month) --month;
+    return t >= (month + 1) * days_per_month ? month + 1 : month;
+  }
+  bool counted(double t) const { return t >= 0 && t < end_; }
+  template <class Field>
+  static std::size_t cell(int month, std::size_t member, std::size_t members, std::size_t fields, Field f) {
+    return (static_cast<std::size_t>(month) * members + member) * fields + static_cast<std::size_t>(f);
+  }
+  std::int64_t& at(double t, std::size_t member, TouchpointField f) {
+    if (!counted(t)) return nowhere_;
+    return touchpoint_[cell(month_of(t), member, axes_.touchpoints.size(), touchpoint_fields.size(), f)];
+  }
+  std::int64_t& at(double t, std::size_t member, SegmentField f) {
+    if (!counted(t)) return nowhere_;
+    return segment_[cell(month_of(t), member, axes_.segments.size(), segment_fields.size(), f)];
+  }
+
+  void leave(std::size_t segment, std::size_t touchpoint, bool customer, Visit::Then then, double when,
+             std::vector<std::int64_t> const& attributed) {
+    if (then == Visit::Then::beyond_horizon || !counted(when)) return;
+    bool const lost = then != Visit::Then::end_exit;
+    at(when, segment,
+       customer ? (lost ? SegmentField::lost : SegmentField::ended)
+                : (lost ? SegmentField::prospects_lost : SegmentField::prospects_ended)) += 1;
+    if (!customer || !lost) return;
+    at(when, touchpoint, TouchpointField::churn_booked) += 1;
+    for (std::size_t k = 0; k < attributed.size(); ++k)
+      attributed_[static_cast<std::size_t>(month_of(when)) * axes_.silos.size() + k] += attributed[k];
+  }
+
+  TallyAxes axes_;
+  double end_;
+  bool prospects_;
+  std::map<CustomerName, bool> customers_;
+  std::vector<std::int64_t> touchpoint_, segment_, attributed_;
+  std::int64_t nowhere_ = 0;
+};
+
+class EveryScenario : public ::testing::TestWithParam<std::string> {};
+
+std::vector<std::string> all_scenarios() {
+  std::vector<std::string> paths;
+  for (auto const& each : std::filesystem::recursive_directory_iterator(SILOWALK_SOURCE_DIR "/scenarios")) {
+    if (each.path().extension() != ".toml") continue;
+    if (each.path().parent_path().filename() != "levers") paths.push_back(each.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+TEST_P(EveryScenario, StoriesAddUpToTheTally) {
+  Scenario scenario = read_scenario(GetParam());
+  scenario.horizon.months = std::min(scenario.horizon.months, 6);  // a test must be quick
+  for (Segment& segment : scenario.segments) segment.customers /= 4;
+  Model const model(scenario);
+  Books books(model, scenario);
+  SimulationOptions options;
+  options.sink = &books;
+  books.expect_equal(simulate(model, scenario.seed, 0, options));
+}
+
+INSTANTIATE_TEST_SUITE_P(Walks, EveryScenario, ::testing::ValuesIn(all_scenarios()),
+                         [](auto const& each) { return "scenario_" + std::to_string(each.index); });
+
+}  // namespace
+}  // namespace silowalk

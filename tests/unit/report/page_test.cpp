@@ -1,0 +1,103 @@
+#include "engine/report/page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "engine/report/journey_picture.h"
+#include "engine/report/moment.h"
+#include "tests/unit/simulation/small_company.h"
+
+namespace silowalk {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Page nasty_page() {
+  std::string const name = "\"O'Neil\" <b>&amp; \xF0\x9F\x98\x80 \x1b[31m\r\n \xE2\x80\xAE|*x*";
+  Page page;
+  page.title = name;
+  page.blocks.emplace_back(Heading{name});
+  page.blocks.emplace_back(Paragraph{name});
+  page.blocks.emplace_back(Items{{name}});
+  Grid grid{{{name}, {"n", true}}, {}};
+  grid.rows.push_back({{{name, Tone::bad}, {"1", Tone::plain, Bar{0.2, 0.6}}}, {{name, Tone::faint}}});
+  page.blocks.emplace_back(std::move(grid));
+  return page;
+}
+
+TEST(Pages, ATerminalIsNeverCommandedByAName) {
+  std::string const text = to_terminal(nasty_page(), false);
+  EXPECT_THAT(text, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(text, Not(HasSubstr("\r")));
+  EXPECT_THAT(text, Not(HasSubstr("\xE2\x80\xAE")));
+  EXPECT_THAT(text, HasSubstr("\xF0\x9F\x98\x80"));
+  EXPECT_THAT(to_terminal(nasty_page(), true), HasSubstr("\x1b[31m\"O'Neil\""));  // our own colour
+}
+
+TEST(Pages, HtmlAndMarkdownEscapeEverything) {
+  std::string const html = to_html(nasty_page());
+  EXPECT_THAT(html, Not(HasSubstr("<b>")));
+  EXPECT_THAT(html, HasSubstr("&quot;O&#39;Neil&quot; &lt;b&gt;&amp;amp;"));
+  EXPECT_THAT(html, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(html, HasSubstr("default-src 'none'"));
+  EXPECT_THAT(html, Not(HasSubstr("<script")));
+  std::string const markdown = to_markdown(nasty_page());
+  EXPECT_THAT(markdown, Not(HasSubstr("<b>")));
+  EXPECT_THAT(markdown, HasSubstr("\\|\\*x\\*"));
+}
+
+TEST(Pages, KeepToAHundredColumns) {
+  Page page{"t", {}};
+  page.blocks.emplace_back(Paragraph{std::string(300, 'x') + " " + std::string(20, 'y')});
+  Grid grid{{{"a"}, {"b"}, {"c", true, true}}, {}};
+  grid.rows.push_back({{{std::string(90, 'm')}, {std::string(60, 'n')}, {"kept"}}, {{std::string(150, 'o')}}});
+  page.blocks.emplace_back(std::move(grid));
+  std::istringstream lines(to_terminal(page, false));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(columns_of(line), 100u) << line;
+}
+
+TEST(Pages, BarsShowWhatWasLostAndGained) {
+  EXPECT_EQ(bar_text({0.8, 0.5}, 10), "█████░░░··");
+  EXPECT_EQ(bar_text({0.2, 0.5}, 10), "██▓▓▓·····");
+  EXPECT_EQ(bar_text({-1, 2}, 4), "▓▓▓▓");
+}
+
+TEST(Pages, WidthsAreOfWhatIsSeen) {
+  EXPECT_EQ(columns_of("caf\xC3\xA9"), 4u);
+  EXPECT_EQ(columns_of("\xF0\x9F\x98\x80"), 2u);
+  EXPECT_EQ(columns_of("e\xCC\x81"), 1u);
+}
+
+TEST(Pages, BadTextIsShownAsSuch) {
+  EXPECT_EQ(harmless("a\xFFz"), "a\xEF\xBF\xBDz");
+  EXPECT_EQ(escaped("a\xC0\xAF"), "a\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(escaped(std::string_view("\0", 1)), "\xEF\xBF\xBD");
+}
+
+TEST(Moments, AreToTheNearestMinuteAndMicrosecond) {
+  Date const start = *parse_date("2026-01-01");
+  EXPECT_EQ(moment_text(start, 0), "2026-01-01 00:00");
+  EXPECT_EQ(moment_text(start, -0.25), "2025-12-31 18:00");
+  EXPECT_EQ(moment_text(start, 59 + 13.0 / 1440), "2026-03-01 00:13");
+  EXPECT_EQ(moment_text(start, 1 - 0.4 / 1440), "2026-01-02 00:00");
+  EXPECT_EQ(iso_moment(start, 0.5 + 1.25 / 86400), "2026-01-01T12:00:01.250000+00:00");
+  EXPECT_EQ(iso_moment(start, -1e-6 / 86400), "2025-12-31T23:59:59.999999+00:00");
+}
+
+TEST(Pictures, HaveEveryTouchpointAndLightThePath) {
+  Scenario scenario = plain_company();
+  scenario.touchpoints[1].title = "<buy & \"pay\">";
+  std::string const picture = journey_picture(scenario, {{"who", "#b3261e", {0, 1, 2, 0, 3}}});
+  for (char const* const name : {">look<", ">buy<", ">use<", ">gone<", ">done<", ">web<", ">shop<"})
+    EXPECT_THAT(picture, HasSubstr(name));
+  EXPECT_THAT(picture, HasSubstr("&lt;buy &amp; &quot;pay&quot;&gt;"));
+  EXPECT_THAT(picture, HasSubstr("who: look to buy, 1 x"));
+  EXPECT_THAT(picture, HasSubstr("who: look to gone, 1 x"));
+  EXPECT_EQ(picture, journey_picture(scenario, {{"who", "#b3261e", {0, 1, 2, 0, 3}}}));
+}
+
+}  // namespace
+}  // namespace silowalk

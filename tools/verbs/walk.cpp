@@ -1,0 +1,139 @@
+#include "engine/evidence/walk.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/base/complaint.h"
+#include "engine/report/walk_page.h"
+#include "tools/exit_code.h"
+#include "tools/options.h"
+#include "tools/page_output.h"
+#include "tools/story_json.h"
+#include "tools/verbs.h"
+
+namespace po = boost::program_options;
+
+namespace silowalk {
+namespace {
+
+CommandLine walk_command_line() {
+  CommandLine line(
+      {"silowalk walk OUT.h5 [OTHER] [--scenario NAME] [--replication R] [--customer ID ... | --pick HOW [-n N]] "
+       "[--segment S] [--every-visit] [--format text|markdown|html|json] [-o FILE]",
+       "Tells the story of one customer of a run that is over: every visit with its wait, its outcome, what it did to\n"
+       "trust and money, what got lost at a handoff, and at the end who lost them. Nothing was recorded for this: the\n"
+       "customer is walked again with the same random numbers, and where others come in the way the whole replication\n"
+       "is, and its tally compared with the file's.\n"
+       "A customer is SEGMENT:NUMBER (placed at the start) or SEGMENT:new-NUMBER (came later), counted from 0.\n"
+       "Picks, each with the reason why:\n"
+       "  typical             the medoid of a segment (--segment; else the largest): nearest to all others\n"
+       "  churned             the medoid of the customers lost\n"
+       "  longest-wait        who waited longest at once\n"
+       "  lost-at-handoff     the medoid of those lost after a visit that came with its context lost\n"
+       "  most-valuable-lost  lost, of the segment worth most a head, who had brought most\n"
+       "  lost-only-in OTHER  the medoid of those who stay here, and are lost in the scenario OTHER\n"
+       "  random              drawn by lot\n"
+       "Every page says how common such a story is: one story is never the rule.",
+       "  silowalk walk out.h5 --pick typical\n"
+       "  silowalk walk out.h5 --scenario 'Telecom, as it is run' --pick churned -n 3 --format html -o lost.html\n"
+       "  silowalk walk out.h5 --replication 3 --customer month_to_month:17 --json"});
+  line.positional("FILE", 1, 1);
+  line.positional("OTHER", 0, 1);
+  line.options()("scenario", po::value<std::string>()->value_name("NAME"), "of the file; needed where it has several")(
+      "replication", po::value<WholeNumber>()->value_name("R")->default_value(WholeNumber{0}, "0"), "which history")(
+      "customer", po::value<Arguments>()->value_name("ID"), "this customer; may be given many times")(
+      "pick", po::value<std::string>()->value_name("HOW"), "choose telling customers; default typical")(
+      "n,n", po::value<WholeNumber>()->value_name("N")->default_value(WholeNumber{1}, "1"), "how many to pick")(
+      "segment", po::value<std::string>()->value_name("S"), "pick among the customers of this segment")(
+      "every-visit", "do not let runs of visits at which nothing happened share a row");
+  declare_page_options(line);
+  return line;
+}
+
+std::size_t scenario_of(ResultsFile const& file, CommandLine const& line) {
+  if (line.has("scenario")) return file.scenario_named(line.get<std::string>("scenario"));
+  auto const& scenarios = file.header().scenarios;
+  if (scenarios.size() == 1) return 0;
+  std::string names;
+  for (ScenarioResults const& each : scenarios) names += fmt::format("\n  {}", each.name);
+  throw UsageError(fmt::format("--scenario is missing; '{}' has:{}", file.path(), names));
+}
+
+std::uint32_t small_number(CommandLine const& line, std::string const& option) {
+  std::uint64_t const value = line.get<WholeNumber>(option).value;
+  if (value > std::numeric_limits<std::uint32_t>::max())
+    throw UsageError(fmt::format("--{}: {} is too much", option, value));
+  return static_cast<std::uint32_t>(value);
+}
+
+Pick parse_pick(std::string const& word) {
+  auto const& words = pick_words();
+  auto const found = std::find(words.begin(), words.end(), word);
+  if (found != words.end()) return static_cast<Pick>(found - words.begin());
+  std::string known;
+  for (std::string const& each : words) known += (known.empty() ? "" : ", ") + each;
+  std::string const guess = nearest(word, words);
+  throw UsageError(fmt::format("--pick {}: there are {}{}", word, known,
+                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+}
+
+std::uint16_t segment_named(std::string const& name, TallyAxes const& axes) {
+  return parse_customer_name(name + ":0", axes).segment;
+}
+
+std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, PastRun const& run) {
+  std::uint32_t const replication = small_number(line, "replication");
+  bool const other = line.has("OTHER");
+  if (line.has("customer")) {
+    if (line.has("pick") || other || line.has("segment"))
+      throw UsageError("--customer names whom to walk: nobody is picked");
+    std::vector<CustomerName> names;
+    for (std::string const& id : line.get<Arguments>("customer"))
+      names.push_back(parse_customer_name(id, run.model().axes()));
+    return walk_customers(run, replication, names);
+  }
+  PickRequest request;
+  request.how = parse_pick(line.has("pick") ? line.get<std::string>("pick") : "typical");
+  request.count = small_number(line, "n");
+  request.seed = run.seed();
+  request.replication = replication;
+  if (line.has("segment")) request.segment = segment_named(line.get<std::string>("segment"), run.model().axes());
+  if (other != (request.how == Pick::lost_only_there))
+    throw UsageError(other ? "only --pick lost-only-in takes a second scenario"
+                           : "--pick lost-only-in OTHER: which other scenario?");
+  if (!other) return walk_picked(run, request);
+  PastRun const there(file, file.scenario_named(line.get<Arguments>("OTHER").front()));
+  return walk_picked(run, request, &there);
+}
+
+}  // namespace
+
+int run_walk(Arguments const& arguments) {
+  CommandLine line = walk_command_line();
+  if (!line.parse(arguments)) return exit_ok;
+  PageRequest const request = read_page_request(line);
+  ResultsFile const file(line.get<Arguments>("FILE").front());
+  PastRun const run(file, scenario_of(file, line));
+  std::vector<Walk> const walks = walks_of(line, file, run);
+  if (request.format == PageRequest::Format::json) {
+    Json list = Json::array();
+    for (Walk const& walk : walks) list.add(to_json(walk, run.scenario()));
+    write_text(request.output, Json::object().set("walks", std::move(list)).text() + "\n", request.force);
+    return exit_ok;
+  }
+  if (walks.empty()) {
+    write_text(request.output, "Nobody: no customer of this replication is of that kind.\n", request.force);
+    return exit_ok;
+  }
+  WalkPageOptions options;
+  options.every_visit = line.has("every-visit");
+  options.picture = request.format == PageRequest::Format::html;
+  std::vector<Page> pages;
+  for (Walk const& walk : walks) pages.push_back(walk_page(walk, run.scenario(), options));
+  write_pages(std::move(pages), fmt::format("{} customers of '{}'", walks.size(), run.name()), request);
+  return exit_ok;
+}
+
+}  // namespace silowalk
