@@ -4,7 +4,7 @@ namespace silowalk {
 
 std::vector<Verb> const& verbs() {
   static std::vector<Verb> const table{
-      {"attribute", "share a difference out among levers, each with an interval", run_attribute},
+      {"attribute", "share a difference out among levers; how many would have stayed, by silo", run_attribute},
       {"audit", "say whether a company has a strategy, before anything is simulated", run_audit},
       {"check", "say whether a scenario is sound, and what its journey looks like", run_check},
       {"compare", "compare the scenarios of a results file: who wins, how sure, who is hurt", run_compare},

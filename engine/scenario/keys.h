@@ -79,6 +79,7 @@ void visit_keys(V& v, T& x) {
   v.value("strain", x.strain);
   v.value("fatigue", x.fatigue);
   v.part("attrition", x.attrition);
+  v.value("losses", x.losses);
   v.value("budget", x.budget);
   v.choice("rule", x.rule);
 }

@@ -101,6 +101,7 @@ struct Silo {
   double strain = 0.85;     ///< load above which agents tire
   double fatigue = 0;       ///< log-odds of success lost per unit of load above strain
   Attrition attrition;
+  double losses = 1;             ///< multiplies what the silo costs customers in trust, from month 0 on
   std::optional<double> budget;  ///< per day
   std::optional<Rule> rule;      ///< overrides the organisation's
   Location where;

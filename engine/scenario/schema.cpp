@@ -122,6 +122,9 @@ constexpr Key table[] = {
      "log-odds of success lost per unit of load above `strain`"},
     {Part::silo, "attrition", part, any, "", false, "{ rate = \"0.02 per month\" }", "agents who resign", "",
      Part::attrition},
+    {Part::silo, "losses", number, between(0, 100), "1", false, "0",
+     "multiplies every loss of trust that the silo causes (failures, waits, contexts lost when it hands over), from "
+     "month 0 on; 0 asks what would be had they been nil"},
     {Part::silo, "budget", money_rate, amount, "", false, "\"150000 per year\"", "for initiatives"},
     {Part::silo, "rule", choice, any, "", false, "\"quick-fix\"", "how this silo chooses work, where it differs",
      "plan|own-score|quick-fix|enterprise"},

@@ -123,6 +123,7 @@ class Compiler {
     row.cost = silo.cost;
     row.strain = silo.strain;
     row.fatigue = silo.fatigue;
+    row.losses = silo.losses;
     row.schedule = WeeklySchedule(row.agents, silo.shifts, weekday(scenario_.horizon.start));
     if (silo.shifts.empty() && silo.hours_per_week) row.speed = *silo.hours_per_week / 168.0;
     if (row.limited && row.schedule.agent_time(0, 7) <= 0) {

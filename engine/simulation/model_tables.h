@@ -116,6 +116,7 @@ struct SiloRow {
   double cost = 0;   ///< per agent and day
   double strain = 0;
   double fatigue = 0;
+  double losses = 1;  ///< multiplies the losses of trust that the silo causes, from month 0 on
   WeeklySchedule schedule{0};
 };
 

@@ -33,8 +33,10 @@ class Walker {
  public:
   Walker(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
       : tables_(tables), key_(key), ledger_(tables), sink_(sink) {
-    for (SiloRow const& silo : tables.silos)
+    for (SiloRow const& silo : tables.silos) {
       queues_.emplace_back(silo.schedule, silo.limited ? silo.agents : 0, silo.room, silo.turn_away);
+      scaled_losses_ = scaled_losses_ || silo.losses != 1;
+    }
     for (TouchpointRow const& t : tables.touchpoints) success_.push_back(t.success_threshold);
     shift_.resize(tables.touchpoints.size());
     if (sink != nullptr) watch_.resize(tables.silos.size());
@@ -348,6 +350,10 @@ class Walker {
       Ledger::count(Ledger::at(cell, TouchpointField::context_lost));
       handed = v.trust.handoff;
     }
+    if (scaled_losses_ && end >= 0) [[unlikely]] {
+      own *= tables_.silos[v.silo].losses;
+      if (without_context) handed *= tables_.silos[c.context_from - 1U].losses;
+    }
     double const lost = own + handed;
     c.trust += gain - lost;
     if constexpr (F.fatigue) {
@@ -582,6 +588,7 @@ class Walker {
   RandomKey const& key_;
   Ledger ledger_;
   VisitSink* sink_;
+  bool scaled_losses_ = false;  ///< some silo's losses of trust are not taken as written
   std::vector<SiloQueue> queues_;
   std::vector<Threshold> success_;  ///< in force, by touchpoint
   std::vector<double> shift_;       ///< log-odds in force beyond the scenario's success, by touchpoint

@@ -122,8 +122,20 @@ class Attribute(Case):
             self.assertIn(word, shown.stdout)
         self.assertEqual(shown.stdout, self.run_ok(*self.command).stdout)
 
+    def test_without_levers_the_counterfactual_stands_beside_the_books(self):
+        shown = self.run_ok("attribute", self.shop, "--replications", 8)
+        for word in ("attributed", "would have stayed", "all silos at once", "put down to no silo", "accounting rule"):
+            self.assertIn(word, shown.stdout)
+        found = json.loads(self.run_ok("attribute", self.shop, "--replications", 8, "--json").stdout)["counterfactual"]
+        self.assertEqual(list(found["silos"]), ["sales"])
+        self.assertEqual(found["silos"]["sales"], found["all_silos"], "there is only one silo")
+        self.assertGreater(found["all_silos"]["stayed"]["mean"], 0)
+        both = self.answer("--silos", "--output", "lost")
+        self.assertEqual(both["counterfactual"], found)
+        self.assertEqual(list(both["outputs"]), ["lost"])
+
     def test_mistakes(self):
-        self.assertIn("--levers", self.assertExit(silowalk("attribute", self.shop), USAGE).stderr)
+        self.assertIn("--levers", self.assertExit(silowalk("attribute", self.shop, "--lever", "staff"), USAGE).stderr)
         for change, words in (
             (("silo.sales.agents", "silo.sale.agents"), ("levers.toml:5:", "silo.sales.agents")),
             (("touchpoint.counter.title", "silo.sales.agents"), ("levers.toml:12:", "overridden by lever.staff already")),

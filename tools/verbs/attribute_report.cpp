@@ -153,4 +153,49 @@ Json levers_json(Levers const& levers, std::vector<AttributedOutput> const& foun
   return all;
 }
 
+std::string counterfactual_text(CounterfactualAccount const& account, NamedOutput const& lost,
+                                NamedOutput const& value) {
+  std::string text = fmt::format(
+      "Customers lost: {} ({}). What the books put down to each silo, and how many would have stayed had its losses "
+      "been nil\n\n",
+      say(account.lost.mean, lost), interval_text(account.lost, lost));
+  Table table(
+      {"silo", "attributed", "95 % interval", "would have stayed", "95 % interval", "value regained", "95 % interval"});
+  auto const add = [&](std::string const& name, Counterfactual const& each) {
+    table.add({name, say(each.attributed.mean, lost), interval_text(each.attributed, lost), say(each.stayed.mean, lost),
+               interval_text(each.stayed, lost), say(each.regained.mean, value), interval_text(each.regained, value)});
+  };
+  for (Counterfactual const& each : account.silos) add(each.silo, each);
+  add("all silos at once", account.all);
+  table.add(
+      {"put down to no silo", say(account.baseline.mean, lost), interval_text(account.baseline, lost), "", "", "", ""});
+  return text + table.text() +
+         "\n"
+         "Attributed is an accounting rule: it shares out the losses that there were. Would have stayed is a second\n"
+         "history of the same customers with the same luck, in which from month 0 on the silo costs nobody any trust.\n"
+         "They differ where silos' losses act together, where those who stay are lost later for another reason, by "
+         "what "
+         "the\n"
+         "books put down to a silo whose failure sent a customer out by a churn route, and by the losses of the "
+         "warm-up,\n"
+         "which the books remember; the second history undoes neither of these two.\n\n";
+}
+
+Json counterfactual_json(CounterfactualAccount const& account) {
+  auto const one = [](Counterfactual const& each) {
+    return Json::object()
+        .set("attributed", estimate_json(each.attributed))
+        .set("stayed", estimate_json(each.stayed))
+        .set("value_regained", estimate_json(each.regained))
+        .set("stayed_beyond_attributed", estimate_json(each.beyond));
+  };
+  Json silos = Json::object();
+  for (Counterfactual const& each : account.silos) silos.set(each.silo, one(each));
+  return Json::object()
+      .set("lost", estimate_json(account.lost))
+      .set("baseline", estimate_json(account.baseline))
+      .set("silos", std::move(silos))
+      .set("all_silos", one(account.all));
+}
+
 }  // namespace silowalk

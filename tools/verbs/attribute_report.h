@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/evidence/attribution.h"
+#include "engine/evidence/counterfactual.h"
 #include "engine/statistics/named_output.h"
 #include "tools/json.h"
 
@@ -19,6 +20,11 @@ struct AttributedOutput {
 std::string levers_text(Levers const& levers, std::vector<AttributedOutput> const& found);
 /// {OUTPUT: {...}} in base units.
 Json levers_json(Levers const& levers, std::vector<AttributedOutput> const& found);
+
+/// How many would have stayed, silo by silo, beside what the books say. `lost` and `value` say in which words.
+std::string counterfactual_text(CounterfactualAccount const& account, NamedOutput const& lost,
+                                NamedOutput const& value);
+Json counterfactual_json(CounterfactualAccount const& account);
 
 Json estimate_json(Estimate const& estimate);
 /// "low .. high" as people read it, "-" where there is none.
