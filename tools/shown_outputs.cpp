@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
 #include <map>
 
 #include "engine/base/complaint.h"
@@ -56,6 +57,17 @@ std::vector<std::string> row_of(ShownOutput const& shown) {
                                 : std::to_string(estimate.replications)};
 }
 
+/// A share of replications gets Wilson's score interval, which stays within 0 and 1 and is no point at either end.
+Estimate estimate_of(NamedOutput const& output, Series const& series) {
+  Estimate found = estimate(series);
+  if (!output.is_chance() || found.replications == 0) return found;
+  auto const times = static_cast<int>(std::lround(*found.mean * found.replications));
+  Interval const interval = wilson_interval(times, found.replications);
+  found.low = interval.low;
+  found.high = interval.high;
+  return found;
+}
+
 }  // namespace
 
 OutputOf parse_by(std::string const& word) {
@@ -100,7 +112,8 @@ std::vector<ShownScenario> estimate_outputs(ResultsFile const& file, OutputChoic
     std::vector<Series> const series = file.evaluate(i, outputs);
     ShownScenario& one =
         shown.emplace_back(ShownScenario{scenarios[i].name, scenarios[i].replications, frame.axes.months, {}});
-    for (std::size_t k = 0; k < outputs.size(); ++k) one.outputs.push_back({outputs[k], estimate(series[k])});
+    for (std::size_t k = 0; k < outputs.size(); ++k)
+      one.outputs.push_back({outputs[k], estimate_of(outputs[k], series[k])});
   }
   return shown;
 }
@@ -120,16 +133,21 @@ Json to_json(std::vector<ShownScenario> const& scenarios) {
 
 std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& window) {
   std::string text;
+  bool chances = false;
   for (ShownScenario const& scenario : scenarios) {
     text += fmt::format("{}: {} replication{}, months {} to {}\n\n", scenario.name, scenario.replications,
                         scenario.replications == 1 ? "" : "s", window.from, window.to.value_or(scenario.months));
     Table table({"output", "mean", "95 % interval", "replications"});
-    for (ShownOutput const& each : scenario.outputs) table.add(row_of(each));
+    for (ShownOutput const& each : scenario.outputs) {
+      table.add(row_of(each));
+      chances = chances || each.output.is_chance();
+    }
     text += table.text() + "\n";
   }
   return text +
          "Intervals: Student's t over replications, 95 %; of chance only, inputs taken as known. A ratio is formed in\n"
-         "each replication, then averaged. A segment's cost, margin and value are before overhead.\n";
+         "each replication, then averaged. A segment's cost, margin and value are before overhead.\n" +
+         (chances ? "Shares of replications have Wilson's score interval.\n" : "");
 }
 
 }  // namespace silowalk

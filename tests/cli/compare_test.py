@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from program import INVALID, SHOP, USAGE, Case, silowalk, verbs
+from program import INVALID, ROOT, SHOP, USAGE, Case, silowalk, verbs
 
 GOALS = """
 [goal.keep]
@@ -119,6 +119,35 @@ class Compare(Case):
         self.run_ok("run", without, "-o", self.folder / "o.h5", "--replications", 32)
         plain = json.loads(self.run_ok("show", self.folder / "o.h5", "--json").stdout)["scenarios"]["Corner shop"]
         self.assertEqual(plain, json.loads(self.run_ok("show", self.three, "--json").stdout)["scenarios"]["Corner shop"])
+
+    def test_what_is_invented_can_be_moved(self):
+        self.assertIn("marked as invented", self.assertExit(silowalk("compare", self.three, "--invented", 2), INVALID).stderr)
+        self.assertExit(silowalk("compare", self.three, "--out", self.folder / "kept.h5"), USAGE)
+        marked = SHOP.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "invented: a guess"\n')
+        better = marked.replace("Corner shop", "Friendlier").replace("success = 0.9\n", "success = 0.97\n")
+        output = self.folder / "marked.h5"
+        self.run_ok("run", self.write("marked.toml", marked), self.write("better.toml", better), "-o", output, "--replications", 6)
+        plain = self.compare(output, "--output", "churn_rate")
+        self.assertIsNone(plain["invented"])
+        found = self.compare(output, "--output", "churn_rate", "--invented", 4)
+        moves = found["invented"]["differences"]["Friendlier"]
+        self.assertEqual((found["invented"]["tables"], found["invented"]["replications"]), (1, 4))
+        means = {moves[way]["mean"] for way in ("as_they_are", "higher", "lower")}
+        self.assertEqual(len(means), 3)
+        kept = self.folder / "kept.h5"
+        said = [self.run_ok("compare", output, "--invented", 4, "-o", kept).stdout for _ in range(2)]
+        self.assertEqual(said[0], said[1])
+        self.assertIn("20 % higher", said[0])
+        self.assertTrue(kept.exists())
+
+    def test_a_share_of_replications_has_a_score_interval(self):
+        output = self.folder / "company.h5"
+        self.run_ok("run", ROOT / "scenarios/example-company/company.toml", "-o", output, "--replications", 3, "--set", "horizon.months=13")
+        name = "initiative.clear_first_bill.started_share"
+        (shown,) = json.loads(self.run_ok("show", output, "--output", name, "--json").stdout)["scenarios"].values()
+        share = shown[name]
+        self.assertIn(share["mean"], (0, 1))  # the plan stands or does not, in all three
+        self.assertAlmostEqual(share["high"] - share["low"], 1.959963984540054**2 / (3 + 1.959963984540054**2))
 
     def test_the_same_twice_and_plain_in_a_pipe(self):
         once, again = (self.run_ok("compare", self.three) for _ in range(2))

@@ -9,6 +9,7 @@
 #include "tools/options.h"
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
+#include "tools/verbs/compare_invented.h"
 #include "tools/verbs/compare_report.h"
 
 namespace po = boost::program_options;
@@ -20,12 +21,12 @@ CommandLine compare_command_line() {
   CommandLine line(
       {"silowalk compare OUT.h5 [--baseline NAME] [--output NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
        "M]\n"
-       "       [--smallest-that-matters AMOUNT] [--first-look N] [--json]",
+       "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [-o KEPT.h5]] [--json]",
        "Compares the scenarios of a results file, replication by replication, since they met the same luck: who wins\n"
        "and how sure that is, what differs, who is worse off and where, silos whose own score rises while value "
        "falls,\n"
        "goals, and what became of the customers. Nobody is named a winner while an interval contains zero; intervals\n"
-       "are widened for the number of outputs and scenarios looked at. Nothing is simulated.\n"
+       "are widened for the number of outputs and scenarios looked at. Nothing is simulated, but for --invented.\n"
        "The first --output decides (default: value_at_close, churn_rate, customers, revenue, cost, margin).",
        "  silowalk run company.toml one_company.toml -o out.h5\n"
        "  silowalk compare out.h5\n"
@@ -45,7 +46,13 @@ CommandLine compare_command_line() {
       "of 0.01 as '1 %'; of other outputs, '1 %' is 1 % of the baseline")(
       "first-look", po::value<WholeNumber>()->value_name("N"),
       "the file was first looked at with N replications and may have been extended since (2 N, 4 N, ...): the price of "
-      "every look is paid in the intervals; with a run by --precision this is known")("json", "as JSON");
+      "every look is paid in the intervals; with a run by --precision this is known")(
+      "invented", po::value<WholeNumber>()->value_name("N"),
+      "say how the deciding difference moves when all inputs whose `source` says 'invented' are 20 % higher, and 20 % "
+      "lower: simulates N replications of every scenario, twice")(
+      "out,o", po::value<std::string>()->value_name("KEPT.h5"), "keep the simulations of --invented here")(
+      "threads", po::value<WholeNumber>()->value_name("N"), "of --invented; default: as many as this process may use")(
+      "json", "as JSON");
   return line;
 }
 
@@ -117,16 +124,38 @@ ComparisonQuestion question_of(CommandLine const& line, ResultsFile const& file)
   return question;
 }
 
+RunSettings settings_of_invented(CommandLine const& line, ResultsFile const& file) {
+  RunSettings settings;
+  if (line.has("out")) settings.output = line.get<std::string>("out");
+  settings.replications = static_cast<std::uint32_t>(bounded_number(line, "invented", 8, 2, 10'000'000));
+  settings.seed = file.header().seed;
+  settings.threads = requested_threads(line);
+  return settings;
+}
+
 }  // namespace
 
 int run_compare(Arguments const& arguments) {
   CommandLine line = compare_command_line();
   if (!line.parse(arguments)) return exit_ok;
+  if (!line.has("invented") && (line.has("out") || line.has("threads"))) {
+    throw UsageError("--out and --threads go with --invented: nothing else is simulated");
+  }
   ResultsFile const file(line.get<Arguments>("FILE").front());
   Comparison const comparison = compare_results(file, question_of(line, file));
+  std::optional<InventedMoves> invented;
+  if (line.has("invented")) {
+    invented = move_invented(file, comparison, settings_of_invented(line, file));
+    if (!invented) return exit_interrupted;
+  }
+  if (line.has("json")) {
+    Json json = comparison_json(comparison);
+    json.set("invented", invented ? invented_json(*invented, comparison) : Json());
+    write_text("", json.text() + "\n", false);
+    return exit_ok;
+  }
   bool const by_segment = line.has("by") && line.get<std::string>("by") == "segment";
-  write_text("", line.has("json") ? comparison_json(comparison).text() + "\n" : comparison_text(comparison, by_segment),
-             false);
+  write_text("", comparison_text(comparison, by_segment, invented ? invented_text(*invented, comparison) : ""), false);
   return exit_ok;
 }
 

@@ -14,26 +14,17 @@ namespace {
 
 constexpr std::size_t most_side_effects = 12;  // of one scenario; --json has all
 
-/// "+USD 1.20 M", "-0.012 a year", "+1.20 points" (of a share).
 std::string spoken_difference(double value, OutputKind kind, std::string const& currency) {
   std::string const sign = value > 0 ? "+" : value < 0 ? "-" : "";
   std::string text = worded(std::abs(value), kind, currency);
   if (kind == OutputKind::share && text.ends_with(" %")) text.replace(text.size() - 1, 1, "points");
   return sign + text;
 }
-std::string spoken_difference(double value, NamedOutput const& output) {
-  return spoken_difference(value, output.kind(), output.currency());
-}
-
 std::string interval_of(Contrast const& contrast, OutputKind kind, std::string const& currency) {
   Estimate const& found = contrast.paired.difference;
   if (!found.low) return "-";
   return spoken_difference(*found.low, kind, currency) + " .. " + spoken_difference(*found.high, kind, currency);
 }
-std::string interval_of(Contrast const& contrast, NamedOutput const& output) {
-  return interval_of(contrast, output.kind(), output.currency());
-}
-
 std::string percent(double share) { return worded(share, OutputKind::share, ""); }
 
 std::string spoken_percent(double ratio) {
@@ -58,7 +49,8 @@ std::string plural(std::uint64_t count, std::string const& one) {
 
 class Report {
  public:
-  Report(Comparison const& comparison, bool by_segment) : all_(comparison), by_segment_(by_segment) {}
+  Report(Comparison const& comparison, bool by_segment, std::string const& invented)
+      : all_(comparison), by_segment_(by_segment), invented_(invented) {}
 
   std::string text() const {
     return opening() + winners() + differences() + worse_off() + dashboards() + goals() + statements() + doubts() +
@@ -67,9 +59,7 @@ class Report {
 
  private:
   std::string const& name(std::size_t scenario) const { return all_.scenarios[scenario]; }
-  std::string letter(std::size_t scenario) const {
-    return scenario < 26 ? std::string(1, static_cast<char>('A' + scenario)) : fmt::format("S{}", scenario + 1);
-  }
+  static std::string letter(std::size_t scenario) { return scenario_letter(scenario); }
 
   std::string opening() const {
     std::string text = fmt::format("{} scenarios, {} each with the same luck, months {} to {}\n\n",
@@ -86,7 +76,7 @@ class Report {
     if (decides.better != Better::neither) {
       text += "  " + verdict(decides) + "\n";
       for (Difference const& each : decides.differences) text += "  " + sentence(decides, each) + "\n";
-      text += "\n";
+      text += invented_ + "\n";
     }
     std::vector<std::string> heads{"output", "winner"};
     for (std::size_t s = 0; s < all_.scenarios.size(); ++s) heads.push_back(letter(s) + " best");
@@ -352,9 +342,22 @@ class Report {
 
   Comparison const& all_;
   bool by_segment_;
+  std::string const& invented_;
 };
 
 }  // namespace
+
+std::string scenario_letter(std::size_t scenario) {
+  return scenario < 26 ? std::string(1, static_cast<char>('A' + scenario)) : fmt::format("S{}", scenario + 1);
+}
+
+std::string spoken_difference(double value, NamedOutput const& output) {
+  return spoken_difference(value, output.kind(), output.currency());
+}
+
+std::string interval_of(Contrast const& contrast, NamedOutput const& output) {
+  return interval_of(contrast, output.kind(), output.currency());
+}
 
 std::vector<std::string> words_of(Doubts const& doubts) {
   std::vector<std::string> words;
@@ -372,8 +375,8 @@ std::string_view word_of(Finding finding) {
   return words[static_cast<int>(finding)];
 }
 
-std::string comparison_text(Comparison const& comparison, bool by_segment) {
-  return Report(comparison, by_segment).text();
+std::string comparison_text(Comparison const& comparison, bool by_segment, std::string const& invented) {
+  return Report(comparison, by_segment, invented).text();
 }
 
 }  // namespace silowalk

@@ -9,8 +9,16 @@ namespace silowalk {
 
 /// What `silowalk compare` says to people: who wins and how sure, what differs, who is hurt and where, the dashboards
 /// against reality, goals, the customer asset statements, and what not to trust. `by_segment`: the statements of every
-/// segment, too.
-std::string comparison_text(Comparison const& comparison, bool by_segment);
+/// segment, too. `invented`: what is said below the verdict of inputs that are invented.
+std::string comparison_text(Comparison const& comparison, bool by_segment, std::string const& invented = "");
+
+/// "A" for the first scenario, "B" for the second.
+std::string scenario_letter(std::size_t scenario);
+
+/// "+USD 1.20 M", "-0.012 a year", "+1.20 points" (of a share).
+std::string spoken_difference(double value, NamedOutput const& output);
+/// The interval of a difference: "+USD 1.00 M .. +USD 1.40 M".
+std::string interval_of(Contrast const& contrast, NamedOutput const& output);
 
 /// The same for programs, in full: numbers in base units.
 Json comparison_json(Comparison const& comparison);
