@@ -1,3 +1,4 @@
+#include "engine/simulation/decision_tables.h"
 #include "engine/simulation/ledger.h"
 
 namespace silowalk {
@@ -5,8 +6,8 @@ namespace silowalk {
 /// Folds a ledger into a tally. One object per replication; every step adds rows that keep the three axes equal.
 class Closing {
  public:
-  Closing(Ledger const& ledger, ModelTables const& tables)
-      : book_(ledger), tables_(tables), months_(tables.all_months()) {
+  Closing(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* decisions)
+      : book_(ledger), tables_(tables), decisions_(decisions), months_(tables.all_months()) {
     silo_.resize(static_cast<std::size_t>(months_) * book_.silos_ * silo_fields.size());
   }
 
@@ -16,6 +17,7 @@ class Closing {
     post_subscriptions();
     fold_touchpoints();
     post_capacity_and_overhead();
+    if (decisions_ != nullptr) post_decisions();
     post_attribution();
     value_customers();
     if (book_.overflow_)
@@ -86,7 +88,7 @@ class Closing {
     std::size_t const subscription = book_.touchpoints_ - 2;
     for (int m = 0; m < months_; ++m) {
       for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
-        double const price = tables_.segments[s].price;
+        double const price = price_of(m, s);
         if (price == 0) continue;
         auto const exposure = static_cast<double>(segment(m, s, SegmentField::exposure));
         std::int64_t const revenue = Ledger::millionths(price * exposure / 86400);
@@ -132,26 +134,80 @@ class Closing {
   }
 
   void post_capacity_and_overhead() {
-    std::size_t const overhead = book_.touchpoints_ - 1;
-    std::size_t const unallocated = book_.segments_ - 1;
     for (int m = 0; m < months_; ++m) {
       double const from = book_.begin(m);
       double const to = end_of(m);
       for (std::size_t k = 0; k < tables_.silos.size(); ++k) {
         SiloRow const& row = tables_.silos[k];
         if (!row.limited) continue;
+        if (decisions_ != nullptr) {
+          post_staff(m, k);
+          continue;
+        }
         silo(m, k, SiloField::capacity) = Ledger::microseconds(row.schedule.agent_time(from, to) * row.speed);
         silo(m, k, SiloField::agents) = Ledger::microseconds(row.agents * (to - from));
-        std::int64_t const cost = Ledger::millionths(row.agents * row.cost * (to - from));
-        std::int64_t const seen = Ledger::millionths(row.agents * row.cost * discounted_days(from, to));
-        book_.add(silo(m, k, SiloField::cost), cost);
-        book_.add(silo(m, k, SiloField::cost_discounted), seen);
-        book_.add(touchpoint(m, overhead, TouchpointField::cost), cost);
-        book_.add(touchpoint(m, overhead, TouchpointField::cost_discounted), seen);
-        book_.add(segment(m, unallocated, SegmentField::cost), cost);
-        book_.add(segment(m, unallocated, SegmentField::cost_discounted), seen);
+        post_overhead(m, k, Ledger::millionths(row.agents * (to - from) * row.cost),
+                      Ledger::millionths(row.agents * discounted_days(from, to) * row.cost));
       }
     }
+  }
+
+  /// Money that no visit caused: to its silo, the touchpoint (overhead) and the segment (unallocated).
+  void post_overhead(int m, std::size_t k, std::int64_t cost, std::int64_t seen) {
+    std::size_t const overhead = book_.touchpoints_ - 1;
+    std::size_t const unallocated = book_.segments_ - 1;
+    book_.add(silo(m, k, SiloField::cost), cost);
+    book_.add(silo(m, k, SiloField::cost_discounted), seen);
+    book_.add(touchpoint(m, overhead, TouchpointField::cost), cost);
+    book_.add(touchpoint(m, overhead, TouchpointField::cost_discounted), seen);
+    book_.add(segment(m, unallocated, SegmentField::cost), cost);
+    book_.add(segment(m, unallocated, SegmentField::cost_discounted), seen);
+  }
+
+  void post_staff(int m, std::size_t k) {
+    std::size_t const row = static_cast<std::size_t>(m) * tables_.silos.size() + k;
+    silo(m, k, SiloField::capacity) = Ledger::microseconds(decisions_->capacity[row]);
+    silo(m, k, SiloField::agents) = Ledger::microseconds(decisions_->employed[row]);
+    silo(m, k, SiloField::effort) = Ledger::microseconds(decisions_->effort[row]);
+    silo(m, k, SiloField::resignations) = decisions_->resignations[row];
+    post_overhead(m, k, Ledger::millionths(decisions_->employed[row] * decisions_->agent_cost[row]),
+                  Ledger::millionths(decisions_->employed_discounted[row] * decisions_->agent_cost[row]));
+  }
+
+  /// Initiatives to their owners; listening and coordination to the company.
+  void post_decisions() {
+    std::size_t const company = book_.silos_ - 1;
+    for (int m = tables_.warm_months; m < months_; ++m) {
+      double const each_day = decisions_->overhead[static_cast<std::size_t>(m)];
+      if (each_day != 0)
+        post_overhead(m, company, Ledger::millionths(each_day * (end_of(m) - book_.begin(m))),
+                      Ledger::millionths(each_day * discounted_days(book_.begin(m), end_of(m))));
+      for (std::size_t i = 0; i < tables_.axes.initiatives.size(); ++i) {
+        std::int64_t const spend = initiative(m, i, InitiativeField::spend);
+        std::size_t const owner = tables_.decisions->initiatives[i].owner;
+        post_overhead(m, owner, spend, initiative(m, i, InitiativeField::spend_discounted));
+        book_.add(silo(m, owner, SiloField::spend), spend);
+      }
+    }
+  }
+
+  std::int64_t initiative(int m, std::size_t i, InitiativeField field) const {
+    auto const month = static_cast<std::size_t>(m - tables_.warm_months);
+    return decisions_->initiatives[(month * tables_.axes.initiatives.size() + i) * initiative_fields.size() +
+                                   static_cast<std::size_t>(field)];
+  }
+
+  double price_of(int m, std::size_t s) const {
+    if (decisions_ == nullptr) return tables_.segments[s].price;
+    return decisions_->price[static_cast<std::size_t>(m) * tables_.segments.size() + s];
+  }
+
+  /// Worth per head, millionths: it follows the price, from the first month's on.
+  Wide worth_of(int m, std::size_t s) const {
+    double const worth = tables_.segments[s].worth;
+    if (decisions_ == nullptr || price_of(0, s) == 0) return Ledger::millionths(worth);
+    double const by_price = price_of(m, s) == price_of(0, s) ? 1.0 : price_of(m, s) / price_of(0, s);
+    return Ledger::millionths(worth * by_price);
   }
 
   void post_attribution() {
@@ -163,8 +219,9 @@ class Closing {
   void value_customers() {
     for (int m = 0; m < months_; ++m) {
       for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
-        Wide const worth = Ledger::millionths(tables_.segments[s].worth);
-        set(segment(m, s, SegmentField::value_open), worth * segment(m, s, SegmentField::customers_open));
+        Wide const worth = worth_of(m, s);
+        Wide const worth_before = worth_of(m > 0 ? m - 1 : 0, s);
+        set(segment(m, s, SegmentField::value_open), worth_before * segment(m, s, SegmentField::customers_open));
         set(segment(m, s, SegmentField::value_joined), worth * segment(m, s, SegmentField::joined));
         set(segment(m, s, SegmentField::value_lost), worth * segment(m, s, SegmentField::lost));
         set(segment(m, s, SegmentField::value_ended), worth * segment(m, s, SegmentField::ended));
@@ -213,6 +270,7 @@ class Closing {
     tally.initiatives = static_cast<int>(tables_.axes.initiatives.size());
     tally.initiative_cells.resize(static_cast<std::size_t>(tally.months) * tables_.axes.initiatives.size() *
                                   initiative_fields.size());
+    if (decisions_ != nullptr) tally.initiative_cells = decisions_->initiatives;
     tally.drift = drift();
     auto const from = [&](std::vector<std::int64_t> const& cells, std::size_t per_month) {
       return std::vector<std::int64_t>(
@@ -228,10 +286,13 @@ class Closing {
 
   Ledger book_;
   ModelTables const& tables_;
+  DecisionBooks const* decisions_;
   int months_;
   std::vector<std::int64_t> silo_;
 };
 
-Tally close_books(Ledger const& ledger, ModelTables const& tables) { return Closing(ledger, tables).close(); }
+Tally close_books(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* books) {
+  return Closing(ledger, tables, books).close();
+}
 
 }  // namespace silowalk

@@ -12,6 +12,9 @@ inline constexpr std::uint32_t life = 0;     ///< block 0: life clock, frailty, 
                                              ///< residual (two), context; block 2: moment in the next opening
 inline constexpr std::uint32_t arrival = 1;  ///< block 0: gap to this newcomer, moment in the next opening
 
+inline constexpr std::uint32_t work = 2;   ///< (months since it was begun, initiative): does the month move it
+inline constexpr std::uint32_t staff = 3;  ///< (seat, silo, who sits there): until they resign
+
 // Blocks of a visit, and the words in them.
 inline constexpr std::uint32_t first_block = 0;
 inline constexpr int route = 0;

@@ -17,6 +17,7 @@ Ledger::Ledger(ModelTables const& tables)
   attributed_.resize(months * silos_);
   wait_histogram_.resize(touchpoints_ * wait_bins);
   exposure_discounted_.resize(months * segments_);
+  if (tables.decisions) squares_.resize(months * touchpoints_);
 }
 
 void Ledger::post_discounted(double t, std::int64_t* by_touchpoint, std::int64_t* by_segment, std::int64_t revenue,
@@ -82,6 +83,28 @@ void Ledger::exposure(double t, std::size_t seg, int sign) {
   if (discount_rate_ == 0) return;
   double const seen = (discount(t) - discount(until)) / discount_rate_;
   add(exposure_discounted_[static_cast<std::size_t>(month) * segments_ + seg], sign * rounded(seen * 86400e3));
+}
+
+double Ledger::customers(int month, std::size_t segment) const {
+  std::int64_t heads = tables_->segments[segment].customers;
+  for (int m = 0; m <= month; ++m) {
+    std::int64_t const* const cell =
+        &segment_[(static_cast<std::size_t>(m) * segments_ + segment) * segment_fields.size()];
+    heads += cell[static_cast<std::size_t>(SegmentField::joined)] - cell[static_cast<std::size_t>(SegmentField::lost)] -
+             cell[static_cast<std::size_t>(SegmentField::ended)];
+  }
+  return static_cast<double>(heads);
+}
+
+Ledger::Scores Ledger::scores(int month, std::size_t touchpoint) const {
+  Scores s;
+  s.count = static_cast<double>(tallied(month, touchpoint, TouchpointField::survey_count));
+  if (s.count == 0) return s;
+  s.mean = static_cast<double>(tallied(month, touchpoint, TouchpointField::survey_sum)) / 1e6 / s.count;
+  double const squares = static_cast<double>(squares_[static_cast<std::size_t>(month) * touchpoints_ + touchpoint]);
+  double const variance = squares / 1e6 / s.count - s.mean * s.mean;
+  s.variance = variance > 0 ? variance : 0;
+  return s;
 }
 
 std::int64_t Ledger::offered(int month, std::size_t silo) const {

@@ -5,6 +5,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
+#include "engine/simulation/decision_books.h"
 #include "engine/simulation/model_tables.h"
 
 namespace silowalk {
@@ -72,6 +73,29 @@ class Ledger {
   /// that.
   void expand_plain_visits(std::vector<std::int64_t> const& counts);
 
+  std::int64_t tallied(int month, std::size_t t, TouchpointField f) const {
+    return touchpoint_[(static_cast<std::size_t>(month) * touchpoints_ + t) * touchpoint_fields.size() +
+                       static_cast<std::size_t>(f)];
+  }
+  std::int64_t attributed_so_far(int month, std::size_t silo) const {
+    return attributed_[static_cast<std::size_t>(month) * silos_ + silo];
+  }
+  /// Customers of a segment at this moment of a month.
+  double customers(int month, std::size_t segment) const;
+
+  /// The survey scores of a month at a touchpoint.
+  struct Scores {
+    double count = 0;
+    double mean = 0;
+    double variance = 0;
+  };
+  Scores scores(int month, std::size_t touchpoint) const;
+  /// Kept only where somebody may look at the spread of scores.
+  void note_score(int month, std::size_t touchpoint, double score) {
+    if (squares_.empty()) return;
+    add(squares_[static_cast<std::size_t>(month) * touchpoints_ + touchpoint], millionths(score * score));
+  }
+
   /// Offered handling of a silo in a month so far, microseconds (for load).
   std::int64_t offered(int month, std::size_t silo) const;
 
@@ -95,6 +119,7 @@ class Ledger {
   double end_;
   double discount_rate_;
   std::vector<std::int64_t> touchpoint_, segment_, attributed_, wait_histogram_;
+  std::vector<std::int64_t> squares_;  ///< [month, touchpoint], millionths of squared points, where the company decides
   std::vector<std::int64_t>
       exposure_discounted_;  ///< [month, segment], milliseconds of customer-time as seen from month 0
   bool overflow_ = false;
@@ -102,6 +127,7 @@ class Ledger {
 
 /// Closes the books of a replication: folds touchpoints into silos, posts subscriptions and overhead, carries heads and
 /// value from open to close, drops warm-up. Throws RuntimeFailure on an overflow.
-Tally close_books(Ledger const& ledger, ModelTables const& tables);
+/// `books`: of a company that decides; null: it is as written for ever.
+Tally close_books(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* books = nullptr);
 
 }  // namespace silowalk

@@ -8,6 +8,7 @@
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
 #include "engine/simulation/customer.h"
+#include "engine/simulation/decision_tables.h"
 #include "engine/simulation/model_tables.h"
 
 namespace silowalk {
@@ -82,6 +83,7 @@ class Compiler {
     find_features();
     lay_out_records();
     place_steadily(tables_);
+    tables_.decisions = compile_decisions(scenario_, tables_);
     state_assumptions();
     return std::move(tables_);
   }
@@ -160,7 +162,7 @@ class Compiler {
     compile_trust(t, row);
     row.revenue = millionths(t.revenue);
     row.cost = millionths(t.cost);
-    for (std::size_t list = 0; list < 4; ++list) row.next[list] = compile_routes(t.next[list]);
+    for (std::size_t list = 0; list < 4; ++list) row.next[list] = compile_routes(t.next[list], t.silo);
     row.second_block = row.patience != no_sampler || row.recovery > 0 || row.has_survey || loses_context(row);
     tables_.prospects = tables_.prospects || t.joins;
     tables_.touchpoints.push_back(row);
@@ -198,24 +200,27 @@ class Compiler {
     return false;
   }
 
-  RouteList compile_routes(std::vector<Route> const& written) {
+  RouteList compile_routes(std::vector<Route> const& written, std::string const& silo) {
     RouteList list;
     list.first = static_cast<std::uint32_t>(tables_.routes.size());
     for (Route const& route : written) {
       if (route.share <= 0) continue;
-      tables_.routes.push_back(compile_route(route));
+      tables_.routes.push_back(compile_route(route, silo));
       list.elastic = list.elastic || route.elasticity != 0;
     }
     list.count = static_cast<std::uint16_t>(tables_.routes.size() - list.first);
-    compile_limits(list);
+    list.first_limit = static_cast<std::uint32_t>(tables_.limits.size());
+    list.limit_groups = static_cast<std::uint16_t>((list.count + limits_per_group - 1) / limits_per_group);
+    tables_.limits.resize(tables_.limits.size() + static_cast<std::size_t>(list.limit_groups) * limits_per_group,
+                          std::numeric_limits<std::int32_t>::max());
+    cut_shares(tables_, list);
     return list;
   }
 
-  RouteRow compile_route(Route const& route) {
+  RouteRow compile_route(Route const& route, std::string const& silo) {
     RouteRow row;
     row.share = route.share;
     row.elasticity = route.elasticity;
-    row.context_lost = threshold(route.handoff * (1 - scenario_.organisation.communication));
     if (!(route.after == Distribution::constant(0))) row.dwell = sampler(route.after);
     auto const exit = exits_.find(route.to);
     if (exit != exits_.end()) {
@@ -224,27 +229,10 @@ class Compiler {
     } else {
       row.target = static_cast<std::uint16_t>(find(touchpoints_, route.to, route.to_where, "touchpoint or exit"));
     }
+    bool const leaves = exit != exits_.end();
+    std::string const& to = leaves ? silo : scenario_.touchpoints[row.target].silo;
+    row.context_lost = threshold(route.handoff * handoff_left(scenario_.organisation, silo, to));
     return row;
-  }
-
-  void compile_limits(RouteList& list) {
-    list.first_limit = static_cast<std::uint32_t>(tables_.limits.size());
-    list.limit_groups = static_cast<std::uint16_t>((list.count + limits_per_group - 1) / limits_per_group);
-    tables_.limits.resize(tables_.limits.size() + static_cast<std::size_t>(list.limit_groups) * limits_per_group,
-                          std::numeric_limits<std::int32_t>::max());
-    double total = 0;
-    for (std::size_t i = 0; i < list.count; ++i) total += tables_.routes[list.first + i].share;
-    double below = 0;
-    for (std::size_t i = 0; i + 1 < list.count; ++i) {
-      below += tables_.routes[list.first + i].share / total;
-      double const limit = std::min(std::floor(below * words + 0.5), words - 1);  // the first word of the next route
-      tables_.limits[list.first_limit + i] =
-          static_cast<std::int32_t>(static_cast<std::uint32_t>(limit < 1 ? 0 : limit - 1) ^ 0x80000000u);
-    }
-    for (std::size_t i = 0; i < list.count; ++i) {
-      RouteRow const& route = tables_.routes[list.first + i];
-      if (route.kind == TargetKind::churn) list.churn_share += route.share / total;
-    }
   }
 
   void compile_segment(Segment const& s) {
@@ -345,16 +333,35 @@ class Compiler {
           "capacity that changes after a customer has joined a queue does not move the start that this customer was "
           "promised");
     }
-    bool attrition = false;
-    for (Silo const& silo : scenario_.silos) attrition = attrition || silo.attrition.rate > 0;
-    if (attrition) say.push_back("ignored by this version: silo attrition (agents are fixed)");
-    if (!scenario_.initiatives.empty())
-      say.push_back("ignored by this version: initiatives (no decision is simulated)");
-    if (scenario_.organisation.written)
-      say.push_back("ignored by this version: [organisation], except `communication`");
-    if (!scenario_.goals.empty())
-      say.push_back("ignored by this version: goals (they change nothing; no answer is given)");
-    if (!scenario_.guardrails.empty()) say.push_back("ignored by this version: guardrails");
+    if (tables_.decisions) state_decisions();
+  }
+
+  void state_decisions() {
+    auto& say = tables_.assumptions;
+    say.push_back("whatever is decided falls on the first instant of a month; work is done in whole months");
+    say.push_back(
+        "whole agents are taken from service: the effort under way in a silo, rounded; one agent always stays");
+    say.push_back(
+        "a delivered effect is halved by each month in which it is not kept up, and restored by the next one "
+        "in which it is");
+    if (scenario_.initiatives.empty()) return;
+    if (scenario_.listening.empty())
+      say.push_back("no listening path is written: all surveys and all operations data are heard at once");
+    say.push_back(
+        "forecasts are first-order formulas of what is heard; they leave out changes of route shares, dwell "
+        "and patience");
+    for (Guardrail const& each : scenario_.guardrails) {
+      if (!each.output.empty() && !forecast_is_made_of(each.output))
+        say.push_back("guardrail '" + each.name + "': no forecast is made of " + each.output +
+                      ", so no decision is refused by it");
+    }
+  }
+
+  static bool forecast_is_made_of(std::string const& output) {
+    for (char const* const word : {".wait_mean", ".success_rate", ".failure_rate", ".load"}) {
+      if (output.ends_with(word)) return true;
+    }
+    return false;
   }
 
   Scenario const& scenario_;
@@ -370,9 +377,28 @@ Threshold threshold(double probability) {
   return static_cast<Threshold>(probability * words + 0.5);
 }
 
+void cut_shares(ModelTables& tables, RouteList& list) {
+  double total = 0;
+  for (std::size_t i = 0; i < list.count; ++i) total += tables.routes[list.first + i].share;
+  double below = 0;
+  list.churn_share = 0;
+  for (std::size_t i = 0; i + 1 < list.count; ++i) {
+    below += tables.routes[list.first + i].share / total;
+    double const limit = std::min(std::floor(below * words + 0.5), words - 1);  // the first word of the next route
+    tables.limits[list.first_limit + i] =
+        static_cast<std::int32_t>(static_cast<std::uint32_t>(limit < 1 ? 0 : limit - 1) ^ 0x80000000u);
+  }
+  for (std::size_t i = 0; i < list.count; ++i) {
+    RouteRow const& route = tables.routes[list.first + i];
+    if (route.kind == TargetKind::churn) list.churn_share += route.share / total;
+  }
+}
+
 Model::Model(Scenario const& scenario) : tables_(std::make_shared<ModelTables const>(Compiler(scenario).compile())) {}
 TallyAxes const& Model::axes() const { return tables_->axes; }
-bool Model::independent() const { return !tables_->features.queues && !tables_->features.fatigue; }
+bool Model::independent() const {
+  return !tables_->features.queues && !tables_->features.fatigue && !tables_->decisions;
+}
 std::vector<std::string> const& Model::assumptions() const { return tables_->assumptions; }
 std::vector<double> const& Model::worth() const { return tables_->worth; }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -135,6 +136,8 @@ struct Features {
   bool life = false;  ///< frailty, pace or hazard: a customer draws at birth
 };
 
+struct DecisionTables;
+
 struct ModelTables {
   TallyAxes axes;
   Features features;
@@ -147,11 +150,12 @@ struct ModelTables {
   std::vector<SegmentRow> segments;
   std::vector<SiloRow> silos;
   Date start;
-  double warm_up = 0;        ///< days
-  double end = 0;            ///< days
-  int warm_months = 0;       ///< months tallied before month 0, and dropped
-  double discount_rate = 0;  ///< continuous, per day: log(1 + d) / 365.25
-  bool prospects = false;    ///< some touchpoint joins, so newcomers are prospects at first
+  double warm_up = 0;                               ///< days
+  double end = 0;                                   ///< days
+  int warm_months = 0;                              ///< months tallied before month 0, and dropped
+  double discount_rate = 0;                         ///< continuous, per day: log(1 + d) / 365.25
+  std::shared_ptr<DecisionTables const> decisions;  ///< null: nothing is ever decided, nobody resigns
+  bool prospects = false;                           ///< some touchpoint joins, so newcomers are prospects at first
   std::size_t record_bytes = 0;
   std::size_t accounts_offset = 0;
   std::size_t counters_offset = 0;
@@ -164,6 +168,9 @@ struct ModelTables {
 /// Mean frailty of those who are still there after a tenure (days) at baseline trust, over that of newcomers: a gamma
 /// frailty stays gamma among survivors, with mean 1 / (1 + cv^2 H) (Vaupel, Manton and Stallard 1979).
 double frailty_of_survivors(SegmentRow const& segment, double tenure);
+
+/// Works out a list's limits and its share of churn from the shares of its routes, for good or anew.
+void cut_shares(ModelTables& tables, RouteList& list);
 
 /// Fills SegmentRow::placements of every segment that starts steady.
 void place_steadily(ModelTables& tables);

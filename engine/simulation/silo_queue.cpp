@@ -61,9 +61,28 @@ SiloQueue::SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool 
       turn_away_when_closed_(turn_away_when_closed),
       around_the_clock_(schedule.around_the_clock()) {
   std::fill_n(free_.begin(), agents_, -std::numeric_limits<double>::infinity());
+  note_lowest();
+}
+
+void SiloQueue::note_lowest() {
+  low_.clear();
   if (free_.size() == block) return;
   low_.resize(whole_blocks(free_.size() / block), std::numeric_limits<double>::infinity());
   for (std::size_t b = 0; b < free_.size() / block; ++b) low_[b] = lowest_of(&free_[b * block]);
+}
+
+void SiloQueue::set_agents(std::size_t agents, double t) {
+  double constexpr nobody = std::numeric_limits<double>::infinity();
+  if (agents > free_.size()) free_.resize(whole_blocks(agents), nobody);
+  if (away_.size() < free_.size()) away_.resize(free_.size(), -nobody);
+  for (std::size_t i = agents; i < agents_; ++i) {
+    away_[i] = free_[i];
+    free_[i] = nobody;
+  }
+  for (std::size_t i = agents_; i < agents; ++i) free_[i] = away_[i] > t ? away_[i] : t;
+  agents_ = agents;
+  around_the_clock_ = schedule_->around_the_clock();
+  note_lowest();
 }
 
 // Around the clock all agents are alike, so only the earliest free time matters. Each block of eight agents has its

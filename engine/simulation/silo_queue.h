@@ -25,6 +25,10 @@ class SiloQueue {
   /// `room`: most customers waiting and in handling, 0 = no limit.
   SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool turn_away_when_closed);
 
+  /// So many agents from t on. Those who leave finish what they were promised for; those who come (back) begin at t or
+  /// when they are done. The schedule that the queue was made with must say the same number by now.
+  void set_agents(std::size_t agents, double t);
+
   /// `patience` in open days (infinity: endless). `handling` in calendar days.
   Service serve(double t, double handling, double patience);
 
@@ -35,6 +39,7 @@ class SiloQueue {
   };
   Choice earliest_around_the_clock(double t) const;
   Choice earliest_by_shift(double t) const;
+  void note_lowest();
   void occupy(std::size_t agent, double until);
   bool has_room(double t);
   void note_departure(double t);
@@ -42,6 +47,7 @@ class SiloQueue {
   WeeklySchedule const* schedule_;
   std::size_t agents_;
   std::vector<double> free_;        ///< when each agent falls free, filled up to whole blocks with "never"
+  std::vector<double> away_;        ///< when agents who are not employed now would fall free
   std::vector<double> low_;         ///< the lowest of each block, filled up likewise; empty where one block does
   std::vector<double> departures_;  ///< min-heap of departure times, kept only where room is limited
   std::size_t room_;

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <optional>
 
 #ifdef __linux__
 #include <sys/mman.h>
@@ -161,12 +162,14 @@ template <Features F>
 class InTimeOrder {
  public:
   InTimeOrder(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
-      : tables_(tables),
+      : in_force_(tables.decisions ? std::make_unique<ModelTables>(tables) : nullptr),
+        tables_(in_force_ ? *in_force_ : tables),
         key_(key),
-        walker_(tables, key, sink),
+        walker_(tables_, key, sink),
         slots_(tables.record_bytes, F.trust || F.hazard ? 0 : offsetof(Customer, arrival), heads(tables)),
         wheel_(-tables.warm_up, first_width(tables), Before{&slots_}) {
-    for (SegmentRow const& segment : tables.segments) streams_.emplace_back(tables, segment, key);
+    for (SegmentRow const& segment : tables_.segments) streams_.emplace_back(tables_, segment, key);
+    if (in_force_) decisions_.emplace(tables, walker_.in_force(*in_force_), key_);
   }
 
   Tally run() {
@@ -179,7 +182,9 @@ class InTimeOrder {
       wheel_.open_next();
       while (!wheel_.open_is_spent()) take();
     }
-    return close_books(walker_.ledger(), tables_);
+    if (!decisions_) return close_books(walker_.ledger(), tables_);
+    DecisionBooks const books = decisions_->close();
+    return close_books(walker_.ledger(), tables_, &books);
   }
 
  private:
@@ -267,14 +272,21 @@ class InTimeOrder {
   }
 
   void meet_month(double t) {
+    if (decisions_) {
+      decisions_->meet(t);
+      next_month_ = decisions_->next();
+      return;
+    }
     int const month = walker_.ledger().month_of(t);
     if (tables_.features.fatigue) walker_.begin_month(month);
     next_month_ = walker_.ledger().begin(month + 1);
   }
 
+  std::unique_ptr<ModelTables> in_force_;  ///< of a company that decides: a copy that changes
   ModelTables const& tables_;
   RandomKey const& key_;
   Walker<F> walker_;
+  std::optional<Decisions> decisions_;
   Slots slots_;
   Wheel wheel_;
   DrawLanes draw_lanes_ = supported_draw_lanes().front();
@@ -301,7 +313,7 @@ Tally simulate(Model const& model, std::uint64_t seed, std::uint32_t replication
   ModelTables const& tables = model.tables();
   RandomKey const key(seed, replication);
   bool const one_after_another = model.independent() && !options.force_time_order;
-  if (options.sink != nullptr || !only_queues(tables.features))
+  if (options.sink != nullptr || tables.decisions || !only_queues(tables.features))
     return simulate_with<all_features>(tables, key, one_after_another, options.sink);
   if (one_after_another && only_counts(tables)) return walk_plainly(tables, key);
   return simulate_with<queueing_features>(tables, key, one_after_another, nullptr);

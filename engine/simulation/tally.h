@@ -159,7 +159,7 @@ inline constexpr std::array<FieldInfo, static_cast<std::size_t>(InitiativeField:
     {"committed", "1", "begun: its owner has promised it", Scale::count},
     {"delivered", "1", "delivered", Scale::count},
     {"dropped", "1", "given up before it was delivered", Scale::count},
-    {"late", "1", "months begun after it was due and before it was delivered or given up", Scale::count},
+    {"late", "1", "months begun when it was due and neither delivered nor given up", Scale::count},
     {"on_noise", "1", "begun as a quick fix for a drop that chance alone explains", Scale::count},
     {"effort", "agent-day", "agents taken by the work x time", Scale::duration},
     {"spend", "currency", "one-off and running cost", Scale::micro},

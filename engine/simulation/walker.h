@@ -9,6 +9,7 @@
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
 #include "engine/simulation/customer.h"
+#include "engine/simulation/decisions.h"
 #include "engine/simulation/draws.h"
 #include "engine/simulation/lanes.h"
 #include "engine/simulation/ledger.h"
@@ -43,6 +44,9 @@ class Walker {
   }
 
   Ledger& ledger() { return ledger_; }
+
+  /// What a company that decides may change. `tables` must be those that this walker was made with.
+  Decisions::InForce in_force(ModelTables& tables) { return {tables, success_, shift_, queues_, ledger_}; }
 
   /// Makes a customer who stands there at the start of warm-up. Returns the moment of the next visit (never: gone).
   double place(unsigned char* record, std::size_t segment, std::uint32_t arrival) {
@@ -162,7 +166,7 @@ class Walker {
     double score = 0;
     bool surveyed = false;
     if constexpr (F.surveys) {
-      if (v.has_survey) surveyed = survey(c, s, v, occurrence, w2, cell, score);
+      if (v.has_survey) surveyed = survey(c, s, v, occurrence, w2, month, cell, score);
     }
     RouteList const& list = v.next[route_list(outcome)];
     if (list.count == 0) [[unlikely]]
@@ -386,7 +390,7 @@ class Walker {
   }
 
   bool survey(Customer const& c, SegmentRow const& s, TouchpointRow const& v, std::uint32_t occurrence, Words const& w2,
-              std::int64_t* cell, double& score) {
+              int month, std::int64_t* cell, double& score) {
     double const felt = 10 * logistic(s.baseline + c.trust);
     Threshold response = v.survey_response;
     if (v.survey.selection != 0) response = threshold(logistic(v.survey_logit + v.survey.selection * (felt - 5)));
@@ -398,6 +402,7 @@ class Walker {
     }
     Ledger::count(Ledger::at(cell, TouchpointField::survey_count));
     ledger_.add(Ledger::at(cell, TouchpointField::survey_sum), Ledger::millionths(score));
+    ledger_.note_score(month, c.touchpoint, score);
     return true;
   }
 

@@ -1,4 +1,3 @@
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -11,12 +10,9 @@ namespace {
 TEST(Limits, AMillionTouchpointsAreRefusedQuickly) {
   std::string many;
   for (int i = 0; i < 1'000'000; ++i) many += "[touchpoint.t" + std::to_string(i) + "]\n";
-  auto const start = std::chrono::steady_clock::now();
-  std::string const complaint = said(small(many));
-  auto const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::string const complaint = said(small(many));  // a quadratic cost would not end before ctest's limit
   EXPECT_NE(complaint.find("1000001 touchpoints are too many"), std::string::npos) << complaint.substr(0, 300);
   EXPECT_NE(complaint.find("the most is 65000"), std::string::npos);
-  EXPECT_LT(seconds, 60);  // "quickly": a few seconds; the bound only catches a quadratic cost
 }
 
 TEST(Limits, TheMostTouchpointsAreFine) {
