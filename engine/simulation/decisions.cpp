@@ -485,7 +485,7 @@ void Decisions::set_success() {
     TouchpointRow const& row = written_.touchpoints[v];
     SiloRow const& silo = f_.tables.silos[row.silo];
     if (!row.outcome_drawn || row.success <= 0) continue;
-    double const strain = silo.limited && month_ > 0 ? load_[row.silo] - silo.strain : 0;
+    double const strain = silo.limited && month_ > 0 ? strained(load_[row.silo], silo.strain) : 0;
     if (strain > 0) shift[v] -= silo.fatigue * strain;
     f_.shift[v] = shift[v];
     f_.success[v] = shift[v] == 0 ? row.success_threshold : threshold(logistic(logit(row.success) + shift[v]));
@@ -532,7 +532,7 @@ void Decisions::draw_resignations() {
       if (d_.parameters[p].kind == Kind::resignation && d_.parameters[p].index == k && change_[p] != 0)
         rate *= portable_exp(change_[p]);
     }
-    double const strain = month_ > 0 ? load_[k] - f_.tables.silos[k].strain : 0;
+    double const strain = month_ > 0 ? strained(load_[k], f_.tables.silos[k].strain) : 0;
     if (strain > 0 && attrition.sensitivity != 0) rate *= portable_exp(attrition.sensitivity * strain);
     for (Staff::Change const& change : staff_[k].month(from, to, rate)) pending_.push_back({change.time, k, change});
   }

@@ -87,8 +87,7 @@ class World {
       if (p.kind == Kind::success && p.index == v) shift += (*o_.change)[i];
     }
     SiloRow const& silo = t_.silos[row.silo];
-    double const strain = load_[row.silo] - silo.strain;
-    if (silo.limited && strain > 0) shift -= silo.fatigue * strain;
+    if (silo.limited) shift -= silo.fatigue * strained(load_[row.silo], silo.strain);
     return shift == 0 ? row.success : logistic(logit(row.success) + shift);
   }
 

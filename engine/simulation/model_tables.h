@@ -121,6 +121,13 @@ struct SiloRow {
   WeeklySchedule schedule{0};
 };
 
+/// The part of a load that tires: what lies above strain. Agents cannot be busier than always and a backlog does not
+/// weigh without bound: a load is felt up to 1.5. (Without a bound one bad month of a small team has everybody resign.)
+constexpr double strained(double load, double strain) {
+  double const felt = load < 1.5 ? load : 1.5;
+  return felt > strain ? felt - strain : 0.0;
+}
+
 /// What a scenario uses. A feature that is off costs nothing: the walker is compiled once for every set that matters.
 struct Features {
   bool queues = false;

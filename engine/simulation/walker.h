@@ -211,7 +211,7 @@ class Walker {
       TouchpointRow const& row = tables_.touchpoints[t];
       SiloRow const& silo = tables_.silos[row.silo];
       if (!silo.limited || silo.fatigue == 0 || !row.outcome_drawn || row.success <= 0) continue;
-      double const strain = month > 0 ? load(month - 1, row.silo) - silo.strain : 0;
+      double const strain = month > 0 ? strained(load(month - 1, row.silo), silo.strain) : 0;
       shift_[t] = strain > 0 ? -silo.fatigue * strain : 0;
       success_[t] = strain > 0 ? threshold(logistic(logit(row.success) + shift_[t])) : row.success_threshold;
     }

@@ -20,10 +20,10 @@ void report_loads(Tally const& tally, TallyAxes const& axes) {
   }
 }
 
-void expect_busy_but_not_swamped(Tally const& tally, TallyAxes const& axes) {
+void expect_busy_but_not_swamped(Tally const& tally, TallyAxes const& axes, double least) {
   for (std::size_t s = 0; s < axes.silos.size(); ++s) {
     if (total(tally, static_cast<int>(s), SiloField::capacity) == 0) continue;
-    EXPECT_GE(load_of(tally, axes, axes.silos[s]), .75) << axes.silos[s];
+    EXPECT_GE(load_of(tally, axes, axes.silos[s]), least) << axes.silos[s];
     EXPECT_LE(load_of(tally, axes, axes.silos[s]), .95) << axes.silos[s];
   }
 }
@@ -41,7 +41,8 @@ TEST(companies, the_telecom_company_is_busy_but_not_swamped_and_its_books_balanc
   Model const model(read_scenario(scenario_path("telecom/telecom.toml")));
   Tally const tally = simulate(model, 1, 0);
   report_loads(tally, model.axes());
-  expect_busy_but_not_swamped(tally, model.axes());
+  // Desks of few seats need room for one who has resigned: less busy than the example company must be.
+  expect_busy_but_not_swamped(tally, model.axes(), .65);
   expect_heads_hold(tally, model.axes(), .05);
   expect_books_balance(tally);
 }
@@ -51,7 +52,7 @@ TEST(companies, our_example_company_is_busy_but_not_swamped_and_its_books_balanc
     Model const model(read_scenario(scenario_path("example-company/" + name)));
     Tally const tally = simulate(model, 1, 0);
     report_loads(tally, model.axes());
-    expect_busy_but_not_swamped(tally, model.axes());
+    expect_busy_but_not_swamped(tally, model.axes(), .75);
     expect_heads_hold(tally, model.axes(), .05);
     expect_books_balance(tally);
   }

@@ -108,7 +108,7 @@ TEST(Identities, EverythingHappens) {
 }
 
 TEST(Identities, OracleScenarios) {
-  for (char const* name : {"erlang_a", "bounded_queue", "contact_centre", "churn_route", "steady"}) {
+  for (char const* name : {"erlang_a", "bounded_queue", "contact_centre", "churn_route", "steady", "deciding"}) {
     SCOPED_TRACE(name);
     expect_identities(oracle::scenario(name), 1);
   }

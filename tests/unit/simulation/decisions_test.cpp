@@ -180,7 +180,7 @@ TEST(Decisions, MeanTimeToDeliverIsWorkInProgressOverThroughput) {
   s.organisation.accountability = 0.5;
   s.horizon.months = 40;
   int delivered = 0;
-  for (std::uint32_t r = 0; r < 4; ++r) {
+  for (std::uint32_t r = 0; r < 12; ++r) {
     Tally const t = history(s, r);
     int begun_at = -1;
     int delivered_at = -1;
