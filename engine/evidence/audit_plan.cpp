@@ -240,9 +240,9 @@ std::vector<WorkWindow> work_windows(Scenario const& scenario) {
     window.planned = plan && each.start.has_value();
     window.begins = window.planned || !plan;
     window.from = window.planned ? *each.start : 0;
-    window.to = window.from + each.duration;
-    double const months = std::ceil(each.duration / days_per_month - moment);
-    window.felt = window.from + (kept < 1 ? months * days_per_month / kept : each.duration) + each.ramp;
+    double const takes = std::ceil(each.duration / days_per_month - moment) * days_per_month;
+    window.to = window.from + takes;
+    window.felt = window.from + takes / kept + each.ramp;
     windows.push_back(window);
   }
   return windows;
