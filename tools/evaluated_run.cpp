@@ -7,6 +7,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/evidence/series_store.h"
+#include "engine/journey/check.h"
 #include "tools/interrupt.h"
 #include "tools/planned_run.h"
 #include "tools/progress.h"
@@ -83,6 +84,12 @@ RunSettings read_run_settings(CommandLine const& line) {
   settings.json = line.has("json");
   settings.quiet = line.has("quiet");
   return settings;
+}
+
+void refuse_unsound(Scenario const& scenario) {
+  std::vector<Complaint> errors = check_journey(scenario);
+  std::erase_if(errors, [](Complaint const& each) { return each.severity == Complaint::Severity::warning; });
+  if (!errors.empty()) throw InvalidInput(errors);
 }
 
 std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const& settings,

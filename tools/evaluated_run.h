@@ -28,6 +28,9 @@ void declare_run_settings(CommandLine& line);
 /// Throws UsageError.
 RunSettings read_run_settings(CommandLine const& line);
 
+/// Journeys that cannot be walked are complained about before anything is run. Throws InvalidInput.
+void refuse_unsound(Scenario const& scenario);
+
 /// Values of outputs, [scenario of the plan][output].
 struct EvaluatedRun {
   std::vector<std::vector<NamedOutput>> outputs;

@@ -9,6 +9,7 @@ std::vector<Verb> const& verbs() {
       {"check", "say whether a scenario is sound, and what its journey looks like", run_check},
       {"compare", "compare the scenarios of a results file: who wins, how sure, who is hurt", run_compare},
       {"graph", "draw the journey as DOT or GraphML", run_graph},
+      {"money", "say what quality and agents are worth where, and which work harms the company", run_money},
       {"print", "write a scenario out in full, in canonical form", run_print},
       {"run", "simulate scenarios and write a results file", run_run},
       {"schema", "write the scenario language as JSON Schema or as tables", run_schema},

@@ -5,7 +5,6 @@
 #include "engine/base/complaint.h"
 #include "engine/evidence/attribution.h"
 #include "engine/evidence/counterfactual.h"
-#include "engine/journey/check.h"
 #include "tools/evaluated_run.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
@@ -58,13 +57,6 @@ Window window_of(CommandLine const& line) {
   window.from = static_cast<int>(bounded_number(line, "from", 0, 0, 1200));
   if (line.has("to")) window.to = static_cast<int>(bounded_number(line, "to", 0, 1, 1200));
   return window;
-}
-
-/// Journeys that cannot be walked are complained about before anything is run.
-void refuse_unsound(Scenario const& scenario) {
-  std::vector<Complaint> errors = check_journey(scenario);
-  std::erase_if(errors, [](Complaint const& each) { return each.severity == Complaint::Severity::warning; });
-  if (!errors.empty()) throw InvalidInput(errors);
 }
 
 Levers requested_levers(CommandLine const& line) {

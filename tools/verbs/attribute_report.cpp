@@ -105,6 +105,8 @@ Json share_json(LeverShare const& share, Grain const& grain, bool exact) {
 
 }  // namespace
 
+std::string said(double value, NamedOutput const& output) { return worded(value, output); }
+
 std::string interval_text(Estimate const& estimate, NamedOutput const& output) {
   return estimate.low ? say(estimate.low, output) + " .. " + say(estimate.high, output) : "-";
 }

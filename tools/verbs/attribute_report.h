@@ -27,6 +27,8 @@ std::string counterfactual_text(CounterfactualAccount const& account, NamedOutpu
 Json counterfactual_json(CounterfactualAccount const& account);
 
 Json estimate_json(Estimate const& estimate);
+/// A value as people read it.
+std::string said(double value, NamedOutput const& output);
 /// "low .. high" as people read it, "-" where there is none.
 std::string interval_text(Estimate const& estimate, NamedOutput const& output);
 

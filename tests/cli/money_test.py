@@ -1,0 +1,66 @@
+"""Following the money: what is worth how much where, the reallocation, and work that harms the company."""
+
+import json
+import unittest
+
+from program import BUSY_SHOP, USAGE, Case, silowalk
+
+# A second silo with agents to spare, and a piece of work.
+TWO_DESKS = BUSY_SHOP.replace("[exit.gone]", """\
+[silo.office]
+agents = 6
+cost   = "3000 per month"
+
+[touchpoint.letter]
+silo     = "office"
+handling = { distribution = "exponential", mean = "10 min" }
+success  = 0.9
+next     = [ { to = "counter", after = "3 days" } ]
+
+[initiative.smile]
+owner   = "sales"
+effects = [ { on = "touchpoint.counter.success", log_odds = 0.4 } ]
+
+[exit.gone]""").replace('{ to = "counter", share = 0.9, after = "5 days" }', '{ to = "letter", share = 0.9, after = "1 day" }').replace(
+    'next.success = [ { to = "counter", after', 'next.success = [ { to = "counter", share = 0.99, after').replace(
+    'mean = "9 days" } } ]', 'mean = "9 days" } }, { to = "letter", share = 0.01 } ]')
+
+
+class Money(Case):
+    def setUp(self):
+        super().setUp()
+        self.shop = self.write("desks.toml", TWO_DESKS)
+        self.command = ["money", self.shop, "--replications", 6, "--set", "silo.sales.agents=1"]
+
+    def test_answers_for_every_place(self):
+        found = json.loads(self.run_ok(*self.command, "--json").stdout)
+        self.assertEqual(found["output"], "value_at_close")
+        self.assertEqual([each.get("touchpoint", each.get("silo")) for each in found["quality"]], ["counter", "letter", "sales", "office"])
+        agents = {each["silo"]: each for each in found["agents"]}
+        self.assertIsNone(agents["sales"]["less"], "its last agent")
+        self.assertLess(agents["office"]["more"]["high"], 0, "one more only costs")
+        self.assertGreater(agents["office"]["less"]["low"], 0)
+        self.assertEqual(found["reallocation"]["moves"], [{"from": "office", "to": "sales"}])
+        self.assertIsNotNone(found["reallocation"]["simulated"]["low"])
+        self.assertEqual([each["initiative"] for each in found["initiatives"]], ["smile"])
+
+    def test_the_same_from_a_file(self):
+        plain = self.run_ok(*self.command, "--json").stdout
+        output = self.folder / "money.h5"
+        self.assertEqual(plain, self.run_ok(*self.command, "--json", "-o", output).stdout)
+        self.assertTrue((self.folder / "money-reallocation.h5").exists())
+        self.assertEqual(plain, self.run_ok(*self.command, "--json", "-o", output).stdout)
+
+    def test_a_table_for_people(self):
+        shown = self.run_ok(*self.command).stdout
+        for word in ("a unit of quality", "one agent", "one from office to sales", "predicted", "simulated", "Good for their owner"):
+            self.assertIn(word, shown)
+
+    def test_the_measure_is_one_of_which_more_is_better(self):
+        result = self.assertExit(silowalk(*self.command, "--output", "lost"), USAGE)
+        self.assertIn("more is better", result.stderr)
+        self.assertIn("did you mean 'margin'", self.assertExit(silowalk(*self.command, "--output", "margn"), USAGE).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
