@@ -83,5 +83,28 @@ TEST(Attribution, SampledOrdersOfTwoLeversAndTheirReversesAreAllOrders) {
   EXPECT_EQ(all.rounded_total, some.rounded_total);
 }
 
+/// In small, so that it is quick.
+Tally in_small(Scenario scenario) {
+  for (Segment& segment : scenario.segments) {
+    segment.customers /= 50;
+    segment.arrivals /= 50;
+  }
+  return simulate(Model(scenario), 3, 0);
+}
+
+TEST(ShippedLevers, TheFourCulpritsTogetherAreTheStepsOfTheTelecom) {
+  std::string const folder = std::string(SILOWALK_SOURCE_DIR) + "/scenarios/";
+  Levers const levers =
+      read_levers(folder + "telecom/status-quo.toml", {}, folder + "levers/four_culprits.toml", {}, nullptr);
+  ASSERT_EQ(levers.levers().size(), 4U);
+  std::string const steps[] = {"status-quo", "step-1-one-table", "step-2-room-to-work", "step-3-promises-kept",
+                               "step-4-every-quarter"};
+  Coalition on = 0;
+  for (std::size_t i = 0; i < std::size(steps); ++i) {
+    EXPECT_EQ(in_small(levers.with(on)), in_small(read_scenario(folder + "telecom/" + steps[i] + ".toml"))) << steps[i];
+    on |= Coalition{1} << i;
+  }
+}
+
 }  // namespace
 }  // namespace silowalk
