@@ -26,5 +26,6 @@ Table telecom_journeys(Settings const& settings);
 Table output_share(Settings const& settings);
 Table cost_curve(Settings const& settings);
 Table two_threads(Settings const& settings);
+Table deciding(Settings const& settings);
 
 }  // namespace silowalk::bench

@@ -112,6 +112,20 @@ class Includes(unittest.TestCase):
                 self.assertIn("#pragma once", code_only(read(path)), path)
 
 
+class Names(unittest.TestCase):
+    def test_no_two_headers_define_one_type(self):
+        """All is one namespace: two types of one name would be one to the linker, which keeps either's functions."""
+        places = {}
+        for path in sources("engine", "tools"):
+            if path.suffix != ".h":
+                continue
+            text = code_only(read(path))
+            for match in re.finditer(r"^(?:struct|class|enum class) (\w+)[^;{]*\{", text, re.MULTILINE):
+                places.setdefault(match.group(1), []).append(f"{path}:{line_of(text, match.start())}")
+        twice = {name: where for name, where in places.items() if len(where) > 1}
+        self.assertEqual(twice, {})
+
+
 class Engine(unittest.TestCase):
     def find(self, pattern, folders, allowed=()):
         found = []

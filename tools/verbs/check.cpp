@@ -8,6 +8,7 @@
 #include "engine/base/complaint.h"
 #include "engine/journey/closed_forms.h"
 #include "engine/journey/load.h"
+#include "engine/simulation/simulate.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/verbs.h"
@@ -39,8 +40,9 @@ bool check(Scenario const& scenario, bool json, Json& report) {
   report.set("sound", sound).set("complaints", to_json(complaints));
   if (!json && !complaints.empty()) std::fputs(describe(complaints).c_str(), stderr);
   if (!sound) return false;
+  if (!scenario.initiatives.empty()) Model const acts(scenario);  // refuses effects that cannot act
   JourneyGraph const graph(scenario);
-  Findings const findings{scenario, graph, closed_forms(scenario, graph)};
+  CheckedScenario const findings{scenario, graph, closed_forms(scenario, graph)};
   if (!json) write_text("", check_report(findings, complaints.size()), false);
   add_findings(findings, report);
   return true;

@@ -42,11 +42,11 @@ std::vector<int> touchpoints_of(JourneyGraph const& graph, std::size_t silo) {
   return result;
 }
 
-bool solved(Findings const& f) {
+bool solved(CheckedScenario const& f) {
   return std::all_of(f.forms.begin(), f.forms.end(), [](SegmentForms const& each) { return each.solved; });
 }
 
-std::string silos_text(Findings const& f) {
+std::string silos_text(CheckedScenario const& f) {
   std::vector<SiloLoad> const loads = silo_loads(f.scenario, f.graph, f.forms);
   bool const known = solved(f);
   Table table({"silo", "agents", "visits a day", "work offered", "work possible", "load", "touchpoints"});
@@ -64,7 +64,7 @@ std::string silos_text(Findings const& f) {
          table.text();
 }
 
-std::string handoffs_text(Findings const& f) {
+std::string handoffs_text(CheckedScenario const& f) {
   Table table({"handoff", "from silo", "to silo", "on", "context lost", "per newcomer"});
   for (std::size_t i = 0; i < f.graph.edges().size(); ++i) {
     JourneyEdge const& edge = f.graph.edges()[i];
@@ -81,7 +81,7 @@ std::string handoffs_text(Findings const& f) {
   return table.empty() ? "" : "\nHandoffs (per newcomer by segment)\n" + table.text();
 }
 
-std::string visits_text(Findings const& f, SegmentForms const& forms) {
+std::string visits_text(CheckedScenario const& f, SegmentForms const& forms) {
   Table table({"touchpoint", "silo", "visits", "sd"});
   for (int i = 0; i < f.graph.touchpoints(); ++i) {
     auto const number = static_cast<std::size_t>(i);
@@ -92,7 +92,7 @@ std::string visits_text(Findings const& f, SegmentForms const& forms) {
   return table.text(4);
 }
 
-std::string ends_text(Findings const& f, SegmentForms const& forms) {
+std::string ends_text(CheckedScenario const& f, SegmentForms const& forms) {
   std::string text;
   for (std::size_t i = 0; i < forms.exits.size(); ++i) {
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", f.scenario.exits[i].name, percent(forms.exits[i]));
@@ -103,7 +103,7 @@ std::string ends_text(Findings const& f, SegmentForms const& forms) {
   return text;
 }
 
-std::string segment_text(Findings const& f, std::size_t number) {
+std::string segment_text(CheckedScenario const& f, std::size_t number) {
   Segment const& segment = f.scenario.segments[number];
   SegmentForms const& forms = f.forms[number];
   std::string text = fmt::format("\nSegment {}: enters at {}, {} customers, {} newcomers a day\n", segment.name,
@@ -131,7 +131,7 @@ std::string segment_text(Findings const& f, std::size_t number) {
 
 Json spread_json(Spread const& value) { return Json::object().set("mean", value.mean).set("variance", value.variance); }
 
-Json segment_json(Findings const& f, std::size_t number) {
+Json segment_json(CheckedScenario const& f, std::size_t number) {
   Segment const& segment = f.scenario.segments[number];
   SegmentForms const& forms = f.forms[number];
   Json unavoidable = Json::array();
@@ -158,7 +158,7 @@ Json segment_json(Findings const& f, std::size_t number) {
 
 }  // namespace
 
-std::string check_report(Findings const& f, std::size_t warnings) {
+std::string check_report(CheckedScenario const& f, std::size_t warnings) {
   std::string text =
       fmt::format("{}: sound{}. {} in {}, {}, {}\n\n", f.scenario.name.empty() ? "scenario" : f.scenario.name,
                   warnings == 0 ? "" : ", with " + plural(warnings, "warning"),
@@ -169,7 +169,7 @@ std::string check_report(Findings const& f, std::size_t warnings) {
   return text;
 }
 
-void add_findings(Findings const& f, Json& report) {
+void add_findings(CheckedScenario const& f, Json& report) {
   std::vector<SiloLoad> const loads = silo_loads(f.scenario, f.graph, f.forms);
   bool const known = solved(f);
   Json silos = Json::object();

@@ -11,16 +11,16 @@
 namespace silowalk {
 
 /// All that `check` found out about a sound scenario.
-struct Findings {
+struct CheckedScenario {
   Scenario const& scenario;
   JourneyGraph const& graph;
   std::vector<SegmentForms> forms;
 };
 
 /// For people.
-std::string check_report(Findings const& findings, std::size_t warnings);
+std::string check_report(CheckedScenario const& findings, std::size_t warnings);
 
 /// For programs: members silos, touchpoints, handoffs, segments. Base units (days, currency, probabilities).
-void add_findings(Findings const& findings, Json& report);
+void add_findings(CheckedScenario const& findings, Json& report);
 
 }  // namespace silowalk

@@ -333,6 +333,33 @@ TEST(Decisions, ListeningAndCoordinationArePaidFor) {
   }
 }
 
+TEST(Loyalty, PreventionNeverDoesWorseThanRecoveryOfTheSameFailures) {
+  // Every failure prevented, or every one caught before it is felt: who is caught gains nothing (de Matos et al. 2007).
+  for (double const gain : {0.0, 0.2}) {
+    Scenario caught = unlimited(full_company());
+    caught.touchpoints[1].trust.gain = gain;
+    caught.touchpoints[1].recovery = 1;
+    Scenario prevented = caught;
+    prevented.touchpoints[1].success = 1;
+    std::int64_t fewer = 0;
+    for (std::uint32_t r = 0; r < 4; ++r) {
+      Tally const with = history(prevented, r);
+      Tally const without = history(caught, r);
+      for (int segment = 0; segment < 2; ++segment) {
+        std::int64_t lost_with = 0;
+        std::int64_t lost_without = 0;
+        for (int month = 0; month < with.months; ++month) {
+          lost_with += with.at(month, segment, SegmentField::lost);
+          lost_without += without.at(month, segment, SegmentField::lost);
+        }
+        EXPECT_LE(lost_with, lost_without);
+        fewer += lost_without - lost_with;
+      }
+    }
+    EXPECT_EQ(fewer > 0, gain > 0);
+  }
+}
+
 TEST(Decisions, AnEffectThatCannotActIsRefusedWhereItStands) {
   Scenario s = full_company();
   s.initiatives = {initiative("odd", "shop")};
