@@ -146,8 +146,10 @@ class Compare(Case):
         name = "initiative.clear_first_bill.started_share"
         (shown,) = json.loads(self.run_ok("show", output, "--output", name, "--json").stdout)["scenarios"].values()
         share = shown[name]
-        self.assertIn(share["mean"], (0, 1))  # the plan stands or does not, in all three
-        self.assertAlmostEqual(share["high"] - share["low"], 1.959963984540054**2 / (3 + 1.959963984540054**2))
+        p, n, z2 = share["mean"], 3, 1.959963984540054**2  # Wilson 1927
+        self.assertIn(round(p * n, 9), (0, 1, 2, 3))
+        width = 2 * (z2 * (p * (1 - p) / n + z2 / (4 * n * n))) ** 0.5 / (1 + z2 / n)
+        self.assertAlmostEqual(share["high"] - share["low"], width)
 
     def test_the_same_twice_and_plain_in_a_pipe(self):
         once, again = (self.run_ok("compare", self.three) for _ in range(2))

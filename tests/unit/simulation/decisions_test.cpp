@@ -339,6 +339,7 @@ TEST(Loyalty, PreventionNeverDoesWorseThanRecoveryOfTheSameFailures) {
     Scenario caught = unlimited(full_company());
     caught.touchpoints[1].trust.gain = gain;
     caught.touchpoints[1].recovery = 1;
+    caught.horizon.warm_up = 0;  // who leaves before month 0 is lost to no month
     Scenario prevented = caught;
     prevented.touchpoints[1].success = 1;
     std::int64_t fewer = 0;
