@@ -1,8 +1,10 @@
 #include "engine/evidence/audit.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "engine/evidence/audit_gaps.h"
 #include "engine/evidence/audit_plan.h"
@@ -54,20 +56,21 @@ std::string owner_of(Organisation const& organisation, std::string const& from, 
 void find_seams(Scenario const& scenario, JourneyGraph const& graph, Presence const& presence, Audit& audit) {
   std::vector<Presence::Crossing> often(graph.edges().size());
   for (Presence::Crossing const& each : presence.crossings) often[static_cast<std::size_t>(each.edge)] = each;
+  std::map<std::pair<int, int>, std::size_t> numbers;  // by silos
   for (std::size_t i = 0; i < graph.edges().size(); ++i) {
     JourneyEdge const& edge = graph.edges()[i];
     if (!edge.handoff || !edge.possible) continue;
-    std::string const& from = scenario.silos[static_cast<std::size_t>(graph.silo(edge.from))].name;
-    std::string const& to = scenario.silos[static_cast<std::size_t>(graph.silo(edge.to))].name;
-    auto seam = std::find_if(audit.seams.begin(), audit.seams.end(),
-                             [&](SeamFinding const& each) { return each.from == from && each.to == to; });
-    if (seam == audit.seams.end()) {
+    std::pair<int, int> const silos{graph.silo(edge.from), graph.silo(edge.to)};
+    auto const [place, added] = numbers.emplace(silos, audit.seams.size());
+    if (added) {
+      std::string const& from = scenario.silos[static_cast<std::size_t>(silos.first)].name;
+      std::string const& to = scenario.silos[static_cast<std::size_t>(silos.second)].name;
       audit.seams.push_back({from, to, owner_of(scenario.organisation, from, to)});
-      seam = std::prev(audit.seams.end());
     }
-    seam->loses = seam->loses || edge.context_lost > 0;
-    seam->crossed += often[i].crossed;
-    seam->context_lost += often[i].context;
+    SeamFinding& seam = audit.seams[place->second];
+    seam.loses = seam.loses || edge.context_lost > 0;
+    seam.crossed += often[i].crossed;
+    seam.context_lost += often[i].context;
   }
   std::stable_sort(audit.seams.begin(), audit.seams.end(),
                    [](SeamFinding const& a, SeamFinding const& b) { return a.context_lost > b.context_lost; });

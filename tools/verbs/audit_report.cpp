@@ -9,7 +9,8 @@
 namespace silowalk {
 namespace {
 
-constexpr std::size_t most_rows = 6;  // of a list on one screen
+constexpr std::size_t most_rows = 6;   // of a table on one screen
+constexpr std::size_t most_names = 4;  // of a line
 
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
@@ -22,7 +23,7 @@ std::string more(std::size_t count) {
 }
 
 /// The first few, separated by commas.
-std::string joined(std::vector<std::string> const& names, std::size_t most = most_rows) {
+std::string joined(std::vector<std::string> const& names, std::size_t most = most_names) {
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < most; ++i) text += (i == 0 ? "" : ", ") + names[i];
   if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
