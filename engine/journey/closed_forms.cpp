@@ -24,13 +24,13 @@ struct Weights {
 Spread total(SegmentChain const& chain, LinearChain const& solver, std::vector<double> const& row, Weights const& w) {
   auto const states = static_cast<std::size_t>(chain.states);
   std::vector<double> gives(states);
-  for (Move const& move : chain.moves) {
+  for (ChainMove const& move : chain.moves) {
     MoveReward const reward = reward_of(chain, move, w.visit + w.money * move.money, w.paid, w.time);
     gives[static_cast<std::size_t>(move.from)] += move.probability * (reward.mean + reward.extra * move.dwell.survives);
   }
   std::vector<double> const means = solver.totals(gives);
   double square = 0;
-  for (Move const& move : chain.moves) {
+  for (ChainMove const& move : chain.moves) {
     MoveReward const reward = reward_of(chain, move, w.visit + w.money * move.money, w.paid, w.time);
     double const later = reward.extra + (move.to < 0 ? 0 : means[static_cast<std::size_t>(move.to)]);
     double const here = reward.square + 2 * reward.mean_if_through * later +
@@ -43,7 +43,7 @@ Spread total(SegmentChain const& chain, LinearChain const& solver, std::vector<d
 
 std::vector<LinearChain::Step> steps_of(SegmentChain const& chain) {
   std::vector<LinearChain::Step> steps;
-  for (Move const& move : chain.moves) {
+  for (ChainMove const& move : chain.moves) {
     if (move.to >= 0) steps.push_back({move.from, move.to, move.probability * move.dwell.survives});
   }
   return steps;
@@ -57,7 +57,7 @@ void fill_flows(SegmentChain const& chain, std::vector<double> const& row, int t
   forms.prospect_visits.assign(size, 0);
   forms.prospect_context_lost.assign(size, 0);
   double time = 0;
-  for (Move const& move : chain.moves) {
+  for (ChainMove const& move : chain.moves) {
     double const taken = row[static_cast<std::size_t>(move.from)] * move.probability;
     auto const here = static_cast<std::size_t>(chain.touchpoint[static_cast<std::size_t>(move.from)]);
     (move.customer_before ? forms.flow : forms.prospect_visits)[here] += taken;
@@ -87,7 +87,7 @@ void fill_visits(SegmentChain const& chain, LinearChain const& solver, std::vect
     forms.visits[touchpoint] += row[state];
     states_of[touchpoint].push_back(state);
   }
-  for (Move const& move : chain.moves) {
+  for (ChainMove const& move : chain.moves) {
     double const taken = row[static_cast<std::size_t>(move.from)] * move.probability;
     forms.traversals[static_cast<std::size_t>(move.edge)] += taken * move.dwell.survives;
     forms.left_quietly += taken * (1 - move.dwell.survives);
@@ -112,7 +112,7 @@ double discounted_money(SegmentChain const& chain, double discount) {
   double const force = std::log1p(discount) / days_per_year;
   std::vector<LinearChain::Step> steps;
   std::vector<double> gives(static_cast<std::size_t>(chain.states));
-  for (Move const& move : chain.moves) {
+  for (ChainMove const& move : chain.moves) {
     Handling const& handling =
         chain.handling[static_cast<std::size_t>(chain.touchpoint[static_cast<std::size_t>(move.from)])];
     double const over_handling = handling.laplace(force);

@@ -56,10 +56,10 @@ class Builder {
     return number;
   }
 
-  Move move(int from, int edge_number, SegmentChain& chain) {
+  ChainMove move(int from, int edge_number, SegmentChain& chain) {
     JourneyEdge const& edge = graph_.edges()[static_cast<std::size_t>(edge_number)];
     Touchpoint const& touchpoint = scenario_.touchpoints[static_cast<std::size_t>(edge.from)];
-    Move result;
+    ChainMove result;
     result.from = from;
     result.edge = edge_number;
     result.probability = edge.probability;
@@ -105,7 +105,7 @@ bool SegmentChain::ends() const {
   std::vector<std::vector<int>> before(static_cast<std::size_t>(states));
   std::vector<bool> leaves(static_cast<std::size_t>(states));
   std::vector<int> pending;
-  for (Move const& each : moves) {
+  for (ChainMove const& each : moves) {
     if (each.to >= 0) before[static_cast<std::size_t>(each.to)].push_back(each.from);
     bool const out = each.to < 0 || each.dwell.survives < 1;
     if (!out || leaves[static_cast<std::size_t>(each.from)]) continue;
@@ -126,11 +126,11 @@ bool SegmentChain::ends() const {
 
 double SegmentChain::longest_dwell() const {
   double longest = 0;
-  for (Move const& each : moves) longest = std::max(longest, each.dwell.mean);
+  for (ChainMove const& each : moves) longest = std::max(longest, each.dwell.mean);
   return longest;
 }
 
-MoveReward reward_of(SegmentChain const& chain, Move const& move, double fixed, double paid, double time) {
+MoveReward reward_of(SegmentChain const& chain, ChainMove const& move, double fixed, double paid, double time) {
   Handling const& handling =
       chain.handling[static_cast<std::size_t>(chain.touchpoint[static_cast<std::size_t>(move.from)])];
   double const visit = time + (move.customer_before ? paid : 0);  // per day of handling

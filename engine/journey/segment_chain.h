@@ -20,7 +20,7 @@ struct Handling {
 };
 
 /// One way on from one state: a visit's outcome and route.
-struct Move {
+struct ChainMove {
   int from = 0;  ///< a state
   int to = 0;    ///< a state, or -1 - (number of the exit)
   int edge = 0;  ///< of the graph
@@ -43,7 +43,7 @@ struct SegmentChain {
   double subscription = 0;         ///< per day as a customer
   std::vector<int> touchpoint;     ///< by state
   std::vector<Handling> handling;  ///< by touchpoint
-  std::vector<Move> moves;
+  std::vector<ChainMove> moves;
 
   /// Whether somebody leaves in the end, from wherever newcomers come.
   bool ends() const;
@@ -63,7 +63,7 @@ struct MoveReward {
   double extra = 0;            ///< given through, mean of what the next visit takes longer for a lost context
   double extra_square = 0;
 };
-MoveReward reward_of(SegmentChain const& chain, Move const& move, double fixed, double paid, double time);
+MoveReward reward_of(SegmentChain const& chain, ChainMove const& move, double fixed, double paid, double time);
 
 /// Why closed forms are not exact for a segment: elasticities, queues, frailty, ... that its journeys can meet.
 std::vector<std::string> reasons_of_approximation(Scenario const& scenario, JourneyGraph const& graph,
