@@ -53,7 +53,8 @@ Interval wilson_interval(int successes, int trials, double level) {
   double const share = successes / n;
   double const centre = (share + z * z / (2 * n)) / (1 + z * z / n);
   double const half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+  // Exactly 0 and 1 at the ends, where rounding would leave a crumb.
+  return {successes == 0 ? 0 : std::max(0.0, centre - half), successes == trials ? 1 : std::min(1.0, centre + half)};
 }
 
 Estimate estimate(std::span<std::optional<double> const> series, double level) {

@@ -74,13 +74,35 @@ class Compare(Case):
         found = self.compare(self.three, "--output", "churn_rate", "--smallest-that-matters", "90 %")
         self.assertIsNone(found["outputs"]["churn_rate"]["winner"])
         self.assertEqual(found["outputs"]["churn_rate"]["differences"]["Corner shop, friendlier"]["finding"], "negligible")
-        self.assertIn("no difference that matters", self.run_ok("compare", self.three, "--smallest-that-matters", "1e12").stdout)
+        self.assertIn("nobody wins, and no difference matters", self.run_ok("compare", self.three, "--smallest-that-matters", "1e12").stdout)
 
     def test_looking_again_has_a_price(self):
         once = self.compare(self.three)["scrutiny"]["outputs"]
         again = self.compare(self.three, "--first-look", 16)["scrutiny"]["outputs"]
         self.assertEqual((once["look"], again["look"]), (1, 2))
         self.assertGreater(again["level_of_each"], once["level_of_each"])
+        stopped = self.folder / "stopped.h5"
+        self.run_ok("run", self.paths["as_is"], self.paths["better"], "-o", stopped, "--precision", "2%", "--output", "revenue")
+        known = self.compare(stopped)
+        self.assertEqual(known["scrutiny"]["outputs"]["first_look"], 16)  # a run by --precision says when it looked
+        self.assertGreaterEqual(known["replications"], 16)
+
+    def test_what_is_not_decided_says_how_many_more_would_decide(self):
+        slightly = SHOP.replace("Corner shop", "Slightly better").replace("success = 0.9\n", "success = 0.9001\n")
+        output = self.folder / "close.h5"
+        self.run_ok("run", self.paths["as_is"], self.write("slightly.toml", slightly), "-o", output, "--replications", 8)
+        found = self.compare(output, "--output", "churn_rate")["outputs"]["churn_rate"]
+        difference = found["differences"]["Slightly better"]
+        self.assertEqual(difference["finding"], "undecided")
+        self.assertLessEqual(difference["difference"]["low"], 0)
+        self.assertGreaterEqual(difference["difference"]["high"], 0)
+        self.assertIsNone(found["winner"])
+        said = self.run_ok("compare", output, "--output", "churn_rate").stdout
+        self.assertIn("nobody wins yet", said)
+        self.assertIn("which contains zero", said)
+        needed = difference["replications_to_decide"]
+        self.assertGreater(needed, 8)
+        self.assertIn(f"run with --replications {needed}", said)
 
     def test_windows_and_kinds(self):
         halves = [self.compare(self.three, "--output", "revenue", "--from", a, "--to", b) for a, b in ((0, 6), (6, 12))]

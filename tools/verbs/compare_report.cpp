@@ -102,9 +102,16 @@ class Report {
     std::string const what =
         one.output.name() + (one.better == Better::higher ? " (more is better)" : " (less is better)");
     if (one.winner) return fmt::format("{}: {} wins.", what, letter(*one.winner));
-    bool const same = std::all_of(one.differences.begin(), one.differences.end(),
-                                  [](Difference const& each) { return each.finding == Finding::identical; });
-    if (same) return fmt::format("{}: nobody wins, the scenarios do not differ at all.", what);
+    auto const all = [&](auto const& is) {
+      return std::all_of(one.differences.begin(), one.differences.end(),
+                         [&](Difference const& each) { return is(each.finding); });
+    };
+    if (all([](Finding finding) { return finding == Finding::identical; })) {
+      return fmt::format("{}: nobody wins, the scenarios do not differ at all.", what);
+    }
+    if (all([](Finding finding) { return finding == Finding::identical || finding == Finding::negligible; })) {
+      return fmt::format("{}: nobody wins, and no difference matters.", what);
+    }
     return fmt::format("{}: nobody wins yet.", what);
   }
 

@@ -60,6 +60,14 @@ TEST(Wilson, PublishedCases) {
   }
 }
 
+TEST(Wilson, ReachesItsEndsExactly) {
+  for (int const n : {1, 3, 48, 100, 1000}) {
+    EXPECT_EQ(wilson_interval(0, n).low, 0);
+    EXPECT_EQ(wilson_interval(n, n).high, 1);
+    EXPECT_NEAR(wilson_interval(0, n).high, 1 - wilson_interval(n, n).low, 1e-15);
+  }
+}
+
 TEST(Paired, DifferencesOfTheSameLuckAreSmallerThanTheirParts) {
   std::mt19937_64 bits(7);
   std::normal_distribution<double> normal;
