@@ -65,41 +65,61 @@ std::string joined(std::vector<std::string> const& words) {
   return text;
 }
 
-std::string sum_lines(AnsweredScenario const& scenario) {
-  std::string text;
-  for (GoalSum const& sum : scenario.answer.sums) {
-    auto const parent = std::find_if(scenario.answer.goals.begin(), scenario.answer.goals.end(),
+/// A sentence for every goal that has children.
+std::vector<std::string> sum_lines(GoalsAnswer const& answer) {
+  std::vector<std::string> lines;
+  for (GoalSum const& sum : answer.sums) {
+    auto const parent = std::find_if(answer.goals.begin(), answer.goals.end(),
                                      [&](GoalAnswer const& each) { return each.goal.name == sum.parent; });
     NamedOutput const& output = *parent->output;
     std::string const children = joined(sum.children);
+    std::string text;
     switch (sum.kind) {
       case GoalSum::Kind::adds_up:
-        text += fmt::format("  {} adds up: its children ({}) are all of it, in outputs and in targets", sum.parent,
-                            children);
+        text =
+            fmt::format("{} adds up: its children ({}) are all of it, in outputs and in targets", sum.parent, children);
         break;
       case GoalSum::Kind::targets_fall_short:
-        text +=
-            fmt::format("  {} does not add up: its children ({}) could all meet their targets and still miss it{}",
+        text =
+            fmt::format("{} does not add up: its children ({}) could all meet their targets and still miss it{}",
                         sum.parent, children,
                         std::isfinite(sum.target_gap) ? fmt::format(" by {}", worded(std::abs(sum.target_gap), output))
                                                       : " (a child has no limit on that side)");
         break;
       case GoalSum::Kind::outputs_differ:
-        text += fmt::format("  {} does not add up: its children ({}) make {} where it makes {}", sum.parent, children,
-                            sum.gap.mean && parent->value.mean ? worded(*parent->value.mean + *sum.gap.mean, output)
-                                                               : std::string("something else"),
-                            mean_of(parent->value, output));
+        text = fmt::format("{} does not add up: its children ({}) make {} where it makes {}", sum.parent, children,
+                           sum.gap.mean && parent->value.mean ? worded(*parent->value.mean + *sum.gap.mean, output)
+                                                              : std::string("something else"),
+                           mean_of(parent->value, output));
         break;
       case GoalSum::Kind::no_sum:
-        text += fmt::format("  {} cannot add up: rates, means and goals for other months have no sum", sum.parent);
+        text = fmt::format("{} cannot add up: rates, means and goals for other months have no sum", sum.parent);
         break;
     }
     text += sum.children_met == 0
-                ? fmt::format("; {} never met together\n", sum.children.size() == 1 ? "its child was" : "they were")
-                : fmt::format("; children all met in {} replications, the parent missed in {} of them\n",
+                ? fmt::format("; {} never met together", sum.children.size() == 1 ? "its child was" : "they were")
+                : fmt::format("; children all met in {} replications, the parent missed in {} of them",
                               sum.children_met, sum.parent_missed);
+    lines.push_back(std::move(text));
   }
+  return lines;
+}
+
+std::string sums_text(GoalsAnswer const& answer) {
+  std::string text;
+  for (std::string const& line : sum_lines(answer)) text += "  " + line + "\n";
   return text.empty() ? "" : text + "\n";
+}
+
+/// Adds who says it to a line that somebody else has said already.
+void add_said(std::vector<std::pair<std::string, std::string>>& said, std::string const& line,
+              std::string const& name) {
+  auto const found = std::find_if(said.begin(), said.end(), [&](auto const& other) { return other.first == line; });
+  if (found == said.end()) {
+    said.emplace_back(line, name);
+  } else {
+    found->second += ", " + name;
+  }
 }
 
 std::string guardrail_rows(AnsweredScenario const& scenario) {
@@ -202,7 +222,7 @@ std::string spoken(Chance const& chance) {
 std::string goals_text(std::vector<AnsweredScenario> const& scenarios) {
   std::string text;
   for (AnsweredScenario const& each : scenarios) {
-    std::string const answered = goal_rows(each) + sum_lines(each) + guardrail_rows(each);
+    std::string const answered = goal_rows(each) + sums_text(each.answer) + guardrail_rows(each);
     if (!answered.empty()) text += each.name + "\n\n" + answered;
     if (!each.answer.why_not.empty()) text += fmt::format("{}: {}\n\n", each.name, each.answer.why_not);
   }
@@ -216,7 +236,7 @@ std::string goals_text(std::vector<AnsweredScenario> const& scenarios) {
 std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios) {
   Grid goals("chance of meeting", "target", scenarios);
   Grid guardrails("chance of breaking", "limit", scenarios);
-  std::string rest;
+  std::vector<std::pair<std::string, std::string>> said;
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
     GoalsAnswer const& answer = scenarios[s].answer;
     for (GoalAnswer const& each : answer.goals) {
@@ -225,10 +245,11 @@ std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios) 
     for (GuardrailAnswer const& each : answer.guardrails) {
       guardrails.set(each.guardrail.name, limit_of(each), s, cell_of(each.breached));
     }
-    std::string const sums = sum_lines(scenarios[s]);
-    if (!sums.empty()) rest += fmt::format("  {}: {}", scenarios[s].name, sums.substr(2, sums.size() - 3));
-    if (!answer.why_not.empty()) rest += fmt::format("  {}: {}\n", scenarios[s].name, answer.why_not);
+    for (std::string const& line : sum_lines(answer)) add_said(said, line, scenarios[s].name);
+    if (!answer.why_not.empty()) add_said(said, answer.why_not, scenarios[s].name);
   }
+  std::string rest;
+  for (auto const& [line, names] : said) rest += fmt::format("  {}: {}\n", names, line);
   return goals.text() + (rest.empty() ? "" : rest + "\n") + guardrails.text();
 }
 

@@ -220,7 +220,8 @@ bool skewed(double skewness, int replications, double level) {
   double const density = boost::math::pdf(boost::math::normal(), z);
   double const off =
       std::abs(skewness) * (2 * z * z + 1) * density / (6 * std::sqrt(static_cast<double>(replications)));
-  return off >= (1 - level) / 2;
+  double const noise = std::sqrt(6.0 / replications);  // standard error of the skewness of normal values
+  return off >= (1 - level) / 2 && std::abs(skewness) > 3 * noise;
 }
 
 Doubts doubts_of(Contrast const& contrast) {

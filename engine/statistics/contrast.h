@@ -82,7 +82,8 @@ struct Doubts {
 Doubts doubts_of(Contrast const& contrast);
 
 /// Whether skewness at least doubles one tail of a t interval: by the first term of Edgeworth's expansion that tail is
-/// off by |skewness| (2 z^2 + 1) phi(z) / (6 sqrt(n)) (Hall 1987, Annals of Probability 15:920-931).
+/// off by |skewness| (2 z^2 + 1) phi(z) / (6 sqrt(n)) (Hall 1987, Annals of Probability 15:920-931). Not where the
+/// skewness is within three standard errors, sqrt(6 / n) each, of that of normal values: then it may be noise.
 bool skewed(double skewness, int replications, double level);
 
 /// The scenario that is better than each other one, every interval clear of zero (and of `smallest`) at the single

@@ -85,10 +85,11 @@ std::string invented_text(InventedMoves const& moves, Comparison const& comparis
   std::string text;
   for (InventedMoves::Move const& each : moves.moves) {
     text += fmt::format(
-        "  {} - {} with all inputs marked as invented ({} tables) {:g} % higher: {}; lower: {};\n"
-        "      as they are: {}; 95 % each, {} replications\n",
-        scenario_letter(each.scenario), scenario_letter(comparison.baseline), moves.tables, 100 * moves.by,
-        said(each.higher, output), said(each.lower, output), said(each.as_they_are, output), moves.replications);
+        "  {} - {} if all inputs marked as invented ({} table{}) were {:g} % higher: {},\n"
+        "      lower: {}, as they are: {} (95 % each, {} replications)\n",
+        scenario_letter(each.scenario), scenario_letter(comparison.baseline), moves.tables,
+        moves.tables == 1 ? "" : "s", 100 * moves.by, said(each.higher, output), said(each.lower, output),
+        said(each.as_they_are, output), moves.replications);
   }
   return text;
 }

@@ -194,9 +194,9 @@ class Report {
       }
       text +=
           fmt::format("  {}: {} worse than in {}, {} better\n", letter(s), worse.size(), letter(all_.baseline), better);
-      if (!worse.empty()) text += "\n" + table_of(worse) + "\n";
+      text += worse.empty() ? "\n" : "\n" + table_of(worse) + "\n";
     }
-    return text + "\n";
+    return text;
   }
 
   static std::string table_of(std::vector<SideEffect const*>& worse) {
@@ -294,18 +294,25 @@ class Report {
     table.add(std::move(errors));
   }
 
+  static std::string first_of(std::vector<std::string> const& outputs) {
+    constexpr std::size_t most = 6;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(outputs.size(), most); ++i) text += (i == 0 ? "" : ", ") + outputs[i];
+    if (outputs.size() > most) text += fmt::format(", and {} more marked (!)", outputs.size() - most);
+    return text;
+  }
+
   /// Grouped by reason.
   std::string doubts() const {
-    std::vector<std::pair<std::string, std::string>> reasons;
+    std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
     auto const add = [&](std::string const& output, Difference const& each) {
       Doubts own = each.doubts;
       own.few_replications = false;
       for (std::string const& why : words_of(own)) {
         auto found =
             std::find_if(reasons.begin(), reasons.end(), [&](auto const& other) { return other.first == why; });
-        if (found == reasons.end()) found = reasons.insert(reasons.end(), {why, ""});
-        found->second += fmt::format("{}{} ({} - {})", found->second.empty() ? "" : ", ", output, letter(each.scenario),
-                                     letter(all_.baseline));
+        if (found == reasons.end()) found = reasons.insert(reasons.end(), {why, {}});
+        found->second.push_back(fmt::format("{} ({} - {})", output, letter(each.scenario), letter(all_.baseline)));
       }
     };
     for (ComparedOutput const& output : all_.outputs) {
@@ -319,7 +326,7 @@ class Report {
       text += fmt::format("  all: {}, fewer than 30: they rest on differences being near normal\n",
                           plural(all_.replications, "replication"));
     }
-    for (auto const& [why, outputs] : reasons) text += fmt::format("  {}: {}\n", why, outputs);
+    for (auto const& [why, outputs] : reasons) text += fmt::format("  {}:\n    {}\n", why, first_of(outputs));
     return text.empty() ? "" : "(!) Intervals not to be taken at their word\n\n" + text + "\n";
   }
 
