@@ -23,7 +23,8 @@ TEST(Organisation, AgentsWhoResignAndAreReplaced) {
 
 TEST(Organisation, WorkThatStallsIsDeliveredByANegativeBinomial) {
   // Two moving months at p = 1/2, begun in month 3: delivered by the beginning of month 3 + n with 1 - (n + 1) / 2^n.
-  Histories const all(scenario("resignations", {{"horizon.warm_up", "0 days"}, {"horizon.months", "10"}}), 2000);
+  Histories const all(
+      scenario("resignations", {{"horizon.warm_up", "0 days", "here"}, {"horizon.months", "10", "here"}}), 2000);
   for (int n = 2; n <= 6; ++n) {
     std::vector<double> by_then;
     for (Tally const& tally : all.tallies()) {
