@@ -14,6 +14,7 @@ std::vector<Verb> const& verbs() {
       {"run", "simulate scenarios and write a results file", run_run},
       {"schema", "write the scenario language as JSON Schema or as tables", run_schema},
       {"show", "print named outputs of a results file as estimates with intervals", run_show},
+      {"twins", "the same customers in two scenarios: where their stories part, why, and what it costs", run_twins},
       {"verify", "compute the digest of a results file again", run_verify},
       {"walk", "tell the story of one customer of a run: visits, waits, trust, money, and who lost them", run_walk},
   };

@@ -29,6 +29,7 @@ int run_print(Arguments const& arguments);
 int run_run(Arguments const& arguments);
 int run_schema(Arguments const& arguments);
 int run_show(Arguments const& arguments);
+int run_twins(Arguments const& arguments);
 int run_verify(Arguments const& arguments);
 int run_walk(Arguments const& arguments);
 

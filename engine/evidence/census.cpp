@@ -3,26 +3,18 @@
 #include <algorithm>
 #include <numeric>
 
-#include "engine/simulation/customer.h"
-
 namespace silowalk {
 
 Census::Census(Scenario const& scenario)
-    : scenario_(&scenario),
-      horizon_(horizon_end(scenario)),
-      placed_(scenario.segments.size()),
-      newcomers_(scenario.segments.size()) {}
+    : scenario_(&scenario), horizon_(horizon_end(scenario)), roll_(scenario.segments.size()) {}
 
 std::size_t Census::place_of(std::uint16_t segment, std::uint32_t arrival) {
-  auto& numbers = (arrival & newcomer_bit) == 0 ? placed_[segment] : newcomers_[segment];
-  std::size_t const number = arrival & ~newcomer_bit;
-  if (number >= numbers.size()) numbers.resize(std::max(number + 1, 2 * numbers.size()));
-  if (numbers[number] == 0) {
+  std::size_t const place = roll_.add({segment, arrival});
+  if (place == open_.size()) {
     open_.emplace_back();
-    numbers[number] = static_cast<std::uint32_t>(open_.size());
-    visits_at_.resize(open_.size() * scenario_->touchpoints.size());
+    visits_at_.resize(roll_.size() * scenario_->touchpoints.size());
   }
-  return numbers[number] - 1;
+  return place;
 }
 
 void Census::begin(Beginning const& beginning) {

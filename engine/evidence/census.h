@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/evidence/roll.h"
 #include "engine/evidence/story.h"
 
 namespace silowalk {
@@ -58,7 +59,7 @@ class Census : public VisitSink {
   double horizon_;
   std::vector<Open> open_;
   std::vector<std::uint16_t> visits_at_;
-  std::vector<std::vector<std::uint32_t>> placed_, newcomers_;  ///< by segment and number: 1 + place in `open_`
+  Roll roll_;
 };
 
 /// The same life, from a story that stands alone.

@@ -5,6 +5,7 @@
 #include "engine/base/complaint.h"
 #include "engine/base/digest.h"
 #include "engine/scenario/read.h"
+#include "engine/statistics/output_table.h"
 #include "engine/statistics/tally_digest.h"
 
 namespace silowalk {
@@ -59,6 +60,23 @@ Tally PastRun::replay(std::uint32_t replication, VisitSink& sink) const {
                     file_->path(), replication, name_, digest_of(tally).hex(), digest_of(stored).hex()));
   }
   return tally;
+}
+
+DecisionsInForce PastRun::decisions(std::uint32_t replication) const {
+  DecisionsInForce decisions;
+  std::size_t const initiatives = scenario_.initiatives.size();
+  if (initiatives == 0 || model_.axes().initiatives.size() != initiatives) return decisions;
+  Tally const tally = file_->tallies(which_, replication, 1).at(0);
+  for (int m = 0; m < tally.months; ++m) {
+    std::vector<double>& effect = decisions.effect.emplace_back();
+    std::vector<double>& effort = decisions.effort.emplace_back();
+    for (std::size_t i = 0; i < initiatives; ++i) {
+      auto const which = static_cast<int>(i);
+      effect.push_back(static_cast<double>(tally.at(m, which, InitiativeField::effect)) / divisor(Scale::micro));
+      effort.push_back(static_cast<double>(tally.at(m, which, InitiativeField::effort)) / divisor(Scale::duration));
+    }
+  }
+  return decisions;
 }
 
 }  // namespace silowalk

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/archive/read_results.h"
+#include "engine/evidence/decisions.h"
 #include "engine/scenario/scenario.h"
 #include "engine/simulation/simulate.h"
 
@@ -27,6 +28,9 @@ class PastRun {
   /// Walks a replication again for `sink`, and holds its tally against the file's, number by number: what the sink was
   /// told is what the run did, or RuntimeFailure is thrown.
   Tally replay(std::uint32_t replication, VisitSink& sink) const;
+
+  /// What initiatives did in a replication, as it stands in the file.
+  DecisionsInForce decisions(std::uint32_t replication) const;
 
  private:
   ResultsFile const* file_;

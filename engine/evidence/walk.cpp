@@ -70,7 +70,7 @@ Walk walk_of(PastRun const& run, std::uint32_t replication, Story story, Lives c
   walk.ending = ending_of(story, run.scenario());
   walk.money = money_of(story, walk.ending, run.scenario());
   walk.worth = run.model().worth()[story.beginning.segment];
-  DecisionsInForce const decisions;
+  DecisionsInForce const decisions = run.decisions(replication);
   for (Visit const& visit : story.visits) walk.touches.push_back(touches_of(run.scenario(), decisions, visit));
   walk.story = std::move(story);
   return walk;

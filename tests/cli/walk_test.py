@@ -58,6 +58,32 @@ class Walked(Case):
         # no handoff in this company
         self.assertIn("Nobody", self.run_ok("walk", self.out, "--scenario", "Nicer", "--pick", "lost-at-handoff").stdout)
 
+    def test_twins(self):
+        self.run_shop(BUSY_SHOP, BUSY_SHOP.replace("Corner shop", "Nicer").replace("success = 0.9", "success = 0.97"))
+        pair = ("twins", self.out, "Corner shop", "Nicer")
+        twin = json.loads(self.run_ok(*pair, "--pick", "lost-only-in-A", "--json").stdout)["twins"][0]
+        self.assertTrue(twin["a"]["ending"]["lost"])
+        self.assertFalse(twin["b"]["ending"]["lost"])
+        twin = json.loads(self.run_ok(*pair, "--pick", "lost-only-in-B", "--json").stdout)["twins"]
+        self.assertTrue(all(each["b"]["ending"]["lost"] and not each["a"]["ending"]["lost"] for each in twin))
+        for form in ("text", "markdown", "html"):
+            page = self.run_ok(*pair, "--customer", "regular:7", "--format", form).stdout
+            self.assertIn("Side by side", page)
+        ElementTree.fromstring(page.replace("<!DOCTYPE html>", ""))
+        counted = json.loads(self.run_ok(*pair, "--over", 3, "--json").stdout)
+        self.assertEqual(counted["replications"], 3)
+        self.assertEqual({each["cause"] for each in counted["causes"]} - {"direct", "spill-over"}, set())
+        self.assertAlmostEqual(sum(each["lost"]["mean"] for each in counted["causes"]), counted["lost"]["mean"])
+        shown = json.loads(self.run_ok("show", self.out, "--output", "lost", "--json").stdout)["scenarios"]
+        self.assertAlmostEqual(shown["Nicer"]["lost"]["mean"] - shown["Corner shop"]["lost"]["mean"], counted["lost"]["mean"])
+        self.assertLessEqual(max(map(len, self.run_ok(*pair, "--over", 2).stdout.splitlines())), 100)
+        same = self.run_ok("twins", self.out, "Nicer", "Nicer", "--customer", "regular:7").stdout
+        self.assertIn("do not differ in anything", same)
+        self.assertExit(silowalk(*pair, "--pick", "lost-only-in"), USAGE)
+        self.assertExit(silowalk(*pair, "--pick", "lost-only-in-C"), USAGE)
+        self.assertExit(silowalk("twins", self.out, "Corner shop"), USAGE)
+        self.assertExit(silowalk("twins", self.out, "Corner shop", "Nicest"), INVALID)
+
     def test_mistakes(self):
         self.run_shop(SHOP, SHOP.replace("Corner shop", "Other"))
         walk = lambda *rest: silowalk("walk", self.out, *rest)

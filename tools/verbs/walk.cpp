@@ -2,14 +2,11 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <limits>
-
-#include "engine/base/complaint.h"
 #include "engine/report/walk_page.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/page_output.h"
+#include "tools/picked.h"
 #include "tools/story_json.h"
 #include "tools/verbs.h"
 
@@ -42,12 +39,9 @@ CommandLine walk_command_line() {
   line.positional("FILE", 1, 1);
   line.positional("OTHER", 0, 1);
   line.options()("scenario", po::value<std::string>()->value_name("NAME"), "of the file; needed where it has several")(
-      "replication", po::value<WholeNumber>()->value_name("R")->default_value(WholeNumber{0}, "0"), "which history")(
-      "customer", po::value<Arguments>()->value_name("ID"), "this customer; may be given many times")(
       "pick", po::value<std::string>()->value_name("HOW"), "choose telling customers; default typical")(
-      "n,n", po::value<WholeNumber>()->value_name("N")->default_value(WholeNumber{1}, "1"), "how many to pick")(
-      "segment", po::value<std::string>()->value_name("S"), "pick among the customers of this segment")(
       "every-visit", "do not let runs of visits at which nothing happened share a row");
+  declare_customer_options(line);
   declare_page_options(line);
   return line;
 }
@@ -61,28 +55,6 @@ std::size_t scenario_of(ResultsFile const& file, CommandLine const& line) {
   throw UsageError(fmt::format("--scenario is missing; '{}' has:{}", file.path(), names));
 }
 
-std::uint32_t small_number(CommandLine const& line, std::string const& option) {
-  std::uint64_t const value = line.get<WholeNumber>(option).value;
-  if (value > std::numeric_limits<std::uint32_t>::max())
-    throw UsageError(fmt::format("--{}: {} is too much", option, value));
-  return static_cast<std::uint32_t>(value);
-}
-
-Pick parse_pick(std::string const& word) {
-  auto const& words = pick_words();
-  auto const found = std::find(words.begin(), words.end(), word);
-  if (found != words.end()) return static_cast<Pick>(found - words.begin());
-  std::string known;
-  for (std::string const& each : words) known += (known.empty() ? "" : ", ") + each;
-  std::string const guess = nearest(word, words);
-  throw UsageError(fmt::format("--pick {}: there are {}{}", word, known,
-                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
-}
-
-std::uint16_t segment_named(std::string const& name, TallyAxes const& axes) {
-  return parse_customer_name(name + ":0", axes).segment;
-}
-
 std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, PastRun const& run) {
   std::uint32_t const replication = small_number(line, "replication");
   bool const other = line.has("OTHER");
@@ -94,12 +66,8 @@ std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, Pas
       names.push_back(parse_customer_name(id, run.model().axes()));
     return walk_customers(run, replication, names);
   }
-  PickRequest request;
+  PickRequest request = read_pick_request(line, run.model().axes(), run.seed());
   request.how = parse_pick(line.has("pick") ? line.get<std::string>("pick") : "typical");
-  request.count = small_number(line, "n");
-  request.seed = run.seed();
-  request.replication = replication;
-  if (line.has("segment")) request.segment = segment_named(line.get<std::string>("segment"), run.model().axes());
   if (other != (request.how == Pick::lost_only_there))
     throw UsageError(other ? "only --pick lost-only-in takes a second scenario"
                            : "--pick lost-only-in OTHER: which other scenario?");

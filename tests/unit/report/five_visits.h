@@ -50,7 +50,7 @@ inline Scenario five_visits() {
   renewal.success = 0;
   renewal.trust.loss = 0.3;
   renewal.next[0] = {route("order", 1, Distribution::constant(1))};
-  renewal.next[1] = {route("gone", 1, Distribution::constant(3)), route("order", 1, Distribution::constant(200))};
+  renewal.next[1] = {route("gone", 0.5, Distribution::constant(3)), route("order", 0.5, Distribution::constant(200))};
   renewal.next[1][0].elasticity = -1;
   Touchpoint& lead = add("lead", "digital");
   lead.next[0] = {route("errand", 1, Distribution::constant(13.9))};

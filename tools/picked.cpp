@@ -1,0 +1,54 @@
+#include "tools/picked.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/base/complaint.h"
+#include "engine/evidence/customer_name.h"
+
+namespace po = boost::program_options;
+
+namespace silowalk {
+
+std::uint32_t small_number(CommandLine const& line, std::string const& option) {
+  std::uint64_t const value = line.get<WholeNumber>(option).value;
+  if (value > std::numeric_limits<std::uint32_t>::max())
+    throw UsageError(fmt::format("--{}: {} is too much", option, value));
+  return static_cast<std::uint32_t>(value);
+}
+
+Pick parse_pick(std::string const& word) {
+  auto const& words = pick_words();
+  auto const found = std::find(words.begin(), words.end(), word);
+  if (found != words.end()) return static_cast<Pick>(found - words.begin());
+  std::string known;
+  for (std::string const& each : words) known += (known.empty() ? "" : ", ") + each;
+  std::string const guess = nearest(word, words);
+  throw UsageError(fmt::format("--pick {}: there are {}{}", word, known,
+                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+}
+
+std::uint16_t segment_named(std::string const& name, TallyAxes const& axes) {
+  return parse_customer_name(name + ":0", axes).segment;
+}
+
+PickRequest read_pick_request(CommandLine const& line, TallyAxes const& axes, std::uint64_t seed) {
+  PickRequest request;
+  request.count = small_number(line, "n");
+  request.seed = seed;
+  request.replication = small_number(line, "replication");
+  if (line.has("segment")) request.segment = segment_named(line.get<std::string>("segment"), axes);
+  return request;
+}
+
+void declare_customer_options(CommandLine& line) {
+  line.options()("replication", po::value<WholeNumber>()->value_name("R")->default_value(WholeNumber{0}, "0"),
+                 "which history")("customer", po::value<Arguments>()->value_name("ID"),
+                                  "this customer; may be given many times")(
+      "n,n", po::value<WholeNumber>()->value_name("N")->default_value(WholeNumber{1}, "1"), "how many to pick")(
+      "segment", po::value<std::string>()->value_name("S"), "pick among the customers of this segment");
+}
+
+}  // namespace silowalk

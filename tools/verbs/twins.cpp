@@ -1,0 +1,123 @@
+#include "engine/evidence/twins.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "engine/evidence/twins_summary.h"
+#include "engine/report/twins_page.h"
+#include "tools/exit_code.h"
+#include "tools/options.h"
+#include "tools/page_output.h"
+#include "tools/picked.h"
+#include "tools/twins_json.h"
+#include "tools/verbs.h"
+
+namespace po = boost::program_options;
+
+namespace silowalk {
+namespace {
+
+CommandLine twins_command_line() {
+  CommandLine line(
+      {"silowalk twins OUT.h5 A B [--replication R] [--customer ID ... | --pick HOW [-n N]] [--over K] "
+       "[--format text|markdown|html|json] [-o FILE]",
+       "The same customers in two scenarios of a run, under the same luck. With --customer or --pick: two stories "
+       "side\n"
+       "by side, where they first differ and why. Direct: a parameter or an initiative that acts on that visit "
+       "differs;\n"
+       "spill-over: nothing that acts on it differs, but others left another queue. Without: all customers, how many\n"
+       "part, when, by which cause and by whose decision, and what it cost, with intervals over replications.\n"
+       "Picks: lost-only-in-A, lost-only-in-B (the medoid of those lost in only one of the two), and those of `walk`,\n"
+       "among A's customers.",
+       "  silowalk twins out.h5 'As it is' 'One company' --pick lost-only-in-A\n"
+       "  silowalk twins out.h5 'As it is' 'One company' --customer month_to_month:17 --format html -o twins.html\n"
+       "  silowalk twins out.h5 'As it is' 'One company' --over 10"});
+  line.positional("FILE", 1, 1);
+  line.positional("A", 1, 1);
+  line.positional("B", 1, 1);
+  line.options()("pick", po::value<std::string>()->value_name("HOW"), "choose telling customers")(
+      "over", po::value<WholeNumber>()->value_name("K")->default_value(WholeNumber{5}, "5"),
+      "replications that the count of all customers is over (0 to K - 1)")("every-visit",
+                                                                           "show visits that are alike in both, too");
+  declare_customer_options(line);
+  declare_page_options(line);
+  return line;
+}
+
+std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun const& b) {
+  PickRequest request = read_pick_request(line, a.model().axes(), a.seed());
+  if (line.has("customer")) {
+    if (line.has("pick") || line.has("segment")) throw UsageError("--customer names whom to walk: nobody is picked");
+    std::vector<CustomerName> names;
+    for (std::string const& id : line.get<Arguments>("customer"))
+      names.push_back(parse_customer_name(id, a.model().axes()));
+    return walk_twins(a, b, request.replication, names);
+  }
+  std::string const& word = line.get<std::string>("pick");
+  bool const only_a = word == "lost-only-in-A";
+  bool const only = only_a || word == "lost-only-in-B";
+  if (word == "lost-only-in") throw UsageError("--pick lost-only-in-A or lost-only-in-B: in which of the two?");
+  request.how = only ? Pick::lost_only_there : parse_pick(word);
+  return walk_picked_twins(a, b, request, only_a);
+}
+
+TwinsSummary summary_of(CommandLine const& line, PastRun const& a, PastRun const& b) {
+  std::uint32_t const most = std::min(a.replications(), b.replications());
+  std::uint32_t const count = std::min(most, small_number(line, "over"));
+  if (count == 0) throw UsageError("--over 0: at least one replication is needed");
+  std::vector<TwinsCount> counts;
+  std::vector<std::uint32_t> replications;
+  for (std::uint32_t r = 0; r < count; ++r) {
+    counts.push_back(count_twins(a, b, r));
+    replications.push_back(r);
+  }
+  return summarise_twins(counts, replications);
+}
+
+void write_summary(CommandLine const& line, PageRequest const& request, PastRun const& a, PastRun const& b) {
+  TwinsSummary const summary = summary_of(line, a, b);
+  if (request.format == PageRequest::Format::json) {
+    write_text(request.output, to_json(summary, a.name(), b.name()).text() + "\n", request.force);
+    return;
+  }
+  write_pages({twins_summary_page(summary, a.name(), b.name(), scenario_differences(a.scenario(), b.scenario()),
+                                  a.scenario().currency)},
+              "", request);
+}
+
+}  // namespace
+
+int run_twins(Arguments const& arguments) {
+  CommandLine line = twins_command_line();
+  if (!line.parse(arguments)) return exit_ok;
+  PageRequest const request = read_page_request(line);
+  ResultsFile const file(line.get<Arguments>("FILE").front());
+  PastRun const a(file, file.scenario_named(line.get<Arguments>("A").front()));
+  PastRun const b(file, file.scenario_named(line.get<Arguments>("B").front()));
+  if (!line.has("customer") && !line.has("pick")) {
+    write_summary(line, request, a, b);
+    return exit_ok;
+  }
+  std::vector<Twin> const twins = twins_of(line, a, b);
+  if (request.format == PageRequest::Format::json) {
+    Json list = Json::array();
+    for (Twin const& twin : twins) list.add(to_json(twin, a.scenario(), b.scenario()));
+    write_text(request.output, Json::object().set("twins", std::move(list)).text() + "\n", request.force);
+    return exit_ok;
+  }
+  if (twins.empty()) {
+    write_text(request.output, "Nobody: no customer of this replication is of that kind.\n", request.force);
+    return exit_ok;
+  }
+  std::vector<Page> pages;
+  for (Twin const& twin : twins) {
+    pages.push_back(twins_page(twin, a.scenario(), b.scenario(), line.has("every-visit"),
+                               request.format == PageRequest::Format::html));
+  }
+  write_pages(std::move(pages), fmt::format("{} customers in '{}' and '{}'", twins.size(), a.name(), b.name()),
+              request);
+  return exit_ok;
+}
+
+}  // namespace silowalk
