@@ -12,6 +12,15 @@ namespace po = boost::program_options;
 
 namespace silowalk {
 
+std::size_t scenario_of(ResultsFile const& file, CommandLine const& line) {
+  if (line.has("scenario")) return file.scenario_named(line.get<std::string>("scenario"));
+  auto const& scenarios = file.header().scenarios;
+  if (scenarios.size() == 1) return 0;
+  std::string names;
+  for (ScenarioResults const& each : scenarios) names += fmt::format("\n  {}", each.name);
+  throw UsageError(fmt::format("--scenario is missing; '{}' has:{}", file.path(), names));
+}
+
 std::uint32_t small_number(CommandLine const& line, std::string const& option) {
   std::uint64_t const value = line.get<WholeNumber>(option).value;
   if (value > std::numeric_limits<std::uint32_t>::max())

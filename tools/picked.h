@@ -3,11 +3,15 @@
 #include <cstdint>
 #include <string>
 
+#include "engine/archive/read_results.h"
 #include "engine/evidence/pick.h"
 #include "tools/options.h"
 
 /// What verbs that choose customers share.
 namespace silowalk {
+
+/// The scenario that --scenario names, or the only one. Throws UsageError and InvalidInput.
+std::size_t scenario_of(ResultsFile const& file, CommandLine const& line);
 
 /// Throws UsageError where it does not fit into 32 bits.
 std::uint32_t small_number(CommandLine const& line, std::string const& option);

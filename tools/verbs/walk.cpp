@@ -46,15 +46,6 @@ CommandLine walk_command_line() {
   return line;
 }
 
-std::size_t scenario_of(ResultsFile const& file, CommandLine const& line) {
-  if (line.has("scenario")) return file.scenario_named(line.get<std::string>("scenario"));
-  auto const& scenarios = file.header().scenarios;
-  if (scenarios.size() == 1) return 0;
-  std::string names;
-  for (ScenarioResults const& each : scenarios) names += fmt::format("\n  {}", each.name);
-  throw UsageError(fmt::format("--scenario is missing; '{}' has:{}", file.path(), names));
-}
-
 std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, PastRun const& run) {
   std::uint32_t const replication = small_number(line, "replication");
   bool const other = line.has("OTHER");

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/evidence/event_log.h"
+
+/// Event logs as process-mining tools read them, piece by piece: a head, one piece per customer, a tail. An event is a
+/// visit: concept:name the touchpoint, org:group the silo, time:timestamp the moment it was over, lifecycle:transition
+/// complete; besides the moment of arrival, the outcome, the wait, cost, revenue and what was said in a survey. Nothing
+/// that a company could not know is in it: no trust, no luck.
+namespace silowalk {
+
+/// XES 1.0 (IEEE 1849-2016) with the standard extensions concept, time, lifecycle and organizational.
+std::string xes_head(std::string_view log_name);
+std::string xes_trace(Story const& story, Ending const& ending, Scenario const& scenario, std::string_view customer);
+std::string xes_tail();
+
+/// CSV (RFC 4180), one row per event: case, segment, activity, silo, arrived, completed, outcome, wait_minutes, cost,
+/// revenue, survey_score. The case's end is not in it: quiet churn leaves no event.
+std::string csv_head();
+std::string csv_rows(Story const& story, Scenario const& scenario, std::string_view customer);
+
+}  // namespace silowalk
