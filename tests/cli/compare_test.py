@@ -179,6 +179,14 @@ class Compare(Case):
         self.assertEqual(once.stderr, "")
         self.assertNotIn("\x1b", once.stdout)
 
+    def test_one_replication_names_nobody(self):
+        output = self.folder / "one.h5"
+        self.run_ok("run", self.paths["as_is"], self.paths["better"], "-o", output, "--replications", 1)
+        found = self.compare(output)
+        self.assertEqual({each["winner"] for each in found["outputs"].values()}, {None})
+        self.assertIsNone(found["outputs"]["revenue"]["differences"]["Corner shop, friendlier"]["difference"]["low"])
+        self.assertIn("run more", self.run_ok("compare", output).stdout)
+
     def test_what_cannot_be_compared(self):
         alone = self.folder / "alone.h5"
         self.run_ok("run", self.paths["twin"], "-o", alone, "--replications", 2)

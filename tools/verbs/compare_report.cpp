@@ -87,6 +87,7 @@ class Report {
       for (double const chance : each.best) row.push_back(probability(chance));
       table.add(std::move(row));
     }
+    if (table.empty() && all_.replications < 2) return text + "  One replication says nothing of chance: run more.\n\n";
     if (table.empty()) return text + "  Nothing asked for is better higher or lower.\n\n";
     return text + table.text() + "\n";
   }
@@ -233,7 +234,7 @@ class Report {
           spoken_difference(*each.value.paired.difference.mean, OutputKind::money, all_.currency),
           interval_of(each.value, OutputKind::money, all_.currency));
     }
-    if (all_.dashboards.empty()) return text + "  No silo asks its customers in all scenarios.\n\n";
+    if (all_.dashboards.empty()) return text + "  No silo has answers from its customers in several replications.\n\n";
     if (found == 0) {
       text += fmt::format("  No silo's own survey score is up while value_at_close is down ({} looked at).\n",
                           plural(all_.dashboards.size(), "dashboard"));
