@@ -86,6 +86,18 @@ RunSettings read_run_settings(CommandLine const& line) {
   return settings;
 }
 
+std::string requested_measure(CommandLine const& line) {
+  Arguments const known{"value_at_close", "value", "margin", "revenue", "customers", "lifetime_value"};
+  if (!line.has("output")) return known.front();
+  std::string const& name = line.get<std::string>("output");
+  if (std::find(known.begin(), known.end(), name) != known.end()) return name;
+  std::string all;
+  for (std::string const& each : known) all += (all.empty() ? "" : ", ") + each;
+  std::string const guess = nearest(name, known);
+  throw UsageError(fmt::format("--output {}: it is one of which more is better: {}{}", name, all,
+                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+}
+
 void refuse_unsound(Scenario const& scenario) {
   std::vector<Complaint> errors = check_journey(scenario);
   std::erase_if(errors, [](Complaint const& each) { return each.severity == Complaint::Severity::warning; });

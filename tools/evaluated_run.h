@@ -28,6 +28,9 @@ void declare_run_settings(CommandLine& line);
 /// Throws UsageError.
 RunSettings read_run_settings(CommandLine const& line);
 
+/// --output, one of those of which more is better; value_at_close where it is not given. Throws UsageError.
+std::string requested_measure(CommandLine const& line);
+
 /// Journeys that cannot be walked are complained about before anything is run. Throws InvalidInput.
 void refuse_unsound(Scenario const& scenario);
 

@@ -134,7 +134,7 @@ void add_counts(RunRequest& request, CommandLine const& line) {
 
 }  // namespace
 
-double parse_precision(std::string const& text) {
+double parse_share_option(std::string const& option, std::string const& text) {
   double value = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   std::string rest(end, text.data() + text.size());
@@ -142,7 +142,7 @@ double parse_precision(std::string const& text) {
   if (rest == "%") value /= 100;
   bool const understood = error == std::errc{} && (rest.empty() || rest == "%");
   if (!understood || !(value > 0) || !(value < 1)) {
-    throw UsageError(fmt::format("--precision {}: it is a share of the mean, like 1% or 0.01", text));
+    throw UsageError(fmt::format("--{} {}: it is a share, like 1% or 0.01", option, text));
   }
   return value;
 }

@@ -10,6 +10,7 @@ std::vector<Verb> const& verbs() {
       {"compare", "compare the scenarios of a results file: who wins, how sure, who is hurt", run_compare},
       {"graph", "draw the journey as DOT or GraphML", run_graph},
       {"money", "say what quality and agents are worth where, and which work harms the company", run_money},
+      {"null", "place a plan among random plans of the same cost", run_null},
       {"log", "write a replication as an event log (XES, CSV) for process mining", run_log},
       {"print", "write a scenario out in full, in canonical form", run_print},
       {"run", "simulate scenarios and write a results file", run_run},

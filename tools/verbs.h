@@ -25,6 +25,7 @@ int run_check(Arguments const& arguments);
 int run_compare(Arguments const& arguments);
 int run_graph(Arguments const& arguments);
 int run_money(Arguments const& arguments);
+int run_null(Arguments const& arguments);
 int run_log(Arguments const& arguments);
 int run_print(Arguments const& arguments);
 int run_run(Arguments const& arguments);

@@ -36,19 +36,6 @@ CommandLine command_line() {
   return line;
 }
 
-/// Of which more is better: else a reallocation would go the wrong way.
-std::string requested_measure(CommandLine const& line) {
-  Arguments const known{"value_at_close", "value", "margin", "revenue", "customers", "lifetime_value"};
-  if (!line.has("output")) return known.front();
-  std::string const& name = line.get<std::string>("output");
-  if (std::find(known.begin(), known.end(), name) != known.end()) return name;
-  std::string all;
-  for (std::string const& each : known) all += (all.empty() ? "" : ", ") + each;
-  std::string const guess = nearest(name, known);
-  throw UsageError(fmt::format("--output {}: it is one of which more is better: {}{}", name, all,
-                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
-}
-
 struct Answer {
   MoneyPlan plan;
   NamedOutput measure;
