@@ -87,7 +87,9 @@ class TwinsPage {
         Tone::strong);
     if (!twin_.parting) {
       say("Their ways never part: the same touchpoints, the same outcomes, at slightly different times.");
-    } else if (twin_.parting->visit != twin_.first->visit) {
+    } else if (twin_.parting->visit == twin_.first->visit) {
+      say("There their ways part.");
+    } else {
       say(fmt::format("Their ways part: {}: {}. Cause: {}{}.", where(*twin_.parting),
                       aspect_text(twin_.parting->aspect),
                       twin_.parting->inherited

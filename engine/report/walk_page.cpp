@@ -202,6 +202,28 @@ class WalkPage {
   Page page_;
 };
 
+/// One line for what was in force, one for what was being built.
+void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& touches, Scenario const& scenario) {
+  std::string in_force, built;
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    Touch const& touch = touches[i];
+    Initiative const& initiative = scenario.initiatives[touch.initiative];
+    std::string const name = fmt::format("{} of {}", initiative.name, initiative.owner);
+    std::string const parameter = touch.on.substr(touch.on.find('.', touch.on.find('.') + 1) + 1);
+    bool const goes_on =
+        i > 0 && !touch.effort && !touches[i - 1].effort && touches[i - 1].initiative == touch.initiative;
+    if (touch.effort)
+      built += (built.empty() ? "" : ", ") + name;
+    else if (goes_on)
+      in_force.insert(in_force.size() - 1, ", " + parameter);
+    else
+      in_force += fmt::format("{}{} ({:.0f} % in force: {})", in_force.empty() ? "" : ", ", name, 100 * touch.strength,
+                              parameter);
+  }
+  if (!in_force.empty()) notes.push_back({"touched by " + in_force});
+  if (!built.empty()) notes.push_back({"agents of this silo were at work on " + built});
+}
+
 }  // namespace
 
 std::string outcome_word(Visit const& visit) {
@@ -218,11 +240,12 @@ std::string signed_money(double amount) { return amount == 0 ? "0.00" : fmt::for
 std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario) {
   std::vector<GridCell> notes;
   if (visit.context_lost) {
+    bool const served = visit.outcome != Outcome::abandoned && visit.outcome != Outcome::turned_away;
+    std::string const longer =
+        served ? fmt::format("handled {:.3g} times as long, ", scenario.touchpoints[visit.touchpoint].rework) : "";
     notes.push_back(
-        {fmt::format("handed over by {}, and what was known got lost on the way: handled {:.3g} times as long, "
-                     "{:.2f} of trust lost (log-odds)",
-                     scenario.silos[visit.context_lost_by].name, scenario.touchpoints[visit.touchpoint].rework,
-                     visit.handoff_lost),
+        {fmt::format("handed over by {}, and what was known got lost on the way: {}{:.2f} of trust lost (log-odds)",
+                     scenario.silos[visit.context_lost_by].name, longer, visit.handoff_lost),
          Tone::bad});
   }
   if (visit.wait > 0) {
@@ -231,13 +254,7 @@ std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& 
                      worded(visit.work_ahead, OutputKind::duration, "") + " of work", visit.waiting_ahead)});
   }
   if (visit.surveyed) notes.push_back({fmt::format("said in the survey: {:.1f} of 10", visit.score)});
-  for (Touch const& touch : touches) {
-    Initiative const& initiative = scenario.initiatives[touch.initiative];
-    notes.push_back({touch.effort ? fmt::format("{} of {} was being built with agents of {}", initiative.name,
-                                                initiative.owner, touch.on)
-                                  : fmt::format("touched by {} of {}: {} ({:.0f} % of its effect in force)",
-                                                initiative.name, initiative.owner, touch.on, 100 * touch.strength)});
-  }
+  tell_touches(notes, touches, scenario);
   if (visit.joined) notes.push_back({"joined: a customer from here on", Tone::good});
   return notes;
 }

@@ -111,8 +111,8 @@ TEST(WalkPage, SaysWhichInitiativeTouchedAVisit) {
   EXPECT_EQ(walk.touches[1], (std::vector<Touch>{{0, "touchpoint.bill.success", 0.25, false}}));
   EXPECT_EQ(walk.touches[2], (std::vector<Touch>{{0, "care", 3, true}}));
   std::string const page = to_terminal(walk_page(walk, scenario), false);
-  EXPECT_THAT(page, HasSubstr("> touched by training of sales: touchpoint.bill.success (25 % of its effect in force)"));
-  EXPECT_THAT(page, HasSubstr("> training of sales was being built with agents of care"));
+  EXPECT_THAT(page, HasSubstr("> touched by training of sales (25 % in force: success)"));
+  EXPECT_THAT(page, HasSubstr("> agents of this silo were at work on training of sales"));
 }
 
 }  // namespace
