@@ -220,7 +220,7 @@ void find_sponsors(Scenario const& scenario, std::vector<WorkWindow> const& wind
       found.at_once = std::max(found.at_once, static_cast<int>(running));
     }
     found.goals = static_cast<int>(std::count_if(scenario.goals.begin(), scenario.goals.end(),
-                                                 [&](Goal const& goal) { return goal.owner == name; }));
+                                                 [&found](Goal const& goal) { return goal.owner == found.name; }));
     audit.sponsors.push_back(found);
   }
   std::stable_sort(audit.sponsors.begin(), audit.sponsors.end(),

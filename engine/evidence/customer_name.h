@@ -14,7 +14,10 @@ namespace silowalk {
 struct CustomerName {
   std::uint16_t segment = 0;
   std::uint32_t arrival = 0;
-  friend auto operator<=>(CustomerName const&, CustomerName const&) = default;
+  friend bool operator==(CustomerName const&, CustomerName const&) = default;
+  friend bool operator<(CustomerName const& a, CustomerName const& b) {
+    return a.segment != b.segment ? a.segment < b.segment : a.arrival < b.arrival;
+  }
 };
 
 /// "month_to_month:17" for the 17th of those placed at the start (counted from 0), "month_to_month:new-17" for the 17th

@@ -81,7 +81,7 @@ std::string basis_of_all(std::uint32_t replication) {
 }
 
 /// The replication's lives under the names of another scenario's segments; who has no such segment is left out.
-Lives renamed(Lives lives, TallyAxes const& from, TallyAxes const& to) {
+Lives renamed(Lives const& lives, TallyAxes const& from, TallyAxes const& to) {
   Lives result;
   result.touchpoints = 0;
   for (Life life : lives.lives) {
