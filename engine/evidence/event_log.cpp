@@ -138,7 +138,8 @@ LogCount tell_independent(PastRun const& run, LogSlice const& slice, StoryTeller
   LogCount count;
   count.passes = 1;
   OneByOne sink(run, slice, tell, count);
-  for (std::uint16_t s = 0; s < run.scenario().segments.size(); ++s) {
+  auto const segments = static_cast<std::uint16_t>(run.scenario().segments.size());
+  for (std::uint16_t s = 0; s < segments; ++s) {
     if (!in_slice(slice, s)) continue;
     auto const placed = static_cast<std::uint32_t>(run.scenario().segments[s].customers);
     tell_alone(run, slice, s, 0, placed, sink);
