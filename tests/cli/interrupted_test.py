@@ -141,7 +141,8 @@ class Interrupted(Case):
             else:
                 self.assertIn(result.returncode, (FAILURE, INVALID, 4), result.stderr)
                 noticed += 1
-        self.assertGreater(noticed, 12)
+        # Of a smaller shop's file more is room for what is not there.
+        self.assertGreater(noticed, 12 if SLOWNESS == 1 else 4)
 
     def test_a_limit_on_file_size_is_an_ordinary_error(self):
         def limit():
