@@ -204,7 +204,7 @@ class TwinsPage {
 
 std::string interval_text(Estimate const& estimate, OutputKind kind, std::string const& currency) {
   if (!estimate.mean) return "-";
-  std::string const mean = worded(*estimate.mean, kind, currency);
+  std::string mean = worded(*estimate.mean, kind, currency);
   if (!estimate.low) return mean;
   return fmt::format("{} ({} to {})", mean, worded(*estimate.low, kind, ""), worded(*estimate.high, kind, ""));
 }
