@@ -79,11 +79,6 @@ class Closing {
     }
   }
 
-  /// Days between two moments as seen from month 0.
-  double discounted_days(double from, double to) const {
-    return book_.discount_rate_ == 0 ? to - from : (book_.discount(from) - book_.discount(to)) / book_.discount_rate_;
-  }
-
   void post_subscriptions() {
     std::size_t const subscription = book_.touchpoints_ - 2;
     for (int m = 0; m < months_; ++m) {
@@ -98,7 +93,7 @@ class Closing {
               static_cast<double>(book_.exposure_discounted_[static_cast<std::size_t>(m) * book_.segments_ + s]) /
               86400e3;
           auto const standing = static_cast<double>(segment(m, s, SegmentField::customers_open)) *
-                                discounted_days(book_.begin(m), end_of(m));
+                                book_.discounted_days(book_.begin(m), end_of(m));
           seen = Ledger::millionths(price * (moving + standing));
         }
         book_.add(segment(m, s, SegmentField::revenue), revenue);
@@ -147,7 +142,7 @@ class Closing {
         silo(m, k, SiloField::capacity) = Ledger::microseconds(row.schedule.agent_time(from, to) * row.speed);
         silo(m, k, SiloField::agents) = Ledger::microseconds(row.agents * (to - from));
         post_overhead(m, k, Ledger::millionths(row.agents * (to - from) * row.cost),
-                      Ledger::millionths(row.agents * discounted_days(from, to) * row.cost));
+                      Ledger::millionths(row.agents * book_.discounted_days(from, to) * row.cost));
       }
     }
   }
@@ -181,7 +176,7 @@ class Closing {
       double const each_day = decisions_->overhead[static_cast<std::size_t>(m)];
       if (each_day != 0)
         post_overhead(m, company, Ledger::millionths(each_day * (end_of(m) - book_.begin(m))),
-                      Ledger::millionths(each_day * discounted_days(book_.begin(m), end_of(m))));
+                      Ledger::millionths(each_day * book_.discounted_days(book_.begin(m), end_of(m))));
       for (std::size_t i = 0; i < tables_.axes.initiatives.size(); ++i) {
         std::int64_t const spend = initiative(m, i, InitiativeField::spend);
         std::size_t const owner = tables_.decisions->initiatives[i].owner;

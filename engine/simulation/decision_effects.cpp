@@ -122,8 +122,7 @@ void Decisions::keep_books() {
   books_.overhead[month] = d_.overhead;
   double const from = now();
   double const to = std::min(f_.ledger.begin(month_ + 1), written_.end);
-  double const rate = written_.discount_rate;
-  double const seen = rate == 0 ? to - from : (f_.ledger.discount(from) - f_.ledger.discount(to)) / rate;
+  double const seen = f_.ledger.discounted_days(from, to);
   for (std::size_t i = 0; i < work_.size(); ++i) {
     InitiativeRow const& row = d_.initiatives[i];
     if (work_[i].under_way()) {

@@ -73,8 +73,7 @@ void Decisions::settle(double t) {
     StaffState const& s = silos_[k];
     if (!written_.silos[k].limited) continue;
     double const on_duty = s.schedule.agent_time(settled_, to) * written_.silos[k].speed;
-    double const rate = written_.discount_rate;
-    double const seen = rate == 0 ? to - settled_ : (f_.ledger.discount(settled_) - f_.ledger.discount(to)) / rate;
+    double const seen = f_.ledger.discounted_days(settled_, to);
     books_.employed[row(k)] += s.employed * (to - settled_);
     books_.employed_discounted[row(k)] += s.employed * seen;
     books_.capacity[row(k)] += on_duty;

@@ -105,6 +105,10 @@ class Ledger {
 
   double begin(int month) const { return boundaries_[static_cast<std::size_t>(month)]; }
   double discount(double t) const { return portable_exp(-discount_rate_ * t); }
+  /// Days between two moments as seen from month 0.
+  double discounted_days(double from, double to) const {
+    return discount_rate_ == 0 ? to - from : (discount(from) - discount(to)) / discount_rate_;
+  }
 
  private:
   friend class Closing;

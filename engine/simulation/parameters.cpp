@@ -1,16 +1,12 @@
 #include "engine/simulation/parameters.h"
 
 #include "engine/base/portable_math.h"
+#include "engine/simulation/ledger.h"
 
 namespace silowalk {
 namespace {
 
 using Kind = Parameter::Kind;
-
-std::int64_t millionths(double amount) {
-  double const scaled = amount * 1e6;
-  return static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
-}
 
 void put_in_touchpoint(TouchpointRow& row, TouchpointRow const& written, Parameter const& p, double value,
                        bool changed) {
@@ -44,10 +40,10 @@ void put_in_touchpoint(TouchpointRow& row, TouchpointRow const& written, Paramet
       row.trust.handoff = value;
       break;
     case Kind::revenue:
-      row.revenue = millionths(value);
+      row.revenue = Ledger::millionths(value);
       break;
     case Kind::cost:
-      row.cost = millionths(value);
+      row.cost = Ledger::millionths(value);
       break;
     default:
       break;
