@@ -131,7 +131,7 @@ struct Levers::Bench {
   void find_overlaps(Complaints& complaints) const;
   void keep_only(std::vector<std::string> const& wanted);
   void keep(std::vector<bool> const& kept);
-  void try_each(LeverSet const& set, Complaints& complaints);
+  std::vector<Complaint> try_each(LeverSet const& set, Complaints& complaints);
   Scenario build(Coalition on, Complaints& complaints) const;
 };
 
@@ -150,12 +150,12 @@ LeverSet Levers::Bench::read_set(LeverTexts const& texts, Complaints& complaints
   if (!parse_toml(sources, file, complaints, written)) throw InvalidInput(complaints.errors());
   written.where = {file, 0, 0};
   LeverSet set = read_lever_tree(written, sources, complaints);
+  if (complaints.error_count() > 0) throw InvalidInput(complaints.errors());
   for (std::size_t i = 0; i < set.levers.size(); ++i)  // one for each table of the file
-    if (set.levers[i].set.empty() && complaints.error_count() == 0)
+    if (set.levers[i].set.empty())
       complaints.error(written.find("lever")->members[i].where,
                        fmt::format("lever.{} overrides nothing", set.levers[i].name), "its `set` is empty",
                        "set = { \"organisation.rule\" = \"enterprise\" }");
-  if (complaints.error_count() > 0) throw InvalidInput(complaints.errors());
   name = set.name;
   about = set.about;
   return set;
@@ -249,13 +249,19 @@ Scenario Levers::Bench::build(Coalition on, Complaints& complaints) const {
   return scenario;
 }
 
-/// Each lever alone: whether the scenario is sound with it, and whether it is another one.
-void Levers::Bench::try_each(LeverSet const& set, Complaints& complaints) {
+/// Each lever alone: whether the scenario is sound with it (what is not, is returned), and whether it is another one.
+std::vector<Complaint> Levers::Bench::try_each(LeverSet const& set, Complaints& complaints) {
   std::vector<bool> kept(levers.size(), true);
+  std::vector<Complaint> unsound;
   for (std::size_t i = 0; i < levers.size(); ++i) {
+    if (levers[i].paths.empty()) continue;  // which has been said
     Complaints alone(sources);
     Scenario const scenario = build(Coalition{1} << i, alone);
-    if (alone.error_count() > 0) throw InvalidInput(alone.errors());
+    if (alone.error_count() > 0) {
+      std::vector<Complaint> const found = alone.errors();
+      unsound.insert(unsound.end(), found.begin(), found.end());
+      continue;
+    }
     if (!same_scenario(scenario, base)) continue;
     std::string const family = levers[i].name.substr(0, levers[i].name.find('.'));
     bool forgiven = false;
@@ -272,10 +278,12 @@ void Levers::Bench::try_each(LeverSet const& set, Complaints& complaints) {
       complaints.error(where, what, why, "optional = true");
     kept[i] = false;
   }
-  if (std::none_of(kept.begin(), kept.end(), [](bool is) { return is; }) && complaints.error_count() == 0)
+  if (std::none_of(kept.begin(), kept.end(), [](bool is) { return is; }) && complaints.error_count() == 0 &&
+      unsound.empty())
     complaints.error(steps.front().change.places.front().where, "no lever is left",
                      fmt::format("none of them overrides anything in '{}'", scenario_file));
   keep(kept);
+  return unsound;
 }
 
 Levers::Levers(LeverTexts const& texts, std::vector<Override> const& overrides, std::vector<std::string> const& only,
@@ -285,7 +293,6 @@ Levers::Levers(LeverTexts const& texts, std::vector<Override> const& overrides, 
   Complaints complaints(bench->sources);
   LeverSet const set = bench->read_set(texts, complaints);
   bench->settle(set, complaints);
-  if (complaints.error_count() > 0) throw InvalidInput(complaints.errors());
   bench->keep_only(only);
   if (bench->levers.size() > most_levers) {
     Complaint complaint;
@@ -294,8 +301,10 @@ Levers::Levers(LeverTexts const& texts, std::vector<Override> const& overrides, 
     complaint.why = fmt::format("at most {}; --lever chooses some of them", most_levers);
     throw InvalidInput({complaint});
   }
-  bench->try_each(set, complaints);
-  if (complaints.error_count() > 0) throw InvalidInput(complaints.errors());
+  std::vector<Complaint> const unsound = bench->try_each(set, complaints);
+  std::vector<Complaint> wrong = complaints.errors();
+  wrong.insert(wrong.end(), unsound.begin(), unsound.end());
+  if (!wrong.empty()) throw InvalidInput(std::move(wrong));
   if (warnings != nullptr) {
     std::vector<Complaint> const found = complaints.warnings();
     warnings->insert(warnings->end(), found.begin(), found.end());

@@ -162,6 +162,23 @@ TEST(LeverMistakes, OneThatOverridesNothing) {
             "             ^\n");
 }
 
+TEST(LeverMistakes, AllAreReportedAtOnce) {
+  std::string const said = complained(R"([lever.a]
+set = { "silo.care.agnets" = 7 }
+[lever.b]
+set = {}
+[lever.c]
+set = { "silo.care.agents" = 7 }
+[lever.d]
+set = { "silo.care.agents" = 8 }
+[lever.e]
+set = { "silo.web.agents" = -7 }
+[lever.f]
+set = { "organisation.rule" = "own-scores" })");
+  for (char const* where : {"set.toml:2:", "set.toml:3:", "set.toml:8:", "set.toml:10:", "set.toml:12:"})
+    EXPECT_NE(said.find(where), std::string::npos) << where << " in " << said;
+}
+
 TEST(LeverMistakes, AnOptionalOneIsLeftOutWithAWarning) {
   std::vector<Complaint> warnings;
   Levers const found = levers(R"([lever.a]
