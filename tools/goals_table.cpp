@@ -147,6 +147,32 @@ std::string guardrail_rows(AnsweredScenario const& scenario) {
   return table.empty() ? "" : table.text() + rest + "\n";
 }
 
+std::string at_least_at_most(std::optional<double> const& least, std::optional<double> const& most) {
+  std::string text;
+  if (least) text = "at least " + spoken_number(*least);
+  if (most) text += (text.empty() ? "at most " : ", at most ") + spoken_number(*most);
+  return text;
+}
+
+std::string limit_of(Guardrail const& hard, std::string const& currency) {
+  if (hard.spend)
+    return fmt::format("spend of {}: at most {} a year, cycle by cycle",
+                       hard.silo.empty() ? std::string("the company") : hard.silo,
+                       worded(*hard.spend * 365.25, OutputKind::money, currency));
+  if (hard.agents)
+    return fmt::format("agents taken from {} at once: at most {}",
+                       hard.silo.empty() ? std::string("any silo") : hard.silo, spoken_number(*hard.agents));
+  return hard.parameter + ": " + at_least_at_most(hard.least, hard.most) + " (base unit)";
+}
+
+std::string hard_rows(GoalsAnswer const& answer) {
+  Table table({"guardrail on decisions", "limit", "replications that break it"});
+  for (Guardrail const& each : answer.hard) table.add({each.name, limit_of(each, answer.currency), "none can"});
+  if (table.empty()) return "";
+  return table.text() +
+         "  What would break it is not begun, whatever comes of it; `--commitments` counts what was not begun.\n\n";
+}
+
 /// Rows by name and target, in the order in which they are first met; a cell for each scenario.
 class Grid {
  public:
@@ -222,7 +248,8 @@ std::string spoken(Chance const& chance) {
 std::string goals_text(std::vector<AnsweredScenario> const& scenarios) {
   std::string text;
   for (AnsweredScenario const& each : scenarios) {
-    std::string const answered = goal_rows(each) + sums_text(each.answer) + guardrail_rows(each);
+    std::string const answered =
+        goal_rows(each) + sums_text(each.answer) + guardrail_rows(each) + hard_rows(each.answer);
     if (!answered.empty()) text += each.name + "\n\n" + answered;
     if (!each.answer.why_not.empty()) text += fmt::format("{}: {}\n\n", each.name, each.answer.why_not);
   }
@@ -287,9 +314,23 @@ Json goals_json(GoalsAnswer const& answer) {
     if (!each.why_not.empty()) guardrail.set("why_not", each.why_not);
     guardrails.add(std::move(guardrail));
   }
+  Json hard = Json::array();
+  for (Guardrail const& each : answer.hard) {
+    hard.add(Json::object()
+                 .set("name", each.name)
+                 .set("silo", each.silo)
+                 .set("spend_per_day", Json(each.spend))
+                 .set("agents", Json(each.agents))
+                 .set("parameter", each.parameter)
+                 .set("least", Json(each.least))
+                 .set("most", Json(each.most)));
+  }
   Json all = Json::object();
   if (!answer.why_not.empty()) all.set("why_not", answer.why_not);
-  return all.set("goals", std::move(goals)).set("guardrails", std::move(guardrails)).set("sums", std::move(sums));
+  return all.set("goals", std::move(goals))
+      .set("guardrails", std::move(guardrails))
+      .set("guardrails_on_decisions", std::move(hard))
+      .set("sums", std::move(sums));
 }
 
 }  // namespace silowalk

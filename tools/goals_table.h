@@ -14,7 +14,8 @@ struct AnsweredScenario {
   GoalsAnswer answer;
 };
 
-/// Tables: goals by scenario (children indented under their parent), where children do not add up, guardrails.
+/// Tables: goals by scenario (children indented under their parent), where children do not add up, guardrails on
+/// outcomes with how often they were broken, and those on decisions, which none breaks.
 /// "" where no scenario has a goal or guardrail.
 std::string goals_text(std::vector<AnsweredScenario> const& scenarios);
 
@@ -22,7 +23,7 @@ std::string goals_text(std::vector<AnsweredScenario> const& scenarios);
 /// Rows are the goals of any scenario, told apart by name and target.
 std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios);
 
-/// {"goals": [...], "guardrails": [...], "sums": [...]}, numbers in base units.
+/// {"goals": [...], "guardrails": [...], "guardrails_on_decisions": [...], "sums": [...]}, numbers in base units.
 Json goals_json(GoalsAnswer const& answer);
 
 /// {"high", "low", "of", "share", "times"}.

@@ -46,7 +46,10 @@ class Answering {
       goal_places_.push_back(ask(each.output));
     }
     for (Guardrail const& each : scenario.guardrails) {
-      if (each.output.empty()) continue;  // on decisions: no replication breaks it
+      if (each.output.empty()) {
+        hard_.push_back(each);
+        continue;
+      }
       GuardrailAnswer& answer = guardrail_answers_.emplace_back();
       answer.guardrail = each;
       answer.output = find(each.output, {}, answer.why_not);
@@ -64,7 +67,12 @@ class Answering {
     for (std::size_t i = 0; i < goal_answers_.size(); ++i) answer_goal(i);
     for (std::size_t i = 0; i < guardrail_answers_.size(); ++i) answer_guardrail(i);
     std::vector<GoalSum> sums = sums_of_children();
-    return {"", std::move(goal_answers_), std::move(sums), std::move(guardrail_answers_)};
+    return {"",
+            std::move(goal_answers_),
+            std::move(sums),
+            std::move(guardrail_answers_),
+            std::move(hard_),
+            frame_.currency};
   }
 
  private:
@@ -216,6 +224,7 @@ class Answering {
   double level_;
   std::vector<GoalAnswer> goal_answers_;
   std::vector<GuardrailAnswer> guardrail_answers_;
+  std::vector<Guardrail> hard_;
   std::vector<NamedOutput> outputs_;
   std::vector<Series> series_;
   std::vector<Place> goal_places_;

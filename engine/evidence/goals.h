@@ -61,7 +61,11 @@ struct GoalsAnswer {
   std::string why_not;                      ///< why nothing can be answered; else empty
   std::vector<GoalAnswer> goals;            ///< a parent before its children
   std::vector<GoalSum> sums;                ///< one for each goal that has children
-  std::vector<GuardrailAnswer> guardrails;  ///< on outcomes; those on decisions are never broken
+  std::vector<GuardrailAnswer> guardrails;  ///< on outcomes
+  /// On decisions (`spend`, `agents`, `parameter`): what would break one is not begun, so no replication breaks it.
+  /// Which guardrail turned something down is not kept, only what was not begun (commitments.h).
+  std::vector<Guardrail> hard;
+  std::string currency;
 };
 
 /// The scenario is read from the text that stands in the file.

@@ -16,6 +16,13 @@ target = { output = "segment.regular.lost", below = 0.5 }
 [guardrail.no_loss]
 output = "churn_rate"
 below  = 0.000001
+
+[guardrail.thrift]
+spend = "1000 per year"
+
+[guardrail.quality]
+parameter = "touchpoint.counter.success"
+least     = 0.7
 """
 
 
@@ -130,6 +137,12 @@ class Compare(Case):
         self.assertEqual((regulars["parent"], regulars["met"]["times"]), ("keep", 0))
         self.assertAlmostEqual(regulars["met"]["high"], 1.959963984540054**2 / (32 + 1.959963984540054**2))  # Wilson at none
         self.assertEqual(answered["guardrails"][0]["breached"]["times"], 32)
+        thrift, quality = answered["guardrails_on_decisions"]
+        self.assertAlmostEqual(thrift["spend_per_day"] * 365.25, 1000)
+        self.assertEqual((quality["parameter"], quality["least"], quality["most"]), ("touchpoint.counter.success", 0.7, None))
+        said = self.run_ok("show", self.three, "--goals").stdout
+        self.assertRegex(said, r"thrift +spend of the company: at most [A-Z]+ 1000 a year, cycle by cycle +none can")
+        self.assertRegex(said, r"quality +touchpoint.counter.success: at least 0.7 \(base unit\) +none can")
         self.assertEqual(answered["sums"][0]["finding"], "adds up")  # the only segment; 0.5 is far below a million
         self.assertEqual(shown["Corner shop, its twin"]["goals"], [])
         self.assertEqual(self.compare(self.three)["goals"]["Corner shop"], answered)

@@ -79,7 +79,8 @@ int run_show(Arguments const& arguments) {
        "standard error and quantiles, too. Same file, same bytes.\n"
        "With --goals: for every goal the chance that it is met (Wilson's interval over replications), where the "
        "children\n"
-       "of a goal do not add up to it, and how often every guardrail is broken.\n"
+       "of a goal do not add up to it, how often every guardrail on an outcome is broken, and those on decisions,\n"
+       "which no replication breaks.\n"
        "With --commitments: who promised what to whom, and what became of it.",
        "  silowalk show out.h5\n"
        "  silowalk show out.h5 --output churn_rate --output touchpoint.care_call.wait_mean --from 24 --to 36\n"

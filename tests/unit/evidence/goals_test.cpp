@@ -148,6 +148,21 @@ TEST(Guardrails, BreachesOverTheHorizonAndByMonth) {
   EXPECT_DOUBLE_EQ(*answer.months->mean, 0.5);  // 1/3 and 2/3
 }
 
+TEST(Guardrails, ThoseOnDecisionsAreListedAndAskNothing) {
+  Scenario scenario;
+  scenario.guardrails = {guardrail("load", "silo.care.load", 0.9), Guardrail{}};
+  scenario.guardrails[1].name = "thrift";
+  scenario.guardrails[1].spend = 10.0;
+  GoalsAnswer const found = answer_goals(scenario, toy::frame(),
+                                         from({{"silo.care.load", {0.8}},
+                                               {"silo.care.load 0-1", {0.7}},
+                                               {"silo.care.load 1-2", {0.8}},
+                                               {"silo.care.load 2-3", {0.9}}}));
+  EXPECT_EQ(found.guardrails.size(), 1u);
+  ASSERT_EQ(found.hard.size(), 1u);
+  EXPECT_EQ(found.hard[0].name, "thrift");
+}
+
 TEST(Guardrails, PercentilesOfWaitsHaveNoMonths) {
   Scenario scenario;
   scenario.guardrails = {guardrail("wait", "touchpoint.care_call.wait_p90", 0.9)};
