@@ -9,6 +9,7 @@
 #include "engine/base/random.h"
 #include "engine/simulation/customer.h"
 #include "engine/simulation/decision_tables.h"
+#include "engine/simulation/ledger.h"
 #include "engine/simulation/model_tables.h"
 
 namespace silowalk {
@@ -40,11 +41,6 @@ std::size_t find(Index const& index, std::string const& name, Location const& wh
   auto const found = index.find(name);
   if (found == index.end()) refuse(where, std::string("there is no ") + kind + " '" + name + "'", "");
   return found->second;
-}
-
-std::int64_t millionths(double amount) {
-  double const scaled = amount * 1e6;
-  return static_cast<std::int64_t>(scaled + (scaled < 0 ? -0.5 : 0.5));
 }
 
 /// Luck is keyed by the hash of names, so two names with one hash would share it.
@@ -160,8 +156,8 @@ class Compiler {
     row.recovery = threshold(t.recovery);
     compile_spread(t, row);
     compile_trust(t, row);
-    row.revenue = millionths(t.revenue);
-    row.cost = millionths(t.cost);
+    row.revenue = Ledger::millionths(t.revenue);
+    row.cost = Ledger::millionths(t.cost);
     for (std::size_t list = 0; list < 4; ++list) row.next[list] = compile_routes(t.next[list], t.silo);
     row.second_block = row.patience != no_sampler || row.recovery > 0 || row.has_survey || loses_context(row);
     tables_.prospects = tables_.prospects || t.joins;
