@@ -62,17 +62,27 @@ struct PriorityFinding {
 
 /// A limit that work breaks, first and for how long.
 struct Breach {
-  enum class Kind { budget, agents, load, strain, spend_guardrail, agents_guardrail, load_guardrail };
+  enum class Kind {
+    budget,
+    agents,
+    load,
+    strain,
+    spend_guardrail,
+    agents_guardrail,
+    load_guardrail,
+    parameter_guardrail,
+    attention,  ///< more pieces of work under way than their owner can keep moving
+  };
   /// What is under way: all that has a date (rule `plan`); one piece of work alone, of those that have none and wait to
   /// be chosen; or all of these at once, from month 0.
   enum class Of { plan, alone, all };
   Kind kind = Kind::budget;
   Of of = Of::plan;
-  std::string who = {};         ///< a silo; (company) for a pooled purse
+  std::string who = {};         ///< a silo; (company) for a pooled purse; the path of a guarded parameter
   std::string initiative = {};  ///< of Of::alone
   int month = 0;                ///< the first
   int months = 0;               ///< how many in all
-  double needed = 0;            ///< money since the planning date, agents, load: the most
+  double needed = 0;  ///< money since the planning date, agents, load, pieces of work: the most; a parameter's worst
   double there_is = 0;
 };
 

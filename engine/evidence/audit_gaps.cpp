@@ -130,6 +130,11 @@ class Gaps {
       case Breach::Kind::load_guardrail:
         return fmt::format("{} comes to a load of {:.2f}, its guardrail is {:.2f}", each.who, each.needed,
                            each.there_is);
+      case Breach::Kind::parameter_guardrail:
+        return fmt::format("{} is pushed to {:.3g}, its guardrail is {:.3g}", each.who, each.needed, each.there_is);
+      case Breach::Kind::attention:
+        return fmt::format("{} has {:.0f} pieces of work under way and attention for {:.3g}", each.who, each.needed,
+                           each.there_is);
     }
     return "";
   }
@@ -137,7 +142,8 @@ class Gaps {
   /// Work at once breaks budgets and guardrails too, but those stop it.
   bool stopped(Breach const& each) const {
     bool const overloads = each.kind == Breach::Kind::agents || each.kind == Breach::Kind::load;
-    return each.of == Breach::Of::all && (!overloads || scenario_.organisation.gated);
+    bool const is_stopped = overloads ? scenario_.organisation.gated : each.kind != Breach::Kind::attention;
+    return each.of == Breach::Of::all && is_stopped;
   }
 
   void constraints() {

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/simulation/reach.h"
+
 namespace silowalk {
 namespace {
 
@@ -17,8 +19,9 @@ constexpr char const* company = "(company)";
 /// Some of the scenario's work, and the limits that it breaks when it runs as its windows say.
 class Work {
  public:
-  Work(Scenario const& scenario, std::vector<WorkWindow> const& windows, std::vector<int> numbers)
-      : scenario_(scenario), windows_(windows), numbers_(std::move(numbers)) {}
+  /// `model`: of the scenario; null where no parameter is guarded.
+  Work(Scenario const& scenario, Model const* model, std::vector<WorkWindow> const& windows, std::vector<int> numbers)
+      : scenario_(scenario), model_(model), windows_(windows), numbers_(std::move(numbers)) {}
 
   /// Adds what `like` (of what, which initiative) breaks.
   void check(std::vector<SiloLoad> const& loads, Breach const& like, std::vector<Breach>& breaches) const {
@@ -26,6 +29,10 @@ class Work {
     check_purses(like, found);
     for (std::size_t silo = 0; silo < scenario_.silos.size(); ++silo) {
       check_agents(silo, loads.empty() ? nullptr : &loads[silo], like, found);
+      check_attention(scenario_.silos[silo].name, like, found);
+    }
+    for (Guardrail const& rail : scenario_.guardrails) {
+      if (model_ != nullptr && !rail.parameter.empty()) check_parameter(rail, like, found);
     }
     breaches.insert(breaches.end(), found.begin(), found.end());
   }
@@ -36,26 +43,25 @@ class Work {
   int months() const { return scenario_.horizon.months; }
   static int month_of(double instant) { return static_cast<int>(std::floor(instant / days_per_month + moment)); }
 
-  /// Notes a month in which `needed` is more than there is.
+  /// Notes a month in which `needed` is more than there is (less, where the limit is the least).
   static void note(Breach const& like, Breach::Kind kind, std::string const& who, int month, double needed,
                    double there_is, std::vector<Breach>& breaches) {
     for (Breach& each : breaches) {
       if (each.kind != kind || each.who != who || each.there_is != there_is) continue;
       ++each.months;
-      each.needed = std::max(each.needed, needed);
+      each.needed = needed < there_is ? std::min(each.needed, needed) : std::max(each.needed, needed);
       return;
     }
     breaches.push_back({kind, like.of, who, like.initiative, month, 1, needed, there_is});
   }
 
-  /// Money that each purse and the company spend, by month.
+  /// Money that each silo and the company spend, by month.
   std::map<std::string, std::vector<double>> spending() const {
     std::map<std::string, std::vector<double>> spent;
     for (int number : numbers_) {
       std::vector<double> const flow = spending_of(number);
-      bool const pooled = scenario_.organisation.planning.pooled;
       add(flow, spent[company]);
-      if (!pooled) add(flow, spent[initiative(number).owner]);
+      add(flow, spent[initiative(number).owner]);
     }
     return spent;
   }
@@ -80,7 +86,7 @@ class Work {
   /// For one whole cycle. A missing budget is zero; what is not a purse has none to break.
   std::optional<double> budget_of(std::string const& purse) const {
     bool const pooled = scenario_.organisation.planning.pooled;
-    if (purse == company && !pooled) return std::nullopt;
+    if ((purse == company) != pooled) return std::nullopt;
     double sum = 0;
     for (Silo const& silo : scenario_.silos) {
       if (pooled || silo.name == purse) sum += silo.budget.value_or(0);
@@ -172,7 +178,36 @@ class Work {
     }
   }
 
+  /// Work under way at once of one owner, month by month.
+  void check_attention(std::string const& owner, Breach const& like, std::vector<Breach>& breaches) const {
+    std::optional<double> const attention = scenario_.organisation.attention;
+    if (!attention) return;
+    for (int month = 0; month < months(); ++month) {
+      auto const under_way = std::count_if(numbers_.begin(), numbers_.end(), [&](int number) {
+        return initiative(number).owner == owner && month_of(window(number).from) <= month &&
+               month < month_of(window(number).to);
+      });
+      if (static_cast<double>(under_way) > *attention)
+        note(like, Breach::Kind::attention, owner, month, static_cast<double>(under_way), *attention, breaches);
+    }
+  }
+
+  /// Counted as the guardrail counts when it refuses: from the month in which work begins that could push it there.
+  void check_parameter(Guardrail const& rail, Breach const& like, std::vector<Breach>& breaches) const {
+    for (int month = 0; month < months(); ++month) {
+      std::vector<bool> begun(scenario_.initiatives.size());
+      for (int number : numbers_) begun[static_cast<std::size_t>(number)] = month_of(window(number).from) <= month;
+      std::optional<Reach> const reach = reach_of(*model_, rail.parameter, begun);
+      if (!reach) return;
+      if (rail.least && reach->lowest < reach->base && reach->lowest < *rail.least)
+        note(like, Breach::Kind::parameter_guardrail, rail.parameter, month, reach->lowest, *rail.least, breaches);
+      if (rail.most && reach->highest > reach->base && reach->highest > *rail.most)
+        note(like, Breach::Kind::parameter_guardrail, rail.parameter, month, reach->highest, *rail.most, breaches);
+    }
+  }
+
   Scenario const& scenario_;
+  Model const* model_;
   std::vector<WorkWindow> const& windows_;
   std::vector<int> numbers_;
 };
@@ -257,13 +292,17 @@ void find_constraints(Scenario const& scenario, std::vector<SiloLoad> const& loa
     if (windows[i].begins) (windows[i].planned ? planned : waiting).push_back(static_cast<int>(i));
   }
   audit.planned = static_cast<int>(planned.size());
-  Work(scenario, windows, planned).check(loads, {.of = Breach::Of::plan}, audit.breaches);
+  bool const guards_parameters = std::any_of(scenario.guardrails.begin(), scenario.guardrails.end(),
+                                             [](Guardrail const& each) { return !each.parameter.empty(); });
+  std::optional<Model> const compiled = guards_parameters ? std::optional(Model(scenario)) : std::nullopt;
+  Model const* const model = compiled ? &*compiled : nullptr;
+  Work(scenario, model, windows, planned).check(loads, {.of = Breach::Of::plan}, audit.breaches);
   for (int number : waiting) {
     Breach const alone{.of = Breach::Of::alone,
                        .initiative = scenario.initiatives[static_cast<std::size_t>(number)].name};
-    Work(scenario, windows, {number}).check(loads, alone, audit.breaches);
+    Work(scenario, model, windows, {number}).check(loads, alone, audit.breaches);
   }
-  Work(scenario, windows, waiting).check(loads, {.of = Breach::Of::all}, audit.breaches);
+  Work(scenario, model, windows, waiting).check(loads, {.of = Breach::Of::all}, audit.breaches);
   find_timing(scenario, windows, audit.timing);
   find_sponsors(scenario, windows, audit);
 }

@@ -15,16 +15,21 @@ bool Decisions::affordable(std::size_t i, double price) const {
   return price <= purse * (1 + 1e-12);
 }
 
+/// Share of last month's load that work under way was.
+double Decisions::effort_share(std::size_t k) const {
+  if (month_ == 0) return 0;
+  std::size_t const before = row(k) - silos_.size();
+  return books_.capacity[before] > 0 ? books_.effort[before] / books_.capacity[before] : 0;
+}
+
 /// Gated: the silos that it loads must stay below their strain.
 bool Decisions::gate_open(std::size_t i) const {
   if (!d_.organisation.gated || month_ == 0) return true;
   for (std::size_t k = 0; k < silos_.size(); ++k) {
     double const effort = d_.initiatives[i].effort[k];
     if (effort <= 0 || silos_[k].employed <= 0) continue;
-    std::size_t const before = row(k) - written_.silos.size();
-    double const capacity = books_.capacity[before];
-    double const work = capacity > 0 ? load_[k] - books_.effort[before] / capacity : 0;
-    if (work + (effort_now_[k] + effort) / silos_[k].employed >= f_.tables.silos[k].strain) return false;
+    double const service = load_[k] - effort_share(k);
+    if (service + (effort_now_[k] + effort) / silos_[k].employed >= f_.tables.silos[k].strain) return false;
   }
   return true;
 }
@@ -61,23 +66,16 @@ bool Decisions::keeps(GuardrailRow const& guardrail, std::size_t i, double price
   return spent <= most * cycle_days_ * (1 + 1e-12) && running <= most * (1 + 1e-12);
 }
 
-/// Whatever comes into force of what is begun, and however it fades: only what pushes towards the limit is counted.
 bool Decisions::keeps_parameter(GuardrailRow const& guardrail, std::size_t i) const {
-  Parameter const& p = d_.parameters[static_cast<std::size_t>(guardrail.index)];
-  double down = 0;
-  double up = 0;
-  bool touched = false;
-  for (std::size_t j = 0; j < work_.size(); ++j) {
-    if (j != i && !work_[j].under_way() && !work_[j].live()) continue;
-    for (EffectRow const& effect : d_.initiatives[j].effects) {
-      if (effect.parameter != static_cast<std::uint32_t>(guardrail.index)) continue;
-      touched = touched || j == i;
-      (effect.amount < 0 ? down : up) += effect.amount;
-    }
-  }
-  if (!touched) return true;
-  if (guardrail.low && down < 0 && under(p, down) < *guardrail.low) return false;
-  return !(guardrail.high && up > 0 && under(p, up) > *guardrail.high);
+  auto const parameter = static_cast<std::uint32_t>(guardrail.index);
+  std::vector<EffectRow> const& own = d_.initiatives[i].effects;
+  if (std::none_of(own.begin(), own.end(), [&](EffectRow const& e) { return e.parameter == parameter; })) return true;
+  std::vector<bool> begun;
+  for (Work const& each : work_) begun.push_back(each.under_way() || each.live());
+  begun[i] = true;
+  Reach const reach = reach_of(d_, parameter, begun);
+  if (guardrail.low && reach.lowest < *guardrail.low && reach.lowest < reach.base) return false;
+  return !(guardrail.high && reach.highest > *guardrail.high && reach.highest > reach.base);
 }
 
 /// Refused where the forecast breaks the limit, unless it is broken already and this does not make it worse.
@@ -85,10 +83,7 @@ bool Decisions::keeps_outcome(GuardrailRow const& guardrail, std::size_t i) cons
   Outlook const o = outlook();
   std::vector<double> begun(silos_.size());
   for (std::size_t k = 0; k < silos_.size(); ++k) {
-    double const before = month_ > 0 && books_.capacity[row(k) - silos_.size()] > 0
-                              ? books_.effort[row(k) - silos_.size()] / books_.capacity[row(k) - silos_.size()]
-                              : 0;
-    begun[k] = std::max(0.0, effort_now_[k] - before * silos_[k].employed);
+    begun[k] = std::max(0.0, effort_now_[k] - effort_share(k) * silos_[k].employed);
   }
   double const with = forecast_outcome(o, guardrail, &d_.initiatives[i], begun);
   double const without = forecast_outcome(o, guardrail, nullptr, begun);

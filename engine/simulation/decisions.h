@@ -70,6 +70,7 @@ class Decisions {
   bool begin_if_allowed(std::size_t i, Forecast const& forecast, bool by_plan);
   void begin(std::size_t i, double price);
   bool affordable(std::size_t i, double price) const;
+  double effort_share(std::size_t k) const;
   bool gate_open(std::size_t i) const;
   bool keeps_guardrails(std::size_t i, double price, bool by_plan) const;
   bool keeps(GuardrailRow const& guardrail, std::size_t i, double price) const;

@@ -89,6 +89,28 @@ double under(Parameter const& p, double change) {
   return p.log_odds() ? logistic(logit(p.base) + change) : p.base * portable_exp(change);
 }
 
+Reach reach_of(DecisionTables const& tables, std::uint32_t parameter, std::vector<bool> const& begun) {
+  double down = 0;
+  double up = 0;
+  for (std::size_t i = 0; i < begun.size(); ++i) {
+    if (!begun[i]) continue;
+    for (EffectRow const& effect : tables.initiatives[i].effects) {
+      if (effect.parameter == parameter) (effect.amount < 0 ? down : up) += effect.amount;
+    }
+  }
+  Parameter const& p = tables.parameters[parameter];
+  return {p.base, under(p, down), under(p, up)};
+}
+
+std::optional<Reach> reach_of(Model const& model, std::string const& path, std::vector<bool> const& begun) {
+  DecisionTables const* const tables = model.tables().decisions.get();
+  if (tables == nullptr) return std::nullopt;
+  for (std::size_t i = 0; i < tables->parameters.size(); ++i) {
+    if (tables->parameters[i].path == path) return reach_of(*tables, static_cast<std::uint32_t>(i), begun);
+  }
+  return std::nullopt;
+}
+
 void put_in_force(ModelTables& tables, ModelTables const& written, Parameter const& p, double change) {
   bool const changed = change != 0;
   double const value = under(p, change);

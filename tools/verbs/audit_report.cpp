@@ -201,8 +201,9 @@ Json priorities_json(PriorityFinding const& found) {
 }
 
 char const* word(Breach::Kind kind) {
-  constexpr char const* words[] = {"budget",          "agents",           "load",          "strain",
-                                   "spend_guardrail", "agents_guardrail", "load_guardrail"};
+  constexpr char const* words[] = {"budget",          "agents",           "load",           "strain",
+                                   "spend_guardrail", "agents_guardrail", "load_guardrail", "parameter_guardrail",
+                                   "attention"};
   return words[static_cast<int>(kind)];
 }
 

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "engine/evidence/audit_plan.h"
 #include "engine/scenario/read.h"
 
@@ -211,6 +213,7 @@ TEST(Audit, ThePlanBreaksAPooledBudgetAndGuardrails) {
   EXPECT_THAT(breaches(""), IsEmpty());
   EXPECT_THAT(breaches("[guardrail.thrift]\nspend = '17501 per year'\n"), IsEmpty());  // 14000 and 7 months of 500
   EXPECT_THAT(breaches("[guardrail.thrift]\nspend = '17499 per year'\n"), ElementsAre("(company)"));
+  EXPECT_THAT(breaches("[guardrail.thrift]\nsilo = 'billing'\nspend = '8999 per year'\n"), ElementsAre("billing"));
   EXPECT_THAT(breaches("[guardrail.hands_off]\nagents = 0.5\n"), ElementsAre("care"));
   EXPECT_THAT(breaches("[guardrail.hands_off]\nsilo = 'care'\nagents = 1\n"), IsEmpty());
   // 1000 customers call every 30.04 days for an hour, half of them a quarter longer: .39 of four agents' time.
@@ -242,6 +245,50 @@ duration = "10 months"
   EXPECT_EQ(found.breaches[1].month, 3);
   EXPECT_EQ(found.breaches[1].months, 2);
   EXPECT_EQ(found.breaches[1].needed, 5);
+}
+
+/// Half of the calls succeed; log-odds of .5 make .62 of it. The half point that follows in month 4 makes .73. What a
+/// guardrail allows at first is broken when the second begins, and counted from then on.
+TEST(Audit, ThePlanPushesAParameterBeyondItsGuardrail) {
+  std::string const again = strategy +
+                            "[initiative.again]\nowner = 'care'\nsponsor = 'x'\nstart = 'month 4'\n"
+                            "effects = [ { on = 'touchpoint.call.success', log_odds = 0.5 } ]\n";
+  auto const breaches = [&](std::string const& limit) {
+    return audit_of(again + "[guardrail.modest]\nparameter = 'touchpoint.call.success'\n" + limit).breaches;
+  };
+  EXPECT_THAT(breaches("most = 0.74\n"), IsEmpty());
+  EXPECT_THAT(breaches("least = 0.5\n"), IsEmpty());
+  EXPECT_THAT(breaches("least = 0.6\n"), IsEmpty()) << "nothing pushes it there: it is so";
+  auto const second = breaches("most = 0.7\n");
+  ASSERT_THAT(second, SizeIs(1));
+  EXPECT_EQ(second[0].kind, Breach::Kind::parameter_guardrail);
+  EXPECT_EQ(second[0].who, "touchpoint.call.success");
+  EXPECT_EQ(second[0].month, 4);
+  EXPECT_EQ(second[0].months, 20);
+  EXPECT_NEAR(second[0].needed, 1 / (1 + std::exp(-1.0)), 1e-9);
+  EXPECT_EQ(breaches("most = 0.6\n").at(0).month, 2);
+  std::string const worse = strategy +
+                            "[initiative.rush]\nowner = 'care'\nsponsor = 'x'\nstart = 0\n"
+                            "effects = [ { on = 'touchpoint.call.success', log_odds = -0.5 } ]\n"
+                            "[guardrail.floor]\nparameter = 'touchpoint.call.success'\nleast = 0.45\n";
+  auto const floor = audit_of(worse);
+  ASSERT_THAT(floor.breaches, SizeIs(1)) << "what training adds may fade";
+  EXPECT_NEAR(floor.breaches[0].needed, 1 / (1 + std::exp(0.5)), 1e-9);
+  EXPECT_THAT(gap(floor, "plan-breaks").what, testing::HasSubstr("touchpoint.call.success is pushed to 0.378"));
+}
+
+/// Care trains in months 2 to 4 and moves in months 4 to 6: two at once in month 4.
+TEST(Audit, ThePlanAsksForMoreAttentionThanThereIs) {
+  std::string const more =
+      "[initiative.move]\nowner = 'care'\nsponsor = 'x'\nstart = 'month 4'\nduration = '3 months'\n";
+  EXPECT_THAT(audit_of(strategy + "attention = 2\n" + more).breaches, IsEmpty());
+  auto const found = audit_of(strategy + "attention = 1\n" + more).breaches;
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].kind, Breach::Kind::attention);
+  EXPECT_EQ(found[0].who, "care");
+  EXPECT_EQ(found[0].month, 4);
+  EXPECT_EQ(found[0].months, 1);
+  EXPECT_EQ(found[0].needed, 2);
 }
 
 TEST(Audit, WorkThatWaitsToBeChosen) {
