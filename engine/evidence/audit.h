@@ -130,6 +130,7 @@ struct Audit {
   std::vector<Coverage> silos;
   std::vector<Coverage> by_goal;
   std::vector<Coverage> by_initiative;
+  std::vector<Coverage> by_touchpoint;
   Coverage company;
   std::vector<SeamFinding> seams;  ///< by contexts lost, most first
   PriorityFinding priorities;

@@ -149,6 +149,8 @@ void find_coverage(Scenario const& scenario, Presence const& presence, Audit& au
     return Coverage{name, shares.of(scope), shares.of(both(scope, with_goal)), shares.of(both(scope, with_work)),
                     shares.of(both(both(scope, with_goal), with_work))};
   };
+  for (std::size_t i = 0; i < scenario.touchpoints.size(); ++i)
+    audit.by_touchpoint.push_back({.name = scenario.touchpoints[i].name, .all = shares.of({static_cast<int>(i)})});
   for (Silo const& silo : scenario.silos) audit.silos.push_back(cover(silo.name, scopes.silo(silo.name)));
   Scope everything(scenario.touchpoints.size());
   std::iota(everything.begin(), everything.end(), 0);

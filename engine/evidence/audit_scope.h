@@ -46,7 +46,7 @@ class Shares {
   Presence::Place total_;
 };
 
-/// Fills in Audit::silos, by_goal, by_initiative, company, invisible_work and invisible_places.
+/// Fills in Audit::silos, by_goal, by_initiative, by_touchpoint, company, invisible_work and invisible_places.
 void find_coverage(Scenario const& scenario, Presence const& presence, Audit& audit);
 
 }  // namespace silowalk

@@ -69,6 +69,18 @@ class Audit(Case):
         self.assertExit(self.audit(SHOP.replace('to = "gone"', 'to = "gine"')), INVALID)
         self.assertExit(self.audit(SHOP, "--set", "horizon.months=nine"), INVALID)
 
+    def test_a_silos_card_is_one_screen_and_not_an_audit(self):
+        result = self.assertExit(self.audit(SHOP + STRATEGY, "--card", "sales"), OK)
+        for line in ("Its priorities", "train", "Its guardrails", "Its touchpoints", "Its seams"):
+            self.assertIn(line, result.stdout)
+        self.assertLess(len(result.stdout.splitlines()), 40)
+        cards = json.loads(self.assertExit(self.audit(SHOP + STRATEGY, "--card", "all", "--json"), OK).stdout)["cards"]
+        self.assertEqual([card["silo"] for card in cards], ["sales"])
+        self.assertEqual(cards[0]["initiatives"][0]["goals"], ["keep", "please"])
+        self.assertEqual(cards[0]["at_stake"], 1)
+        refused = self.assertExit(self.audit(SHOP, "--card", "sale"), INVALID)
+        self.assertIn("did you mean 'sales'", refused.stderr)
+
     def test_same_file_same_bytes(self):
         self.assertEqual(self.audit(SHOP, "--json").stdout, self.audit(SHOP, "--json").stdout)
 

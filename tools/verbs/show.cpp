@@ -1,10 +1,13 @@
 #include <limits>
 
 #include "engine/archive/read_results.h"
+#include "engine/base/units.h"
 #include "tools/commitments_table.h"
 #include "tools/exit_code.h"
+#include "tools/funnel_table.h"
 #include "tools/goals_table.h"
 #include "tools/options.h"
+#include "tools/scorecard_table.h"
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
 
@@ -47,24 +50,83 @@ void show_goals(ResultsFile const& file, OutputChoice const& choice, bool as_jso
   write_text("", text.empty() ? "There is no [goal] and no [guardrail] in it.\n" : text, false);
 }
 
-void show_commitments(ResultsFile const& file, OutputChoice const& choice, bool as_json) {
+/// What one scenario of a file says of itself: to people ("" for nothing), and to programs.
+struct Page {
+  std::string text;
+  Json json;
+};
+
+/// One page after the other; `nothing` where none says anything.
+template <class PageOf>
+void show_pages(ResultsFile const& file, OutputChoice const& choice, bool as_json, std::string const& nothing,
+                PageOf const& page_of) {
   Json scenarios = Json::object();
   std::string text;
   std::size_t const only = choice.scenario ? file.scenario_named(*choice.scenario) : 0;
   for (std::size_t i = 0; i < file.header().scenarios.size(); ++i) {
     if (choice.scenario && i != only) continue;
-    ScenarioResults const& each = file.header().scenarios[i];
-    CommitmentLedger const ledger = commitment_ledger(file, i);
-    if (as_json)
-      scenarios.set(each.name, commitments_json(ledger));
-    else if (std::string const page = commitments_text(each.name, ledger, each.frame.currency); !page.empty())
-      text += (text.empty() ? "" : "\n") + page;
+    Page page = page_of(i, file.header().scenarios[i]);
+    if (!page.text.empty()) text += (text.empty() ? "" : "\n") + page.text;
+    scenarios.set(file.header().scenarios[i].name, std::move(page.json));
   }
-  if (as_json)
-    text = Json::object().set("scenarios", std::move(scenarios)).text() + "\n";
-  else if (text.empty())
-    text = "There is no [initiative] in it.\n";
-  write_text("", text, false);
+  if (as_json) text = Json::object().set("scenarios", std::move(scenarios)).text() + "\n";
+  write_text("", text.empty() ? nothing : text, false);
+}
+
+constexpr char const* no_work = "There is no [initiative] in it.\n";
+
+void show_commitments(ResultsFile const& file, OutputChoice const& choice, bool as_json) {
+  show_pages(file, choice, as_json, no_work, [&](std::size_t i, ScenarioResults const& each) {
+    CommitmentLedger const ledger = commitment_ledger(file, i);
+    return Page{commitments_text(each.name, ledger, each.frame.currency), commitments_json(ledger)};
+  });
+}
+
+void show_funnel(ResultsFile const& file, OutputChoice const& choice, bool as_json) {
+  show_pages(file, choice, as_json, no_work, [&](std::size_t i, ScenarioResults const& each) {
+    Funnel const found = funnel(file, i);
+    return Page{funnel_text(each.name, found, each.frame.currency), funnel_json(found)};
+  });
+}
+
+ScorecardRules scorecard_rules(CommandLine const& line) {
+  ScorecardRules rules;
+  if (!line.has("tolerance")) return rules;
+  std::string const given = line.get<std::string>("tolerance");
+  Measured const share = parse_share(given);
+  if (!share.ok() || share.value < 0 || share.value > 1)
+    throw UsageError("--tolerance " + given + ": it is a share, as '10 %'");
+  rules.tolerance = share.value;
+  return rules;
+}
+
+void show_scorecard(CommandLine const& line, ResultsFile const& file, OutputChoice const& choice) {
+  ScorecardRules const rules = scorecard_rules(line);
+  std::optional<std::size_t> baseline;
+  if (line.has("baseline")) baseline = file.scenario_named(line.get<std::string>("baseline"));
+  std::string const against = baseline ? line.get<std::string>("baseline") : "";
+  std::string const nothing = "There is no scenario in it but the baseline.\n";
+  show_pages(file, choice, line.has("json"), nothing, [&](std::size_t i, ScenarioResults const& each) {
+    if (baseline == i) return Page{"", Json()};
+    Scorecard const card = scorecard(file, i, baseline, rules);
+    return Page{scorecard_text(each.name, against, card, rules, each.frame.currency), scorecard_json(against, card)};
+  });
+}
+
+/// Which page is asked for instead of outputs; "" for none.
+std::string page_asked_for(CommandLine const& line) {
+  std::string page;
+  for (std::string const option : {"goals", "commitments", "funnel", "scorecard"}) {
+    if (!line.has(option)) continue;
+    if (line.has("output") || line.has("by") || line.has("from") || line.has("to"))
+      throw UsageError("--" + option + " goes with --scenario and --json only: it names its outputs and months itself");
+    if (!page.empty()) throw UsageError("--" + page + " and --" + option + ": one at a time");
+    page = option;
+  }
+  for (std::string const option : {"baseline", "tolerance"}) {
+    if (line.has(option) && page != "scorecard") throw UsageError("--" + option + " goes with --scorecard");
+  }
+  return page;
 }
 
 }  // namespace
@@ -72,7 +134,7 @@ void show_commitments(ResultsFile const& file, OutputChoice const& choice, bool 
 int run_show(Arguments const& arguments) {
   CommandLine line(
       {"silowalk show OUT.h5 [--output NAME ...] [--by segment|silo|touchpoint] [--from M] [--to M] [--scenario NAME] "
-       "[--goals | --commitments] [--json]",
+       "[--goals | --commitments | --funnel | --scorecard [--baseline NAME] [--tolerance SHARE]] [--json]",
        "Prints named outputs of a results file as estimates over its replications: mean, 95 % interval (of chance\n"
        "only, inputs taken as known). In JSON: base units (days, the currency, heads, probabilities), the unit "
        "beside,\n"
@@ -81,12 +143,18 @@ int run_show(Arguments const& arguments) {
        "children\n"
        "of a goal do not add up to it, how often every guardrail on an outcome is broken, and those on decisions,\n"
        "which no replication breaks.\n"
-       "With --commitments: who promised what to whom, and what became of it.",
+       "With --commitments: who promised what to whom, and what became of it.\n"
+       "With --funnel: how many initiatives, and how much forecast value, are approved, funded, prioritised, moving "
+       "and\n"
+       "live, and at which step the rest dies.\n"
+       "With --scorecard: three legs of every silo (money, people, what it does to customers) against their start or\n"
+       "against a baseline, and which breaks first.",
        "  silowalk show out.h5\n"
        "  silowalk show out.h5 --output churn_rate --output touchpoint.care_call.wait_mean --from 24 --to 36\n"
        "  silowalk show out.h5 --by silo --output load --json\n"
        "  silowalk show out.h5 --goals\n"
-       "  silowalk show out.h5 --commitments"});
+       "  silowalk show out.h5 --commitments\n"
+       "  silowalk show out.h5 --scorecard --baseline 'Telecom, status quo'"});
   line.positional("FILE", 1, 1);
   line.options()("output", po::value<Arguments>()->value_name("NAME"),
                  "churn_rate, segment.X.revenue, touchpoint.X.wait_mean, silo.X.load, ...; may be given many times")(
@@ -96,21 +164,31 @@ int run_show(Arguments const& arguments) {
       "to", po::value<WholeNumber>()->value_name("M"), "the month before which it ends; default: the horizon's end")(
       "scenario", po::value<std::string>()->value_name("NAME"), "of this scenario only")(
       "goals", "goals and guardrails instead of outputs")(
-      "commitments", "what became of every initiative, by silo and leader, instead of outputs")("json", "as JSON");
+      "commitments", "what became of every initiative, by silo and leader, instead of outputs")(
+      "funnel", "how far initiatives get, and where value dies, instead of outputs")(
+      "scorecard", "financial, people and customer leg of every silo, instead of outputs")(
+      "baseline", po::value<std::string>()->value_name("NAME"),
+      "of --scorecard: hold against this scenario; default: each silo's own first three months")(
+      "tolerance", po::value<std::string>()->value_name("SHARE"),
+      "of --scorecard: a leg breaks when it is worse by more than this; default '10 %'")("json", "as JSON");
   if (!line.parse(arguments)) return exit_ok;
   OutputChoice const choice = choice_of(line);
-  for (std::string const option : {"goals", "commitments"}) {
-    if (line.has(option) && (line.has("output") || line.has("by") || line.has("from") || line.has("to")))
-      throw UsageError("--" + option + " goes with --scenario and --json only: it names its outputs and months itself");
-  }
-  if (line.has("goals") && line.has("commitments")) throw UsageError("--goals and --commitments: one at a time");
+  std::string const page = page_asked_for(line);
   ResultsFile const file(line.get<Arguments>("FILE").front());
-  if (line.has("goals")) {
+  if (page == "goals") {
     show_goals(file, choice, line.has("json"));
     return exit_ok;
   }
-  if (line.has("commitments")) {
+  if (page == "commitments") {
     show_commitments(file, choice, line.has("json"));
+    return exit_ok;
+  }
+  if (page == "funnel") {
+    show_funnel(file, choice, line.has("json"));
+    return exit_ok;
+  }
+  if (page == "scorecard") {
+    show_scorecard(line, file, choice);
     return exit_ok;
   }
   std::vector<ShownScenario> const shown = estimate_outputs(file, choice);

@@ -1,0 +1,76 @@
+"""What `silowalk show` says of a results file beside its outputs: the funnel and the scorecard."""
+
+import json
+import unittest
+
+from program import BUSY_SHOP, INVALID, SHOP, USAGE, Case, silowalk
+
+WORK = """
+[initiative.train]
+owner    = "sales"
+duration = "2 months"
+cost     = { once = 1000 }
+effects  = [ { on = "touchpoint.counter.success", log_odds = 0.4 } ]
+
+[organisation]
+rule     = "enterprise"
+planning = { cycle = "3 months" }
+"""
+
+
+class Views(Case):
+    def results(self, *texts, replications=4):
+        files = []
+        for number, text in enumerate(texts):
+            text = text.replace('name = "Corner shop"', f'name = "Shop {number}"')
+            files.append(self.write(f"shop{number}.toml", text))
+        self.run_ok("run", *files, "-o", self.folder / "out.h5", "--replications", replications, "-q")
+        return self.folder / "out.h5"
+
+    def json_of(self, *arguments):
+        return json.loads(self.run_ok("show", *arguments, "--json").stdout)["scenarios"]
+
+    def test_a_funnel_loses_what_nobody_pays_for(self):
+        rich = (SHOP + WORK).replace("[silo.sales]\n", '[silo.sales]\nbudget = "12000 per year"\n')
+        out = self.results(SHOP + WORK, rich)
+        self.assertIn("prioritised", self.run_ok("show", out, "--funnel").stdout)
+        found = self.json_of(out, "--funnel")
+        steps = {step["step"]: step["initiatives"]["mean"] for step in found["Shop 0"]["steps"]}
+        self.assertEqual(steps, {"listed": 1, "approved": 1, "funded": 0, "prioritised": 0, "moving": 0, "live": 0})
+        live = found["Shop 1"]["steps"][-1]
+        self.assertEqual(live["initiatives"]["mean"], 1)
+        self.assertEqual(live["value"], found["Shop 1"]["steps"][0]["value"])
+        self.assertIn("no [initiative]", self.run_ok("show", self.empty(), "--funnel").stdout)
+
+    def empty(self):
+        path = self.folder / "empty.h5"
+        self.run_ok("run", self.write("empty.toml", SHOP), "-o", path, "--replications", 2, "-q")
+        return path
+
+    def test_a_scorecard_has_three_legs(self):
+        busy = BUSY_SHOP.replace("handling = {", "# more to do for each\nhandling = {").replace('"15 min"', '"25 min"')
+        out = self.results(BUSY_SHOP, busy)
+        text = self.run_ok("show", out, "--scorecard").stdout
+        self.assertIn("stewardship", text)
+        found = self.json_of(out, "--scorecard", "--baseline", "Shop 0")
+        self.assertEqual(list(found), ["Shop 0", "Shop 1"])
+        self.assertIsNone(found["Shop 0"])
+        people = found["Shop 1"]["silos"]["sales"]["legs"]["people"]
+        self.assertEqual(people["breaks"]["times"], 4)
+        self.assertGreater(people["change"]["low"], 0)
+        self.assertAlmostEqual(people["change"]["mean"], people["after"]["mean"] - people["before"]["mean"])
+
+    def test_it_refuses_what_makes_no_sense(self):
+        out = self.empty()
+        self.assertExit(silowalk("show", out, "--funnel", "--scorecard"), USAGE)
+        self.assertExit(silowalk("show", out, "--funnel", "--output", "lost"), USAGE)
+        self.assertExit(silowalk("show", out, "--baseline", "Corner shop"), USAGE)
+        self.assertExit(silowalk("show", out, "--scorecard", "--tolerance", "2"), USAGE)
+        self.assertExit(silowalk("show", out, "--scorecard", "--baseline", "Corner shoe"), INVALID)
+        short = self.folder / "short.h5"
+        self.run_ok("run", self.folder / "empty.toml", "--set", "horizon.months=5", "-o", short, "--replications", 2, "-q")
+        self.assertExit(silowalk("show", short, "--scorecard"), INVALID)
+
+
+if __name__ == "__main__":
+    unittest.main()
