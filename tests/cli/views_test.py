@@ -60,12 +60,37 @@ class Views(Case):
         self.assertGreater(people["change"]["low"], 0)
         self.assertAlmostEqual(people["change"]["mean"], people["after"]["mean"] - people["before"]["mean"])
 
+    def test_scores_of_the_journey_beside_those_of_touchpoints(self):
+        out = self.results(SHOP, replications=3)
+        self.assertIn("which score foretells", self.run_ok("show", out, "--scores", "--over", 2).stdout)
+        found = self.json_of(out, "--scores")["Shop 0"]
+        self.assertEqual(found["replications"], 3)
+        self.assertEqual(found["landmarks"], 3)
+        for voice in ("felt", "heard"):
+            # With one touchpoint, the journey's score is that of the touchpoint, and nobody is better.
+            row = found[voice][0]
+            self.assertEqual(row["concordance"]["touchpoint"], row["concordance"]["journey"])
+            self.assertEqual(row["ahead_of_touchpoint"]["journey"], {"mean": 0, "low": 0, "high": 0})
+        self.assertNotIn("  journey\n", self.run_ok("show", out, "--scores").stdout)
+
+    def test_promises_and_what_came_of_them(self):
+        out = self.results(BUSY_SHOP, replications=3)
+        self.assertIn("promise less delivery", self.run_ok("show", out, "--promises").stdout)
+        hole = self.json_of(out, "--promises")["Shop 0"]["holes"][0]
+        self.assertAlmostEqual(hole["not_done_as_written"], 0.1)
+        self.assertGreater(hole["not_done"]["mean"], 0.1)  # the impatient add to it
+        self.assertEqual(hole["not_known"]["mean"], 0)
+
     def test_it_refuses_what_makes_no_sense(self):
         out = self.empty()
         self.assertExit(silowalk("show", out, "--funnel", "--scorecard"), USAGE)
         self.assertExit(silowalk("show", out, "--funnel", "--output", "lost"), USAGE)
         self.assertExit(silowalk("show", out, "--baseline", "Corner shop"), USAGE)
         self.assertExit(silowalk("show", out, "--scorecard", "--tolerance", "2"), USAGE)
+        self.assertExit(silowalk("show", out, "--goals", "--over", "2"), USAGE)
+        self.assertExit(silowalk("show", out, "--promises", "--months", "2"), USAGE)
+        self.assertExit(silowalk("show", out, "--scores", "--over", "0"), USAGE)
+        self.assertExit(silowalk("show", out, "--scores", "--months", "7"), INVALID)
         self.assertExit(silowalk("show", out, "--scorecard", "--baseline", "Corner shoe"), INVALID)
         short = self.folder / "short.h5"
         self.run_ok("run", self.folder / "empty.toml", "--set", "horizon.months=5", "-o", short, "--replications", 2, "-q")

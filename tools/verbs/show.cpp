@@ -1,12 +1,15 @@
+#include <algorithm>
 #include <limits>
 
 #include "engine/archive/read_results.h"
 #include "engine/base/units.h"
 #include "tools/commitments_table.h"
 #include "tools/exit_code.h"
+#include "tools/foretelling_table.h"
 #include "tools/funnel_table.h"
 #include "tools/goals_table.h"
 #include "tools/options.h"
+#include "tools/promises_table.h"
 #include "tools/scorecard_table.h"
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
@@ -113,10 +116,35 @@ void show_scorecard(CommandLine const& line, ResultsFile const& file, OutputChoi
   });
 }
 
+/// How many replications are walked again.
+std::uint32_t replications_of(CommandLine const& line, PastRun const& run) {
+  auto const over = static_cast<std::uint32_t>(bounded_number(line, "over", 5, 1, 10'000'000));
+  return std::min(over, run.replications());
+}
+
+void show_scores(CommandLine const& line, ResultsFile const& file, OutputChoice const& choice) {
+  ForetellingRules rules;
+  rules.months = static_cast<int>(bounded_number(line, "months", 3, 1, 1200));
+  show_pages(file, choice, line.has("json"), "", [&](std::size_t i, ScenarioResults const& each) {
+    PastRun const run(file, i);
+    Foretelling const found = foretelling(run, replications_of(line, run), rules);
+    return Page{foretelling_text(each.name, found), foretelling_json(found)};
+  });
+}
+
+void show_promises(CommandLine const& line, ResultsFile const& file, OutputChoice const& choice) {
+  show_pages(file, choice, line.has("json"), "Nobody visited anything.\n",
+             [&](std::size_t i, ScenarioResults const& each) {
+               PastRun const run(file, i);
+               CustomerPromises const found = customer_promises(run, replications_of(line, run));
+               return Page{promises_text(each.name, found, each.frame.currency), promises_json(found)};
+             });
+}
+
 /// Which page is asked for instead of outputs; "" for none.
 std::string page_asked_for(CommandLine const& line) {
   std::string page;
-  for (std::string const option : {"goals", "commitments", "funnel", "scorecard"}) {
+  for (std::string const option : {"goals", "commitments", "funnel", "scorecard", "scores", "promises"}) {
     if (!line.has(option)) continue;
     if (line.has("output") || line.has("by") || line.has("from") || line.has("to"))
       throw UsageError("--" + option + " goes with --scenario and --json only: it names its outputs and months itself");
@@ -126,7 +154,21 @@ std::string page_asked_for(CommandLine const& line) {
   for (std::string const option : {"baseline", "tolerance"}) {
     if (line.has(option) && page != "scorecard") throw UsageError("--" + option + " goes with --scorecard");
   }
+  if (line.has("over") && page != "scores" && page != "promises")
+    throw UsageError("--over goes with --scores and --promises: everything else is of all replications");
+  if (line.has("months") && page != "scores") throw UsageError("--months goes with --scores");
   return page;
+}
+
+/// False where outputs are asked for.
+bool show_page(std::string const& page, CommandLine const& line, ResultsFile const& file, OutputChoice const& choice) {
+  if (page == "goals") show_goals(file, choice, line.has("json"));
+  if (page == "commitments") show_commitments(file, choice, line.has("json"));
+  if (page == "funnel") show_funnel(file, choice, line.has("json"));
+  if (page == "scorecard") show_scorecard(line, file, choice);
+  if (page == "scores") show_scores(line, file, choice);
+  if (page == "promises") show_promises(line, file, choice);
+  return !page.empty();
 }
 
 }  // namespace
@@ -134,7 +176,8 @@ std::string page_asked_for(CommandLine const& line) {
 int run_show(Arguments const& arguments) {
   CommandLine line(
       {"silowalk show OUT.h5 [--output NAME ...] [--by segment|silo|touchpoint] [--from M] [--to M] [--scenario NAME] "
-       "[--goals | --commitments | --funnel | --scorecard [--baseline NAME] [--tolerance SHARE]] [--json]",
+       "[--goals | --commitments | --funnel | --scorecard [--baseline NAME] [--tolerance SHARE] |\n"
+       "        --scores [--months N] [--over K] | --promises [--over K]] [--json]",
        "Prints named outputs of a results file as estimates over its replications: mean, 95 % interval (of chance\n"
        "only, inputs taken as known). In JSON: base units (days, the currency, heads, probabilities), the unit "
        "beside,\n"
@@ -148,13 +191,19 @@ int run_show(Arguments const& arguments) {
        "and\n"
        "live, and at which step the rest dies.\n"
        "With --scorecard: three legs of every silo (money, people, what it does to customers) against their start or\n"
-       "against a baseline, and which breaks first.",
+       "against a baseline, and which breaks first.\n"
+       "With --scores: which foretells who leaves, the score of a touchpoint or of the journey. With --promises: what\n"
+       "customers are promised less what they get, by touchpoint and segment, most value at stake first. Both walk "
+       "some\n"
+       "replications again, as long as running them took.",
        "  silowalk show out.h5\n"
        "  silowalk show out.h5 --output churn_rate --output touchpoint.care_call.wait_mean --from 24 --to 36\n"
        "  silowalk show out.h5 --by silo --output load --json\n"
        "  silowalk show out.h5 --goals\n"
        "  silowalk show out.h5 --commitments\n"
-       "  silowalk show out.h5 --scorecard --baseline 'Telecom, status quo'"});
+       "  silowalk show out.h5 --scorecard --baseline 'Telecom, status quo'\n"
+       "  silowalk show out.h5 --scores --over 10\n"
+       "  silowalk show out.h5 --promises --scenario 'Telecom, status quo'"});
   line.positional("FILE", 1, 1);
   line.options()("output", po::value<Arguments>()->value_name("NAME"),
                  "churn_rate, segment.X.revenue, touchpoint.X.wait_mean, silo.X.load, ...; may be given many times")(
@@ -170,27 +219,18 @@ int run_show(Arguments const& arguments) {
       "baseline", po::value<std::string>()->value_name("NAME"),
       "of --scorecard: hold against this scenario; default: each silo's own first three months")(
       "tolerance", po::value<std::string>()->value_name("SHARE"),
-      "of --scorecard: a leg breaks when it is worse by more than this; default '10 %'")("json", "as JSON");
+      "of --scorecard: a leg breaks when it is worse by more than this; default '10 %'")(
+      "scores", "which score foretells who leaves, instead of outputs")(
+      "promises", "what customers are promised less what they get, instead of outputs")(
+      "months", po::value<WholeNumber>()->value_name("N"),
+      "of --scores: scores of so many months against losses of as many after them; default 3")(
+      "over", po::value<WholeNumber>()->value_name("K"),
+      "of --scores and --promises: replications walked again (0 to K - 1); default 5")("json", "as JSON");
   if (!line.parse(arguments)) return exit_ok;
   OutputChoice const choice = choice_of(line);
   std::string const page = page_asked_for(line);
   ResultsFile const file(line.get<Arguments>("FILE").front());
-  if (page == "goals") {
-    show_goals(file, choice, line.has("json"));
-    return exit_ok;
-  }
-  if (page == "commitments") {
-    show_commitments(file, choice, line.has("json"));
-    return exit_ok;
-  }
-  if (page == "funnel") {
-    show_funnel(file, choice, line.has("json"));
-    return exit_ok;
-  }
-  if (page == "scorecard") {
-    show_scorecard(line, file, choice);
-    return exit_ok;
-  }
+  if (show_page(page, line, file, choice)) return exit_ok;
   std::vector<ShownScenario> const shown = estimate_outputs(file, choice);
   write_text("", line.has("json") ? to_json(shown).text() + "\n" : to_text(shown, choice.window), false);
   return exit_ok;
