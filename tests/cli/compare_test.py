@@ -155,6 +155,24 @@ class Compare(Case):
         plain = json.loads(self.run_ok("show", self.folder / "o.h5", "--json").stdout)["scenarios"]["Corner shop"]
         self.assertEqual(plain, json.loads(self.run_ok("show", self.three, "--json").stdout)["scenarios"]["Corner shop"])
 
+    def test_the_same_runs_under_another_objective(self):
+        found = self.compare(self.three, "--objective", "margin - 1..100*lost", "--objective", "cost")
+        usual, ours, thrift = found["objectives"]
+        self.assertEqual(usual["objective"], "value_at_close")
+        self.assertEqual(ours["corners"], 2)
+        self.assertEqual(ours["winner_throughout"], "Corner shop, friendlier")
+        self.assertEqual(ours["corners_won"]["Corner shop, friendlier"], 2)
+        plain = self.compare(self.three, "--output", "margin")["outputs"]["margin"]["differences"]
+        both = ours["differences"]["Corner shop, friendlier"]
+        self.assertAlmostEqual(both["terms"][0]["mean"], plain["Corner shop, friendlier"]["difference"]["mean"])
+        self.assertAlmostEqual(both["difference"]["mean"], sum(term["mean"] for term in both["terms"]))
+        self.assertIsNone(thrift["winner"])  # nobody spends anything
+        self.assertIn("whatever the weights", self.run_ok("compare", self.three, "--objective", "-1..2*lost").stdout)
+        refused = self.assertExit(silowalk("compare", self.three, "--objective", "margin - 5*loss"), INVALID)
+        self.assertIn("--objective:1:12", refused.stderr)
+        self.assertIn("did you mean 'lost'", refused.stderr)
+        self.assertExit(silowalk("compare", self.three, "--objective", "lost", "--by", "silo"), USAGE)
+
     def test_what_is_invented_can_be_moved(self):
         self.assertIn("marked as invented", self.assertExit(silowalk("compare", self.three, "--invented", 2), INVALID).stderr)
         self.assertExit(silowalk("compare", self.three, "--out", self.folder / "kept.h5"), USAGE)

@@ -10,6 +10,7 @@
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
 #include "tools/verbs/compare_invented.h"
+#include "tools/verbs/compare_objective.h"
 #include "tools/verbs/compare_report.h"
 
 namespace po = boost::program_options;
@@ -21,17 +22,22 @@ CommandLine compare_command_line() {
   CommandLine line(
       {"silowalk compare OUT.h5 [--baseline NAME] [--output NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
        "M]\n"
-       "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [-o KEPT.h5]] [--json]",
+       "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [-o KEPT.h5]] [--json]\n"
+       "silowalk compare OUT.h5 --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline NAME]\n"
+       "       [--from M] [--to M] [--first-look N] [--json]",
        "Compares the scenarios of a results file, replication by replication, since they met the same luck: who wins\n"
        "and how sure that is, what differs, who is worse off and where, silos whose own score rises while value "
        "falls,\n"
        "goals, and what became of the customers. Nobody is named a winner while an interval contains zero; intervals\n"
        "are widened for the number of outputs and scenarios looked at. Nothing is simulated, but for --invented.\n"
-       "The first --output decides (default: value_at_close, churn_rate, customers, revenue, cost, margin).",
+       "The first --output decides (default: value_at_close, churn_rate, customers, revenue, cost, margin).\n"
+       "With --objective, what the company wants is data: the same runs are scored by weights on outputs, more being\n"
+       "better; a weight that nobody agrees on is a range, and it is said whether somebody wins whatever it is.",
        "  silowalk run company.toml one_company.toml -o out.h5\n"
        "  silowalk compare out.h5\n"
        "  silowalk compare out.h5 --output churn_rate --smallest-that-matters '0.5 % per year' --from 12\n"
-       "  silowalk compare out.h5 --by silo --json"});
+       "  silowalk compare out.h5 --by silo --json\n"
+       "  silowalk compare out.h5 --objective 'margin - 500*lost' --objective '-lost'"});
   line.positional("FILE", 1, 1);
   line.options()("baseline", po::value<std::string>()->value_name("NAME"),
                  "the scenario that the others are compared with; default: the first of the file")(
@@ -51,6 +57,8 @@ CommandLine compare_command_line() {
       "say how the deciding difference moves when all inputs whose `source` says 'invented' are 20 % higher, and 20 % "
       "lower: simulates N replications of every scenario, twice")(
       "out,o", po::value<std::string>()->value_name("KEPT.h5"), "keep the simulations of --invented here")(
+      "objective", po::value<Arguments>()->value_name("SUM"),
+      "score the runs by this sum of outputs, each with a weight or a range of weights; may be given many times")(
       "threads", po::value<WholeNumber>()->value_name("N"), "of --invented; default: as many as this process may use")(
       "json", "as JSON");
   return line;
@@ -104,16 +112,37 @@ std::vector<std::string> names_asked_for(CommandLine const& line, OutputFrame co
   return names;
 }
 
+std::optional<std::uint32_t> first_look_of(CommandLine const& line) {
+  if (!line.has("first-look")) return std::nullopt;
+  std::uint64_t const first = line.get<WholeNumber>("first-look").value;
+  if (first < 2 || first > 10'000'000) throw UsageError(fmt::format("--first-look {}: it is 2 to 10000000", first));
+  return static_cast<std::uint32_t>(first);
+}
+
+Window window_of(CommandLine const& line) {
+  Window window;
+  if (line.has("from")) window.from = month_of(line, "from");
+  if (line.has("to")) window.to = month_of(line, "to");
+  return window;
+}
+
+ObjectiveQuestion objectives_of(CommandLine const& line) {
+  for (std::string const other : {"output", "by", "smallest-that-matters", "invented"}) {
+    if (line.has(other)) throw UsageError("--" + other + " does not go with --objective: it names its outputs itself");
+  }
+  ObjectiveQuestion question;
+  for (std::string const& each : line.get<Arguments>("objective")) question.objectives.push_back(parse_objective(each));
+  if (line.has("baseline")) question.baseline = line.get<std::string>("baseline");
+  question.window = window_of(line);
+  question.first_look = first_look_of(line);
+  return question;
+}
+
 ComparisonQuestion question_of(CommandLine const& line, ResultsFile const& file) {
   ComparisonQuestion question;
   if (line.has("baseline")) question.baseline = line.get<std::string>("baseline");
-  if (line.has("from")) question.window.from = month_of(line, "from");
-  if (line.has("to")) question.window.to = month_of(line, "to");
-  if (line.has("first-look")) {
-    std::uint64_t const first = line.get<WholeNumber>("first-look").value;
-    if (first < 2 || first > 10'000'000) throw UsageError(fmt::format("--first-look {}: it is 2 to 10000000", first));
-    question.first_look = static_cast<std::uint32_t>(first);
-  }
+  question.window = window_of(line);
+  question.first_look = first_look_of(line);
   std::size_t const baseline = question.baseline ? file.scenario_named(*question.baseline) : 0;
   OutputFrame const& frame = file.header().scenarios.at(baseline).frame;
   question.outputs = names_asked_for(line, frame, question.window);
@@ -142,6 +171,11 @@ int run_compare(Arguments const& arguments) {
     throw UsageError("--out and --threads go with --invented: nothing else is simulated");
   }
   ResultsFile const file(line.get<Arguments>("FILE").front());
+  if (line.has("objective")) {
+    Rescored const scored = rescore(file, objectives_of(line));
+    write_text("", line.has("json") ? rescored_json(scored).text() + "\n" : rescored_text(scored), false);
+    return exit_ok;
+  }
   Comparison const comparison = compare_results(file, question_of(line, file));
   std::optional<InventedMoves> invented;
   if (line.has("invented")) {
