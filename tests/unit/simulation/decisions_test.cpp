@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <functional>
 
 #include "engine/base/complaint.h"
@@ -313,6 +314,69 @@ TEST(Decisions, ThoseWhoHearNothingBeginNothing) {
   Tally const t = history(deaf);
   for (int i = 0; i < t.initiatives; ++i) EXPECT_EQ(sum(t, i, InitiativeField::committed), 0);
   EXPECT_GT(sum(t, 1, InitiativeField::looked_at), 0);
+}
+
+/// A thousand customers who first call on day 300, all at once, and then every five days. Half of the calls fail; one
+/// that succeeds earns 1. Care plans on the first of every year, and can afford the training that it wants as soon as
+/// it has heard of a single call.
+Scenario company_that_hears_on_day_300(double lag) {
+  Scenario s;
+  s.name = "deadline";
+  s.horizon.months = 36;
+  s.silos.resize(2);
+  s.silos[0].name = "post";
+  s.silos[1].name = "care";
+  s.silos[1].budget = 100.0;
+  s.touchpoints.resize(2);
+  s.touchpoints[0].name = "letter";
+  s.touchpoints[0].silo = "post";
+  s.touchpoints[0].next[0] = {route("call", 1, Distribution::constant(300))};
+  Touchpoint& call = s.touchpoints[1];
+  call.name = "call";
+  call.silo = "care";
+  call.success = 0.5;
+  call.revenue = 1;
+  call.trust.gain = 0.1;
+  call.trust.loss = 0.5;
+  call.survey = Survey{0.5, 0, 0, 0};
+  call.next[0] = {route("call", 1, Distribution::constant(5))};
+  call.next[1] = call.next[0];
+  s.segments.resize(1);
+  s.segments[0].name = "all";
+  s.segments[0].customers = 1000;
+  s.segments[0].start = Start::entry;
+  s.segments[0].entry = "letter";
+  s.initiatives = {initiative("training", "care")};
+  s.initiatives[0].effects = {log_odds("touchpoint.call.success", 2)};
+  s.initiatives[0].cost_once = 10;
+  s.organisation.written = true;
+  s.organisation.rule = Rule::own_score;
+  s.organisation.planning = {365.25, lag, false, 365.25};
+  return s;
+}
+
+double revenue_of(Tally const& t) {
+  std::int64_t sum = 0;
+  for (int month = 0; month < t.months; ++month) sum += t.at(month, 0, SegmentField::revenue);
+  return static_cast<double>(sum) / 1e6;
+}
+
+TEST(Decisions, FindingsADayLateAreWorthAWholeCycleLess) {
+  // The first calls stand 65.25 days before the second planning date: with a lag of 65 days they are heard in time.
+  Tally const in_time = history(company_that_hears_on_day_300(65));
+  Tally const a_day_late = history(company_that_hears_on_day_300(66));
+  EXPECT_EQ(in_time.at(12, 0, InitiativeField::committed), 1);
+  EXPECT_EQ(a_day_late.at(12, 0, InitiativeField::committed), 0);
+  EXPECT_EQ(a_day_late.at(24, 0, InitiativeField::committed), 1);
+  // It makes no difference whether they are early by a day or by two months, nor late by a day or by eight months.
+  expect_same_world(in_time, history(company_that_hears_on_day_300(5)));
+  expect_same_world(a_day_late, history(company_that_hears_on_day_300(300)));
+  // What lies between is the training's effect over one whole cycle, nothing less: log-odds 2 instead of 0 are a
+  // success probability of .8808 instead of .5, at calls from day 370 to day 730.
+  double const calls = 1000.0 * (730 - 370 + 5) / 5;
+  double const more = 0.880797 - 0.5;
+  double const spread = std::sqrt(calls * more * (1 - more));  // the same luck: a call is won over or it is not
+  EXPECT_NEAR(revenue_of(in_time) - revenue_of(a_day_late), calls * more, 4 * spread);
 }
 
 TEST(Decisions, ListeningAndCoordinationArePaidFor) {
