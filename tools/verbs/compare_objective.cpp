@@ -24,8 +24,6 @@ std::string interval_words(Estimate const& found) {
   return difference_words(found.low) + " .. " + difference_words(found.high);
 }
 
-std::string percent(double share) { return worded(share, OutputKind::share, ""); }
-
 std::string weight_words(ObjectiveTerm const& term) {
   if (term.is_range()) return fmt::format("{} .. {}", spoken_number(term.least), spoken_number(term.most));
   return spoken_number(term.middle());
@@ -74,7 +72,7 @@ class RescoredReport {
   std::string differences(ScoredObjective const& scored) const {
     Table table({"scenario", "mean", "less the baseline", "interval", "", "best"});
     for (std::size_t s = 0; s < all_.scenarios.size(); ++s) {
-      std::string const best = scored.best.empty() ? "-" : percent(scored.best[s]);
+      std::string const best = scored.best.empty() ? "-" : probability_words(scored.best[s]);
       std::string const mean = scored.values[s].mean ? number(*scored.values[s].mean) : "-";
       ObjectiveDifference const* const found = of(scored.differences, s);
       if (found == nullptr)

@@ -84,19 +84,12 @@ class Report {
     for (ComparedOutput const& each : all_.outputs) {
       if (each.better == Better::neither || each.best.empty()) continue;
       std::vector<std::string> row{each.output.name(), each.winner ? letter(*each.winner) : "nobody yet"};
-      for (double const chance : each.best) row.push_back(probability(chance));
+      for (double const chance : each.best) row.push_back(probability_words(chance));
       table.add(std::move(row));
     }
     if (table.empty() && all_.replications < 2) return text + "  One replication says nothing of chance: run more.\n\n";
     if (table.empty()) return text + "  Nothing asked for is better higher or lower.\n\n";
     return text + table.text() + "\n";
-  }
-
-  /// Never certain, since means are estimated.
-  static std::string probability(double chance) {
-    if (chance > 0.999) return "> 99.9 %";
-    if (chance < 0.001) return "< 0.1 %";
-    return percent(chance);
   }
 
   std::string verdict(ComparedOutput const& one) const {
@@ -361,6 +354,12 @@ class Report {
 };
 
 }  // namespace
+
+std::string probability_words(double chance) {
+  if (chance > 0.999) return "> 99.9 %";
+  if (chance < 0.001) return "< 0.1 %";
+  return percent(chance);
+}
 
 std::string scenario_letter(std::size_t scenario) {
   return scenario < 26 ? std::string(1, static_cast<char>('A' + scenario)) : fmt::format("S{}", scenario + 1);

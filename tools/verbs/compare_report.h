@@ -26,6 +26,9 @@ Json comparison_json(Comparison const& comparison);
 /// Why an interval should not be taken at its word, in words; empty where nothing speaks against it.
 std::vector<std::string> words_of(Doubts const& doubts);
 
+/// "94.5 %", but never certain, since means are estimated: "> 99.9 %", "< 0.1 %".
+std::string probability_words(double chance);
+
 /// "higher", "undecided", ...
 std::string_view word_of(Finding finding);
 

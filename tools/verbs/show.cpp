@@ -54,7 +54,7 @@ void show_goals(ResultsFile const& file, OutputChoice const& choice, bool as_jso
 }
 
 /// What one scenario of a file says of itself: to people ("" for nothing), and to programs.
-struct Page {
+struct ScenarioPage {
   std::string text;
   Json json;
 };
@@ -68,7 +68,7 @@ void show_pages(ResultsFile const& file, OutputChoice const& choice, bool as_jso
   std::size_t const only = choice.scenario ? file.scenario_named(*choice.scenario) : 0;
   for (std::size_t i = 0; i < file.header().scenarios.size(); ++i) {
     if (choice.scenario && i != only) continue;
-    Page page = page_of(i, file.header().scenarios[i]);
+    ScenarioPage page = page_of(i, file.header().scenarios[i]);
     if (!page.text.empty()) text += (text.empty() ? "" : "\n") + page.text;
     scenarios.set(file.header().scenarios[i].name, std::move(page.json));
   }
@@ -81,14 +81,14 @@ constexpr char const* no_work = "There is no [initiative] in it.\n";
 void show_commitments(ResultsFile const& file, OutputChoice const& choice, bool as_json) {
   show_pages(file, choice, as_json, no_work, [&](std::size_t i, ScenarioResults const& each) {
     CommitmentLedger const ledger = commitment_ledger(file, i);
-    return Page{commitments_text(each.name, ledger, each.frame.currency), commitments_json(ledger)};
+    return ScenarioPage{commitments_text(each.name, ledger, each.frame.currency), commitments_json(ledger)};
   });
 }
 
 void show_funnel(ResultsFile const& file, OutputChoice const& choice, bool as_json) {
   show_pages(file, choice, as_json, no_work, [&](std::size_t i, ScenarioResults const& each) {
     Funnel const found = funnel(file, i);
-    return Page{funnel_text(each.name, found, each.frame.currency), funnel_json(found)};
+    return ScenarioPage{funnel_text(each.name, found, each.frame.currency), funnel_json(found)};
   });
 }
 
@@ -110,9 +110,10 @@ void show_scorecard(CommandLine const& line, ResultsFile const& file, OutputChoi
   std::string const against = baseline ? line.get<std::string>("baseline") : "";
   std::string const nothing = "There is no scenario in it but the baseline.\n";
   show_pages(file, choice, line.has("json"), nothing, [&](std::size_t i, ScenarioResults const& each) {
-    if (baseline == i) return Page{"", Json()};
+    if (baseline == i) return ScenarioPage{"", Json()};
     Scorecard const card = scorecard(file, i, baseline, rules);
-    return Page{scorecard_text(each.name, against, card, rules, each.frame.currency), scorecard_json(against, card)};
+    return ScenarioPage{scorecard_text(each.name, against, card, rules, each.frame.currency),
+                        scorecard_json(against, card)};
   });
 }
 
@@ -128,7 +129,7 @@ void show_scores(CommandLine const& line, ResultsFile const& file, OutputChoice 
   show_pages(file, choice, line.has("json"), "", [&](std::size_t i, ScenarioResults const& each) {
     PastRun const run(file, i);
     Foretelling const found = foretelling(run, replications_of(line, run), rules);
-    return Page{foretelling_text(each.name, found), foretelling_json(found)};
+    return ScenarioPage{foretelling_text(each.name, found), foretelling_json(found)};
   });
 }
 
@@ -137,7 +138,7 @@ void show_promises(CommandLine const& line, ResultsFile const& file, OutputChoic
              [&](std::size_t i, ScenarioResults const& each) {
                PastRun const run(file, i);
                CustomerPromises const found = customer_promises(run, replications_of(line, run));
-               return Page{promises_text(each.name, found, each.frame.currency), promises_json(found)};
+               return ScenarioPage{promises_text(each.name, found, each.frame.currency), promises_json(found)};
              });
 }
 
