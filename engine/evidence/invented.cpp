@@ -8,12 +8,6 @@
 namespace silowalk {
 namespace {
 
-template <class Table>
-int count_invented(std::vector<Table> const& tables) {
-  return static_cast<int>(
-      std::count_if(tables.begin(), tables.end(), [](Table const& each) { return says_invented(each.source); }));
-}
-
 /// Moves numbers, each in the way that its kind allows.
 class Mover {
  public:
@@ -106,11 +100,18 @@ class Mover {
   double factor_;
 };
 
-template <class Table>
-void move_all(std::vector<Table>& tables, Mover const& mover) {
-  for (Table& each : tables) {
-    if (says_invented(each.source)) mover.move(each);
-  }
+/// Calls `what` with the path and the table of all that are marked.
+template <class AScenario, class What>
+void each_invented(AScenario& scenario, What const& what) {
+  auto const in = [&](std::string const& kind, auto& tables) {
+    for (auto& each : tables) {
+      if (says_invented(each.source)) what(kind + "." + each.name, each);
+    }
+  };
+  in("segment", scenario.segments);
+  in("silo", scenario.silos);
+  in("touchpoint", scenario.touchpoints);
+  in("initiative", scenario.initiatives);
 }
 
 }  // namespace
@@ -121,17 +122,23 @@ bool says_invented(std::string const& source) {
   return std::search(source.begin(), source.end(), word.begin(), word.end(), same) != source.end();
 }
 
-int invented_tables(Scenario const& scenario) {
-  return count_invented(scenario.segments) + count_invented(scenario.silos) + count_invented(scenario.touchpoints) +
-         count_invented(scenario.initiatives);
+std::vector<std::string> invented_tables(Scenario const& scenario) {
+  std::vector<std::string> paths;
+  each_invented(scenario, [&](std::string const& path, auto const&) { paths.push_back(path); });
+  return paths;
 }
 
 Scenario with_invented_moved(Scenario scenario, double factor) {
   Mover const mover(factor);
-  move_all(scenario.segments, mover);
-  move_all(scenario.silos, mover);
-  move_all(scenario.touchpoints, mover);
-  move_all(scenario.initiatives, mover);
+  each_invented(scenario, [&](std::string const&, auto& table) { mover.move(table); });
+  return scenario;
+}
+
+Scenario with_invented_moved(Scenario scenario, double factor, std::string const& table) {
+  Mover const mover(factor);
+  each_invented(scenario, [&](std::string const& path, auto& each) {
+    if (path == table) mover.move(each);
+  });
   return scenario;
 }
 

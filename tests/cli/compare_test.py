@@ -193,6 +193,27 @@ class Compare(Case):
         self.assertIn("20 % higher", said[0])
         self.assertTrue(kept.exists())
 
+    def test_which_invented_inputs_move_it_most(self):
+        # The till's success differs between the two and decides; the storage silo is in neither's journey.
+        self.assertExit(silowalk("compare", self.three, "--one-at-a-time"), USAGE)
+        marked = SHOP.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "invented"\n')
+        marked += '[silo.storage]\nsource = "invented"\nagents = 10\n'
+        better = marked.replace("Corner shop", "Friendlier").replace("success = 0.9\n", "success = 0.97\n")
+        output = self.folder / "alone.h5"
+        self.run_ok("run", self.write("marked.toml", marked), self.write("better.toml", better), "-o", output, "--replications", 6)
+        command = ["compare", output, "--output", "churn_rate", "--invented", 4, "--one-at-a-time"]
+        result = self.run_ok(*command)
+        self.assertRegex(result.stderr, r"one at a time: 2 tables in 12 scenarios, 48 replications of about .* each: .* on \d+ thread")
+        self.assertRegex(result.stdout, r"Of 2 tables, those that move B - A most")
+        found = json.loads(self.run_ok(*command, "--json").stdout)["invented"]["differences"]["Friendlier"]
+        first, second = found["one_at_a_time"]
+        self.assertEqual((first["table"], second["table"]), ("touchpoint.counter", "silo.storage"))
+        self.assertTrue(first["clear_of_zero"])
+        self.assertEqual([second[way][key] for way in ("higher", "lower") for key in ("mean", "low", "high")], [0] * 6)
+        self.assertFalse(second["clear_of_zero"])
+        moved = found["higher"]["mean"] - found["as_they_are"]["mean"]  # the storage moves nothing: all is the counter's
+        self.assertAlmostEqual(first["higher"]["mean"], moved, places=12)
+
     def test_a_share_of_replications_has_a_score_interval(self):
         output = self.folder / "company.h5"
         self.run_ok("run", ROOT / "scenarios/example-company/company.toml", "-o", output, "--replications", 3, "--set", "horizon.months=13")

@@ -22,7 +22,8 @@ CommandLine compare_command_line() {
   CommandLine line(
       {"silowalk compare OUT.h5 [--baseline NAME] [--output NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
        "M]\n"
-       "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [-o KEPT.h5]] [--json]\n"
+       "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [--one-at-a-time] [-o KEPT.h5]]\n"
+       "       [--json]\n"
        "silowalk compare OUT.h5 --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline NAME]\n"
        "       [--from M] [--to M] [--first-look N] [--json]",
        "Compares the scenarios of a results file, replication by replication, since they met the same luck: who wins\n"
@@ -56,6 +57,9 @@ CommandLine compare_command_line() {
       "invented", po::value<WholeNumber>()->value_name("N"),
       "say how the deciding difference moves when all inputs whose `source` says 'invented' are 20 % higher, and 20 % "
       "lower: simulates N replications of every scenario, twice")(
+      "one-at-a-time",
+      "with --invented: say also which of these inputs move the difference most, each table moved alone; simulates N "
+      "replications of every scenario twice for each, and says beforehand how long that takes")(
       "out,o", po::value<std::string>()->value_name("KEPT.h5"), "keep the simulations of --invented here")(
       "objective", po::value<Arguments>()->value_name("SUM"),
       "score the runs by this sum of outputs, each with a weight or a range of weights; may be given many times")(
@@ -167,8 +171,8 @@ RunSettings settings_of_invented(CommandLine const& line, ResultsFile const& fil
 int run_compare(Arguments const& arguments) {
   CommandLine line = compare_command_line();
   if (!line.parse(arguments)) return exit_ok;
-  if (!line.has("invented") && (line.has("out") || line.has("threads"))) {
-    throw UsageError("--out and --threads go with --invented: nothing else is simulated");
+  if (!line.has("invented") && (line.has("out") || line.has("threads") || line.has("one-at-a-time"))) {
+    throw UsageError("--out, --threads and --one-at-a-time go with --invented: nothing else is simulated");
   }
   ResultsFile const file(line.get<Arguments>("FILE").front());
   if (line.has("objective")) {
@@ -179,7 +183,7 @@ int run_compare(Arguments const& arguments) {
   Comparison const comparison = compare_results(file, question_of(line, file));
   std::optional<InventedMoves> invented;
   if (line.has("invented")) {
-    invented = move_invented(file, comparison, settings_of_invented(line, file));
+    invented = move_invented(file, comparison, settings_of_invented(line, file), line.has("one-at-a-time"));
     if (!invented) return exit_interrupted;
   }
   if (line.has("json")) {

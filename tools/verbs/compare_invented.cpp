@@ -3,39 +3,66 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <iterator>
 
 #include "engine/base/complaint.h"
 #include "engine/evidence/invented.h"
 #include "engine/scenario/read.h"
+#include "engine/simulation/simulate.h"
+#include "tools/table.h"
 #include "tools/verbs/compare_report.h"
 
 namespace silowalk {
 namespace {
 
-/// Every scenario of the file with its invented inputs higher, then lower.
-Plan plan_of(ResultsFile const& file, double by) {
-  Plan plan;
-  plan.seed = file.header().seed;
+constexpr std::size_t most_rows = 5;
+
+/// Named as in the file: two scenarios of one name have got different ones there.
+std::vector<Scenario> scenarios_of(ResultsFile const& file) {
+  std::vector<Scenario> scenarios;
   for (ScenarioResults const& each : file.header().scenarios) {
-    Scenario const scenario = parse_scenario(each.text, file.path());
+    scenarios.push_back(parse_scenario(each.text, file.path()));
+    scenarios.back().name = each.name;
+  }
+  return scenarios;
+}
+
+/// Every scenario of the file with its invented inputs higher, then lower.
+Plan plan_of(std::vector<Scenario> const& scenarios, std::uint64_t seed, double by) {
+  Plan plan;
+  plan.seed = seed;
+  for (Scenario const& each : scenarios) {
     for (double const factor : {1 + by, 1 - by}) {
       std::string const name = fmt::format("{}, invented inputs x {:g}", each.name, factor);
-      // By way of its text, so that what has been moved is checked like any scenario.
-      std::string const text = print_scenario(with_invented_moved(scenario, factor));
-      plan.scenarios.push_back(plan_scenario(name, parse_scenario(text, name), plan.seed));
+      plan.scenarios.push_back(plan_moved(name, with_invented_moved(each, factor), seed));
     }
   }
   return plan;
 }
 
-int tables_in(ResultsFile const& file, std::size_t scenario) {
-  int const tables = invented_tables(parse_scenario(file.header().scenarios[scenario].text, file.path()));
-  if (tables > 0) return tables;
+int tables_in(ResultsFile const& file, Scenario const& scenario) {
+  std::size_t const tables = invented_tables(scenario).size();
+  if (tables > 0) return static_cast<int>(tables);
   Complaint complaint;
   complaint.where.file = file.path();
   complaint.what = "no input is marked as invented";
   complaint.why = "--invented moves the segments, silos, touchpoints and initiatives whose `source` says 'invented'";
   throw InvalidInput({complaint});
+}
+
+/// What it will take, from the time that one replication takes; on standard error, before it is begun.
+void announce(Plan const& plan, std::size_t tables, int threads) {
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point const begun = Clock::now();
+  simulate(Model(plan.scenarios.front().scenario), plan.seed, 0);
+  double const one = std::chrono::duration<double>(Clock::now() - begun).count();
+  double const replications = static_cast<double>(plan.scenarios.size()) * plan.replications;
+  fmt::print(stderr,
+             "one at a time: {} tables in {} scenarios, {:.0f} replications of about {} each: {} on {} thread{}\n",
+             tables, plan.scenarios.size(), replications, spoken_time(one / 86400),
+             spoken_time(one * replications / threads / 86400), threads, threads == 1 ? "" : "s");
 }
 
 std::string said(Contrast const& contrast, NamedOutput const& output) {
@@ -48,16 +75,62 @@ Json contrast_summary(Contrast const& contrast) {
   return Json::object().set("high", Json(found.high)).set("low", Json(found.low)).set("mean", Json(found.mean));
 }
 
+std::vector<TableMove> of_scenario(std::vector<TableMove> const& moves, std::size_t scenario) {
+  std::vector<TableMove> result;
+  std::copy_if(moves.begin(), moves.end(), std::back_inserter(result),
+               [&](TableMove const& each) { return each.scenario == scenario; });
+  return result;
+}
+
+std::string alone_text(InventedMoves const& moves, std::size_t scenario, Comparison const& comparison) {
+  NamedOutput const& output = comparison.outputs.front().output;
+  std::vector<TableMove> const mine = of_scenario(*moves.alone, scenario);
+  std::string const percent = fmt::format("{:g} %", 100 * moves.by);
+  Table table(
+      {"one at a time", percent + " higher moves it by", "interval", percent + " lower moves it by", "interval"});
+  for (std::size_t i = 0; i < mine.size() && i < most_rows; ++i) {
+    auto const mean = [&](Contrast const& c) {
+      return spoken_difference(c.paired.difference.mean.value_or(0), output);
+    };
+    table.add({mine[i].path, mean(mine[i].higher), interval_of(mine[i].higher, output), mean(mine[i].lower),
+               interval_of(mine[i].lower, output)});
+  }
+  auto const clear = std::count_if(mine.begin(), mine.end(), [](TableMove const& each) { return each.clear(); });
+  return fmt::format(
+      "\n  Of {} tables, those that move {} - {} most\n\n{}\n  {} of {} move it clear of zero; the others may stand "
+      "where "
+      "they do by chance. The intervals share 5 %.\n",
+      mine.size(), scenario_letter(scenario), scenario_letter(comparison.baseline), table.text(4), clear, mine.size());
+}
+
+Json alone_json(InventedMoves const& moves, std::size_t scenario) {
+  Json all = Json::array();
+  for (TableMove const& each : of_scenario(*moves.alone, scenario)) {
+    all.add(Json::object()
+                .set("clear_of_zero", each.clear())
+                .set("higher", contrast_summary(each.higher))
+                .set("lower", contrast_summary(each.lower))
+                .set("table", each.path));
+  }
+  return all;
+}
+
 }  // namespace
 
-std::optional<InventedMoves> move_invented(ResultsFile const& file, Comparison const& comparison,
-                                           RunSettings settings) {
+std::optional<InventedMoves> move_invented(ResultsFile const& file, Comparison const& comparison, RunSettings settings,
+                                           bool alone) {
   InventedMoves result;
-  result.tables = tables_in(file, comparison.baseline);
+  std::vector<Scenario> const scenarios = scenarios_of(file);
+  result.tables = tables_in(file, scenarios[comparison.baseline]);
   settings.replications = std::min(settings.replications, comparison.replications);
   result.replications = settings.replications;
-  Plan plan = plan_of(file, result.by);
+  Plan plan = plan_of(scenarios, file.header().seed, result.by);
   plan.replications = settings.replications;
+  std::vector<MovedTable> tables;
+  if (alone) {
+    tables = plan_tables(plan, scenarios, result.by);
+    announce(plan, tables.size(), settings.threads);
+  }
   NamedOutput const& output = comparison.outputs.front().output;
   auto const run = run_and_evaluate(plan, settings, {output.name()}, output.window());
   if (!run) return std::nullopt;
@@ -77,6 +150,13 @@ std::optional<InventedMoves> move_invented(ResultsFile const& file, Comparison c
                             contrast(moved(baseline, 0), moved(s, 0), 0.95),
                             contrast(moved(baseline, 1), moved(s, 1), 0.95)});
   }
+  if (alone) {
+    std::vector<Series> as_they_are;
+    std::vector<Series> by_place;
+    for (std::size_t s = 0; s < comparison.scenarios.size(); ++s) as_they_are.push_back(as_it_is(s));
+    for (auto const& each : run->series) by_place.push_back(each.front());
+    result.alone = rank_tables(tables, as_they_are, by_place, baseline);
+  }
   return result;
 }
 
@@ -91,16 +171,21 @@ std::string invented_text(InventedMoves const& moves, Comparison const& comparis
         moves.tables == 1 ? "" : "s", 100 * moves.by, said(each.higher, output), said(each.lower, output),
         said(each.as_they_are, output), moves.replications);
   }
+  for (InventedMoves::Move const& each : moves.moves) {
+    if (moves.alone) text += alone_text(moves, each.scenario, comparison);
+  }
   return text;
 }
 
 Json invented_json(InventedMoves const& moves, Comparison const& comparison) {
   Json differences = Json::object();
   for (InventedMoves::Move const& each : moves.moves) {
-    differences.set(comparison.scenarios[each.scenario], Json::object()
-                                                             .set("as_they_are", contrast_summary(each.as_they_are))
-                                                             .set("higher", contrast_summary(each.higher))
-                                                             .set("lower", contrast_summary(each.lower)));
+    Json difference = Json::object();
+    difference.set("as_they_are", contrast_summary(each.as_they_are))
+        .set("higher", contrast_summary(each.higher))
+        .set("lower", contrast_summary(each.lower));
+    if (moves.alone) difference.set("one_at_a_time", alone_json(moves, each.scenario));
+    differences.set(comparison.scenarios[each.scenario], std::move(difference));
   }
   return Json::object()
       .set("by", moves.by)

@@ -9,6 +9,7 @@
 #include "engine/evidence/comparison.h"
 #include "tools/evaluated_run.h"
 #include "tools/json.h"
+#include "tools/verbs/compare_inputs.h"
 
 namespace silowalk {
 
@@ -24,13 +25,17 @@ struct InventedMoves {
   int tables = 0;  ///< marked as invented in the baseline
   std::uint32_t replications = 0;
   std::vector<Move> moves;
+  /// Each table moved alone, the most first; none where that was not asked for.
+  std::optional<std::vector<TableMove>> alone;
 };
 
-/// Simulates every scenario of the file twice more, under the file's seed. None when it was stopped first. Throws
-/// InvalidInput where no table says that it is invented.
-std::optional<InventedMoves> move_invented(ResultsFile const& file, Comparison const& comparison, RunSettings settings);
+/// Simulates every scenario of the file twice more, under the file's seed; with `alone`, twice for each invented table,
+/// having said on standard error what that costs. None when it was stopped first. Throws InvalidInput where no table
+/// says that it is invented.
+std::optional<InventedMoves> move_invented(ResultsFile const& file, Comparison const& comparison, RunSettings settings,
+                                           bool alone);
 
-/// A sentence for each scenario, "  B - A: ...".
+/// A sentence for each scenario, "  B - A: ..."; then, where they were moved alone, the tables that move it most.
 std::string invented_text(InventedMoves const& moves, Comparison const& comparison);
 Json invented_json(InventedMoves const& moves, Comparison const& comparison);
 

@@ -39,7 +39,7 @@ TEST(Invented, IsWhatItsSourceSays) {
   EXPECT_TRUE(says_invented("Mostly INVENTED, see below"));
   EXPECT_FALSE(says_invented("billing extract"));
   EXPECT_FALSE(says_invented(""));
-  EXPECT_EQ(invented_tables(shop()), 2);
+  EXPECT_EQ(invented_tables(shop()), (std::vector<std::string>{"silo.sales", "touchpoint.counter"}));
 }
 
 TEST(Invented, MovesNumbersEachInItsOwnWay) {
@@ -56,6 +56,14 @@ TEST(Invented, MovesNumbersEachInItsOwnWay) {
   EXPECT_DOUBLE_EQ(counter.next[0][0].after.a, 12);
   EXPECT_DOUBLE_EQ(counter.next[0][0].share, 0.7);
   EXPECT_EQ(moved.segments, shop().segments);  // measured
+}
+
+TEST(Invented, OneTableAtATime) {
+  Scenario const moved = with_invented_moved(shop(), 1.2, "silo.sales");
+  EXPECT_EQ(moved.silos, with_invented_moved(shop(), 1.2).silos);
+  EXPECT_EQ(moved.touchpoints, shop().touchpoints);
+  EXPECT_EQ(with_invented_moved(moved, 1.2, "touchpoint.counter"), with_invented_moved(shop(), 1.2));
+  EXPECT_EQ(with_invented_moved(shop(), 1.2, "segment.regular"), shop()) << "measured";
 }
 
 TEST(Invented, WhatIsMovedIsAScenario) {
