@@ -203,7 +203,7 @@ class Compare(Case):
         self.run_ok("run", self.write("marked.toml", marked), self.write("better.toml", better), "-o", output, "--replications", 6)
         command = ["compare", output, "--output", "churn_rate", "--invented", 4, "--one-at-a-time"]
         result = self.run_ok(*command)
-        self.assertRegex(result.stderr, r"one at a time: 2 tables in 12 scenarios, 48 replications of about .* each: .* on \d+ thread")
+        self.assertRegex(result.stderr, r"one at a time: 2 tables, 12 moved scenarios, 48 replications of about .*: .* or more on \d+ thread")
         self.assertRegex(result.stdout, r"Of 2 tables, those that move B - A most")
         found = json.loads(self.run_ok(*command, "--json").stdout)["invented"]["differences"]["Friendlier"]
         first, second = found["one_at_a_time"]

@@ -3,8 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <iterator>
 
 #include "engine/base/complaint.h"
@@ -52,17 +52,17 @@ int tables_in(ResultsFile const& file, Scenario const& scenario) {
   throw InvalidInput({complaint});
 }
 
-/// What it will take, from the time that one replication takes; on standard error, before it is begun.
+/// What it will take, from the processor time of one replication; on standard error, before it is begun.
 void announce(Plan const& plan, std::size_t tables, int threads) {
-  using Clock = std::chrono::steady_clock;
-  Clock::time_point const begun = Clock::now();
+  std::clock_t const begun = std::clock();
   simulate(Model(plan.scenarios.front().scenario), plan.seed, 0);
-  double const one = std::chrono::duration<double>(Clock::now() - begun).count();
+  double const one = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
   double const replications = static_cast<double>(plan.scenarios.size()) * plan.replications;
-  fmt::print(stderr,
-             "one at a time: {} tables in {} scenarios, {:.0f} replications of about {} each: {} on {} thread{}\n",
-             tables, plan.scenarios.size(), replications, spoken_time(one / 86400),
-             spoken_time(one * replications / threads / 86400), threads, threads == 1 ? "" : "s");
+  fmt::print(
+      stderr,
+      "one at a time: {} tables, {} moved scenarios, {:.0f} replications of about {}: {} or more on {} thread{}\n",
+      tables, plan.scenarios.size(), replications, spoken_time(one / 86400),
+      spoken_time(one * replications / threads / 86400), threads, threads == 1 ? "" : "s");
 }
 
 std::string said(Contrast const& contrast, NamedOutput const& output) {
