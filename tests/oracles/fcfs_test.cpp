@@ -7,8 +7,8 @@
 #include <limits>
 #include <queue>
 
-#include "engine/simulation/visit.h"
 #include "tests/oracles/oracle.h"
+#include "tests/unit/simulation/diary.h"
 
 /// The engine knows a wait on arrival and has one event a visit. Here the same visits are queued again in the plain way
 /// (arrivals, completions, hang-ups and openings as events of their own, a line of people, agents busy or idle), and
@@ -23,12 +23,6 @@ struct Job {
   double handling = 0;
   double begins = never;    ///< as the engine says
   double hangs_up = never;  ///< as the engine says
-};
-
-class Watcher : public VisitSink {
- public:
-  void record(Visit const& visit) override { visits.push_back(visit); }
-  std::vector<Visit> visits;
 };
 
 /// A silo's visits that joined its line, in order of arrival.
@@ -112,14 +106,14 @@ class Line {
 
 void expect_first_come_first_served(Scenario const& scenario, double opens, double closes, int least_waiting,
                                     int least_hung_up) {
-  Watcher watcher;
+  Diary diary;
   SimulationOptions options;
-  options.sink = &watcher;
+  options.sink = &diary;
   simulate(Model(scenario), 77, 0, options);
   for (Silo const& silo : scenario.silos) {
     SCOPED_TRACE(silo.name);
     Line line(*silo.agents, opens, closes);
-    EXPECT_LT(line.replay(jobs_of(scenario, silo.name, watcher.visits)), 1e-9);
+    EXPECT_LT(line.replay(jobs_of(scenario, silo.name, diary.visits)), 1e-9);
     EXPECT_GE(line.waited, least_waiting);
     EXPECT_GE(line.hung_up, least_hung_up);
   }

@@ -9,8 +9,8 @@
 #include <queue>
 #include <random>
 
-#include "engine/simulation/visit.h"
 #include "tests/oracles/oracle.h"
+#include "tests/unit/simulation/diary.h"
 
 /// Where agents come and go while people wait, the engine keeps the start that each was promised on joining. A plain
 /// simulation (joining and beginning are two events; whoever is on duty and free takes the first in line) does not. How
@@ -189,21 +189,15 @@ Apart compare(std::vector<Call> const& calls, std::vector<Step> const& steps, st
   return result;
 }
 
-class Watcher : public VisitSink {
- public:
-  void record(Visit const& visit) override { visits.push_back(visit); }
-  std::vector<Visit> visits;
-};
-
 /// The engine's calls, and when it says that each begins.
 std::vector<Visit> visits_of(Scenario const& scenario, std::uint32_t replication) {
-  Watcher watcher;
+  Diary diary;
   SimulationOptions options;
-  options.sink = &watcher;
+  options.sink = &diary;
   simulate(Model(scenario), 77, replication, options);
-  std::stable_sort(watcher.visits.begin(), watcher.visits.end(),
+  std::stable_sort(diary.visits.begin(), diary.visits.end(),
                    [](Visit const& a, Visit const& b) { return a.time < b.time; });
-  return watcher.visits;
+  return diary.visits;
 }
 
 /// As the scenario has it, with `move` taking so many agents.

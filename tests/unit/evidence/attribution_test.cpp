@@ -3,35 +3,16 @@
 #include <gtest/gtest.h>
 
 #include "engine/evidence/series_store.h"
+#include "tests/unit/evidence/two_desks.h"
 
 namespace silowalk {
 namespace {
 
-std::string const company = R"(
-name = "Two desks"
-[horizon]
-months = 3
-discount = "8 % per year"
-[segment.all]
-customers = 60
-arrivals  = "0.5 per day"
-entry     = "left"
-revenue   = "20 per month"
-churn     = { rate = "0.05 per month", sensitivity = 0.9 }
-[silo.a]
-[silo.b]
-[touchpoint.left]
-silo    = "a"
-success = 0.8
-trust   = { gain = 0.1, loss = 0.9 }
-next = [ { to = "right", after = "9 days" } ]
-[touchpoint.right]
-silo    = "b"
-success = 0.7
-trust   = { gain = 0.1, loss = 0.6 }
-next = [ { to = "left", after = "9 days" } ]
-[exit.gone]
-)";
+std::string const company = toy::desks();
+std::vector<Override> const in_small_and_discounted{{"horizon.discount", "8 % per year", "here"},
+                                                    {"horizon.months", "3", "here"},
+                                                    {"segment.all.customers", "60", "here"},
+                                                    {"segment.all.arrivals", "0.5 per day", "here"}};
 
 std::string const set = R"(
 [lever.left]
@@ -57,7 +38,7 @@ Attribution attributed(AttributionPlan const& plan, std::string const& output) {
 }
 
 TEST(Attribution, OfASimulatedCompanyAddsUpAndADummyIsExactlyNothing) {
-  Levers const levers({company, "company.toml", set, "set.toml"}, {}, {}, nullptr);
+  Levers const levers({company, "company.toml", set, "set.toml"}, in_small_and_discounted, {}, nullptr);
   AttributionPlan const plan = plan_attribution(levers, 7, 10);
   ASSERT_EQ(plan.plan.scenarios.size(), 8U);
   EXPECT_EQ(plan.plan.scenarios[0].name, "(none)");
@@ -74,7 +55,7 @@ TEST(Attribution, OfASimulatedCompanyAddsUpAndADummyIsExactlyNothing) {
 }
 
 TEST(Attribution, SampledOrdersOfTwoLeversAndTheirReversesAreAllOrders) {
-  Levers const levers({company, "company.toml", set, "set.toml"}, {}, {"left", "right"}, nullptr);
+  Levers const levers({company, "company.toml", set, "set.toml"}, in_small_and_discounted, {"left", "right"}, nullptr);
   Attribution const all = attributed(plan_attribution(levers, 7, 6), "value_at_close");
   AttributionPlan const sampled = plan_attribution(levers, 7, 6, 2);
   EXPECT_EQ(sampled.orders.size(), 4U);

@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "engine/scenario/read.h"
+#include "tests/oracles/twelve_touchpoints.h"
 #include "tests/unit/journey/company.h"
 
 namespace silowalk {
@@ -25,136 +27,33 @@ Distribution lognormal(double mean, double sigma) {
 
 // ---- Twelve touchpoints, five silos, two exits: the workload whose exact answers were worked out by other means. ----
 
-struct Row {
-  std::string name;
-  std::string owner;
-  double money;
-  Distribution dwell;
-  std::vector<std::pair<std::string, double>> next;
-};
+namespace truth = oracle::twelve_touchpoints;
 
 Scenario twelve_touchpoints() {
-  std::vector<Row> const rows{
-      {"ad_click", "marketing", -1.5, exponential(0.5), {{"website", 0.7}, {"email_nurture", 0.2}, {"CHURNED", 0.1}}},
-      {"website",
-       "marketing",
-       0.0,
-       exponential(1.0),
-       {{"website", 0.2}, {"email_nurture", 0.2}, {"product_demo", 0.2}, {"checkout", 0.3}, {"CHURNED", 0.1}}},
-      {"email_nurture",
-       "marketing",
-       -0.05,
-       lognormal(5.0, 0.8),
-       {{"website", 0.55}, {"email_nurture", 0.15}, {"product_demo", 0.2}, {"CHURNED", 0.1}}},
-      {"product_demo",
-       "sales",
-       -20.0,
-       lognormal(3.0, 0.5),
-       {{"website", 0.1}, {"email_nurture", 0.15}, {"quote", 0.65}, {"CHURNED", 0.1}}},
-      {"quote",
-       "sales",
-       -5.0,
-       lognormal(7.0, 1.0),
-       {{"email_nurture", 0.15}, {"product_demo", 0.1}, {"checkout", 0.6}, {"CHURNED", 0.15}}},
-      {"checkout",
-       "sales",
-       80.0,
-       exponential(0.25),
-       {{"website", 0.1}, {"onboarding", 0.8}, {"support_ticket", 0.05}, {"CHURNED", 0.05}}},
-      {"onboarding",
-       "delivery",
-       -30.0,
-       lognormal(10.0, 0.6),
-       {{"product_use", 0.85}, {"support_ticket", 0.1}, {"CHURNED", 0.05}}},
-      {"product_use",
-       "delivery",
-       0.0,
-       exponential(14.0),
-       {{"product_use", 0.55},
-        {"invoice", 0.25},
-        {"support_ticket", 0.12},
-        {"renewal_call", 0.04},
-        {"CHURNED", 0.02},
-        {"COMPLETED", 0.02}}},
-      {"invoice",
-       "billing",
-       49.0,
-       exponential(2.0),
-       {{"product_use", 0.8}, {"payment_issue", 0.12}, {"support_ticket", 0.05}, {"CHURNED", 0.03}}},
-      {"payment_issue",
-       "billing",
-       -4.0,
-       exponential(6.0),
-       {{"product_use", 0.35}, {"invoice", 0.4}, {"support_ticket", 0.15}, {"CHURNED", 0.1}}},
-      {"support_ticket",
-       "support",
-       -7.5,
-       exponential(1.5),
-       {{"product_use", 0.7},
-        {"payment_issue", 0.05},
-        {"support_ticket", 0.12},
-        {"renewal_call", 0.05},
-        {"CHURNED", 0.08}}},
-      {"renewal_call",
-       "support",
-       15.0,
-       exponential(4.0),
-       {{"product_use", 0.6}, {"CHURNED", 0.15}, {"COMPLETED", 0.25}}},
-  };
-  Scenario scenario;
-  for (char const* name : {"marketing", "sales", "delivery", "billing", "support"})
-    scenario.silos.push_back(silo(name));
-  scenario.exits = {exit_to("CHURNED"), exit_to("COMPLETED", Exit::Kind::end)};
-  for (Row const& row : rows) {
-    std::vector<Route> next;
-    for (auto const& [to, share] : row.next) next.push_back(route(to, share, row.dwell));
-    scenario.touchpoints.push_back(touchpoint(row.name, row.owner, next));
-    scenario.touchpoints.back().revenue = std::max(0.0, row.money);
-    scenario.touchpoints.back().cost = std::max(0.0, -row.money);
-  }
-  scenario.segments = {segment("all", "ad_click")};
-  return scenario;
+  return read_scenario(std::string(SILOWALK_SOURCE_DIR) + "/tests/oracles/scenarios/absorbing.toml");
 }
 
 TEST(ClosedForms, TwelveTouchpoints) {
-  struct Visits {
-    std::string name;
-    double mean;
-    double variance;
-  };
-  std::vector<Visits> const exact{
-      {"ad_click", 1.0, 0.0},
-      {"website", 1.5198243995392902, 1.63442229915902},
-      {"email_nurture", 0.7332284072338707, 1.1774428494139102},
-      {"product_demo", 0.4819364292562911, 0.5517373057985395},
-      {"quote", 0.3132586790165892, 0.3198891519881581},
-      {"checkout", 0.6439025272717405, 0.32418198046154006},
-      {"onboarding", 0.5151220218173925, 0.2497713244561543},
-      {"product_use", 6.103440866515168, 102.33484990846188},
-      {"invoice", 1.6251060507671466, 8.92477595493422},
-      {"payment_issue", 0.24811458534588654, 0.4199114982031722},
-      {"support_ticket", 1.0620371850765757, 3.772908630989945},
-      {"renewal_call", 0.2972394939144354, 0.41285882981122407},
-  };
   Scenario const scenario = twelve_touchpoints();
   SegmentForms const forms = forms_of(scenario);
   ASSERT_TRUE(forms.solved && forms.ends);
   EXPECT_THAT(forms.reasons, IsEmpty());
-  for (std::size_t i = 0; i < exact.size(); ++i) {
-    EXPECT_EQ(scenario.touchpoints[i].name, exact[i].name);
-    EXPECT_NEAR(forms.visits[i], exact[i].mean, 1e-12 * exact[i].mean) << exact[i].name;
-    EXPECT_NEAR(forms.visits_variance[i], exact[i].variance, 1e-11 * (1 + exact[i].variance)) << exact[i].name;
+  for (std::size_t i = 0; i < std::size(truth::visits); ++i) {
+    auto const& [name, exact] = truth::visits[i];
+    EXPECT_EQ(scenario.touchpoints[i].name, name);
+    EXPECT_NEAR(forms.visits[i], exact.mean, 1e-12 * exact.mean) << name;
+    EXPECT_NEAR(forms.visits_variance[i], exact.variance, 1e-11 * (1 + exact.variance)) << name;
   }
-  EXPECT_NEAR(forms.total_visits.mean, 14.543210645754387, 1e-11);
-  EXPECT_NEAR(forms.total_visits.variance, 267.7171421067619, 1e-9);
-  EXPECT_NEAR(forms.exits[0], 0.803621309191088, 1e-13);
-  EXPECT_NEAR(forms.exits[1], 0.1963786908089122, 1e-13);
+  EXPECT_NEAR(forms.total_visits.mean, truth::all_visits.mean, 1e-11);
+  EXPECT_NEAR(forms.total_visits.variance, truth::all_visits.variance, 1e-9);
+  EXPECT_NEAR(forms.exits[0], truth::churned, 1e-13);
+  EXPECT_NEAR(forms.exits[1], truth::completed, 1e-13);
   EXPECT_EQ(forms.left_quietly, 0);
-  EXPECT_NEAR(forms.money.mean, 98.44790979349585, 1e-11);
-  EXPECT_NEAR(forms.money.variance, 23740.414849091067, 1e-7);
+  EXPECT_NEAR(forms.money.mean, truth::money.mean, 1e-11);
+  EXPECT_NEAR(forms.money.variance, truth::money.variance, 1e-7);
   // Means of lognormal draws come through their own parameters: eleven digits.
-  EXPECT_NEAR(forms.time.mean, 107.60586782468006, 1e-9);
-  EXPECT_NEAR(forms.time.variance, 25953.26080445975, 1e-5);
+  EXPECT_NEAR(forms.time.mean, truth::days.mean, 1e-9);
+  EXPECT_NEAR(forms.time.variance, truth::days.variance, 1e-5);
 }
 
 TEST(ClosedForms, TwelveTouchpointsAllExponential) {
@@ -162,7 +61,7 @@ TEST(ClosedForms, TwelveTouchpointsAllExponential) {
   for (Touchpoint& each : scenario.touchpoints) {
     for (Route& way : each.next[0]) way.after = exponential(way.after.a);
   }
-  EXPECT_NEAR(forms_of(scenario).time.variance, 25976.42892851359, 1e-7);
+  EXPECT_NEAR(forms_of(scenario).time.variance, truth::days_variance_all_exponential, 1e-7);
 }
 
 // ---- Published. ----

@@ -96,6 +96,51 @@ inline Scenario full_company() {
   return s;
 }
 
+/// One customer, everything constant: order (0) -> bill (10, fails) -> call (14, its context lost by billing), which
+/// leads nowhere yet. Three silos; `call` is handled in half a day, twice as long without context, by one agent.
+inline Scenario order_bill_call() {
+  Scenario s;
+  s.horizon.months = 3;
+  s.silos.resize(3);
+  s.silos[0].name = "sales";
+  s.silos[1].name = "billing";
+  s.silos[2].name = "care";
+  s.silos[2].agents = 1;
+  s.exits = {exit_of("gone", Exit::Kind::churn)};
+  s.touchpoints.resize(3);
+  Touchpoint& order = s.touchpoints[0];
+  order.name = "order";
+  order.silo = "sales";
+  order.revenue = 30;
+  order.cost = 2;
+  order.trust.gain = 0.5;
+  order.next[0] = {route("bill", 1, Distribution::constant(10))};
+  Touchpoint& bill = s.touchpoints[1];
+  bill.name = "bill";
+  bill.silo = "billing";
+  bill.success = 0;
+  bill.trust.loss = 0.4;
+  bill.next[1] = {route("call", 1, Distribution::constant(4))};
+  bill.next[1][0].handoff = 1;
+  Touchpoint& call = s.touchpoints[2];
+  call.name = "call";
+  call.silo = "care";
+  call.handling = Distribution::constant(0.5);
+  call.rework = 2;
+  call.cost = 7;
+  call.trust.gain = 0.1;
+  call.trust.handoff = 0.2;
+  s.segments.resize(1);
+  s.segments[0].name = "all";
+  s.segments[0].customers = 1;
+  s.segments[0].start = Start::entry;
+  s.segments[0].entry = "order";
+  s.segments[0].trust = 0.5;
+  s.segments[0].memory = 100;
+  s.segments[0].revenue = 0.25;
+  return s;
+}
+
 /// The same company where nobody ever waits.
 inline Scenario unlimited(Scenario s) {
   for (Silo& silo : s.silos) {

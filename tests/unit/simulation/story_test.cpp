@@ -10,61 +10,19 @@
 #include "engine/simulation/customer.h"
 #include "engine/simulation/simulate.h"
 #include "engine/simulation/walk_customer.h"
+#include "tests/unit/simulation/diary.h"
 #include "tests/unit/simulation/small_company.h"
 
 namespace silowalk {
 namespace {
 
-struct Diary : VisitSink {
-  void record(Visit const& visit) override { visits.push_back(visit); }
-  std::vector<Visit> visits;
-};
-
-/// One customer, everything constant: order (succeeds) -> bill (fails) -> call (context lost, succeeds) -> bill (fails)
-/// -> call -> ... Money, trust, waits and hand-overs can be worked out by hand.
+/// One customer: order (succeeds) -> bill (fails) -> call (context lost, succeeds) -> bill (fails) -> call -> ...
+/// Money, trust, waits and hand-overs can be worked out by hand.
 Scenario one_customer() {
-  Scenario s;
+  Scenario s = order_bill_call();
   s.name = "one customer";
-  s.horizon.months = 3;
-  s.silos.resize(3);
-  s.silos[0].name = "sales";
-  s.silos[1].name = "billing";
-  s.silos[2].name = "care";
-  s.silos[2].agents = 1;
   s.silos[2].cost = 10;
-  s.exits = {exit_of("gone", Exit::Kind::churn)};
-  s.touchpoints.resize(3);
-  Touchpoint& order = s.touchpoints[0];
-  order.name = "order";
-  order.silo = "sales";
-  order.revenue = 30;
-  order.cost = 2;
-  order.trust.gain = 0.5;
-  order.next[0] = {route("bill", 1, Distribution::constant(10))};
-  Touchpoint& bill = s.touchpoints[1];
-  bill.name = "bill";
-  bill.silo = "billing";
-  bill.success = 0;
-  bill.trust.loss = 0.4;
-  bill.next[1] = {route("call", 1, Distribution::constant(4))};
-  bill.next[1][0].handoff = 1;
-  Touchpoint& call = s.touchpoints[2];
-  call.name = "call";
-  call.silo = "care";
-  call.handling = Distribution::constant(0.5);
-  call.rework = 2;
-  call.cost = 7;
-  call.trust.gain = 0.1;
-  call.trust.handoff = 0.2;
-  call.next[0] = {route("bill", 1, Distribution::constant(19))};
-  s.segments.resize(1);
-  s.segments[0].name = "all";
-  s.segments[0].customers = 1;
-  s.segments[0].start = Start::entry;
-  s.segments[0].entry = "order";
-  s.segments[0].trust = 0.5;
-  s.segments[0].memory = 100;
-  s.segments[0].revenue = 0.25;
+  s.touchpoints[2].next[0] = {route("bill", 1, Distribution::constant(19))};
   return s;
 }
 
