@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <sstream>
 
 #include "engine/base/complaint.h"
@@ -114,7 +115,16 @@ void declare_scenario_options(CommandLine& line) {
                  "override one value of the scenario, as --set silo.care.agents=30; may be given many times");
 }
 
+void keep_inputs(std::string const& output, Arguments const& inputs) {
+  for (std::string const& input : inputs) {
+    std::error_code none;
+    if (std::filesystem::equivalent(output, input, none))
+      throw UsageError(fmt::format("'{}' is read, and would be replaced: results go to a file of their own", output));
+  }
+}
+
 Scenario read_requested_scenario(CommandLine const& line) {
+  if (line.has("out")) keep_inputs(line.get<std::string>("out"), line.get<Arguments>("FILE"));
   std::vector<Complaint> warnings;
   Scenario scenario = read_scenario(line.get<Arguments>("FILE").front(), requested_overrides(line), &warnings);
   if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);

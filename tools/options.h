@@ -83,6 +83,9 @@ void declare_scenario_options(CommandLine& line);
 /// Reads FILE with its --set overrides; warnings of the reader go to standard error. Throws InvalidInput.
 Scenario read_requested_scenario(CommandLine const& line);
 
+/// Throws UsageError where the output is one of the files that are read: --force would replace it.
+void keep_inputs(std::string const& output, Arguments const& inputs);
+
 /// Writes text to a file, or to standard output where `path` is "" or "-". A file that exists is refused without
 /// `force`. Throws RuntimeFailure.
 void write_text(std::string const& path, std::string const& text, bool force);

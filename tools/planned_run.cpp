@@ -110,7 +110,22 @@ std::vector<std::optional<std::size_t>> places_in(ResultsHeader const& earlier, 
   return places;
 }
 
+void expect_place_for(std::string const& output) {
+  std::filesystem::path const path(output);
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    throw RuntimeFailure(fmt::format("'{}' is a folder: give a file in it, '{}'", output, (path / "out.h5").string()));
+  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
+    throw RuntimeFailure(
+        fmt::format("'{}' is no ordinary file: results are put together beside it, then take its place", output));
+  std::filesystem::path const folder = path.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
+    throw RuntimeFailure(
+        fmt::format("there is no folder '{}' to put '{}' in", folder.string(), path.filename().string()));
+}
+
 std::optional<ResultsFile> find_earlier(PlannedRun const& planned) {
+  expect_place_for(planned.output);
   if (planned.force || !std::filesystem::exists(planned.output)) return std::nullopt;
   std::string reason;
   try {

@@ -18,6 +18,10 @@ struct PlannedRun {
   bool quiet = false;
 };
 
+/// Throws RuntimeFailure where no file can be put there: a folder, a device (which a rename would replace), or nothing
+/// to put it in. Asked before anything is simulated.
+void expect_place_for(std::string const& output);
+
 /// The file that stands where the output shall go, if it is an earlier or the same run: the same seed and version, and
 /// no scenario that the plan does not have (it may have more). Throws where it is neither and may not be overwritten.
 std::optional<ResultsFile> find_earlier(PlannedRun const& planned);

@@ -193,6 +193,7 @@ RunRequest read_request(CommandLine const& line) {
   request.json = line.has("json");
   add_counts(request, line);
   std::vector<std::string> files = line.get<Arguments>("FILE");
+  keep_inputs(request.output, files);
   std::vector<Scenario> scenarios = read_scenarios(files, requested_overrides(line));
   if (line.has("add") && std::filesystem::exists(request.output)) {
     keep_scenarios(request, line);

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "engine/base/complaint.h"
+#include "tools/planned_run.h"
 
 namespace silowalk {
 
@@ -16,6 +17,7 @@ TextStream::TextStream(std::string path, bool force) : path_(std::move(path)) {
     file_ = stdout;
     return;
   }
+  expect_place_for(path_);
   if (!force && std::filesystem::exists(path_))
     throw RuntimeFailure(fmt::format("'{}' exists already (give --force to overwrite it)", path_));
   beside_ = path_ + ".tmp";

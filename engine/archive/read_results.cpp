@@ -8,6 +8,7 @@
 #include "engine/archive/hdf5.h"
 #include "engine/archive/layout.h"
 #include "engine/base/complaint.h"
+#include "engine/base/file_guess.h"
 
 namespace silowalk {
 namespace {
@@ -159,9 +160,15 @@ struct ResultsFile::Open {
 ResultsFile::ResultsFile(std::string const& path) : open_(std::make_unique<Open>()) {
   h5::ready();
   open_->path = path;
-  if (!std::filesystem::exists(path)) throw RuntimeFailure(fmt::format("there is no file '{}'", path));
+  if (!std::filesystem::exists(path)) {
+    throw RuntimeFailure(fmt::format("there is no file '{}'{}", path, guess_for_file(path)));
+  }
+  if (std::filesystem::is_directory(path)) throw RuntimeFailure(fmt::format("'{}' is a folder", path));
   if (H5Fis_hdf5(path.c_str()) <= 0) {
-    throw RuntimeFailure(fmt::format("'{}' is not an HDF5 file, or it is cut short", path));
+    bool const scenario = path.ends_with(".toml");
+    throw RuntimeFailure(
+        fmt::format("'{}' is not an HDF5 file, or it is cut short{}", path,
+                    scenario ? fmt::format("; of a scenario, `silowalk run {} -o OUT.h5` makes one", path) : ""));
   }
   try {
     open_->file = h5::open_file(path);

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/base/file_guess.h"
 #include "engine/scenario/load.h"
 #include "engine/scenario/toml.h"
 
@@ -99,7 +100,11 @@ std::string beside(std::string const& folder, std::string const& name) {
 std::string read_file(std::string const& path) {
   auto const close = [](std::FILE* file) { std::fclose(file); };
   std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rb"), close);
-  if (file == nullptr) throw RuntimeFailure(fmt::format("{}: {}", path, std::strerror(errno)));
+  if (file == nullptr) {
+    int const reason = errno;
+    throw RuntimeFailure(
+        fmt::format("{}: {}{}", path, std::strerror(reason), reason == ENOENT ? guess_for_file(path) : ""));
+  }
   std::string text;
   std::string buffer(std::size_t{1} << 16U, '\0');
   while (true) {

@@ -175,6 +175,13 @@ std::string refuse_text(std::string_view text, int& line) { return Screen(text).
 
 bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& out) {
   std::string const& text = sources.text(file);
+  if (text.starts_with("\x89HDF\r\n")) {
+    complaints.error(
+        {file, 0, 0}, "this is no scenario: it is an HDF5 file",
+        "results of a run are for `show`, `compare`, `walk` and `twins`; each scenario in them stands there as text "
+        "(scenario_text)");
+    return false;
+  }
   int line = 0;
   std::string const refusal = refuse_text(text, line);
   if (!refusal.empty()) {

@@ -33,6 +33,51 @@ class Help(Case):
             self.assertEqual(silowalk("print", scenario, stdout=full).returncode, FAILURE)
 
 
+class WrongFiles(Case):
+    """The wrong file in the wrong place: what it is, and nothing is lost."""
+
+    def setUp(self):
+        super().setUp()
+        self.shop = self.write("shop.toml", SHOP)
+        self.results = self.folder / "out.h5"
+        self.run_ok("run", self.shop, "-o", self.results, "--replications", 2, "-q")
+
+    def test_results_are_no_scenario_and_a_scenario_is_no_results(self):
+        for verb in ("check", "audit", "money", "null", "print", "graph"):
+            with self.subTest(verb=verb):
+                self.assertIn("it is an HDF5 file", self.assertExit(silowalk(verb, self.results), INVALID).stderr)
+        for verb in ("show", "compare", "verify", "walk"):
+            with self.subTest(verb=verb):
+                said = self.assertExit(silowalk(verb, self.shop), FAILURE).stderr
+                self.assertIn(f"`silowalk run {self.shop} -o OUT.h5` makes one", said)
+                self.assertIn("is a folder", self.assertExit(silowalk(verb, self.folder), FAILURE).stderr)
+
+    def test_a_slip_of_the_finger_is_guessed(self):
+        self.assertIn(f"did you mean '{self.shop}'?", self.assertExit(silowalk("check", self.folder / "shp.toml"), FAILURE).stderr)
+        self.assertIn(f"did you mean '{self.results}'?", self.assertExit(silowalk("show", self.folder / "ou.h5"), FAILURE).stderr)
+        self.assertNotIn("did you mean", silowalk("show", self.folder / "no such folder" / "out.h5").stderr)
+
+    def test_what_is_read_is_never_overwritten(self):
+        for command in (["run", self.shop], ["money", self.shop], ["null", self.shop], ["attribute", self.shop]):
+            with self.subTest(command=command[0]):
+                said = self.assertExit(silowalk(*command, "-o", self.shop, "--replications", 2, "--force"), USAGE).stderr
+                self.assertIn("is read, and would be replaced", said)
+                self.assertEqual(self.shop.read_text(), SHOP)
+
+    def test_results_need_a_place_before_anything_is_simulated(self):
+        device = self.folder / "pipe.h5"
+        os.mkfifo(device)
+        for output, word in ((self.folder, "is a folder"), (device, "no ordinary file"), (self.folder / "none" / "o.h5", "there is no folder")):
+            for force in ([], ["--force"]):
+                with self.subTest(output=output, force=force):
+                    said = self.assertExit(silowalk("run", self.shop, "-o", output, "--replications", 2, *force), FAILURE)
+                    self.assertIn(word, said.stderr)
+                    self.assertEqual(said.stdout, "")
+        log = self.assertExit(silowalk("log", self.results, "--format", "csv", "-o", device, "--force"), FAILURE)
+        self.assertIn("no ordinary file", log.stderr)
+        self.assertTrue(device.is_fifo())
+
+
 class Usage(Case):
     def test_mistakes_of_the_command_line(self):
         scenario = self.write("shop.toml", SHOP)

@@ -61,6 +61,8 @@ Window window_of(CommandLine const& line) {
 
 Levers requested_levers(CommandLine const& line) {
   std::vector<Complaint> warnings;
+  if (line.has("out"))
+    keep_inputs(line.get<std::string>("out"), {line.get<Arguments>("FILE").front(), line.get<std::string>("levers")});
   Levers levers =
       read_levers(line.get<Arguments>("FILE").front(), requested_overrides(line), line.get<std::string>("levers"),
                   line.has("lever") ? line.get<Arguments>("lever") : Arguments{}, &warnings);

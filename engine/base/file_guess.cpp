@@ -1,0 +1,27 @@
+#include "engine/base/file_guess.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <vector>
+
+#include "engine/base/complaint.h"
+
+namespace silowalk {
+
+std::string guess_for_file(std::string const& path) {
+  constexpr std::size_t most = 1000;  // more than that nobody looks through for a slip of the finger
+  std::filesystem::path const wanted(path);
+  std::filesystem::path const folder = wanted.parent_path();
+  std::vector<std::string> names;
+  std::error_code none;
+  for (std::filesystem::directory_iterator each(folder.empty() ? "." : folder, none), end; !none && each != end;
+       each.increment(none)) {
+    if (names.size() < most && each->is_regular_file(none)) names.push_back(each->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());  // a folder has no order of its own
+  std::string const near = nearest(wanted.filename().string(), names);
+  return near.empty() ? "" : "; did you mean '" + (folder / near).string() + "'?";
+}
+
+}  // namespace silowalk
