@@ -119,6 +119,11 @@ Json alone_json(InventedMoves const& moves, std::size_t scenario) {
 
 std::optional<InventedMoves> move_invented(ResultsFile const& file, Comparison const& comparison, RunSettings settings,
                                            bool alone) {
+  if (file.header().engine_version != SILOWALK_VERSION)
+    throw RuntimeFailure(fmt::format(
+        "'{}' was written by silowalk {} and this is {}: what --invented simulates cannot be set against it; run the "
+        "scenarios again to have them anew",
+        file.path(), file.header().engine_version, SILOWALK_VERSION));
   InventedMoves result;
   std::vector<Scenario> const scenarios = scenarios_of(file);
   result.tables = tables_in(file, scenarios[comparison.baseline]);
