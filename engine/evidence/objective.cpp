@@ -261,7 +261,7 @@ class Rescoring {
       std::vector<double> weights = middles(scored.objective);
       for (std::size_t i = 0; i < ranges.size(); ++i) {
         ObjectiveTerm const& term = scored.objective.terms[ranges[i]];
-        weights[ranges[i]] = (corner >> i & 1) != 0 ? term.most : term.least;
+        weights[ranges[i]] = ((corner >> i) & 1) != 0 ? term.most : term.least;
       }
       std::vector<Series> series;
       for (Terms const& each : terms) series.push_back(weighted(each, weights));

@@ -155,6 +155,15 @@ class Compare(Case):
         plain = json.loads(self.run_ok("show", self.folder / "o.h5", "--json").stdout)["scenarios"]["Corner shop"]
         self.assertEqual(plain, json.loads(self.run_ok("show", self.three, "--json").stdout)["scenarios"]["Corner shop"])
 
+    def test_one_page_for_whoever_decides(self):
+        page = self.run_ok("compare", self.three, "--one-page").stdout
+        whole = self.run_ok("compare", self.three).stdout
+        self.assertLess(len(page.splitlines()), 60)
+        self.assertLess(len(page), len(whole))
+        verdict = next(line for line in whole.splitlines() if line.startswith("  value_at_close (more is better)"))
+        self.assertIn(verdict, page)
+        self.assertIn("keep_regulars", page)
+
     def test_the_same_runs_under_another_objective(self):
         found = self.compare(self.three, "--objective", "margin - 1..100*lost", "--objective", "cost")
         usual, ours, thrift = found["objectives"]

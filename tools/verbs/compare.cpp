@@ -23,7 +23,7 @@ CommandLine compare_command_line() {
       {"silowalk compare OUT.h5 [--baseline NAME] [--output NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
        "M]\n"
        "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [--one-at-a-time] [-o KEPT.h5]]\n"
-       "       [--json]\n"
+       "       [--one-page] [--json]\n"
        "silowalk compare OUT.h5 --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline NAME]\n"
        "       [--from M] [--to M] [--first-look N] [--json]",
        "Compares the scenarios of a results file, replication by replication, since they met the same luck: who wins\n"
@@ -61,6 +61,7 @@ CommandLine compare_command_line() {
       "with --invented: say also which of these inputs move the difference most, each table moved alone; simulates N "
       "replications of every scenario twice for each, and says beforehand how long that takes")(
       "out,o", po::value<std::string>()->value_name("KEPT.h5"), "keep the simulations of --invented here")(
+      "one-page", "the verdict, every output once, the three worst side effects, dashboards and goals")(
       "objective", po::value<Arguments>()->value_name("SUM"),
       "score the runs by this sum of outputs, each with a weight or a range of weights; may be given many times")(
       "threads", po::value<WholeNumber>()->value_name("N"), "of --invented; default: as many as this process may use")(
@@ -131,7 +132,7 @@ Window window_of(CommandLine const& line) {
 }
 
 ObjectiveQuestion objectives_of(CommandLine const& line) {
-  for (std::string const other : {"output", "by", "smallest-that-matters", "invented"}) {
+  for (std::string const other : {"output", "by", "smallest-that-matters", "invented", "one-page"}) {
     if (line.has(other)) throw UsageError("--" + other + " does not go with --objective: it names its outputs itself");
   }
   ObjectiveQuestion question;
@@ -192,8 +193,13 @@ int run_compare(Arguments const& arguments) {
     write_text("", json.text() + "\n", false);
     return exit_ok;
   }
+  std::string const moved = invented ? invented_text(*invented, comparison) : "";
+  if (line.has("one-page")) {
+    write_text("", comparison_one_page(comparison, moved), false);
+    return exit_ok;
+  }
   bool const by_segment = line.has("by") && line.get<std::string>("by") == "segment";
-  write_text("", comparison_text(comparison, by_segment, invented ? invented_text(*invented, comparison) : ""), false);
+  write_text("", comparison_text(comparison, by_segment, moved), false);
   return exit_ok;
 }
 

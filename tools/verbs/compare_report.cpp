@@ -13,6 +13,7 @@ namespace silowalk {
 namespace {
 
 constexpr std::size_t most_side_effects = 12;  // of one scenario; --json has all
+constexpr std::size_t most_on_one_page = 3;
 
 std::string spoken_difference(double value, OutputKind kind, std::string const& currency) {
   std::string const sign = value > 0 ? "+" : value < 0 ? "-" : "";
@@ -52,9 +53,26 @@ class Report {
   Report(Comparison const& comparison, bool by_segment, std::string const& invented)
       : all_(comparison), by_segment_(by_segment), invented_(invented) {}
 
+  /// For whoever has to decide and will read one page.
+  std::string one_page() const {
+    ComparedOutput const& decides = all_.outputs.front();
+    std::string text = opening() + "Who wins\n\n";
+    if (decides.better != Better::neither) text += "  " + verdict(decides) + "\n";
+    for (Difference const& each : decides.differences) text += "  " + sentence(decides, each) + "\n";
+    text += invented_ + "\n" + side_by_side() + "\n" + worse_off(most_on_one_page) + dashboards() + goals();
+    if (all_.replications < 30)
+      text += fmt::format("Only {}: intervals rest on differences being near normal.\n",
+                          plural(all_.replications, "replication"));
+    return text +
+           fmt::format(
+               "(!): an interval not to be taken at its word; without --one-page it is said why. Intervals hold\n"
+               "together at {:.4g} %; of chance only, inputs taken as known.\n",
+               100 * all_.scrutiny.level);
+  }
+
   std::string text() const {
-    return opening() + winners() + differences() + worse_off() + dashboards() + goals() + statements() + doubts() +
-           footnote();
+    return opening() + winners() + differences() + worse_off(most_side_effects) + dashboards() + goals() +
+           statements() + doubts() + footnote();
   }
 
  private:
@@ -162,6 +180,26 @@ class Report {
     return text;
   }
 
+  /// Every output once: the baseline's mean, and how much more each other scenario has.
+  std::string side_by_side() const {
+    std::vector<std::string> heads{"output", letter(all_.baseline)};
+    for (std::size_t s = 0; s < all_.scenarios.size(); ++s) {
+      if (s != all_.baseline) heads.push_back(fmt::format("{} - {}", letter(s), letter(all_.baseline)));
+    }
+    Table table(heads);
+    for (ComparedOutput const& one : all_.outputs) {
+      std::vector<std::string> row{one.output.name(), mean_of(one.means[all_.baseline], one.output)};
+      for (Difference const& each : one.differences) {
+        Estimate const& found = each.contrast.paired.difference;
+        row.push_back(found.mean ? fmt::format("{} ({}){}", spoken_difference(*found.mean, one.output),
+                                               interval_of(each.contrast, one.output), each.doubts.own() ? " (!)" : "")
+                                 : "-");
+      }
+      table.add(std::move(row));
+    }
+    return "What differs\n\n" + table.text();
+  }
+
   void add_row(Table& table, ComparedOutput const& one, std::size_t scenario) const {
     auto const each = std::find_if(one.differences.begin(), one.differences.end(),
                                    [&](Difference const& other) { return other.scenario == scenario; });
@@ -174,7 +212,7 @@ class Report {
                std::string(word_of(each->finding)) + (each->doubts.own() ? " (!)" : "")});
   }
 
-  std::string worse_off() const {
+  std::string worse_off(std::size_t most) const {
     std::string text = fmt::format("Who is worse off, and where ({} looked at)\n\n",
                                    plural(static_cast<std::uint64_t>(all_.side_scrutiny.comparisons), "difference"));
     for (std::size_t s = 0; s < all_.scenarios.size(); ++s) {
@@ -188,12 +226,12 @@ class Report {
       }
       text +=
           fmt::format("  {}: {} worse than in {}, {} better\n", letter(s), worse.size(), letter(all_.baseline), better);
-      text += worse.empty() ? "\n" : "\n" + table_of(worse) + "\n";
+      text += worse.empty() ? "\n" : "\n" + table_of(worse, most) + "\n";
     }
     return text;
   }
 
-  static std::string table_of(std::vector<SideEffect const*>& worse) {
+  static std::string table_of(std::vector<SideEffect const*>& worse, std::size_t most) {
     auto const size = [](SideEffect const* each) {
       return std::abs(each->difference.contrast.ratio.ratio.value_or(INFINITY) - 1);
     };
@@ -201,16 +239,15 @@ class Report {
       return a->of != b->of ? order(a->of) < order(b->of) : size(a) > size(b);
     });
     Table table({"worse", "difference", "interval", "percent", ""});
-    for (std::size_t i = 0; i < std::min(worse.size(), most_side_effects); ++i) {
+    for (std::size_t i = 0; i < std::min(worse.size(), most); ++i) {
       SideEffect const& each = *worse[i];
       Contrast const& contrast = each.difference.contrast;
       table.add({each.output.name(), spoken_difference(*contrast.paired.difference.mean, each.output),
                  interval_of(contrast, each.output), percent_of(contrast.ratio),
                  each.difference.doubts.own() ? "(!)" : ""});
     }
-    std::string const rest = worse.size() > most_side_effects
-                                 ? fmt::format("    and {} more: --json has all\n", worse.size() - most_side_effects)
-                                 : "";
+    std::string const rest =
+        worse.size() > most ? fmt::format("    and {} more: --json has all\n", worse.size() - most) : "";
     return table.text(4) + rest;
   }
 
@@ -391,6 +428,10 @@ std::string_view word_of(Finding finding) {
 
 std::string comparison_text(Comparison const& comparison, bool by_segment, std::string const& invented) {
   return Report(comparison, by_segment, invented).text();
+}
+
+std::string comparison_one_page(Comparison const& comparison, std::string const& invented) {
+  return Report(comparison, false, invented).one_page();
 }
 
 }  // namespace silowalk

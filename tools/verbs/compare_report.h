@@ -12,6 +12,9 @@ namespace silowalk {
 /// segment, too. `invented`: what is said below the verdict of inputs that are invented.
 std::string comparison_text(Comparison const& comparison, bool by_segment, std::string const& invented = "");
 
+/// The same on one page, for whoever decides: the verdict, every output once, the worst side effects, goals.
+std::string comparison_one_page(Comparison const& comparison, std::string const& invented = "");
+
 /// "A" for the first scenario, "B" for the second.
 std::string scenario_letter(std::size_t scenario);
 
