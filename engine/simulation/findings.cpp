@@ -14,7 +14,7 @@ Counts operator-(Counts const& a, Counts const& b) {
 
 /// The chance that a visit leaves a case that the path could find.
 double chance_of_a_case(TouchpointRow const& row) {
-  double const recovered = static_cast<double>(row.recovery) / 4294967296.0;
+  double const recovered = probability(row.recovery);
   return std::max((1 - row.success) * (1 - recovered), 1e-3);
 }
 

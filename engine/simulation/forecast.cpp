@@ -43,7 +43,7 @@ class World {
     TouchpointRow const& row = t_.touchpoints[v];
     Expected e;
     e.success = success(v, row);
-    double const recovery = odds(v, Kind::recovery, static_cast<double>(row.recovery) / 4294967296.0);
+    double const recovery = odds(v, Kind::recovery, probability(row.recovery));
     e.felt = (1 - e.success) * (1 - recovery);
     e.earned = 1 - e.felt;
     e.wait = wait(v, row);
@@ -132,7 +132,7 @@ class World {
         for (std::uint32_t r = list.first; r < list.first + list.count; ++r) {
           RouteRow const& route = t_.routes[r];
           if (route.kind != TargetKind::touchpoint || route.target != v) continue;
-          double const p = static_cast<double>(route.context_lost) / 4294967296.0;
+          double const p = probability(route.context_lost);
           double const sum = added(Kind::context, r);
           flow += visits * route.share;
           lost += visits * route.share * (sum == 0 || p <= 0 ? p : logistic(logit(p) + sum));

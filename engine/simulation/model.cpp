@@ -16,7 +16,7 @@ namespace silowalk {
 
 namespace {
 
-constexpr double words = 4294967296.0;  // 2^32
+constexpr auto words = static_cast<double>(certain);
 constexpr int limits_per_group = 8;
 constexpr std::size_t largest_tally = std::size_t{1} << 28;  // cells: 2 GiB
 
@@ -183,8 +183,7 @@ class Compiler {
     if (!t.survey || t.survey->response <= 0) return;
     row.has_survey = true;
     row.survey = *t.survey;
-    row.survey_response = threshold(t.survey->response);
-    row.survey_logit = t.survey->response < 1 ? logit(t.survey->response) : 0;
+    set_response(row, t.survey->response);
   }
 
   bool loses_context(TouchpointRow const& row) const {
@@ -371,6 +370,15 @@ Threshold threshold(double probability) {
   if (probability >= 1) return certain;
   if (!(probability > 0)) return 0;
   return static_cast<Threshold>(probability * words + 0.5);
+}
+
+void set_response(TouchpointRow& row, double response) {
+  double const selection = row.survey.selection;
+  row.survey_response = threshold(response);
+  row.survey_logit = logit(response);
+  row.survey_most = row.survey_response;
+  // Scores lie 5 points from the middle at most; the unit more is for rounding.
+  if (selection != 0) row.survey_most = threshold(logistic(row.survey_logit + 5 * std::abs(selection))) + 1;
 }
 
 void cut_shares(ModelTables& tables, RouteList& list) {

@@ -18,6 +18,8 @@ namespace silowalk {
 using Threshold = std::uint64_t;
 inline constexpr Threshold certain = Threshold{1} << 32;
 Threshold threshold(double probability);
+/// And back; exact.
+constexpr double probability(Threshold threshold) { return static_cast<double>(threshold) * 0x1p-32; }
 
 inline constexpr std::int32_t no_sampler = -1;
 
@@ -69,8 +71,9 @@ struct TouchpointRow {
   Threshold recovery = 0;
   TrustEffect trust;
   double inverse_tolerance = 0;
-  double survey_logit = 0;
-  Threshold survey_response = 0;
+  double survey_logit = 0;        ///< of the response; infinite where everybody answers
+  Threshold survey_response = 0;  ///< without selection
+  Threshold survey_most = 0;      ///< no score's response is above it
   Survey survey;
   std::int64_t revenue = 0;  ///< millionths, per success
   std::int64_t cost = 0;     ///< millionths, per visit
@@ -175,6 +178,9 @@ struct ModelTables {
 /// Mean frailty of those who are still there after a tenure (days) at baseline trust, over that of newcomers: a gamma
 /// frailty stays gamma among survivors, with mean 1 / (1 + cv^2 H) (Vaupel, Manton and Stallard 1979).
 double frailty_of_survivors(SegmentRow const& segment, double tenure);
+
+/// How many answer a touchpoint's survey, for good or anew.
+void set_response(TouchpointRow& row, double response);
 
 /// Works out a list's limits and its share of churn from the shares of its routes, for good or anew.
 void cut_shares(ModelTables& tables, RouteList& list);

@@ -15,8 +15,7 @@ void put_in_touchpoint(TouchpointRow& row, TouchpointRow const& written, Paramet
       row.recovery = threshold(value);
       break;
     case Kind::response:
-      row.survey_response = threshold(value);
-      row.survey_logit = changed ? logit(value) : written.survey_logit;
+      set_response(row, value);
       break;
     case Kind::rework:
       row.rework = value;

@@ -39,7 +39,7 @@ class SteadyFlow {
   template <class Use>
   void for_each_route(std::size_t state, Use use) const {
     TouchpointRow const& t = tables_.touchpoints[state / 2];
-    double const success = t.success + (1 - t.success) * (static_cast<double>(t.recovery) / 4294967296.0);
+    double const success = t.success + (1 - t.success) * (probability(t.recovery));
     double const chance[2] = {success, 1 - success};
     for (std::size_t list = 0; list < 2; ++list) {
       double total = 0;

@@ -195,7 +195,7 @@ class Walker {
         story_.cost = static_cast<double>(v.cost) / 1e6;
         story_.joined = joins;
         bool const served = outcome != Outcome::abandoned && outcome != Outcome::turned_away;
-        story_.chance = served ? static_cast<double>(success) / static_cast<double>(certain) : 0;
+        story_.chance = served ? probability(success) : 0;
         double const next = dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure);
         tell_accounts(record, c);
         sink_->record(story_);
@@ -391,6 +391,7 @@ class Walker {
 
   bool survey(Customer const& c, SegmentRow const& s, TouchpointRow const& v, std::uint32_t occurrence, Words const& w2,
               int month, std::int64_t* cell, double& score) {
+    if (w2.w[draws::survey] >= v.survey_most) return false;  // most often, and before any score is worked out
     double const felt = 10 * logistic(s.baseline + c.trust);
     Threshold response = v.survey_response;
     if (v.survey.selection != 0) response = threshold(logistic(v.survey_logit + v.survey.selection * (felt - 5)));
