@@ -21,6 +21,7 @@ struct Customer {
   std::uint16_t touchpoint = 0;    ///< of the visit to come
   std::uint16_t context_from = 0;  ///< 1 + the silo that lost the context on the way to it; 0: not lost
   std::uint8_t flags = 0;
+  std::uint8_t tenure_step = 0;  ///< no step of the hazard by tenure before this one lies ahead
 };
 static_assert(sizeof(Customer) == 64);
 

@@ -17,6 +17,7 @@ struct HazardDrift {
 namespace hazard {
 
 inline constexpr int most_terms = 64;
+inline constexpr double enough = 1e-14;  ///< a power of the series below this ends it
 
 constexpr std::array<double, most_terms> inverses() {
   std::array<double, most_terms> result{};
@@ -33,6 +34,27 @@ inline double short_exposure(HazardDrift const& drift, double u) {
   return u * (5 * (f(u * (0.5 - offset)) + f(u * (0.5 + offset))) + 8 * f(u * 0.5)) / 18;
 }
 
+/// Which of the two serves.
+inline bool is_short(HazardDrift const& drift, double u) {
+  double const size = drift.a < 0 ? -drift.a : drift.a;
+  return u * drift.memory_rate < 0.25 && size * u * drift.memory_rate < 0.25;
+}
+
+inline double series_exposure(HazardDrift const& drift, double u) {
+  double const q = portable_exp(-u * drift.memory_rate);
+  double power = 1;  // (-a)^n / n!
+  double q_power = 1;
+  double sum = 0;
+  for (std::size_t n = 1; n < most_terms; ++n) {
+    power *= -drift.a * inverse[n];
+    q_power *= q;
+    sum += power * (1 - q_power) * inverse[n];
+    double const term = power < 0 ? -power : power;
+    if (term < enough && n > 1) break;
+  }
+  return u + sum / drift.memory_rate;
+}
+
 }  // namespace hazard
 
 /// Integral over (0, u) of exp(-a exp(-x / m)) dx = u + m sum over n >= 1 of (-a)^n (1 - q^n) / (n n!), q = exp(-u /
@@ -40,20 +62,11 @@ inline double short_exposure(HazardDrift const& drift, double u) {
 inline double relative_exposure(HazardDrift const& drift, double u) {
   if (drift.a == 0) return u;
   if (drift.memory_rate == 0) return u * portable_exp(-drift.a);
-  double const size = drift.a < 0 ? -drift.a : drift.a;
-  if (u * drift.memory_rate < 0.25 && size * u * drift.memory_rate < 0.25) return hazard::short_exposure(drift, u);
-  double const q = portable_exp(-u * drift.memory_rate);
-  double power = 1;  // (-a)^n / n!
-  double q_power = 1;
-  double sum = 0;
-  for (std::size_t n = 1; n < hazard::most_terms; ++n) {
-    power *= -drift.a * hazard::inverse[n];
-    q_power *= q;
-    sum += power * (1 - q_power) * hazard::inverse[n];
-    double const term = power < 0 ? -power : power;
-    if (term < 1e-14 && n > 1) break;
-  }
-  return u + sum / drift.memory_rate;
+  return hazard::is_short(drift, u) ? hazard::short_exposure(drift, u) : hazard::series_exposure(drift, u);
 }
+
+/// Where in (low, high) the exposure reaches `goal`, which it does: what sixty halvings of (low, high) come to, bit for
+/// bit, in a third of the time. Once in a life.
+double exposure_crossing(HazardDrift const& drift, double low, double high, double goal);
 
 }  // namespace silowalk

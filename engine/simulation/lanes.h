@@ -33,6 +33,12 @@ struct VisitDraws {
   double handling;
 };
 
+/// What a visit that takes no time will want of its moment, worked out for several at once; negative: not worked out.
+struct Ahead {
+  double fade = -1;      ///< of trust since it was settled
+  double discount = -1;  ///< as seen from month 0
+};
+
 /// `with_handling`: whether anybody will ask for LaneDraws::handling.
 using DrawLanes = void (*)(RandomKey const& key, LaneCounters const& counters, bool with_handling, LaneDraws& drawn);
 

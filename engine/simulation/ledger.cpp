@@ -20,17 +20,6 @@ Ledger::Ledger(ModelTables const& tables)
   if (tables.decisions) squares_.resize(months * touchpoints_);
 }
 
-void Ledger::post_discounted(double t, std::int64_t* by_touchpoint, std::int64_t* by_segment, std::int64_t revenue,
-                             std::int64_t cost) {
-  double const factor = discount(t);
-  std::int64_t const revenue_then = rounded(static_cast<double>(revenue) * factor);
-  std::int64_t const cost_then = rounded(static_cast<double>(cost) * factor);
-  add(at(by_touchpoint, TouchpointField::revenue_discounted), revenue_then);
-  add(at(by_touchpoint, TouchpointField::cost_discounted), cost_then);
-  add(at(by_segment, SegmentField::revenue_discounted), revenue_then);
-  add(at(by_segment, SegmentField::cost_discounted), cost_then);
-}
-
 void Ledger::join_as_customer(double t, std::size_t seg) {
   count(at(segment(month_of(t), seg), SegmentField::joined));
   exposure(t, seg, 1);

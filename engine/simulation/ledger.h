@@ -51,14 +51,17 @@ class Ledger {
 
   /// Money in millionths, due at t, which lies in `month`. All three axes are posted to: touchpoint and segment here,
   /// silos from touchpoints when the books are closed.
-  void post_money(int month, double t, std::size_t touch, std::size_t seg, std::int64_t revenue, std::int64_t cost) {
+  /// `seen`: the discount at t, where it is known already; else negative.
+  void post_money(int month, double t, std::size_t touch, std::size_t seg, std::int64_t revenue, std::int64_t cost,
+                  double seen = -1) {
     std::int64_t* const by_touchpoint = touchpoint(month, touch);
     std::int64_t* const by_segment = segment(month, seg);
     add(at(by_touchpoint, TouchpointField::revenue), revenue);
     add(at(by_touchpoint, TouchpointField::cost), cost);
     add(at(by_segment, SegmentField::revenue), revenue);
     add(at(by_segment, SegmentField::cost), cost);
-    if (discount_rate_ != 0) post_discounted(t, by_touchpoint, by_segment, revenue, cost);  // else closing copies
+    if (discount_rate_ == 0) return;  // closing copies
+    post_discounted(seen >= 0 ? seen : discount(t), by_touchpoint, by_segment, revenue, cost);
   }
 
   /// Somebody is a customer from t on (inside the horizon).
@@ -104,7 +107,8 @@ class Ledger {
   static std::int64_t rounded(double x) { return static_cast<std::int64_t>(x + (x < 0 ? -0.5 : 0.5)); }
 
   double begin(int month) const { return boundaries_[static_cast<std::size_t>(month)]; }
-  double discount(double t) const { return portable_exp(-discount_rate_ * t); }
+  double discount(double t) const { return portable_exp(discount_exponent(t)); }
+  double discount_exponent(double t) const { return -discount_rate_ * t; }
   /// Days between two moments as seen from month 0.
   double discounted_days(double from, double to) const {
     return discount_rate_ == 0 ? to - from : (discount(from) - discount(to)) / discount_rate_;
@@ -113,8 +117,15 @@ class Ledger {
  private:
   friend class Closing;
   void exposure(double t, std::size_t seg, int sign);
-  void post_discounted(double t, std::int64_t* by_touchpoint, std::int64_t* by_segment, std::int64_t revenue,
-                       std::int64_t cost);
+  void post_discounted(double factor, std::int64_t* by_touchpoint, std::int64_t* by_segment, std::int64_t revenue,
+                       std::int64_t cost) {
+    std::int64_t const revenue_then = revenue == 0 ? 0 : rounded(static_cast<double>(revenue) * factor);
+    std::int64_t const cost_then = cost == 0 ? 0 : rounded(static_cast<double>(cost) * factor);
+    add(at(by_touchpoint, TouchpointField::revenue_discounted), revenue_then);
+    add(at(by_touchpoint, TouchpointField::cost_discounted), cost_then);
+    add(at(by_segment, SegmentField::revenue_discounted), revenue_then);
+    add(at(by_segment, SegmentField::cost_discounted), cost_then);
+  }
 
   ModelTables const* tables_;
   std::size_t touchpoints_, silos_, segments_;

@@ -12,6 +12,8 @@
 #endif
 
 #include "engine/simulation/arrivals.h"
+#include "engine/simulation/departures.h"
+#include "engine/simulation/lane_math.h"
 #include "engine/simulation/plain_walk.h"
 #include "engine/simulation/time_wheel.h"
 #include "engine/simulation/walker.h"
@@ -26,7 +28,7 @@ template <Features F>
 class OneAfterAnother {
  public:
   OneAfterAnother(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
-      : tables_(tables), key_(key), walker_(tables, key, sink) {}
+      : tables_(tables), key_(key), walker_(tables, key, sink), put_off_(F.hazard && sink == nullptr) {}
 
   Tally run() {
     std::size_t const stride = (tables_.record_bytes + 63) / 64 * 64;
@@ -51,10 +53,16 @@ class OneAfterAnother {
  private:
   /// One visit in every lane; the lanes still walking stand first. Returns their number.
   int step(int walking, LaneDraws const& drawn) {
+    for (int lane = 0; lane < walking; ++lane) {
+      next_[lane] =
+          walker_.visit(record_[lane], next_[lane], of_lane(drawn, lane), Ahead{}, put_off_ ? &later_ : nullptr);
+      if (F.hazard && next_[lane] == undecided) later_.last().name = static_cast<std::uint32_t>(lane);
+    }
+    if constexpr (F.hazard) walker_.decide(later_, [this](std::uint32_t lane, double next) { next_[lane] = next; });
     int kept = 0;
     for (int lane = 0; lane < walking; ++lane) {
       unsigned char* const record = record_[lane];
-      double next = walker_.visit(record, next_[lane], of_lane(drawn, lane));
+      double next = next_[lane];
       if (next == never) [[unlikely]]
         next = fill(record);
       if (next == never) [[unlikely]]
@@ -87,6 +95,8 @@ class OneAfterAnother {
   ModelTables const& tables_;
   RandomKey const& key_;
   Walker<F> walker_;
+  bool put_off_;  ///< nobody listens, so departures may be decided together
+  Departures later_;
   DrawLanes draw_lanes_ = supported_draw_lanes().front();
   unsigned char* record_[lanes] = {};
   double next_[lanes] = {};
@@ -167,7 +177,8 @@ class InTimeOrder {
         key_(key),
         walker_(tables_, key, sink),
         slots_(tables.record_bytes, F.trust || F.hazard ? 0 : offsetof(Customer, arrival), heads(tables)),
-        wheel_(-tables.warm_up, first_width(tables), Before{&slots_}) {
+        wheel_(-tables.warm_up, first_width(tables), Before{&slots_}),
+        put_off_(F.hazard && sink == nullptr) {
     for (SegmentRow const& segment : tables_.segments) streams_.emplace_back(tables_, segment, key);
     if (in_force_) decisions_.emplace(tables, walker_.in_force(*in_force_), key_);
   }
@@ -181,6 +192,7 @@ class InTimeOrder {
       if (wheel_.empty() && nobody_to_come()) break;
       wheel_.open_next();
       while (!wheel_.open_is_spent()) take();
+      decide();
     }
     if (!decisions_) return close_books(walker_.ledger(), tables_);
     DecisionBooks const books = decisions_->close();
@@ -248,22 +260,45 @@ class InTimeOrder {
     }
     unsigned char* const record = slots_.record(event.slot);
     if (position == Wheel::was_late) {
-      schedule(event.slot, walker_.visit(record, event.time, walker_.draw_next(record)));
+      go_on(event, walker_.visit(record, event.time, walker_.draw_next(record), Ahead{}, later()));
       return;
     }
     auto const lane = static_cast<int>(position % lanes);
     if (lane == 0) draw_group(position);
-    schedule(event.slot, walker_.visit(record, event.time, of_lane(drawn_, lane)));
+    go_on(event, walker_.visit(record, event.time, of_lane(drawn_, lane), ahead_of(lane), later()));
   }
+
+  void go_on(Event const& event, double next) {
+    if (F.hazard && next == undecided) {
+      later_.last().name = event.slot;
+      if (later_.full() || later_.last().next < wheel_.open_until()) decide();
+    } else {
+      schedule(event.slot, next);
+    }
+  }
+
+  Departures* later() { return put_off_ ? &later_ : nullptr; }
+
+  /// Puts an end to what was put off: before it is due, and before another hazard comes into force.
+  void decide() {
+    if constexpr (F.hazard) {
+      if (!later_.empty()) walker_.decide(later_, [this](std::uint32_t slot, double next) { schedule(slot, next); });
+    }
+  }
+
+  Ahead ahead_of(int lane) const { return ahead_known_ ? Ahead{ahead_[lane], ahead_[lanes + lane]} : Ahead{}; }
 
   /// Draws for the next eight events of the open bucket. Nobody's counters change before their turn, so this is safe;
   /// the group after it is fetched into the cache meanwhile.
   void draw_group(std::size_t position) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      if (Event const* const event = wheel_.sorted(position + lane))
-        walker_.name_draws(slots_.record(event->slot), counters_, static_cast<int>(lane));
+      if (Event const* const event = wheel_.sorted(position + lane)) name_lane(*event, lane);
     }
     draw_lanes_(key_, counters_, true, drawn_);
+    if constexpr (F.trust) {
+      math_.exponentials(ahead_, 2 * lanes);
+      ahead_known_ = true;
+    }
     for (std::size_t lane = lanes; lane < 2 * lanes; ++lane) {
       if (Event const* const soon = wheel_.sorted(position + lane)) {
         slots_.prefetch(soon->slot);
@@ -271,7 +306,15 @@ class InTimeOrder {
     }
   }
 
+  void name_lane(Event const& event, std::size_t lane) {
+    unsigned char const* const record = slots_.record(event.slot);
+    walker_.name_draws(record, counters_, static_cast<int>(lane));
+    if constexpr (F.trust) walker_.name_ahead(record, event.time, ahead_[lane], ahead_[lanes + lane]);
+  }
+
   void meet_month(double t) {
+    decide();
+    ahead_known_ = false;  // another memory may come into force
     if (decisions_) {
       decisions_->meet(t);
       next_month_ = decisions_->next();
@@ -289,9 +332,14 @@ class InTimeOrder {
   std::optional<Decisions> decisions_;
   Slots slots_;
   Wheel wheel_;
+  bool put_off_;  ///< nobody listens, so departures may be decided together
+  Departures later_;
   DrawLanes draw_lanes_ = supported_draw_lanes().front();
+  LaneMath math_ = supported_lane_math().front();
   LaneCounters counters_{};
   LaneDraws drawn_{};
+  alignas(64) double ahead_[2 * lanes] = {};  ///< by lane: fades, then discounts
+  bool ahead_known_ = false;
   std::vector<ArrivalStream> streams_;
   double next_month_ = -never;
 };

@@ -35,6 +35,8 @@ class TimeWheel {
   }
 
   bool empty() const { return size_ == 0; }
+  /// End of the open bucket: what is pushed before it is late.
+  double open_until() const { return open_until_; }
   /// End of the bucket that would open next: whoever feeds the wheel must have pushed all that comes before it.
   double next_bucket_end() const { return edge(current_ + 1); }
   bool open_is_spent() const { return position_ == sorted_.size() && late_.empty(); }

@@ -10,6 +10,7 @@
 #include "engine/base/random.h"
 #include "engine/simulation/customer.h"
 #include "engine/simulation/decisions.h"
+#include "engine/simulation/departures.h"
 #include "engine/simulation/draws.h"
 #include "engine/simulation/lanes.h"
 #include "engine/simulation/ledger.h"
@@ -71,7 +72,7 @@ class Walker {
     RouteRow const& route = tables_.routes[at.route];
     c.touchpoint = at.touchpoint;
     double const dwell = tables_.samplers[static_cast<std::size_t>(route.dwell)].residual(w.w[1], w.w[2]);
-    double const next = dwell_on(record, c, s, route, at.touchpoint, dwell, w.w[3], c.settled, nullptr);
+    double const next = dwell_on(record, c, s, route, at.touchpoint, dwell, w.w[3], c.settled, nullptr, nullptr);
     tell_beginning(c, true, at.touchpoint);
     return next;
   }
@@ -113,8 +114,17 @@ class Walker {
     return draw_one(key_, counters.c0[0], counters.c1[0], counters.c2[0], counters.c3[0]);
   }
 
+  /// The exponents of Ahead for a customer's next visit, at `t`.
+  void name_ahead(unsigned char const* record, double t, double& fade, double& discount) const {
+    Customer const& c = *reinterpret_cast<Customer const*>(record);
+    fade = fade_exponent(c, tables_.segments[c.segment], t);
+    discount = ledger_.discount_exponent(t);
+  }
+
   /// One visit at moment `t` (inside the horizon), with its draws. Returns the moment of the next visit, or `never`.
-  double visit(unsigned char* record, double t, VisitDraws const& drawn) {
+  /// With `later`, the departure may be put off: it is `undecided` then, and the last of `later`.
+  double visit(unsigned char* record, double t, VisitDraws const& drawn, Ahead ahead = {},
+               Departures* later = nullptr) {
     Customer& c = *reinterpret_cast<Customer*>(record);
     SegmentRow const& s = tables_.segments[c.segment];
     std::uint16_t const here = c.touchpoint;
@@ -151,13 +161,13 @@ class Walker {
 
     double const before = c.trust;
     if constexpr (F.trust) {
-      if (tables_.features.trust) settle_trust(record, c, s, v, cell, outcome, wait, end);
+      if (tables_.features.trust) settle_trust(record, c, s, v, cell, outcome, wait, end, end == t ? ahead.fade : -1);
     }
     // Who only queues has nothing to settle: the record's first line is left alone.
     if constexpr (F.trust || F.hazard) c.settled = end;
     bool const earned = outcome == Outcome::success || outcome == Outcome::recovered;
     if (end == t) {
-      ledger_.post_money(month, t, here, c.segment, earned ? v.revenue : 0, v.cost);
+      ledger_.post_money(month, t, here, c.segment, earned ? v.revenue : 0, v.cost, ahead.discount);
     } else if ((v.revenue != 0 || v.cost != 0) && ledger_.inside(end)) {
       ledger_.post_money(ledger_.month_of(end), end, here, c.segment, earned ? v.revenue : 0, v.cost);
     }
@@ -196,13 +206,25 @@ class Walker {
         story_.joined = joins;
         bool const served = outcome != Outcome::abandoned && outcome != Outcome::turned_away;
         story_.chance = served ? probability(success) : 0;
-        double const next = dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure);
+        double const next = dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure, nullptr);
         tell_accounts(record, c);
         sink_->record(story_);
         return next;
       }
     }
-    return dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure);
+    return dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure, later);
+  }
+
+  /// Decides what was put off: calls then(name, moment of the next visit or `never`) for each.
+  template <class Then>
+  void decide(Departures& later, Then const& then) {
+    later.decide([&](Departures::Departure const& each, double const* answer) {
+      Customer& c = *reinterpret_cast<Customer*>(each.record);
+      Leaving const leaving = spend_life(tables_.segments[c.segment], c, each.from, each.next - each.from,
+                                         [&answer](HazardDrift const&, double) { return *answer++; });
+      bool const left = book_leaving(each.record, c, each.origin, each.from, leaving) != never;
+      then(each.name, !left && ledger_.inside(each.next) ? each.next : never);
+    });
   }
 
   /// Called when the first event of a new tallied month is met, in time order only.
@@ -326,8 +348,8 @@ class Walker {
   double* accounts(unsigned char* record) { return reinterpret_cast<double*>(record + tables_.accounts_offset); }
 
   void settle_trust(unsigned char* record, Customer& c, SegmentRow const& s, TouchpointRow const& v, std::int64_t* cell,
-                    Outcome outcome, double wait, double end) {
-    if (c.trust != 0 || (c.flags & Customer::has_accounts) != 0) fade(record, c, s, end);
+                    Outcome outcome, double wait, double end, double faded) {
+    if (c.trust != 0 || (c.flags & Customer::has_accounts) != 0) fade(record, c, s, end, faded);
     double own = 0;  // lost by the silo visited
     double gain = 0;
     switch (outcome) {
@@ -380,9 +402,14 @@ class Walker {
     c.context_from = 0;
   }
 
-  void fade(unsigned char* record, Customer& c, SegmentRow const& s, double until) {
+  static double fade_exponent(Customer const& c, SegmentRow const& s, double until) {
+    return -(until - c.settled) * s.memory_rate;
+  }
+
+  /// `faded`: the factor, where it is known already; else negative.
+  void fade(unsigned char* record, Customer& c, SegmentRow const& s, double until, double faded) {
     if (s.memory_rate == 0) return;
-    double const factor = portable_exp(-(until - c.settled) * s.memory_rate);
+    double const factor = faded >= 0 ? faded : portable_exp(fade_exponent(c, s, until));
     c.trust *= factor;
     if ((c.flags & Customer::has_accounts) == 0) return;
     double* const a = accounts(record);
@@ -410,6 +437,7 @@ class Walker {
   void join(Customer& c, double at) {
     c.flags |= Customer::is_customer;
     c.joined = at;
+    c.tenure_step = 0;
     if (!ledger_.inside(at)) return;
     Ledger::count(Ledger::at(ledger_.segment(ledger_.month_of(at), c.segment), SegmentField::prospects_joined));
     ledger_.join_as_customer(at, c.segment);
@@ -425,7 +453,8 @@ class Walker {
 
   /// The way to the next visit: context, dwell, closed hours, quiet churn, exits. `origin`: where churn is booked.
   double dwell_on(unsigned char* record, Customer& c, SegmentRow const& s, RouteRow const& route, std::uint16_t origin,
-                  double dwell, std::uint32_t context_word, double from, Departure const* departure) {
+                  double dwell, std::uint32_t context_word, double from, Departure const* departure,
+                  [[maybe_unused]] Departures* later) {
     if constexpr (F.life) {
       if (c.pace != 1) dwell /= c.pace;
     }
@@ -435,8 +464,13 @@ class Walker {
         next = move_into_hours(c, s, tables_.touchpoints[route.target], origin, next, departure);
       }
     }
+    bool put_off = false;
     if constexpr (F.hazard) {
-      if (s.hazard > 0 && (c.flags & Customer::is_customer) != 0) {
+      bool const at_risk = s.hazard > 0 && (c.flags & Customer::is_customer) != 0;
+      put_off = at_risk && later != nullptr && route.kind == TargetKind::touchpoint;
+      if (put_off) {
+        later->add(s, c, record, origin, from, next);
+      } else if (at_risk) {
         double const left_at = leaves_quietly(record, c, s, origin, from, next);
         if (left_at != never) {
           tell(Visit::Then::quiet_churn, origin, left_at);
@@ -456,6 +490,7 @@ class Walker {
     }
     bool const inside = ledger_.inside(next);
     tell(inside ? Visit::Then::visit : Visit::Then::beyond_horizon, route.target, next);
+    if (put_off) return undecided;
     return inside ? next : never;
   }
 
@@ -520,7 +555,10 @@ class Walker {
   /// Spends the life clock over (from, next) and books the churn. Returns the moment of leaving, or `never`.
   double leaves_quietly(unsigned char* record, Customer& c, SegmentRow const& s, std::uint16_t origin, double from,
                         double next) {
-    Leaving const leaving = spend_life(s, c, from, next - from);
+    return book_leaving(record, c, origin, from, spend_life(s, c, from, next - from, relative_exposure));
+  }
+
+  double book_leaving(unsigned char* record, Customer& c, std::uint16_t origin, double from, Leaving const& leaving) {
     if (leaving.after == never) return never;
     double const when = from + leaving.after;
     if (ledger_.inside(when)) book_churn(record, c, origin, when, {leaving.caused, 0});
