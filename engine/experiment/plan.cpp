@@ -1,7 +1,9 @@
 #include "engine/experiment/plan.h"
 
 #include <algorithm>
+#include <unordered_map>
 
+#include "engine/scenario/compare.h"
 #include "engine/scenario/read.h"
 
 namespace silowalk {
@@ -25,6 +27,14 @@ PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t
   std::string text = print_scenario(scenario);
   Digest const digest = digest_of(text);
   return {std::move(name), std::move(scenario), std::move(text), digest};
+}
+
+std::vector<std::size_t> same_companies(Plan const& plan) {
+  std::vector<std::size_t> first;
+  std::unordered_map<std::string, std::size_t> known;
+  for (PlannedScenario const& each : plan.scenarios)
+    first.push_back(known.emplace(print_scenario(without_words(each.scenario)), first.size()).first->second);
+  return first;
 }
 
 OutputFrame frame_of(Scenario const& scenario, TallyAxes axes) {

@@ -44,6 +44,10 @@ struct Plan {
 /// The scenario with the plan's seed, its canonical text and digest.
 PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t seed);
 
+/// For each scenario the first one of the plan (itself, mostly) that is the same company: they differ in words and
+/// goals alone, and have the same histories.
+std::vector<std::size_t> same_companies(Plan const& plan);
+
 /// What the scenario's outputs need to know.
 OutputFrame frame_of(Scenario const& scenario, TallyAxes axes);
 

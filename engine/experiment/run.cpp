@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <numeric>
 
 #include "engine/base/complaint.h"
 #include "engine/experiment/executor.h"
@@ -23,9 +24,11 @@ std::uint64_t visits_of(Tally const& tally) {
 /// One run under way: what is shared between its threads.
 class Runner {
  public:
-  Runner(Plan const& plan, std::vector<OutputFrame> const& frames, Simulator const& simulator, BlockStore& store,
-         RunOptions const& options)
-      : plan_(plan), simulator_(simulator), store_(store), options_(options) {
+  /// `first_of`: for each scenario the first one with the same histories.
+  Runner(Plan const& plan, std::vector<std::size_t> const& first_of, std::vector<OutputFrame> const& frames,
+         Simulator const& simulator, BlockStore& store, RunOptions const& options)
+      : plan_(plan), alike_(first_of.size()), simulator_(simulator), store_(store), options_(options) {
+    for (std::size_t i = 0; i < first_of.size(); ++i) alike_[first_of[i]].push_back(static_cast<int>(i));
     if (!plan.precision) return;
     for (OutputFrame const& frame : frames) {
       auto& outputs = outputs_.emplace_back();
@@ -73,6 +76,7 @@ class Runner {
     std::deque<BlockUnderWay> blocks;
     std::vector<std::pair<BlockUnderWay*, std::uint32_t>> tasks;  // a block, one of its replications
     for (Block const& block : blocks_of(plan_, from, to)) {
+      if (alike(block).empty()) continue;  // an earlier scenario stands for this one
       blocks.emplace_back().block = block;
       for (std::uint32_t i = 0; i < block.count; ++i) tasks.emplace_back(&blocks.back(), i);
     }
@@ -88,7 +92,7 @@ class Runner {
     Block const& block = under_way.block;
     under_way.tallies[number] = simulate_one(block, block.first + number);
     if (++under_way.done < block.count) return;
-    store_.save(block, under_way.tallies);
+    for (int const scenario : alike(block)) store_.save(of_scenario(block, scenario), under_way.tallies);
     finish(under_way, false);
   }
 
@@ -101,9 +105,8 @@ class Runner {
       under_way.state = State::skipped;
       return false;
     }
-    if (auto found = store_.load(under_way.block)) {
+    if (load(under_way)) {
       under_way.state = State::loaded;
-      under_way.tallies = std::move(*found);
       finish(under_way, true);
       return false;
     }
@@ -112,8 +115,33 @@ class Runner {
     return true;
   }
 
+  /// From the store, if only one of the scenarios that are alike is there; the others are kept then, too.
+  bool load(BlockUnderWay& under_way) {
+    std::vector<Block> missing;
+    bool there = false;
+    for (int const scenario : alike(under_way.block)) {
+      Block const block = of_scenario(under_way.block, scenario);
+      if (auto found = store_.load(block)) {
+        under_way.tallies = std::move(*found);
+        there = true;
+      } else {
+        missing.push_back(block);
+      }
+    }
+    if (!there) return false;
+    for (Block const& block : missing) store_.save(block, under_way.tallies);
+    return true;
+  }
+
+  std::vector<int> const& alike(Block const& block) const { return alike_[static_cast<std::size_t>(block.scenario)]; }
+  static Block of_scenario(Block block, int scenario) {
+    block.scenario = scenario;
+    return block;
+  }
+
   void finish(BlockUnderWay& under_way, bool reused) {
-    observe(under_way.block, under_way.tallies);
+    for (int const scenario : alike(under_way.block))
+      observe(of_scenario(under_way.block, scenario), under_way.tallies);
     std::uint64_t visits = 0;
     for (Tally const& tally : under_way.tallies) visits += visits_of(tally);
     under_way.tallies = {};
@@ -165,6 +193,7 @@ class Runner {
   }
 
   Plan const& plan_;
+  std::vector<std::vector<int>> alike_;  ///< by scenario: those it stands for, itself among them; or none
   Simulator const& simulator_;
   BlockStore& store_;
   RunOptions const& options_;
@@ -200,7 +229,9 @@ std::vector<Tally> MemoryStore::tallies(int scenario) const {
 
 RunReport run(Plan const& plan, std::vector<OutputFrame> const& frames, Simulator const& simulator, BlockStore& store,
               RunOptions const& options) {
-  return Runner(plan, frames, simulator, store, options).go();
+  std::vector<std::size_t> each_itself(plan.scenarios.size());
+  std::iota(each_itself.begin(), each_itself.end(), std::size_t{0});
+  return Runner(plan, each_itself, frames, simulator, store, options).go();
 }
 
 RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& store, RunOptions const& options) {
@@ -208,12 +239,10 @@ RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& st
   for (std::size_t i = 0; i < models.size(); ++i) {
     frames.push_back(frame_of(plan.scenarios[i].scenario, models[i].axes()));
   }
-  return run(
-      plan, frames,
-      [&](int scenario, std::uint32_t replication) {
-        return simulate(models[static_cast<std::size_t>(scenario)], plan.seed, replication);
-      },
-      store, options);
+  Simulator const simulator = [&](int scenario, std::uint32_t replication) {
+    return simulate(models[static_cast<std::size_t>(scenario)], plan.seed, replication);
+  };
+  return Runner(plan, same_companies(plan), frames, simulator, store, options).go();
 }
 
 }  // namespace silowalk

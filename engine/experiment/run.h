@@ -78,7 +78,8 @@ using Simulator = std::function<Tally(int scenario, std::uint32_t replication)>;
 RunReport run(Plan const& plan, std::vector<OutputFrame> const& frames, Simulator const& simulator, BlockStore& store,
               RunOptions const& options);
 
-/// The same with the engine. `models` has one per scenario.
+/// The same with the engine. `models` has one per scenario. Scenarios that are the same company are simulated once, and
+/// only that is counted as progress; the store gets the blocks of each.
 RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& store, RunOptions const& options);
 
 }  // namespace silowalk

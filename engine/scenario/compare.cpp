@@ -24,6 +24,23 @@ Scenario without_places(Scenario scenario) {
   return scenario;
 }
 
+Scenario without_words(Scenario scenario) {
+  scenario.name.clear();
+  scenario.about.clear();
+  auto const silence = [](auto& parts) {
+    for (auto& part : parts) {
+      part.title.clear();
+      part.source.clear();
+    }
+  };
+  silence(scenario.segments);
+  silence(scenario.silos);
+  silence(scenario.touchpoints);
+  silence(scenario.initiatives);
+  scenario.goals.clear();
+  return scenario;
+}
+
 bool same_scenario(Scenario const& a, Scenario const& b) { return without_places(a) == without_places(b); }
 
 }  // namespace silowalk

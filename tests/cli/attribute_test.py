@@ -118,6 +118,7 @@ class Attribute(Case):
     def test_a_table_for_people(self):
         shown = self.run_ok(*self.command)
         self.assertEqual(shown.stderr, "")
+        self.assertIn("8 scenarios (4 different companies) x 8", shown.stdout, "a sign on the door changes no history")
         for word in ("A third till", "value_at_close (EUR)", "lost (head)", "95 % interval", "all together", "staff", "of chance only"):
             self.assertIn(word, shown.stdout)
         self.assertEqual(shown.stdout, self.run_ok(*self.command).stdout)

@@ -130,6 +130,13 @@ Question read_question(CommandLine const& line, RunSettings const& settings) {
   return question;
 }
 
+/// How many of the scenarios had to be simulated, where some are the same company.
+std::string companies_text(std::vector<std::size_t> const& first_of) {
+  std::size_t different = 0;
+  for (std::size_t i = 0; i < first_of.size(); ++i) different += first_of[i] == i ? 1 : 0;
+  return different == first_of.size() ? "" : fmt::format(" ({} different companies)", different);
+}
+
 std::string heading(Question const& question) {
   Plan const& plan = question.coalitions.plan;
   std::string text = question.name;
@@ -137,8 +144,8 @@ std::string heading(Question const& question) {
     text += fmt::format(": {} levers{}{}", question.levers->levers().size(),
                         question.levers->name().empty() ? "" : " of ", question.levers->name());
   }
-  text +=
-      fmt::format("\n{} scenarios x {} replications, seed {}\n\n", plan.scenarios.size(), plan.replications, plan.seed);
+  text += fmt::format("\n{} scenarios{} x {} replications, seed {}\n\n", plan.scenarios.size(),
+                      companies_text(same_companies(plan)), plan.replications, plan.seed);
   if (!question.levers) return text;
   for (Lever const& lever : question.levers->levers())
     if (!lever.title.empty()) text += fmt::format("  {}: {}\n", lever.name, lever.title);

@@ -167,5 +167,68 @@ TEST(Plan, DigestIsOfWhatTheNumbersDependOn) {
   EXPECT_NE(other.digest(), plan.digest());
 }
 
+/// Three scenarios, the last of which is the first one under another name.
+Plan plan_with_twins() {
+  Plan plan;
+  plan.seed = 5;
+  plan.replications = 8;
+  Scenario scenario;
+  scenario.horizon.months = 3;
+  scenario.horizon.warm_up = 0;
+  scenario.silos = {{}};
+  scenario.silos[0].name = "shop";
+  scenario.touchpoints = {{}};
+  scenario.touchpoints[0].name = "counter";
+  scenario.touchpoints[0].silo = "shop";
+  scenario.touchpoints[0].next[0] = {{}};
+  scenario.touchpoints[0].next[0][0].to = "counter";
+  scenario.touchpoints[0].next[0][0].after = {Distribution::Kind::exponential, 10, 0, 0, {}, false};
+  scenario.segments = {{}};
+  scenario.segments[0].name = "regulars";
+  scenario.segments[0].entry = "counter";
+  scenario.segments[0].customers = 20;
+  scenario.segments[0].start = Start::entry;
+  plan.scenarios.push_back(plan_scenario("as is", scenario, plan.seed));
+  Scenario larger = scenario;
+  larger.segments[0].customers = 30;
+  plan.scenarios.push_back(plan_scenario("to be", larger, plan.seed));
+  scenario.name = "Another name";
+  scenario.silos[0].title = "The shop";
+  scenario.touchpoints[0].source = "invented";
+  scenario.goals = {{}};
+  scenario.goals[0].name = "more";
+  plan.scenarios.push_back(plan_scenario("as is, renamed", scenario, plan.seed));
+  return plan;
+}
+
+TEST(Run, SimulatesOnceWhatIsTheSameCompany) {
+  Plan const plan = plan_with_twins();
+  EXPECT_EQ(same_companies(plan), (std::vector<std::size_t>{0, 1, 0}));
+  std::vector<Model> models;
+  for (PlannedScenario const& each : plan.scenarios) models.emplace_back(each.scenario);
+  MemoryStore store;
+  RunReport const report = run(plan, models, store, {.threads = 2});
+  EXPECT_TRUE(report.complete);
+  EXPECT_EQ(report.progress.replications_run, 16u);
+  EXPECT_EQ(report.progress.blocks_total, 4u);
+  EXPECT_EQ(store.tallies(0), store.tallies(2));
+  EXPECT_NE(store.tallies(0), store.tallies(1));
+  for (std::uint32_t i = 0; i < 8; ++i) EXPECT_EQ(store.tallies(2)[i], simulate(models[2], plan.seed, i));
+}
+
+TEST(Run, FindsTheSameCompanyUnderAnotherName) {
+  Plan const plan = plan_with_twins();
+  std::vector<Model> models;
+  for (PlannedScenario const& each : plan.scenarios) models.emplace_back(each.scenario);
+  MemoryStore whole;
+  run(plan, models, whole, {});
+  MemoryStore part;
+  std::vector<Tally> const tallies = whole.tallies(2);
+  part.save({2, 0, 4}, {tallies.begin(), tallies.begin() + 4});
+  RunReport const report = run(plan, models, part, {});
+  EXPECT_EQ(report.progress.blocks_reused, 1u);
+  for (int scenario = 0; scenario < 3; ++scenario) EXPECT_EQ(part.tallies(scenario), whole.tallies(scenario));
+}
+
 }  // namespace
 }  // namespace silowalk
