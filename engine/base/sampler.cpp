@@ -52,9 +52,16 @@ LogQuantileTable::LogQuantileTable(double shape, double power, double shift) {
   }
 }
 
-Sampler::Sampler(Distribution const& distribution) { set(distribution); }
+LogQuantileTable LogQuantileTable::shifted(double shift) const {
+  LogQuantileTable result = *this;
+  for (Node& node : result.nodes_) node.value += shift;
+  return result;
+}
 
-void Sampler::set(Distribution const& d) {
+Sampler::Sampler(Distribution const& distribution) { set(distribution, nullptr); }
+Sampler::Sampler(Distribution const& distribution, Sampler const& like) { set(distribution, &like); }
+
+void Sampler::set(Distribution const& d, Sampler const* like) {
   switch (d.kind) {
     case Distribution::Kind::constant:
       return set_constant(d.a);
@@ -70,10 +77,10 @@ void Sampler::set(Distribution const& d) {
       return set_lognormal(d.a, d.b);
     case Distribution::Kind::gamma:
       require(is_amount(d.a) && is_amount(d.b), "gamma: mean and coefficient of variation must not be negative");
-      return d.b == 0 ? set_constant(d.a) : set_gamma(1.0 / (d.b * d.b), d.a * d.b * d.b);
+      return d.b == 0 ? set_constant(d.a) : set_gamma(1.0 / (d.b * d.b), d.a * d.b * d.b, like);
     case Distribution::Kind::erlang:
       require(is_amount(d.a) && d.b >= 1 && d.b < 1e9, "Erlang: mean >= 0 and at least one phase");
-      return set_gamma(d.b, d.a / d.b);
+      return set_gamma(d.b, d.a / d.b, like);
     case Distribution::Kind::weibull:
       return set_weibull(d.a, d.b);
     case Distribution::Kind::empirical:
@@ -141,7 +148,7 @@ void Sampler::set_lognormal(double mean, double variation) {
   require(middle + b_ * (b_ + 6.5) < 700, "lognormal: mean or coefficient of variation out of any range");
 }
 
-void Sampler::set_gamma(double shape, double scale) {
+void Sampler::set_gamma(double shape, double scale, Sampler const* like) {
   if (shape == 1 || scale == 0) return set_exponential(scale);
   require(is_positive(shape) && is_positive(scale), "gamma: shape and scale must be positive");
   law_ = Law::gamma;
@@ -149,8 +156,13 @@ void Sampler::set_gamma(double shape, double scale) {
   b_ = scale;
   mean_ = shape * scale;
   SamplerTables tables;
-  tables.quantile = LogQuantileTable(shape, 1.0, portable_log(scale));
-  tables.biased = LogQuantileTable(shape + 1.0, 1.0, portable_log(scale));
+  if (like != nullptr && like->law_ == Law::gamma && like->a_ == shape)
+    tables.unit = like->tables_->unit;
+  else
+    tables.unit = std::make_shared<UnitGamma const>(
+        UnitGamma{LogQuantileTable(shape, 1.0, 0.0), LogQuantileTable(shape + 1.0, 1.0, 0.0)});
+  tables.quantile = tables.unit->quantile.shifted(portable_log(scale));
+  tables.biased = tables.unit->biased.shifted(portable_log(scale));
   tables_ = std::make_shared<SamplerTables const>(std::move(tables));
 }
 

@@ -26,6 +26,8 @@ class Sampler {
   /// Throws std::invalid_argument for parameters that make no distribution on [0, infinity): the scenario room refuses
   /// those beforehand and says where they stand. Gamma, Erlang and Weibull take about a millisecond.
   explicit Sampler(Distribution const& distribution);
+  /// The same sampler; a gamma law of the shape of `like` shares what does not depend on scale, and takes no time.
+  Sampler(Distribution const& distribution, Sampler const& like);
 
   double draw(std::uint32_t word) const {
     // -log(1 - u), and 1 - uniform(w) is exactly uniform(~w): small draws keep all their digits.
@@ -71,12 +73,12 @@ class Sampler {
     interpolated,  // quantiles at i / (n - 1)
   };
 
-  void set(Distribution const& distribution);
+  void set(Distribution const& distribution, Sampler const* like);
   void set_uniform(double low, double high);
   void set_triangular(double low, double mode, double high);
   void set_normal(double mean, double deviation);
   void set_lognormal(double mean, double variation);
-  void set_gamma(double shape, double scale);
+  void set_gamma(double shape, double scale, Sampler const* like);
   void set_weibull(double scale, double shape);
   void set_empirical(std::vector<double> const& values, bool interpolated);
   void set_constant(double value);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <vector>
 
 namespace silowalk {
@@ -19,6 +20,9 @@ class LogQuantileTable {
 
   /// power x (log of the gamma quantile) + shift.
   LogQuantileTable(double shape, double power, double shift);
+
+  /// The table of log x + shift.
+  LogQuantileTable shifted(double shift) const;
 
   /// log x at z, |z| < reach.
   double at(double z) const {
@@ -41,11 +45,18 @@ class LogQuantileTable {
   std::array<Node, cells + 1> nodes_{};
 };
 
+/// A gamma law of scale 1, and its length-biased law.
+struct UnitGamma {
+  LogQuantileTable quantile;
+  LogQuantileTable biased;
+};
+
 /// What a Sampler looks up. Which parts are filled depends on its law.
 struct SamplerTables {
-  LogQuantileTable quantile;       ///< gamma
-  LogQuantileTable biased;         ///< gamma, Weibull: of the length-biased law
-  std::vector<double> values;      ///< empirical
+  std::shared_ptr<UnitGamma const> unit;  ///< gamma
+  LogQuantileTable quantile;              ///< gamma
+  LogQuantileTable biased;                ///< gamma, Weibull: of the length-biased law
+  std::vector<double> values;             ///< empirical
   std::vector<double> cumulative;  ///< empirical: shares of the length-biased law up to and with value (segment) i
 };
 

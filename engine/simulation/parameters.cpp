@@ -121,7 +121,8 @@ void put_in_force(ModelTables& tables, ModelTables const& written, Parameter con
     case Kind::patience:
     case Kind::after: {
       auto const at = static_cast<std::size_t>(p.sampler);
-      tables.samplers[at] = changed ? Sampler(scaled(p.drawn, portable_exp(change))) : written.samplers[at];
+      tables.samplers[at] =
+          changed ? Sampler(scaled(p.drawn, portable_exp(change)), written.samplers[at]) : written.samplers[at];
       return;
     }
     case Kind::context:

@@ -231,6 +231,22 @@ TEST(Sampler, GammaTableFollowsTheQuantileOverAllWords) {
   EXPECT_LT(worst, 1.5e-8);
 }
 
+// What is taken over from another law of the same shape changes no draw; a law of another shape takes nothing.
+TEST(Sampler, MadeLikeAnotherIsTheSame) {
+  Sampler const like(Distribution{Distribution::Kind::gamma, 3, 0.5, 0, {}, false});
+  for (Distribution const& each : {Distribution{Distribution::Kind::gamma, 2.7, 0.5, 0, {}, false},
+                                   Distribution{Distribution::Kind::gamma, 2.7, 0.6, 0, {}, false},
+                                   Distribution{Distribution::Kind::erlang, 2, 4, 0, {}, false},
+                                   Distribution{Distribution::Kind::lognormal, 2, 0.5, 0, {}, false}}) {
+    Sampler const alone(each);
+    Sampler const made(each, like);
+    for (std::uint32_t word = 12345; word < 0xf0000000u; word += 0x00fedcbau) {
+      ASSERT_EQ(made.draw(word), alone.draw(word));
+      ASSERT_EQ(made.length_biased(word), alone.length_biased(word));
+    }
+  }
+}
+
 TEST(Sampler, PublishedQuantiles) {
   std::uint32_t const upper_95 = 0xf3333332u;  // uniform() is 0.95 - 1e-10
   EXPECT_NEAR(Sampler(law(Kind::gamma, 10, std::sqrt(0.2))).draw(upper_95), 18.307038, 2e-6);  // chi-square, 10 d.f.
