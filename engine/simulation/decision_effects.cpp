@@ -58,10 +58,9 @@ void Decisions::set_success() {
     TouchpointRow const& row = written_.touchpoints[v];
     SiloRow const& silo = f_.tables.silos[row.silo];
     if (!row.outcome_drawn || row.success <= 0) continue;
-    double const strain = silo.limited && month_ > 0 ? strained(load_[row.silo], silo.strain) : 0;
-    if (strain > 0) shift[v] -= silo.fatigue * strain;
+    if (silo.limited && month_ > 0) shift[v] -= tired(silo, load_[row.silo]);
     f_.shift[v] = shift[v];
-    f_.success[v] = shift[v] == 0 ? row.success_threshold : threshold(logistic(logit(row.success) + shift[v]));
+    f_.success[v] = success_under(row, shift[v]);
   }
 }
 

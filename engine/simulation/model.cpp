@@ -372,6 +372,10 @@ Threshold threshold(double probability) {
   return static_cast<Threshold>(probability * words + 0.5);
 }
 
+Threshold success_under(TouchpointRow const& row, double shift) {
+  return shift == 0 ? row.success_threshold : threshold(logistic(logit(row.success) + shift));
+}
+
 void set_response(TouchpointRow& row, double response) {
   double const selection = row.survey.selection;
   row.survey_response = threshold(response);

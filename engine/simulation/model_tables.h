@@ -131,6 +131,12 @@ constexpr double strained(double load, double strain) {
   return felt > strain ? felt - strain : 0.0;
 }
 
+/// By how much a load takes from the log-odds of success.
+constexpr double tired(SiloRow const& silo, double load) { return silo.fatigue * strained(load, silo.strain); }
+
+/// The success in force where the log-odds are shifted.
+Threshold success_under(TouchpointRow const& row, double shift);
+
 /// What a scenario uses. A feature that is off costs nothing: the walker is compiled once for every set that matters.
 struct Features {
   bool queues = false;

@@ -1,13 +1,10 @@
 #pragma once
 
-#include <cmath>
-#include <cstring>
-#include <limits>
-#include <optional>
 #include <vector>
 
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
+#include "engine/simulation/birth.h"
 #include "engine/simulation/customer.h"
 #include "engine/simulation/decisions.h"
 #include "engine/simulation/departures.h"
@@ -51,37 +48,28 @@ class Walker {
 
   /// Makes a customer who stands there at the start of warm-up. Returns the moment of the next visit (never: gone).
   double place(unsigned char* record, std::size_t segment, std::uint32_t arrival) {
-    Customer& c = born(record, segment, arrival, -tables_.warm_up);
-    c.flags |= Customer::is_customer;
+    Customer& c = born_before(tables_, key_, record, segment, arrival);
     SegmentRow const& s = tables_.segments[segment];
-    if (s.tenure_at_start != no_sampler) {
-      Words const life = philox(key_, arrival, s.hash, draws::life, 0);
-      double const tenure = tables_.samplers[static_cast<std::size_t>(s.tenure_at_start)].draw(life.w[3]);
-      c.joined -= tenure;
-      c.frailty *= frailty_of_survivors(s, tenure);
-    }
     begin_story(c);
     if (s.placements.empty()) {
-      double const entered = enter(c, s, -tables_.warm_up);
+      double const entered = entering(tables_, key_, c, s, -tables_.warm_up);
       tell(Visit::Then::visit, s.entry, entered);
       tell_beginning(c, false, s.entry);
       return entered;
     }
-    Words const w = philox(key_, arrival, s.hash, draws::life, 1);
-    Placement const& at = placement(s, uniform(w.w[0]));
-    RouteRow const& route = tables_.routes[at.route];
+    Standing const at = standing(tables_, key_, c, s);
     c.touchpoint = at.touchpoint;
-    double const dwell = tables_.samplers[static_cast<std::size_t>(route.dwell)].residual(w.w[1], w.w[2]);
-    double const next = dwell_on(record, c, s, route, at.touchpoint, dwell, w.w[3], c.settled, nullptr, nullptr);
+    double const next =
+        dwell_on(record, c, s, *at.route, at.touchpoint, at.dwell, at.context_word, c.settled, nullptr, nullptr);
     tell_beginning(c, true, at.touchpoint);
     return next;
   }
 
   /// Makes a newcomer who arrives at `t`. Returns the moment of the first visit.
   double arrive(unsigned char* record, std::size_t segment, std::uint32_t arrival, double t) {
-    Customer& c = born(record, segment, arrival, t);
+    Customer& c = born(tables_, key_, record, segment, arrival, t);
     SegmentRow const& s = tables_.segments[segment];
-    double const at = enter(c, s, t);
+    double const at = entering(tables_, key_, c, s, t);
     if (!ledger_.inside(at)) return never;
     c.settled = at;
     c.joined = at;
@@ -233,9 +221,8 @@ class Walker {
       TouchpointRow const& row = tables_.touchpoints[t];
       SiloRow const& silo = tables_.silos[row.silo];
       if (!silo.limited || silo.fatigue == 0 || !row.outcome_drawn || row.success <= 0) continue;
-      double const strain = month > 0 ? strained(load(month - 1, row.silo), silo.strain) : 0;
-      shift_[t] = strain > 0 ? -silo.fatigue * strain : 0;
-      success_[t] = strain > 0 ? threshold(logistic(logit(row.success) + shift_[t])) : row.success_threshold;
+      shift_[t] = month > 0 ? 0.0 - tired(silo, load(month - 1, row.silo)) : 0.0;
+      success_[t] = success_under(row, shift_[t]);
     }
   }
 
@@ -247,59 +234,9 @@ class Walker {
     std::uint32_t occurrence;
   };
 
-  Customer& born(unsigned char* record, std::size_t segment, std::uint32_t arrival, double t) {
-    std::memset(record, 0, tables_.record_bytes);
-    Customer& c = *new (record) Customer{};
-    SegmentRow const& s = tables_.segments[segment];
-    c.arrival = arrival;
-    c.segment = static_cast<std::uint16_t>(segment);
-    c.touchpoint = s.entry;
-    c.settled = t;
-    c.joined = t;
-    c.life_left = never;
-    if constexpr (F.life) {
-      if (!tables_.features.life) return c;
-      Words const w = philox(key_, arrival, s.hash, draws::life, 0);
-      c.life_left = -portable_log(uniform(w.w[0]));
-      if (s.frailty != no_sampler) c.frailty = tables_.samplers[static_cast<std::size_t>(s.frailty)].draw(w.w[1]);
-      if (s.pace != no_sampler) c.pace = tables_.samplers[static_cast<std::size_t>(s.pace)].draw(w.w[2]);
-    }
-    return c;
-  }
-
-  double enter(Customer const& c, SegmentRow const& s, double t) {
-    if constexpr (F.calendars) {
-      if (s.entry_in_hours) {
-        Words const w = philox(key_, c.arrival, s.hash, draws::arrival, 0);
-        return in_hours(tables_.silos[tables_.touchpoints[s.entry].silo].schedule, t, w.w[1]);
-      }
-    }
-    return t;
-  }
-
-  /// `t` where somebody is on duty then; else a uniform instant of the next opening.
-  static double in_hours(WeeklySchedule const& schedule, double t, std::uint32_t word) {
-    double const open = schedule.next_open(t);
-    if (open == t) return t;
-    return open + uniform(word) * (schedule.closing_after(open) - open);
-  }
-
   /// The threshold of success in force, for this customer.
   Threshold success_of(Customer const& c, SegmentRow const& s, TouchpointRow const& v, std::uint16_t here) const {
-    return v.own_success == no_sampler ? success_[here] : own_success(c, s, v, here);
-  }
-
-  /// Where customers differ, each has their own odds, X / Y of two gamma variables; effects shift them on the log
-  /// scale.
-  [[gnu::noinline]] Threshold own_success(Customer const& c, SegmentRow const& s, TouchpointRow const& v,
-                                          std::uint16_t here) const {
-    Words const w = philox(key_, c.arrival, s.hash, v.hash, draws::visit(0, draws::lasting_block));
-    double const x =
-        v.own_success_shape * tables_.samplers[static_cast<std::size_t>(v.own_success)].draw(w.w[draws::own_success]);
-    double const y =
-        v.own_failure_shape * tables_.samplers[static_cast<std::size_t>(v.own_failure)].draw(~w.w[draws::own_failure]);
-    if (shift_[here] == 0 || x <= 0 || y <= 0) return threshold(x / (x + y));
-    return threshold(logistic(portable_log(x / y) + shift_[here]));
+    return v.own_success == no_sampler ? success_[here] : own_success(tables_, key_, c, s, v, shift_[here]);
   }
 
   // Kept apart from the visit so that journeys without handling pay one comparison for it.
