@@ -42,11 +42,10 @@ std::string funnel_text(std::string const& scenario, Funnel const& funnel, std::
   if (funnel.initiatives.empty()) return "";
   return fmt::format(
       "{}: from a yes to something that customers feel, means over {} replication{} (95 % interval)\n\n{}\n"
-      "Value: forecasts above zero of customer value less cost, at the first planning date that looked at it ({} of "
-      "{}\n"
-      "initiatives have one; nothing is known of the others). Approved: it came up, and the forecast that its chooser\n"
-      "goes by speaks for it. Funded: a full purse could pay for it, were nothing else begun. Prioritised: begun.\n"
-      "Moving: delivered, or not late at the end. Live: delivered.\n\n{}\n"
+      "Value: forecasts above zero of customer value less cost, at the planning date that began it, else at the last\n"
+      "that passed it over ({} of {} initiatives have one; nothing is known of the others). Approved: it came up, and\n"
+      "the forecast that its chooser goes by speaks for it. Funded: a full purse could pay for it, were nothing else\n"
+      "begun. Prioritised: begun. Moving: delivered, or not late at the end. Live: delivered.\n\n{}\n"
       "Shares of replications that got so far, with Wilson's interval.\n",
       scenario, funnel.replications, funnel.replications == 1 ? "" : "s", steps_text(funnel, currency), funnel.forecast,
       funnel.initiatives.size(), initiatives_text(funnel, currency));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/scenario/scenario.h"
+
 namespace silowalk {
 namespace {
 
@@ -47,6 +49,9 @@ std::string spoken_number(double value) {
 std::string spoken_time(double days) {
   double const size = std::abs(days);
   if (size == 0) return "0";
+  double const months = std::round(days / days_per_month);
+  if (months != 0 && std::abs(days - months * days_per_month) < 1e-6)
+    return fmt::format("{:.0f} month{}", months, months == 1 ? "" : "s");
   if (size >= 1) return spoken_number(days) + " days";
   if (size >= 1 / 24.0) return fmt::format("{:.3g} h", days * 24);
   if (size >= 1 / 1440.0) return fmt::format("{:.3g} min", days * 1440);

@@ -55,9 +55,10 @@ bool could_be_paid(Scenario const& scenario, Rule rule, Initiative const& initia
   return price <= purse * (1 + rounding);
 }
 
-std::optional<double> first_forecast(std::size_t initiative, Tally const& tally) {
+/// At the planning date that began it, else at the last one that passed it over: nothing is forecast of what is begun.
+std::optional<double> last_forecast(std::size_t initiative, Tally const& tally) {
   auto const number = static_cast<int>(initiative);
-  for (int month = 0; month < tally.months; ++month) {
+  for (int month = tally.months - 1; month >= 0; --month) {
     std::int64_t const value = tally.at(month, number, F::forecast_value);
     if (value != 0 || tally.at(month, number, F::forecast_own) != 0) return static_cast<double>(value) / 1e6;
   }
@@ -126,7 +127,7 @@ void add_totals(std::vector<std::vector<FunnelTrack>> const& tracks, double leve
 }  // namespace
 
 FunnelTrack funnel_track(Scenario const& scenario, std::size_t initiative, Tally const& tally) {
-  return {step_of(scenario, initiative, tally), first_forecast(initiative, tally)};
+  return {step_of(scenario, initiative, tally), last_forecast(initiative, tally)};
 }
 
 Funnel funnel(Scenario const& scenario, std::vector<Tally> const& tallies, double level) {

@@ -28,8 +28,8 @@ inline constexpr std::size_t funnel_steps = static_cast<std::size_t>(FunnelStep:
 /// How far one initiative got in one replication.
 struct FunnelTrack {
   FunnelStep reached = FunnelStep::listed;
-  /// Forecast of customer value less cost at the first planning date that looked at it, in the currency; none where no
-  /// planning date did (rules `plan` and `quick-fix` forecast no value).
+  /// Forecast of customer value less cost at the planning date that began it, else at the last one that passed it over,
+  /// in the currency; none where no planning date looked at it (rules `plan` and `quick-fix` forecast no value).
   std::optional<double> value = {};
 };
 

@@ -96,6 +96,8 @@ double month_start(int month, double length) { return std::min(month * days_per_
 
 }  // namespace
 
+OutputKind kind_of_output(std::string const& name) { return find_definition(name, parse_entity(name, ""), "")->kind; }
+
 FieldsNeeded FieldsNeeded::all() {
   FieldsNeeded all;
   all.touchpoint.set();

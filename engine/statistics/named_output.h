@@ -82,6 +82,10 @@ class NamedOutput {
   double close_discount_ = 1;  ///< of a value at the window's close
 };
 
+/// What kind of number an output is, by its name alone: whether there is such a silo or segment is not asked. Throws
+/// InvalidInput, with a guess, where no entity has such an output.
+OutputKind kind_of_output(std::string const& name);
+
 /// All outputs that this frame has, entity by entity; pseudo members ("(overhead)") left out.
 std::vector<std::string> output_names(OutputFrame const& frame);
 

@@ -21,16 +21,18 @@ std::string joined(std::vector<std::string> const& names) {
   return text.empty() ? "-" : text;
 }
 
-/// "below 0.13 from month 24 to 36".
-std::string limits(std::optional<double> const& below, std::optional<double> const& above) {
-  std::string text;
-  if (below) text += "below " + spoken_number(*below);
-  if (above) text += (text.empty() ? "" : ", ") + std::string("above ") + spoken_number(*above);
+/// "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
+std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,
+                   std::string const& currency) {
+  OutputKind const kind = kind_of_output(output);
+  std::string text = output;
+  if (below) text += " below " + worded(*below, kind, currency);
+  if (above) text += (below ? ", above " : " above ") + worded(*above, kind, currency);
   return text;
 }
 
-std::string words_of(Goal const& goal) {
-  std::string text = goal.output + " " + limits(goal.below, goal.above);
+std::string words_of(Goal const& goal, std::string const& currency) {
+  std::string text = limits(goal.output, goal.below, goal.above, currency);
   if (goal.from > 0) text += fmt::format(" from month {}", goal.from);
   if (goal.to) text += fmt::format(" to {}", *goal.to);
   return text;
@@ -41,7 +43,7 @@ std::string words_of(Guardrail const& rail, std::string const& currency) {
   if (rail.spend)
     return fmt::format("spend{} at most {} a year", who, worded(*rail.spend * 365.25, OutputKind::money, currency));
   if (rail.agents) return fmt::format("work takes at most {} agents{}", spoken_number(*rail.agents), who);
-  if (rail.parameter.empty()) return rail.output + " " + limits(rail.below, rail.above);
+  if (rail.parameter.empty()) return limits(rail.output, rail.below, rail.above, currency);
   std::string text = rail.parameter;
   if (rail.least) text += " at least " + spoken_number(*rail.least);
   if (rail.most) text += " at most " + spoken_number(*rail.most);
@@ -95,7 +97,7 @@ class Card {
     if (card_.goals.empty()) return text + "  none\n";
     Table table({"goal", "target", "owner", "on"});
     for (SiloCard::Target const& each : card_.goals) {
-      table.add({each.goal.name, words_of(each.goal), each.goal.owner.empty() ? "-" : each.goal.owner,
+      table.add({each.goal.name, words_of(each.goal, currency_), each.goal.owner.empty() ? "-" : each.goal.owner,
                  each.of_outcome ? "its outcomes" : "its work"});
     }
     return text + table.text();

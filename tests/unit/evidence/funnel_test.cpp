@@ -80,6 +80,14 @@ TEST(Funnel, WhatNeverCameUpWasNeverApproved) {
   EXPECT_EQ(reached(2, t), FunnelStep::listed);
 }
 
+TEST(Funnel, WorthIsWhatWasForecastWhenItWasDecided) {
+  Tally t = year();
+  EXPECT_EQ(funnel_track(company(), 4, t).value, 16'000);  // begun in month 0
+  cell(t, 3, 2, F::forecast_value) = -7'000'000'000;       // passed over again, for less
+  cell(t, 3, 2, F::looked_at) = 1;
+  EXPECT_EQ(funnel_track(company(), 2, t).value, -7'000);
+}
+
 TEST(Funnel, ATableThatGoesByValueHasAnotherYes) {
   Scenario s = company();
   s.organisation.rule = Rule::enterprise;

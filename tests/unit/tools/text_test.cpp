@@ -56,6 +56,8 @@ TEST(Spoken, TimesAndNumbers) {
   EXPECT_EQ(spoken_time(6.2 / 1440), "6.2 min");
   EXPECT_EQ(spoken_time(3.1 / 24), "3.1 h");
   EXPECT_EQ(spoken_time(14.5), "14.5 days");
+  EXPECT_EQ(spoken_time(365.25), "12 months");
+  EXPECT_EQ(spoken_time(365.25 / 12), "1 month");
   EXPECT_EQ(spoken_time(2.5 / 86400), "2.5 s");
   EXPECT_EQ(spoken_number(0), "0");
   EXPECT_EQ(spoken_number(123456.7), "123457");
