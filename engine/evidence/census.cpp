@@ -6,7 +6,7 @@
 namespace silowalk {
 
 Census::Census(Scenario const& scenario)
-    : scenario_(&scenario), horizon_(horizon_end(scenario)), roll_(scenario.segments.size()) {}
+    : scenario_(&scenario), prices_(scenario), horizon_(prices_.end()), roll_(scenario.segments.size()) {}
 
 std::size_t Census::place_of(std::uint16_t segment, std::uint32_t arrival) {
   std::size_t const place = roll_.add({segment, arrival});
@@ -61,8 +61,10 @@ void Census::close(Open& open) const {
   life.lost =
       life.customer && life.there && (life.how == Ending::How::left_quietly || life.how == Ending::How::left_by_exit);
   if (!life.customer) return;
-  life.days = std::max(0.0, life.left - std::max(0.0, *open.joined));
-  life.margin += scenario_->segments[life.name.segment].revenue * life.days;
+  double const from = std::max(0.0, *open.joined);
+  if (life.left <= from) return;
+  life.days = life.left - from;
+  life.margin += prices_.subscription(life.name.segment, from, life.left);
 }
 
 Lives Census::take() {
@@ -83,10 +85,11 @@ Lives Census::take() {
   return result;
 }
 
-Life life_of(Story const& story, Scenario const& scenario) {
+Life life_of(Story const& story, Scenario const& scenario, Prices const& prices) {
   Census census(scenario);
   census.begin(story.beginning);
   for (Visit const& visit : story.visits) census.record(visit);
+  census.close(prices);
   return census.take().lives.front();
 }
 

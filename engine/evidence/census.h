@@ -25,7 +25,7 @@ struct Life {
   double wait = 0;          ///< open days, all visits
   double longest_wait = 0;  ///< of one visit
   double trust = 0;         ///< after the last visit, log-odds above baseline
-  double margin = 0;        ///< in the currency
+  double margin = 0;        ///< in the currency, subscriptions at the prices in force
   double days = 0;          ///< as a customer
 };
 
@@ -42,6 +42,8 @@ class Census : public VisitSink {
   explicit Census(Scenario const& scenario);
   void begin(Beginning const& beginning) override;
   void record(Visit const& visit) override;
+  void close(Prices const& prices) override { prices_ = prices; }
+  Prices const& prices() const { return prices_; }
   /// Call once, when all is told.
   Lives take();
 
@@ -56,6 +58,7 @@ class Census : public VisitSink {
   void close(Open& open) const;
 
   Scenario const* scenario_;
+  Prices prices_;
   double horizon_;
   std::vector<Open> open_;
   std::vector<std::uint16_t> visits_at_;
@@ -63,6 +66,6 @@ class Census : public VisitSink {
 };
 
 /// The same life, from a story that stands alone.
-Life life_of(Story const& story, Scenario const& scenario);
+Life life_of(Story const& story, Scenario const& scenario, Prices const& prices);
 
 }  // namespace silowalk

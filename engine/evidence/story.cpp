@@ -28,11 +28,6 @@ std::optional<double> joined_at(Story const& story) {
   return std::nullopt;
 }
 
-double horizon_end(Scenario const& scenario) {
-  double const whole = scenario.horizon.months * days_per_month;
-  return std::min(whole, scenario.horizon.length.value_or(whole));
-}
-
 Ending ending_of(Story const& story, Scenario const& scenario) {
   double const horizon = horizon_end(scenario);
   Last const last = last_of(story);
@@ -61,9 +56,9 @@ Ending ending_of(Story const& story, Scenario const& scenario) {
   return ending;
 }
 
-StoryMoney money_of(Story const& story, Ending const& ending, Scenario const& scenario) {
+StoryMoney money_of(Story const& story, Ending const& ending, Prices const& prices) {
   StoryMoney money;
-  double const horizon = horizon_end(scenario);
+  double const horizon = prices.end();
   for (Visit const& visit : story.visits) {
     if (visit.end < 0 || visit.end >= horizon) continue;
     money.revenue += visit.revenue;
@@ -71,8 +66,7 @@ StoryMoney money_of(Story const& story, Ending const& ending, Scenario const& sc
   }
   if (std::optional<double> const joined = joined_at(story)) {
     double const from = std::max(0.0, *joined);
-    if (ending.time > from)
-      money.subscription = scenario.segments[story.beginning.segment].revenue * (ending.time - from);
+    if (ending.time > from) money.subscription = prices.subscription(story.beginning.segment, from, ending.time);
   }
   return money;
 }

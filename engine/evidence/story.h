@@ -5,6 +5,7 @@
 
 #include "engine/evidence/customer_name.h"
 #include "engine/scenario/scenario.h"
+#include "engine/simulation/prices.h"
 #include "engine/simulation/visit.h"
 
 namespace silowalk {
@@ -27,7 +28,7 @@ struct Ending {
 struct StoryMoney {
   double revenue = 0;       ///< of visits
   double cost = 0;          ///< of visits
-  double subscription = 0;  ///< price in force at the start x time as a customer
+  double subscription = 0;  ///< time as a customer, at the prices in force
   double margin() const { return revenue + subscription - cost; }
 };
 
@@ -39,11 +40,8 @@ struct Story {
   CustomerName name() const { return {beginning.segment, beginning.arrival}; }
 };
 
-/// The end of the clock, days since month 0.
-double horizon_end(Scenario const& scenario);
-
 Ending ending_of(Story const& story, Scenario const& scenario);
-StoryMoney money_of(Story const& story, Ending const& ending, Scenario const& scenario);
+StoryMoney money_of(Story const& story, Ending const& ending, Prices const& prices);
 
 /// When they became a customer (days since month 0); none: never.
 std::optional<double> joined_at(Story const& story);

@@ -55,6 +55,7 @@ class Printer : public VisitSink {
     if (Prints* const prints = of(beginning.segment, beginning.arrival)) prints->beginning = beginning;
   }
 
+  void close(Prices const& prices) override { census_.close(prices); }
   void record(Visit const& visit) override {
     census_.record(visit);
     if (Prints* const prints = of(visit.segment, visit.arrival)) prints->visits.push_back(print_of(visit));

@@ -7,6 +7,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/evidence/census.h"
+#include "engine/evidence/roll.h"
 #include "engine/simulation/customer.h"
 #include "engine/simulation/walk_customer.h"
 
@@ -60,16 +61,17 @@ std::vector<CustomerName> sample(PastRun const& run, std::uint32_t replication) 
   return names;
 }
 
-Walk walk_of(PastRun const& run, std::uint32_t replication, Story story, Lives const& lives) {
+Walk walk_of(PastRun const& run, std::uint32_t replication, Story story, Lives const& lives, Prices const& prices) {
   Walk walk;
   walk.scenario = run.name();
   walk.replication = replication;
   walk.customer = to_text(story.name(), run.model().axes());
   walk.why = "asked for by name";
-  walk.common = how_common(life_of(story, run.scenario()), lives);
+  walk.common = how_common(life_of(story, run.scenario(), prices), lives);
   walk.ending = ending_of(story, run.scenario());
-  walk.money = money_of(story, walk.ending, run.scenario());
-  walk.worth = run.model().worth()[story.beginning.segment];
+  walk.money = money_of(story, walk.ending, prices);
+  std::uint16_t const segment = story.beginning.segment;
+  walk.worth = run.model().worth()[segment] * prices.relative(segment, walk.ending.time);
   DecisionsInForce const decisions = run.decisions(replication);
   for (Visit const& visit : story.visits) walk.touches.push_back(touches_of(run.scenario(), decisions, visit));
   walk.story = std::move(story);
@@ -94,12 +96,62 @@ Lives renamed(Lives const& lives, TallyAxes const& from, TallyAxes const& to) {
   return result;
 }
 
+/// Keeps the stories of some, and of others no more than their lives.
+class Listener : public VisitSink {
+ public:
+  Listener(PastRun const& run, std::vector<CustomerName> const& stories, std::vector<CustomerName> const& lives)
+      : keeper_(stories), census_(run.scenario()), roll_(run.scenario().segments.size()) {
+    for (CustomerName const& name : lives) add(name, a_life);
+    for (CustomerName const& name : stories) add(name, a_story);
+  }
+
+  bool wants(std::uint16_t segment, std::uint32_t arrival) const override {
+    return roll_.find({segment, arrival}).has_value();
+  }
+  void begin(Beginning const& beginning) override {
+    unsigned const kept = of({beginning.segment, beginning.arrival});
+    if ((kept & a_life) != 0) census_.begin(beginning);
+    if ((kept & a_story) != 0) keeper_.begin(beginning);
+  }
+  void record(Visit const& visit) override {
+    unsigned const kept = of({visit.segment, visit.arrival});
+    if ((kept & a_life) != 0) census_.record(visit);
+    if ((kept & a_story) != 0) keeper_.record(visit);
+  }
+
+  void close(Prices const& prices) override { census_.close(prices); }
+
+  std::vector<Story> stories() { return keeper_.take(); }
+  Lives lives() { return census_.take(); }
+  Prices const& prices() const { return census_.prices(); }
+
+ private:
+  static constexpr unsigned a_life = 1, a_story = 2;
+
+  void add(CustomerName const& name, unsigned what) {
+    std::size_t const place = roll_.add(name);
+    kept_.resize(roll_.size());
+    kept_[place] |= what;
+  }
+  unsigned of(CustomerName const& name) const { return kept_[*roll_.find(name)]; }
+
+  StoryKeeper keeper_;
+  Census census_;
+  Roll roll_;
+  std::vector<unsigned> kept_;  ///< by place on the roll
+};
+
+/// Only who is listened to is walked, where that can be done; else all.
+void walk_for(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> const& names, VisitSink& sink) {
+  if (run.model().independent())
+    walk_alone(run, replication, names, sink);
+  else
+    run.replay(replication, sink);
+}
+
 std::vector<Story> stories_of(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> const& names) {
   StoryKeeper keeper(names);
-  if (run.model().independent())
-    walk_alone(run, replication, names, keeper);
-  else
-    run.replay(replication, keeper);
+  walk_for(run, replication, names, keeper);
   return keeper.take();
 }
 
@@ -111,11 +163,6 @@ std::span<Story const> find_story(std::vector<Story> const& stories, CustomerNam
                                                          : std::span<Story const>{};
 }
 
-void tell(Story const& story, VisitSink& sink) {
-  sink.begin(story.beginning);
-  for (Visit const& visit : story.visits) sink.record(visit);
-}
-
 }  // namespace
 
 std::vector<Walk> walk_customers(PastRun const& run, std::uint32_t replication,
@@ -124,17 +171,15 @@ std::vector<Walk> walk_customers(PastRun const& run, std::uint32_t replication,
   std::vector<CustomerName> const some = sample(run, replication);
   std::vector<CustomerName> both = some;
   both.insert(both.end(), names.begin(), names.end());
-  std::vector<Story> const stories = stories_of(run, replication, both);
-  Census census(run.scenario());
-  for (CustomerName const& name : some) {
-    for (Story const& each : find_story(stories, name)) tell(each, census);
-  }
-  Lives const lives = census.take();
+  Listener listener(run, names, some);
+  walk_for(run, replication, both, listener);
+  std::vector<Story> const stories = listener.stories();
+  Lives const lives = listener.lives();
   std::vector<Walk> walks;
   for (CustomerName const& name : names) {
     std::span<Story const> const found = find_story(stories, name);
     if (found.empty()) nobody(name, run, replication);
-    walks.push_back(walk_of(run, replication, found.front(), lives));
+    walks.push_back(walk_of(run, replication, found.front(), lives, listener.prices()));
     walks.back().basis =
         fmt::format("of {} customers of replication {}, taken at even distances, who were there at month 0 or later",
                     some.size(), replication);
@@ -162,7 +207,7 @@ std::vector<Walk> walk_picked(PastRun const& run, PickRequest const& request, Pa
   std::vector<Story> const stories = stories_of(run, replication, names);
   std::vector<Walk> walks;
   for (Picked const& each : picked) {
-    walks.push_back(walk_of(run, replication, find_story(stories, each.name)[0], lives));
+    walks.push_back(walk_of(run, replication, find_story(stories, each.name)[0], lives, census.prices()));
     walks.back().why = each.why;
     walks.back().basis = basis_of_all(replication);
   }

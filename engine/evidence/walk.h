@@ -22,7 +22,7 @@ struct Walk {
   Story story;
   Ending ending;
   StoryMoney money;
-  double worth = 0;                         ///< of a head of the segment, in the currency
+  double worth = 0;                         ///< of a head of the segment when the story ends, in the currency
   std::vector<std::vector<Touch>> touches;  ///< by visit
 };
 

@@ -8,7 +8,8 @@ namespace silowalk {
 /// trust matters) and the occurrence counters (two bytes per touchpoint). 64 bytes, so a visit touches one line plus
 /// those.
 struct Customer {
-  enum Flag : std::uint8_t { is_customer = 1, has_accounts = 2 };
+  /// `told`: somebody listens to their story, as far as is known (replays only).
+  enum Flag : std::uint8_t { is_customer = 1, has_accounts = 2, told = 4 };
 
   double settled = 0;    ///< when trust was last settled: the end of the last visit, where the present dwell began
   double life_left = 0;  ///< what remains of the unit exponential drawn at birth

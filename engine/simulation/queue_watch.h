@@ -21,18 +21,18 @@ class QueueWatch {
     Ahead seen;
     for (Promise const& each : promises_) {
       seen.waiting += each.begin > t ? 1 : 0;
-      if (each.served) seen.work += each.end - std::max(each.begin, t);
+      seen.work += each.end - std::max(each.begin, t);
     }
     return seen;
   }
 
-  /// Somebody will be served over (begin, end), or give up at `begin` (then `served` is false).
-  void promise(double t, double begin, double end, bool served) {
+  /// Somebody will be served over (begin, end), or give up at `begin`, which is then also the end.
+  void promise(double t, double begin, double end) {
     if (promises_.size() >= room_) {
       forget(t);
       room_ = std::max(first_room, 2 * promises_.size());
     }
-    promises_.push_back({begin, end, served});
+    promises_.push_back({begin, end});
   }
 
  private:
@@ -40,7 +40,6 @@ class QueueWatch {
   struct Promise {
     double begin;
     double end;
-    bool served;
   };
 
   void forget(double t) {

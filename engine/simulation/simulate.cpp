@@ -15,6 +15,7 @@
 #include "engine/simulation/departures.h"
 #include "engine/simulation/lane_math.h"
 #include "engine/simulation/plain_walk.h"
+#include "engine/simulation/prices.h"
 #include "engine/simulation/time_wheel.h"
 #include "engine/simulation/walker.h"
 
@@ -175,6 +176,7 @@ class InTimeOrder {
       : in_force_(tables.decisions ? std::make_unique<ModelTables>(tables) : nullptr),
         tables_(in_force_ ? *in_force_ : tables),
         key_(key),
+        sink_(sink),
         walker_(tables_, key, sink),
         slots_(tables.record_bytes, F.trust || F.hazard ? 0 : offsetof(Customer, arrival), heads(tables)),
         wheel_(-tables.warm_up, first_width(tables), Before{&slots_}),
@@ -196,6 +198,7 @@ class InTimeOrder {
     }
     if (!decisions_) return close_books(walker_.ledger(), tables_);
     DecisionBooks const books = decisions_->close();
+    if (sink_ != nullptr) sink_->close(Prices(books.price, tables_.segments.size(), tables_.warm_months, tables_.end));
     return close_books(walker_.ledger(), tables_, &books);
   }
 
@@ -328,6 +331,7 @@ class InTimeOrder {
   std::unique_ptr<ModelTables> in_force_;  ///< of a company that decides: a copy that changes
   ModelTables const& tables_;
   RandomKey const& key_;
+  VisitSink* sink_;
   Walker<F> walker_;
   std::optional<Decisions> decisions_;
   Slots slots_;

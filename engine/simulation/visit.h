@@ -7,6 +7,8 @@
 
 namespace silowalk {
 
+class Prices;
+
 /// One customer at one touchpoint: a row of a customer's story. Times are in days relative to month 0, indices as in
 /// the scenario. Trust is in log-odds above the segment's baseline.
 struct Visit {
@@ -72,10 +74,13 @@ struct Beginning {
 class VisitSink {
  public:
   virtual ~VisitSink() = default;
-  /// Whose story shall be told: the others are walked, but not worded.
+  /// Whose story shall be told: the others are walked, but not worded. Asked of each customer at the beginning and at
+  /// every visit until the answer is no, which is for good: of most customers nobody need ask more than once.
   virtual bool wants(std::uint16_t /*segment*/, std::uint32_t /*arrival*/) const { return true; }
   virtual void begin(Beginning const& /*beginning*/) {}
   virtual void record(Visit const& visit) = 0;
+  /// Told at the end, of a company that decides: what subscriptions came to cost. Elsewhere they are as written.
+  virtual void close(Prices const& /*prices*/) {}
 };
 
 }  // namespace silowalk

@@ -50,7 +50,7 @@ class Walker {
   double place(unsigned char* record, std::size_t segment, std::uint32_t arrival) {
     Customer& c = born_before(tables_, key_, record, segment, arrival);
     SegmentRow const& s = tables_.segments[segment];
-    begin_story(c);
+    begin_life(c);
     if (s.placements.empty()) {
       double const entered = entering(tables_, key_, c, s, -tables_.warm_up);
       tell(Visit::Then::visit, s.entry, entered);
@@ -79,7 +79,7 @@ class Walker {
       c.flags |= Customer::is_customer;
       ledger_.join_as_customer(at, segment);
     }
-    begin_story(c);
+    begin_life(c);
     tell(Visit::Then::visit, s.entry, at);
     tell_beginning(c, false, s.entry);
     return at;
@@ -431,13 +431,22 @@ class Walker {
     return inside ? next : never;
   }
 
+  void begin_life(Customer& c) {
+    if (sink_ != nullptr) c.flags |= Customer::told;
+    begin_story(c);
+  }
+
   /// Whether what follows is told; if so, on an empty page.
-  void begin_story(Customer const& c) {
+  void begin_story(Customer& c) {
     if constexpr (F.fatigue) {  // the full set only: replays and tests
-      if (sink_ == nullptr) [[likely]]
+      told_ = (c.flags & Customer::told) != 0;
+      if (!told_) [[likely]]
         return;
       told_ = sink_->wants(c.segment, c.arrival);
-      if (told_) story_ = {};
+      if (told_)
+        story_ = {};
+      else
+        c.flags &= static_cast<std::uint8_t>(~Customer::told);
     }
   }
 
@@ -476,7 +485,7 @@ class Walker {
     }
     bool const served = service.kind == Service::Kind::served;
     if (service.kind == Service::Kind::turned_away) return;
-    watch_[v.silo].promise(t, service.begin, served ? service.begin + handling : service.begin, served);
+    watch_[v.silo].promise(t, service.begin, served ? service.begin + handling : service.begin);
   }
 
   double move_into_hours(Customer const& c, SegmentRow const& s, TouchpointRow const& target, std::uint16_t origin,

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <filesystem>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "engine/evidence/census.h"
 #include "engine/scenario/read.h"
@@ -18,7 +20,11 @@ namespace {
 class Books : public VisitSink {
  public:
   explicit Books(Model const& model, Scenario const& scenario)
-      : axes_(model.axes()), end_(horizon_end(scenario)), prospects_(joins_somewhere(scenario)) {
+      : axes_(model.axes()),
+        worth_(model.worth()),
+        prices_(scenario),
+        end_(prices_.end()),
+        prospects_(joins_somewhere(scenario)) {
     touchpoint_.resize(static_cast<std::size_t>(axes_.months) * axes_.touchpoints.size() * touchpoint_fields.size());
     segment_.resize(static_cast<std::size_t>(axes_.months) * axes_.segments.size() * segment_fields.size());
     attributed_.resize(static_cast<std::size_t>(axes_.months) * axes_.silos.size());
@@ -27,14 +33,15 @@ class Books : public VisitSink {
   void begin(Beginning const& b) override {
     bool const newcomer = (b.arrival >> 31) != 0;
     if (newcomer) at(b.time, b.segment, prospects_ ? SegmentField::prospects_arrived : SegmentField::joined) += 1;
-    customers_[{b.segment, b.arrival}] = b.customer;
-    if (b.then != Visit::Then::visit) leave(b.segment, b.touchpoint, b.customer, b.then, b.next_time, b.attributed);
+    Paying& payer = payers_[{b.segment, b.arrival}];
+    if (b.customer) payer = {b.joined, end_};
+    if (b.then != Visit::Then::visit) leave(b.segment, b.touchpoint, payer, b.then, b.next_time, b.attributed);
   }
 
   void record(Visit const& v) override {
-    bool& customer = customers_.at({v.segment, v.arrival});
+    Paying& payer = payers_.at({v.segment, v.arrival});
     if (v.joined) {
-      customer = true;
+      payer = {v.end, end_};
       at(v.end, v.segment, SegmentField::prospects_joined) += 1;
       at(v.end, v.segment, SegmentField::joined) += 1;
     }
@@ -49,8 +56,11 @@ class Books : public VisitSink {
     at(v.time, v.touchpoint, T::survey_sum) += v.surveyed ? std::llround(v.score * 1e6) : 0;
     at(v.end, v.touchpoint, T::revenue) += std::llround(v.revenue * 1e6);
     at(v.end, v.touchpoint, T::cost) += std::llround(v.cost * 1e6);
-    if (v.then != Visit::Then::visit) leave(v.segment, v.touchpoint, customer, v.then, v.next_time, v.attributed);
+    if (v.then != Visit::Then::visit) leave(v.segment, v.touchpoint, payer, v.then, v.next_time, v.attributed);
   }
+
+  void close(Prices const& prices) override { prices_ = prices; }
+  Prices const& prices() const { return prices_; }
 
   void expect_equal(Tally const& tally) const {
     using T = TouchpointField;
@@ -74,10 +84,45 @@ class Books : public VisitSink {
       for (std::size_t k = 0; k < axes_.silos.size(); ++k)
         EXPECT_EQ(attributed_[static_cast<std::size_t>(m) * axes_.silos.size() + k],
                   tally.at(m, static_cast<int>(k), SiloField::churn_attributed));
+      expect_paid(m, tally);
     }
   }
 
  private:
+  struct Paying {
+    std::optional<double> from;  ///< none: a prospect
+    double to = 0;
+  };
+
+  /// Subscriptions to the last millionth: the whole seconds that all stories together pay for, at the price in force;
+  /// and what the lost were worth at it.
+  void expect_paid(int month, Tally const& tally) const {
+    Prices const one_a_day(std::vector<double>(axes_.segments.size(), 1.0), axes_.segments.size(), 0, end_);
+    std::vector<std::int64_t> seconds(axes_.segments.size());
+    double const begin = month * days_per_month;
+    double const end = std::min((month + 1) * days_per_month, end_);
+    for (auto const& [name, payer] : payers_) {
+      double const from = std::max(begin, payer.from.value_or(end));
+      double const to = std::min(end, payer.to);
+      if (from >= to) continue;
+      std::int64_t const there = std::llround(one_a_day.subscription(name.segment, from, to) * 86400);
+      double const price = prices_.in_force(month, name.segment);
+      EXPECT_DOUBLE_EQ(prices_.subscription(name.segment, from, to), price * static_cast<double>(there) / 86400);
+      seconds[name.segment] += there;
+    }
+    std::int64_t all = 0;
+    for (std::uint16_t s = 0; s + 1u < axes_.segments.size(); ++s)
+      all += std::llround(prices_.in_force(month, s) * static_cast<double>(seconds[s]) / 86400 * 1e6);
+    EXPECT_EQ(all, tally.at(month, static_cast<int>(axes_.touchpoints.size()) - 2, TouchpointField::revenue));
+    std::vector<std::int64_t> worth(axes_.segments.size());
+    for (auto const& [segment, when] : lost_) {
+      double const factor = prices_.relative(static_cast<std::uint16_t>(segment), when);
+      if (month_of(when) == month) worth[segment] += std::llround(worth_[segment] * factor * 1e6);
+    }
+    for (std::size_t s = 0; s + 1 < axes_.segments.size(); ++s)
+      EXPECT_EQ(worth[s], tally.at(month, static_cast<int>(s), SegmentField::value_lost)) << axes_.segments[s];
+  }
+
   static bool joins_somewhere(Scenario const& scenario) {
     for (Touchpoint const& t : scenario.touchpoints) {
       if (t.joins) return true;
@@ -104,23 +149,29 @@ class Books : public VisitSink {
     return segment_[cell(month_of(t), member, axes_.segments.size(), segment_fields.size(), f)];
   }
 
-  void leave(std::size_t segment, std::size_t touchpoint, bool customer, Visit::Then then, double when,
+  void leave(std::size_t segment, std::size_t touchpoint, Paying& payer, Visit::Then then, double when,
              std::vector<std::int64_t> const& attributed) {
+    bool const customer = payer.from.has_value();
+    payer.to = std::min(payer.to, when);
     if (then == Visit::Then::beyond_horizon || !counted(when)) return;
     bool const lost = then != Visit::Then::end_exit;
     at(when, segment,
        customer ? (lost ? SegmentField::lost : SegmentField::ended)
                 : (lost ? SegmentField::prospects_lost : SegmentField::prospects_ended)) += 1;
     if (!customer || !lost) return;
+    lost_.emplace_back(segment, when);
     at(when, touchpoint, TouchpointField::churn_booked) += 1;
     for (std::size_t k = 0; k < attributed.size(); ++k)
       attributed_[static_cast<std::size_t>(month_of(when)) * axes_.silos.size() + k] += attributed[k];
   }
 
   TallyAxes axes_;
+  std::vector<double> worth_;
+  Prices prices_;
   double end_;
   bool prospects_;
-  std::map<CustomerName, bool> customers_;
+  std::map<CustomerName, Paying> payers_;
+  std::vector<std::pair<std::size_t, double>> lost_;  ///< segment, moment
   std::vector<std::int64_t> touchpoint_, segment_, attributed_;
   std::int64_t nowhere_ = 0;
 };
@@ -146,6 +197,23 @@ TEST_P(EveryScenario, StoriesAddUpToTheTally) {
   SimulationOptions options;
   options.sink = &books;
   books.expect_equal(simulate(model, scenario.seed, 0, options));
+}
+
+// An initiative raises a price: pages are at what was really booked, not at what the scenario began with.
+TEST(Walks, AddUpAtAPriceThatADecisionMoved) {
+  Scenario const scenario = read_scenario(SILOWALK_SOURCE_DIR "/tests/oracles/scenarios/deciding.toml");
+  Model const model(scenario);
+  std::uint16_t office = 0;
+  while (scenario.segments[office].name != "office") ++office;
+  bool moved = false;
+  for (std::uint32_t replication = 0; replication < 3; ++replication) {
+    Books books(model, scenario);
+    SimulationOptions options;
+    options.sink = &books;
+    books.expect_equal(simulate(model, scenario.seed, replication, options));
+    moved = moved || books.prices().relative(office, books.prices().end() - 1) > 1.01;
+  }
+  EXPECT_TRUE(moved);
 }
 
 INSTANTIATE_TEST_SUITE_P(Walks, EveryScenario, ::testing::ValuesIn(all_scenarios()),

@@ -78,7 +78,7 @@ TEST_F(Walks, PicksAreWhatTheySay) {
     lost += ending.lost() ? 1 : 0;
     for (Visit const& visit : story.visits) longest = std::max(longest, visit.time >= 0 ? visit.wait : 0);
     if (ending.lost() && name.segment == 0)
-      largest = std::max(largest, money_of(story, ending, run_->scenario()).margin());
+      largest = std::max(largest, money_of(story, ending, Prices(run_->scenario())).margin());
   }
   Walk const churned = picked(Pick::churned);
   EXPECT_TRUE(churned.ending.lost());

@@ -34,8 +34,8 @@ Walk leaving(Scenario const& scenario) {
     walk.ending = ending_of(walk.story, scenario);
     if (!walk.ending.lost()) continue;
     walk.basis = "of two customers";
-    walk.common = how_common(life_of(walk.story, scenario), census.take());
-    walk.money = money_of(walk.story, walk.ending, scenario);
+    walk.common = how_common(life_of(walk.story, scenario, Prices(scenario)), census.take());
+    walk.money = money_of(walk.story, walk.ending, Prices(scenario));
     walk.worth = model.worth()[0];
     return walk;
   }
