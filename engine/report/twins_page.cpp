@@ -31,9 +31,9 @@ class TwinsPage {
     say(fmt::format("Replication {}, the same luck in both. Chosen: {}.", twin_.a.replication, twin_.why));
     tell_divergence();
     if (picture) {
-      page_.blocks.emplace_back(
-          Picture{journey_picture(a_, {{"A: " + twin_.a.scenario, "#b3261e", places_of(twin_.a.story, a_)},
-                                       {"B: " + twin_.b.scenario, "#1f6fb2", in_a()}})});
+      page_.blocks.emplace_back(Picture{
+          journey_picture(a_, {{"A: " + twin_.a.scenario, places_of(twin_.a.story, a_), end_flag(twin_.a.ending, "A")},
+                               {"B: " + twin_.b.scenario, in_a(), end_flag(twin_.b.ending, "B")}})});
     }
     heading("Side by side");
     tell_steps();

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/portable_math.h"
+#include "engine/evidence/census.h"
 #include "engine/report/journey_picture.h"
 #include "engine/report/moment.h"
 #include "engine/statistics/wording.h"
@@ -14,10 +16,20 @@ namespace {
 
 std::string duration(double days) { return worded(days, OutputKind::duration, ""); }
 
-bool eventless(Visit const& visit, std::vector<Touch> const& touches) {
+bool eventless(Visit const& visit) {
   return visit.outcome == Outcome::success && visit.wait == 0 && !visit.context_lost && !visit.surveyed &&
-         !visit.joined && touches.empty();
+         !visit.joined;
 }
+
+/// The same initiatives acting in the same way, however far in force.
+bool same_work(std::vector<Touch> const& a, std::vector<Touch> const& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Touch const& x, Touch const& y) {
+    return x.initiative == y.initiative && x.on == y.on && x.effort == y.effort;
+  });
+}
+
+void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least, std::vector<Touch> const& most,
+                  Scenario const& scenario);
 
 class WalkPage {
  public:
@@ -30,8 +42,8 @@ class WalkPage {
     page_.blocks.emplace_back(Heading{"The journey"});
     begin();
     if (options_.picture) {
-      page_.blocks.emplace_back(
-          Picture{journey_picture(scenario_, {{walk_.customer, "#b3261e", places_of(walk_.story, scenario_)}})});
+      page_.blocks.emplace_back(Picture{journey_picture(
+          scenario_, {{walk_.customer, places_of(walk_.story, scenario_), end_flag(walk_.ending, "")}})});
     }
     tell_visits();
     page_.blocks.emplace_back(Heading{"How it ended"});
@@ -52,6 +64,15 @@ class WalkPage {
     std::string const title = segment().title.empty() ? "" : fmt::format(" ({})", segment().title);
     say(fmt::format("Replication {}. Segment {}{}, trust {:.2f} by nature. Chosen: {}.", walk_.replication,
                     segment().name, title, segment().trust, walk_.why));
+    say("In short: " + in_short(), walk_.ending.lost() ? Tone::bad : Tone::strong);
+  }
+
+  std::string in_short() const {
+    Life const life = life_of(walk_.story, scenario_, Prices(scenario_));
+    std::string const visits = fmt::format("{} visit{} since month 0", life.visits, life.visits == 1 ? "" : "s");
+    return fmt::format("{}: {} failed, {} abandoned or turned away, {} with the context lost; {} of waiting. {}",
+                       visits, life.failures, life.abandoned, life.contexts_lost,
+                       life.wait > 0 ? duration(life.wait) : "nothing", ending_text(walk_.ending, scenario_));
   }
 
   void begin() {
@@ -91,12 +112,13 @@ class WalkPage {
     page_.blocks.emplace_back(std::move(grid));
   }
 
-  /// How many visits from `i` on are to one touchpoint and without anything to tell.
+  /// How many visits from `i` on are to one touchpoint and without anything new to tell.
   std::size_t run_from(std::size_t i) const {
     auto const& visits = walk_.story.visits;
     std::size_t run = 0;
     while (i + run < visits.size() && visits[i + run].touchpoint == visits[i].touchpoint &&
-           (visits[i + run].time < 0) == (visits[i].time < 0) && eventless(visits[i + run], touches(i + run)))
+           (visits[i + run].time < 0) == (visits[i].time < 0) && eventless(visits[i + run]) &&
+           same_work(touches(i + run), touches(i)))
       ++run;
     return run;
   }
@@ -133,7 +155,7 @@ class WalkPage {
     Visit const& first = visits[from];
     Visit const& last = visits[from + count - 1];
     Touchpoint const& t = scenario_.touchpoints[first.touchpoint];
-    return {
+    GridRow row{
         {{moment_text(start_, first.time)},
          {t.name},
          {t.silo},
@@ -142,6 +164,15 @@ class WalkPage {
          trust_cell(first.trust_after - first.trust_gained + first.trust_lost, last.trust_after),
          {signed_money(money)}},
         {{fmt::format("the last of these on {}; nothing else happened", moment_text(start_, last.time)), Tone::faint}}};
+    std::vector<Touch> least = touches(from), most = least;
+    for (std::size_t i = from; i < from + count; ++i) {
+      for (std::size_t k = 0; k < least.size(); ++k) {
+        least[k].strength = std::min(least[k].strength, touches(i)[k].strength);
+        most[k].strength = std::max(most[k].strength, touches(i)[k].strength);
+      }
+    }
+    tell_touches(row.notes, least, most, scenario_);
+    return row;
   }
 
   void tell_losers() {
@@ -202,8 +233,9 @@ class WalkPage {
   Page page_;
 };
 
-/// One line for what was in force, one for what was being built.
-void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& touches, Scenario const& scenario) {
+/// One line for what was in force, between `least` and `most`, and one for what was being built.
+void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least, std::vector<Touch> const& touches,
+                  Scenario const& scenario) {
   std::string in_force, built;
   for (std::size_t i = 0; i < touches.size(); ++i) {
     Touch const& touch = touches[i];
@@ -217,8 +249,10 @@ void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& touche
     else if (goes_on)
       in_force.insert(in_force.size() - 1, ", " + parameter);
     else
-      in_force += fmt::format("{}{} ({:.0f} % in force: {})", in_force.empty() ? "" : ", ", name, 100 * touch.strength,
-                              parameter);
+      in_force +=
+          fmt::format("{}{} ({}{:.0f} % in force: {})", in_force.empty() ? "" : ", ", name,
+                      least[i].strength < touch.strength ? fmt::format("{:.0f} to ", 100 * least[i].strength) : "",
+                      100 * touch.strength, parameter);
   }
   if (!in_force.empty()) notes.push_back({"touched by " + in_force});
   if (!built.empty()) notes.push_back({"agents of this silo were at work on " + built});
@@ -254,7 +288,7 @@ std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& 
                      worded(visit.work_ahead, OutputKind::duration, "") + " of work", visit.waiting_ahead)});
   }
   if (visit.surveyed) notes.push_back({fmt::format("said in the survey: {:.1f} of 10", visit.score)});
-  tell_touches(notes, touches, scenario);
+  tell_touches(notes, touches, touches, scenario);
   if (visit.joined) notes.push_back({"joined: a customer from here on", Tone::good});
   return notes;
 }
@@ -281,6 +315,11 @@ std::string share_text(Share const& share) {
   return fmt::format("{} ({} to {}; {} of {}) {}",
                      percent(static_cast<double>(share.like) / static_cast<double>(share.of)),
                      percent(share.interval.low), percent(share.interval.high), share.like, share.of, share.what);
+}
+
+std::string end_flag(Ending const& ending, std::string const& who) {
+  std::string const word = ending.lost() ? "left" : ending.how == Ending::How::still_there ? "is at the end" : "ended";
+  return who.empty() ? (word == "is at the end" ? "here at the end" : word + " here") : who + " " + word;
 }
 
 std::vector<std::size_t> places_of(Story const& story, Scenario const& scenario) {

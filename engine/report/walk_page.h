@@ -10,7 +10,7 @@ namespace silowalk {
 
 struct WalkPageOptions {
   /// Show every visit. Else runs of three and more visits to one touchpoint at which nothing happened (success, no
-  /// wait, no lost context, no survey, no initiative) share a row.
+  /// wait, no lost context, no survey, the same initiatives) share a row.
   bool every_visit = false;
   bool picture = false;  ///< with the journey and the path taken
 };
@@ -30,6 +30,8 @@ std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& 
 std::string ending_text(Ending const& ending, Scenario const& scenario);
 /// "33.1 % (32.8 % to 33.4 %) of 70430: lost within the horizon"
 std::string share_text(Share const& share);
+/// What is said where a path ends: "left here", or of somebody "A left".
+std::string end_flag(Ending const& ending, std::string const& who);
 /// Places of a story for journey_picture().
 std::vector<std::size_t> places_of(Story const& story, Scenario const& scenario);
 
