@@ -7,7 +7,6 @@
 
 #include "engine/base/complaint.h"
 #include "engine/evidence/census.h"
-#include "engine/evidence/roll.h"
 #include "engine/simulation/customer.h"
 #include "engine/simulation/walk_customer.h"
 
@@ -100,25 +99,29 @@ Lives renamed(Lives const& lives, TallyAxes const& from, TallyAxes const& to) {
 class Listener : public VisitSink {
  public:
   Listener(PastRun const& run, std::vector<CustomerName> const& stories, std::vector<CustomerName> const& lives)
-      : keeper_(stories), census_(run.scenario()), roll_(run.scenario().segments.size()) {
-    for (CustomerName const& name : lives) add(name, a_life);
-    for (CustomerName const& name : stories) add(name, a_story);
+      : keeper_(stories), census_(run.scenario()), lives_(2 * run.scenario().segments.size()), stories_(stories) {
+    std::sort(stories_.begin(), stories_.end());
+    for (CustomerName const& name : lives) {
+      std::vector<bool>& list = lives_[list_of(name)];
+      std::size_t const number = name.arrival & ~newcomer_bit;
+      if (number >= list.size()) list.resize(number + 1);
+      list[number] = true;
+    }
   }
 
   bool wants(std::uint16_t segment, std::uint32_t arrival) const override {
-    return roll_.find({segment, arrival}).has_value();
+    return has_life({segment, arrival}) || has_story({segment, arrival});
   }
   void begin(Beginning const& beginning) override {
-    unsigned const kept = of({beginning.segment, beginning.arrival});
-    if ((kept & a_life) != 0) census_.begin(beginning);
-    if ((kept & a_story) != 0) keeper_.begin(beginning);
+    CustomerName const name{beginning.segment, beginning.arrival};
+    if (has_life(name)) census_.begin(beginning);
+    if (has_story(name)) keeper_.begin(beginning);
   }
   void record(Visit const& visit) override {
-    unsigned const kept = of({visit.segment, visit.arrival});
-    if ((kept & a_life) != 0) census_.record(visit);
-    if ((kept & a_story) != 0) keeper_.record(visit);
+    CustomerName const name{visit.segment, visit.arrival};
+    if (has_life(name)) census_.record(visit);
+    if (has_story(name)) keeper_.record(visit);
   }
-
   void close(Prices const& prices) override { census_.close(prices); }
 
   std::vector<Story> stories() { return keeper_.take(); }
@@ -126,19 +129,21 @@ class Listener : public VisitSink {
   Prices const& prices() const { return census_.prices(); }
 
  private:
-  static constexpr unsigned a_life = 1, a_story = 2;
-
-  void add(CustomerName const& name, unsigned what) {
-    std::size_t const place = roll_.add(name);
-    kept_.resize(roll_.size());
-    kept_[place] |= what;
+  static std::size_t list_of(CustomerName const& name) {
+    return 2u * name.segment + ((name.arrival & newcomer_bit) != 0 ? 1u : 0u);
   }
-  unsigned of(CustomerName const& name) const { return kept_[*roll_.find(name)]; }
+  bool has_life(CustomerName const& name) const {
+    std::vector<bool> const& list = lives_[list_of(name)];
+    std::size_t const number = name.arrival & ~newcomer_bit;
+    return number < list.size() && list[number];
+  }
+  // By search, not by number: people may ask for any.
+  bool has_story(CustomerName const& name) const { return std::binary_search(stories_.begin(), stories_.end(), name); }
 
   StoryKeeper keeper_;
   Census census_;
-  Roll roll_;
-  std::vector<unsigned> kept_;  ///< by place on the roll
+  std::vector<std::vector<bool>> lives_;  ///< by segment, placed before newcomers, and number
+  std::vector<CustomerName> stories_;
 };
 
 /// Only who is listened to is walked, where that can be done; else all.

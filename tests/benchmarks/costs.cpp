@@ -17,11 +17,9 @@
 
 namespace silowalk::bench {
 
-namespace {
-
 Plan plan_of(Scenario const& scenario, std::uint32_t replications) {
   Plan plan;
-  plan.scenarios.push_back(plan_scenario("telecom", scenario, 1));
+  plan.scenarios.push_back(plan_scenario(scenario.name, scenario, 1));
   plan.replications = replications;
   plan.block_size = 1;
   return plan;
@@ -29,7 +27,7 @@ Plan plan_of(Scenario const& scenario, std::uint32_t replications) {
 
 ResultsHeader header_of(Plan const& plan, Model const& model) {
   ResultsHeader header;
-  header.engine_version = "benchmark";
+  header.engine_version = SILOWALK_VERSION;
   header.seed = plan.seed;
   header.complete = true;
   header.plan = plan.digest();
@@ -45,6 +43,8 @@ ResultsHeader header_of(Plan const& plan, Model const& model) {
   header.scenarios.push_back(results);
   return header;
 }
+
+namespace {
 
 struct Cost {
   double cpu = 0, wall = 0;

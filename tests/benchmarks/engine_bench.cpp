@@ -1,7 +1,7 @@
 // The engine's speed: visits per second per core beside a textbook program and, where they are there, the limit
 // kernels; bytes per customer; the share of output; cost against size; two threads against one.
 //   cmake --preset benchmark; cmake --build --preset benchmark --target engine_bench
-//   engine_bench [w1|w2|telecom|output|curve|threads|decisions ...] [--rounds N] [--replications N] [--json]
+//   engine_bench [w1|w2|telecom|output|curve|threads|decisions|walk ...] [--rounds N] [--replications N] [--json]
 // Processor time; what is compared takes turns, and the median of the rounds' ratios is given. On a machine that
 // others use, only the ratios count.
 
@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
   using namespace silowalk::bench;
   std::vector<std::pair<std::string, std::function<Table(Settings const&)>>> const all = {
       {"w1", independent_journeys}, {"w2", capacity_journeys}, {"telecom", telecom_journeys}, {"output", output_share},
-      {"curve", cost_curve},        {"threads", two_threads},  {"decisions", deciding}};
+      {"curve", cost_curve},        {"threads", two_threads},  {"decisions", deciding},       {"walk", walking}};
   Settings settings;
   bool json = false;
   std::set<std::string> chosen;
@@ -38,7 +38,7 @@ int main(int argc, char** argv) {
   }
   for (std::string const& word : chosen) {
     if (std::none_of(all.begin(), all.end(), [&](auto const& each) { return each.first == word; })) {
-      fmt::print(stderr, "no such benchmark: {} (w1, w2, telecom, output, curve, threads, decisions)\n", word);
+      fmt::print(stderr, "no such benchmark: {} (w1, w2, telecom, output, curve, threads, decisions, walk)\n", word);
       return 2;
     }
   }

@@ -4,7 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/archive/results.h"
+#include "engine/experiment/plan.h"
 #include "engine/scenario/scenario.h"
+#include "engine/simulation/simulate.h"
 #include "tests/benchmarks/measure.h"
 
 namespace silowalk::bench {
@@ -17,6 +20,10 @@ struct Settings {
 Scenario scenario_of_benchmark(std::string const& file, std::string const& months = "");
 Scenario telecom(int months);
 
+/// A run of one scenario, and what is written above its results.
+Plan plan_of(Scenario const& scenario, std::uint32_t replications);
+ResultsHeader header_of(Plan const& plan, Model const& model);
+
 /// Visits per second beside textbook and kernel.
 Table independent_journeys(Settings const& settings);
 Table capacity_journeys(Settings const& settings);
@@ -27,5 +34,8 @@ Table output_share(Settings const& settings);
 Table cost_curve(Settings const& settings);
 Table two_threads(Settings const& settings);
 Table deciding(Settings const& settings);
+
+/// Walking one customer of a run that is over.
+Table walking(Settings const& settings);
 
 }  // namespace silowalk::bench
