@@ -82,10 +82,78 @@ class Search {
   std::set<std::string> owners_;
 };
 
-Cause spill_over(TwinScenarios const& twins) {
-  Search all(twins);
-  for (ScenarioDifference const& each : twins.differences) all.add(each.path, each.owner);
-  return all.cause(Cause::Kind::spill_over);
+/// What an initiative did in one of the twins' replications.
+class Deeds {
+ public:
+  Deeds(Scenario const& scenario, DecisionsInForce const& decisions, std::string const& name) : decisions_(decisions) {
+    while (which_ < scenario.initiatives.size() && scenario.initiatives[which_].name != name) ++which_;
+    known_ = which_ < scenario.initiatives.size();
+  }
+  double effect(std::size_t month) const { return of(decisions_.effect, month); }
+  double effort(std::size_t month) const { return of(decisions_.effort, month); }
+
+ private:
+  double of(std::vector<std::vector<double>> const& table, std::size_t month) const {
+    return known_ && month < table.size() ? table[month][which_] : 0;
+  }
+  DecisionsInForce const& decisions_;
+  std::size_t which_ = 0;
+  bool known_ = false;
+};
+
+/// Whether anything came of an initiative up to and with a month, and whether the same came of it in both.
+struct Done {
+  bool anything = false;
+  bool same = true;
+};
+Done done_by(TwinScenarios const& twins, std::string const& name, std::size_t month) {
+  Deeds const a(*twins.a, twins.decisions_a, name);
+  Deeds const b(*twins.b, twins.decisions_b, name);
+  Done done;
+  for (std::size_t m = 0; m <= month; ++m) {
+    done.anything = done.anything || a.effect(m) > 0 || b.effect(m) > 0 || a.effort(m) > 0 || b.effort(m) > 0;
+    done.same = done.same && a.effect(m) == b.effect(m) && a.effort(m) == b.effort(m);
+  }
+  return done;
+}
+
+/// Parameters that move nobody but by way of an initiative: how work is chosen, paid for and kept up, and what is
+/// heard.
+bool only_chooses_work(std::string const& path) {
+  static constexpr std::string_view roots[] = {
+      "organisation.rule",     "organisation.alignment",     "organisation.intake",       "organisation.accountability",
+      "organisation.planning", "organisation.attention",     "organisation.sponsorship",  "organisation.levels",
+      "organisation.fidelity", "organisation.earned_budget", "organisation.visible_only", "listening"};
+  for (std::string_view const root : roots) {
+    if (path == root || path.starts_with(std::string(root) + ".")) return true;
+  }
+  return path.starts_with("silo.") && (path.ends_with(".budget") || path.ends_with(".rule"));
+}
+
+/// All that can have changed the others by a moment: what is written differently and acts from the start, and the
+/// initiatives of which something else had come by then. What had not begun is no cause; how work is chosen acts
+/// through the work that was chosen, whose owners are named.
+Cause spill_over(TwinScenarios const& twins, double time) {
+  Search by_then(twins);
+  auto const month = static_cast<std::size_t>(std::max(time, 0.0) / days_per_month);
+  for (Scenario const* const scenario : {twins.a, twins.b}) {
+    for (Initiative const& each : scenario->initiatives) {
+      if (!done_by(twins, each.name, month).same) by_then.add("initiative." + each.name, each.owner);
+    }
+  }
+  for (ScenarioDifference const& each : twins.differences) {
+    if (only_chooses_work(each.path)) continue;
+    if (each.path.starts_with("initiative.")) {
+      std::string const rest = each.path.substr(each.path.find('.') + 1);
+      std::string const name = rest.substr(0, rest.find('.'));
+      Done const done = done_by(twins, name, month);
+      if (!done.anything || !done.same) continue;  // told already, or nothing yet
+    }
+    by_then.add(each.path, each.owner);
+  }
+  if (by_then.found()) return by_then.cause(Cause::Kind::spill_over);
+  for (ScenarioDifference const& each : twins.differences) by_then.add(each.path, each.owner);
+  return by_then.cause(Cause::Kind::spill_over);
 }
 
 bool queues(Scenario const& scenario, std::uint16_t touchpoint) {
@@ -179,7 +247,7 @@ Cause cause_of(Aspect aspect, TwinScenarios const& twins, Visit const& a, Visit 
   bool const limited = queues(*twins.a, a.touchpoint) && queues(*twins.b, b.touchpoint);
   bool const by_queue = aspect == Aspect::wait || aspect == Aspect::served;
   bool const by_load = aspect == Aspect::outcome && a.chance != b.chance;
-  return limited && (by_queue || by_load) ? spill_over(twins) : Cause{};
+  return limited && (by_queue || by_load) ? spill_over(twins, a.time) : Cause{};
 }
 
 Cause cause_of_beginning(TwinScenarios const& twins, Beginning const& a) {

@@ -19,7 +19,9 @@ struct Cause {
   };
   Kind kind = Kind::untraced;
   std::vector<std::string> owners;  ///< whose decisions, sorted: silos, "(company)", "(organisation)"
-  std::vector<std::string> paths;   ///< the parameters, or initiatives; spill-over: all in which the scenarios differ
+  /// The parameters, or initiatives. Spill-over: all that had been different by then, and can have moved the others:
+  /// not traced to one of them, since many customers lie between.
+  std::vector<std::string> paths;
 };
 
 /// What differs first.

@@ -245,7 +245,8 @@ std::string cause_text(Cause const& cause) {
       return fmt::format("direct, a decision of {}: {}", owners, list_of(cause.paths));
     case Cause::Kind::spill_over:
       return fmt::format(
-          "spill-over of a decision of {} ({}): nothing that acts on this visit differs, but others left another queue",
+          "spill-over of {} of {} ({}): nothing that acts on this visit differs, but others left another queue",
+          cause.paths.size() == 1 ? "a decision" : "what had been decided differently by then, by one or several",
           owners, list_of(cause.paths));
     default:
       return "untraced";

@@ -26,7 +26,8 @@ CommandLine twins_command_line() {
        "side\n"
        "by side, where they first differ and why. Direct: a parameter or an initiative that acts on that visit "
        "differs;\n"
-       "spill-over: nothing that acts on it differs, but others left another queue. Without: all customers, how many\n"
+       "spill-over: nothing that acts on it differs, but others left another queue; named is all that had been different\n"
+       "by then, of one silo or several. Without --customer and --pick: all customers, how many\n"
        "part, when, by which cause and by whose decision, and what it cost, with intervals over replications.\n"
        "Picks: lost-only-in-A, lost-only-in-B (the medoid of those lost in only one of the two), and those of `walk`,\n"
        "among A's customers.",

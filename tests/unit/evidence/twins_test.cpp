@@ -158,6 +158,43 @@ TEST_F(TwinRuns, CausesByHand) {
   EXPECT_EQ(twin.first->cause.owners, std::vector<std::string>{"(organisation)"});
 }
 
+// What had not begun by then is no cause of a queue, and how work is chosen acts through the work that was chosen.
+TEST(Causes, OfASpillOverAreWhatHadDifferedByThen) {
+  Scenario a = five_visits();
+  for (char const* const name : {"early", "late", "alike"}) {
+    Initiative& each = a.initiatives.emplace_back();
+    each.name = name;
+    each.owner = a.initiatives.size() == 1 ? "billing" : "sales";
+  }
+  Scenario const b = a;
+  TwinScenarios twins{&a, &b, {{"organisation.rule", "(organisation)", "plan", "enterprise"}}, {}, {}};
+  twins.decisions_a.effect = {{1, 0, 1}, {1, 0, 1}, {1, 1, 1}};
+  twins.decisions_b.effect = {{0.5, 0, 1}, {1, 0, 1}, {1, 0, 1}};
+  Visit long_wait, short_wait;
+  long_wait.touchpoint = short_wait.touchpoint = 2;  // care has one agent
+  long_wait.wait = 0.4;
+  short_wait.wait = 0.2;
+  auto const owners = [&](double time) {
+    long_wait.time = short_wait.time = time;
+    Cause const cause = cause_of(Aspect::wait, twins, long_wait, short_wait, std::nullopt);
+    EXPECT_EQ(cause.kind, Cause::Kind::spill_over);
+    return cause.owners;
+  };
+  using Owners = std::vector<std::string>;
+  EXPECT_EQ(owners(14), Owners{"billing"});
+  EXPECT_EQ(owners(2.5 * days_per_month), (Owners{"billing", "sales"}));
+  // What is written differently acts from the start; an initiative written differently, once anything came of it.
+  twins.differences.push_back({"touchpoint.errand.handling", "care", "0.5", "0.3"});
+  twins.differences.push_back({"initiative.late.effects", "sales", "1", "2"});
+  EXPECT_EQ(owners(14), (Owners{"billing", "care"}));
+  twins.differences.push_back({"initiative.alike.effects", "digital", "1", "2"});
+  EXPECT_EQ(owners(14), (Owners{"billing", "care", "digital"}));
+  // Nothing had differed yet: all that differs is named.
+  twins.decisions_b = twins.decisions_a;
+  twins.differences = {{"organisation.rule", "(organisation)", "plan", "enterprise"}};
+  EXPECT_EQ(owners(14), Owners{"(organisation)"});
+}
+
 TEST(Alignment, IsALongestCommonSubsequence) {
   Scenario scenario = plain_company();
   auto const story = [](std::vector<std::uint16_t> const& touchpoints) {
