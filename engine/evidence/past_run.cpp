@@ -66,7 +66,10 @@ DecisionsInForce PastRun::decisions(std::uint32_t replication) const {
   DecisionsInForce decisions;
   std::size_t const initiatives = scenario_.initiatives.size();
   if (initiatives == 0 || model_.axes().initiatives.size() != initiatives) return decisions;
-  Tally const tally = file_->tallies(which_, replication, 1).at(0);
+  FieldsNeeded fields;  // of the whole file no more than this
+  fields.initiative.set(static_cast<std::size_t>(InitiativeField::effect));
+  fields.initiative.set(static_cast<std::size_t>(InitiativeField::effort));
+  Tally const tally = file_->tallies(which_, replication, 1, fields).at(0);
   for (int m = 0; m < tally.months; ++m) {
     std::vector<double>& effect = decisions.effect.emplace_back();
     std::vector<double>& effort = decisions.effort.emplace_back();

@@ -36,7 +36,7 @@ class QueueWatch {
   }
 
  private:
-  static constexpr std::size_t first_room = 256;
+  static constexpr std::size_t first_room = 64;
   struct Promise {
     double begin;
     double end;

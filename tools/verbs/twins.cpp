@@ -22,13 +22,11 @@ CommandLine twins_command_line() {
   CommandLine line(
       {"silowalk twins OUT.h5 A B [--replication R] [--customer ID ... | --pick HOW [-n N]] [--over K] "
        "[--format text|markdown|html|json] [-o FILE]",
-       "The same customers in two scenarios of a run, under the same luck. With --customer or --pick: two stories "
-       "side\n"
-       "by side, where they first differ and why. Direct: a parameter or an initiative that acts on that visit "
-       "differs;\n"
-       "spill-over: nothing that acts on it differs, but others left another queue; named is all that had been different\n"
-       "by then, of one silo or several. Without --customer and --pick: all customers, how many\n"
-       "part, when, by which cause and by whose decision, and what it cost, with intervals over replications.\n"
+       "The same customers in two scenarios of a run, under the same luck. With --customer or --pick: two stories\n"
+       "side by side, where they first differ and why. Direct: a parameter or an initiative that acts on that visit\n"
+       "differs; spill-over: nothing that acts on it differs, but others left another queue, and all that had been\n"
+       "different by then is named, of one silo or several. Without: all customers, how many part, when, by which\n"
+       "cause and by whose decision, and what it cost, with intervals over replications.\n"
        "Picks: lost-only-in-A, lost-only-in-B (the medoid of those lost in only one of the two), and those of `walk`,\n"
        "among A's customers.",
        "  silowalk twins out.h5 'As it is' 'One company' --pick lost-only-in-A\n"

@@ -33,9 +33,9 @@ CommandLine walk_command_line() {
        "  lost-only-in OTHER  the medoid of those who stay here, and are lost in the scenario OTHER\n"
        "  random              drawn by lot\n"
        "Every page says how common such a story is: one story is never the rule.\n"
-       "What it costs, where customers queue: --customer, any number of them, about one simulation of the replication;\n"
-       "a pick under three (all lives first, then the stories), lost-only-in OTHER about four and a half. Where nobody\n"
-       "queues: --customer milliseconds, a pick one replication and a half.",
+       "What it costs where customers queue: any number of --customer about one simulation of the replication, a\n"
+       "pick under three (all lives first, then the stories), lost-only-in OTHER under five. Where nobody queues:\n"
+       "--customer milliseconds, a pick all lives once.",
        "  silowalk walk out.h5 --pick typical\n"
        "  silowalk walk out.h5 --scenario 'Telecom, as it is run' --pick churned -n 3 --format html -o lost.html\n"
        "  silowalk walk out.h5 --replication 3 --customer month_to_month:17 --json"});
