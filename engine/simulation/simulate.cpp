@@ -29,7 +29,7 @@ template <Features F>
 class OneAfterAnother {
  public:
   OneAfterAnother(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
-      : tables_(tables), key_(key), walker_(tables, key, sink), put_off_(F.hazard && sink == nullptr) {}
+      : tables_(tables), key_(key), walker_(tables, key, sink) {}
 
   Tally run() {
     std::size_t const stride = (tables_.record_bytes + 63) / 64 * 64;
@@ -56,7 +56,7 @@ class OneAfterAnother {
   int step(int walking, LaneDraws const& drawn) {
     for (int lane = 0; lane < walking; ++lane) {
       next_[lane] =
-          walker_.visit(record_[lane], next_[lane], of_lane(drawn, lane), Ahead{}, put_off_ ? &later_ : nullptr);
+          walker_.visit(record_[lane], next_[lane], of_lane(drawn, lane), Ahead{}, F.hazard ? &later_ : nullptr);
       if (F.hazard && next_[lane] == undecided) later_.last().name = static_cast<std::uint32_t>(lane);
     }
     if constexpr (F.hazard) walker_.decide(later_, [this](std::uint32_t lane, double next) { next_[lane] = next; });
@@ -96,7 +96,6 @@ class OneAfterAnother {
   ModelTables const& tables_;
   RandomKey const& key_;
   Walker<F> walker_;
-  bool put_off_;  ///< nobody listens, so departures may be decided together
   Departures later_;
   DrawLanes draw_lanes_ = supported_draw_lanes().front();
   unsigned char* record_[lanes] = {};
@@ -179,8 +178,7 @@ class InTimeOrder {
         sink_(sink),
         walker_(tables_, key, sink),
         slots_(tables.record_bytes, F.trust || F.hazard ? 0 : offsetof(Customer, arrival), heads(tables)),
-        wheel_(-tables.warm_up, first_width(tables), Before{&slots_}),
-        put_off_(F.hazard && sink == nullptr) {
+        wheel_(-tables.warm_up, first_width(tables), Before{&slots_}) {
     for (SegmentRow const& segment : tables_.segments) streams_.emplace_back(tables_, segment, key);
     if (in_force_) decisions_.emplace(tables, walker_.in_force(*in_force_), key_);
   }
@@ -280,7 +278,7 @@ class InTimeOrder {
     }
   }
 
-  Departures* later() { return put_off_ ? &later_ : nullptr; }
+  Departures* later() { return F.hazard ? &later_ : nullptr; }
 
   /// Puts an end to what was put off: before it is due, and before another hazard comes into force.
   void decide() {
@@ -336,7 +334,6 @@ class InTimeOrder {
   std::optional<Decisions> decisions_;
   Slots slots_;
   Wheel wheel_;
-  bool put_off_;  ///< nobody listens, so departures may be decided together
   Departures later_;
   DrawLanes draw_lanes_ = supported_draw_lanes().front();
   LaneMath math_ = supported_lane_math().front();

@@ -206,6 +206,7 @@ class Walker {
   /// Decides what was put off: calls then(name, moment of the next visit or `never`) for each.
   template <class Then>
   void decide(Departures& later, Then const& then) {
+    told_ = false;  // who is told is decided at the visit
     later.decide([&](Departures::Departure const& each, double const* answer) {
       Customer& c = *reinterpret_cast<Customer*>(each.record);
       Leaving const leaving = spend_life(tables_.segments[c.segment], c, each.from, each.next - each.from,
@@ -404,7 +405,7 @@ class Walker {
     bool put_off = false;
     if constexpr (F.hazard) {
       bool const at_risk = s.hazard > 0 && (c.flags & Customer::is_customer) != 0;
-      put_off = at_risk && later != nullptr && route.kind == TargetKind::touchpoint;
+      put_off = at_risk && later != nullptr && !told_ && route.kind == TargetKind::touchpoint;
       if (put_off) {
         later->add(s, c, record, origin, from, next);
       } else if (at_risk) {
