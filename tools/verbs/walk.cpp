@@ -34,7 +34,7 @@ CommandLine walk_command_line() {
        "  random              drawn by lot\n"
        "Every page says how common such a story is: one story is never the rule.\n"
        "What it costs where customers queue: any number of --customer about one simulation of the replication, a\n"
-       "pick under three (all lives first, then the stories), lost-only-in OTHER under five. Where nobody queues:\n"
+       "pick about three (all lives first, then the stories), lost-only-in OTHER about five. Where nobody queues:\n"
        "--customer milliseconds, a pick all lives once.",
        "  silowalk walk out.h5 --pick typical\n"
        "  silowalk walk out.h5 --scenario 'Telecom, as it is run' --pick churned -n 3 --format html -o lost.html\n"
