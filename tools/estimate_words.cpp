@@ -8,7 +8,7 @@ namespace silowalk {
 
 std::string spoken(Estimate const& value, OutputKind kind, std::string const& currency) {
   if (!value.mean) return "-";
-  std::string const mean = worded(*value.mean, kind, currency);
+  std::string mean = worded(*value.mean, kind, currency);
   if (!value.low || *value.low == *value.high) return mean;
   return fmt::format("{} ({} .. {})", mean, worded(*value.low, kind, currency), worded(*value.high, kind, currency));
 }

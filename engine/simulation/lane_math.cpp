@@ -9,8 +9,6 @@ namespace silowalk {
 
 namespace {
 
-constexpr std::size_t group = ExposureLanes::group;
-
 [[gnu::always_inline]] inline void exponentials(double* x, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) x[i] = portable_exp(x[i]);
 }

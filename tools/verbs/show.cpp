@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -149,7 +151,7 @@ std::string page_asked_for(CommandLine const& line) {
     if (!line.has(option)) continue;
     if (line.has("output") || line.has("by") || line.has("from") || line.has("to"))
       throw UsageError("--" + option + " goes with --scenario and --json only: it names its outputs and months itself");
-    if (!page.empty()) throw UsageError("--" + page + " and --" + option + ": one at a time");
+    if (!page.empty()) throw UsageError(fmt::format("--{} and --{}: one at a time", page, option));
     page = option;
   }
   for (std::string const option : {"baseline", "tolerance"}) {
