@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -212,11 +211,12 @@ class Drawing {
     double const dy = places_[edge.second].y - places_[edge.first].y;
     double const slight = 16 + std::sqrt(dx * dx + dy * dy) * 0.06;
     auto const other = bends_.find({edge.second, edge.first});
-    std::optional<double> const back = other == bends_.end() ? std::nullopt : std::optional(other->second);
+    bool const returns = other != bends_.end();
+    double const back = returns ? other->second : 0;
     int least = -1;
     for (double const off : {slight, 60 + slight, -slight, 110 + slight, -60 - slight, 170 + slight, -110 - slight,
                              240 + slight, -170 - slight, -240 - slight}) {
-      int const now = hidden(bent(edge, off), edge) + (back && -off == *back ? 20 : 0);
+      int const now = hidden(bent(edge, off), edge) + (returns && -off == back ? 20 : 0);
       if (least >= 0 && now >= least) continue;
       least = now;
       known->second = off;
