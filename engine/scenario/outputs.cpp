@@ -115,7 +115,7 @@ std::vector<OutputInfo> const& known_outputs() {
       {touchpoint, "abandoned_rate", share, "of visits"},
       {touchpoint, "turned_away_rate", share, "of visits"},
       {touchpoint, "answered_in_time_rate", share, "of visits: waited at most `answer_within`"},
-      {touchpoint, "wait_mean", duration, "abandoners included"},
+      {touchpoint, "wait_mean", duration, "mean open time waited: abandoners count, those turned away do not"},
       {touchpoint, "wait_p50", duration, "median wait"},
       {touchpoint, "wait_p90", duration, "wait that nine in ten stay below"},
       {touchpoint, "wait_p99", duration, "wait that 99 in 100 stay below"},

@@ -130,7 +130,7 @@ class Closing {
 
   void post_capacity_and_overhead() {
     for (int m = 0; m < months_; ++m) {
-      double const from = book_.begin(m);
+      double const from = book_.simulated_from(m);
       double const to = end_of(m);
       for (std::size_t k = 0; k < tables_.silos.size(); ++k) {
         SiloRow const& row = tables_.silos[k];

@@ -58,7 +58,7 @@ void Decisions::set_success() {
     TouchpointRow const& row = written_.touchpoints[v];
     SiloRow const& silo = f_.tables.silos[row.silo];
     if (!row.outcome_drawn || row.success <= 0) continue;
-    if (silo.limited && month_ > 0) shift[v] -= tired(silo, load_[row.silo]);
+    if (silo.limited && load_is_known()) shift[v] -= tired(silo, load_[row.silo]);
     f_.shift[v] = shift[v];
     f_.success[v] = success_under(row, shift[v]);
   }
@@ -104,7 +104,7 @@ void Decisions::draw_resignations() {
       if (d_.parameters[p].kind == Kind::resignation && d_.parameters[p].index == k && change_[p] != 0)
         rate *= portable_exp(change_[p]);
     }
-    double const strain = month_ > 0 ? strained(load_[k], f_.tables.silos[k].strain) : 0;
+    double const strain = load_is_known() ? strained(load_[k], f_.tables.silos[k].strain) : 0;
     if (strain > 0 && attrition.sensitivity != 0) rate *= portable_exp(attrition.sensitivity * strain);
     for (Staff::Change const& change : staff_[k].month(from, to, rate)) pending_.push_back({change.time, k, change});
   }

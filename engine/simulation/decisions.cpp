@@ -34,7 +34,7 @@ Decisions::Decisions(ModelTables const& written, InForce in_force, RandomKey con
     silos_[k] = {row.agents, row.agents, row.schedule, 0};
   }
   list_cut_offs();
-  settled_ = f_.ledger.begin(0);
+  settled_ = f_.ledger.simulated_from(0);
   set_next();
 }
 
@@ -86,7 +86,7 @@ void Decisions::begin_month(int tallied) {
   double const at = f_.ledger.begin(tallied);
   settle(at);
   month_ = tallied;
-  settled_ = at;
+  settled_ = f_.ledger.simulated_from(tallied);
   if (tallied > 0) measure_loads();
   if (horizon_month() >= 0) {
     pass_month();

@@ -80,6 +80,8 @@ class Decisions {
 
   // What comes into force
   void measure_loads();
+  /// Whether load_ is that of a complete month, as fatigue and resignations require.
+  bool load_is_known() const { return month_ > 0 && f_.ledger.complete(month_ - 1); }
   void put_effects_in_force();
   void set_success();
   void set_staff(double t);

@@ -8,6 +8,7 @@ Ledger::Ledger(ModelTables const& tables)
       silos_(tables.axes.silos.size()),
       segments_(tables.axes.segments.size()),
       warm_months_(tables.warm_months),
+      warm_up_(tables.warm_up),
       end_(tables.end),
       discount_rate_(tables.discount_rate) {
   auto const months = static_cast<std::size_t>(tables.all_months());

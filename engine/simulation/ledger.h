@@ -107,6 +107,10 @@ class Ledger {
   static std::int64_t rounded(double x) { return static_cast<std::int64_t>(x + (x < 0 ? -0.5 : 0.5)); }
 
   double begin(int month) const { return boundaries_[static_cast<std::size_t>(month)]; }
+  /// Start of what is simulated of a tallied month: later than its beginning where warm-up starts within it.
+  double simulated_from(int month) const { return begin(month) > -warm_up_ ? begin(month) : -warm_up_; }
+  /// Whether all of a tallied month is simulated (the last one may still end with the horizon).
+  bool complete(int month) const { return begin(month) >= -warm_up_; }
   double discount(double t) const { return portable_exp(discount_exponent(t)); }
   double discount_exponent(double t) const { return -discount_rate_ * t; }
   /// Days between two moments as seen from month 0.
@@ -130,6 +134,7 @@ class Ledger {
   ModelTables const* tables_;
   std::size_t touchpoints_, silos_, segments_;
   double warm_months_;
+  double warm_up_;                  ///< days
   std::vector<double> boundaries_;  ///< of months, one more than there are, and one beyond for rounding
   double end_;
   double discount_rate_;

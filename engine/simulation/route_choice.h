@@ -90,14 +90,15 @@ struct ChurnCause {
 };
 
 /// Of a churn by route after a visit: p its probability given outcome and trust, p0 given outcome at baseline trust,
-/// p00 after success at baseline trust. Trust bears max(0, p - p0) / p, the visit max(0, min(p, p0) - p00) / p.
+/// p00 after success at baseline trust. Lost trust bears max(0, p - p0) / p, the visit max(0, min(p, p0) - p00) / p.
+/// With trust above baseline, no loss of trust caused the churn: what p exceeds p0 by stays with the baseline.
 inline ChurnCause cause_of_route(ModelTables const& tables, TouchpointRow const& v, RouteList const& list,
                                  Outcome outcome, double trust) {
   double const p0 = list.churn_share;
   double const p = churn_share(tables, list, trust);
   double const p00 = outcome == Outcome::success ? p0 : v.next[0].churn_share;
   double const low = p < p0 ? p : p0;
-  return {p > p0 ? (p - p0) / p : 0.0, low > p00 ? (low - p00) / p : 0.0};
+  return {trust < 0 && p > p0 ? (p - p0) / p : 0.0, low > p00 ? (low - p00) / p : 0.0};
 }
 
 }  // namespace silowalk

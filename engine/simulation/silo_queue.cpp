@@ -152,12 +152,19 @@ void SiloQueue::note_departure(double t) {
   std::push_heap(departures_.begin(), departures_.end(), std::greater<>());
 }
 
+double SiloQueue::open_wait(double t, double begin) const {
+  if (around_the_clock_ || begin <= t) return begin - t;
+  // Closed hours are left out first: open_between is a difference of large sums, and an exact 0 must stay one.
+  double const open = schedule_->next_open(t);
+  return begin <= open ? 0.0 : schedule_->open_between(open, begin);
+}
+
 Service SiloQueue::serve(double t, double handling, double patience) {
   bool const by_shift = !around_the_clock_;
   if (by_shift && turn_away_when_closed_ && schedule_->on_duty(t) == 0) return {Service::Kind::turned_away, 0, t};
   if (room_ > 0 && !has_room(t)) return {Service::Kind::turned_away, 0, t};
   Choice const choice = by_shift ? earliest_by_shift(t) : earliest_around_the_clock(t);
-  double const wait = !by_shift ? choice.begin - t : choice.begin == t ? 0.0 : schedule_->open_between(t, choice.begin);
+  double const wait = open_wait(t, choice.begin);
   if (wait > patience) {
     double const left = schedule_->after_open(t, patience);
     if (room_ > 0) note_departure(left);

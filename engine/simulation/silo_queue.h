@@ -41,6 +41,8 @@ class SiloQueue {
   Choice earliest_by_shift(double t) const;
   void note_lowest();
   void occupy(std::size_t agent, double until);
+  /// Open time between an arrival at t and `begin` >= t, days. Exactly 0 where only closed hours lie between.
+  double open_wait(double t, double begin) const;
   bool has_room(double t);
   void note_departure(double t);
 

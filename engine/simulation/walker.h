@@ -222,7 +222,8 @@ class Walker {
       TouchpointRow const& row = tables_.touchpoints[t];
       SiloRow const& silo = tables_.silos[row.silo];
       if (!silo.limited || silo.fatigue == 0 || !row.outcome_drawn || row.success <= 0) continue;
-      shift_[t] = month > 0 ? 0.0 - tired(silo, load(month - 1, row.silo)) : 0.0;
+      bool const known = month > 0 && ledger_.complete(month - 1);
+      shift_[t] = known ? 0.0 - tired(silo, load(month - 1, row.silo)) : 0.0;
       success_[t] = success_under(row, shift_[t]);
     }
   }
