@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "engine/analysis/whatif/series_store.h"
 #include "engine/base/complaint.h"
-#include "engine/evidence/series_store.h"
 #include "engine/journey/check.h"
 #include "tools/interrupt.h"
 #include "tools/planned_run.h"
@@ -14,7 +14,7 @@
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<Model> const& models,
@@ -122,4 +122,4 @@ std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

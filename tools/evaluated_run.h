@@ -10,7 +10,7 @@
 #include "engine/statistics/named_output.h"
 #include "tools/options.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// How a verb that simulates to answer a question was asked to do it: plain values.
 struct RunSettings {
@@ -47,4 +47,4 @@ struct EvaluatedRun {
 std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const& settings,
                                              std::vector<std::string> const& names, Window const& window);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

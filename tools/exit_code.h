@@ -1,6 +1,6 @@
 #pragma once
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// What the program tells the shell. Never renumbered.
 enum ExitCode : int {
@@ -13,4 +13,4 @@ enum ExitCode : int {
   exit_interrupted = 75  ///< stopped on request, saved; the same command continues
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -5,7 +5,7 @@
 
 #include <csignal>
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 /// SIGUSR1 asks for nothing: it wakes the watcher when all is over.
@@ -42,4 +42,4 @@ void Interrupt::watch() {
   }
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

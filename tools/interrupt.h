@@ -3,7 +3,7 @@
 #include <atomic>
 #include <thread>
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// While it lives, SIGINT and SIGTERM do not end the program but raise a flag (the second one ends it at once). Threads
 /// must be started after it. A thread of its own takes the signals, so that nothing is done inside a signal handler.
@@ -24,4 +24,4 @@ class Interrupt {
   std::thread watcher_;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -8,7 +8,7 @@
 #include "tools/options.h"
 #include "tools/verbs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 std::string overview() {
@@ -51,7 +51,7 @@ int run(Arguments arguments) {
 }
 
 }  // namespace
-}  // namespace silowalk
+}  // namespace silowalk::inline tools
 
 int main(int argc, char** argv) {
   using namespace silowalk;

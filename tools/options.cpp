@@ -16,7 +16,7 @@
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 void validate(boost::any& target, std::vector<std::string> const& tokens, WholeNumber*, int) {
   po::validators::check_first_occurrence(target);
@@ -147,4 +147,4 @@ void write_text(std::string const& path, std::string const& text, bool force) {
   }
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -11,7 +11,7 @@
 #include "engine/scenario/scenario.h"
 #include "tools/verbs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// The command line cannot be understood: exit code 2.
 class UsageError : public std::runtime_error {
@@ -90,4 +90,4 @@ void keep_inputs(std::string const& output, Arguments const& inputs);
 /// `force`. Throws RuntimeFailure.
 void write_text(std::string const& path, std::string const& text, bool force);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/analysis/replay/customer_name.h"
 #include "engine/base/complaint.h"
-#include "engine/evidence/customer_name.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 std::size_t scenario_of(ResultsFile const& file, CommandLine const& line) {
   if (line.has("scenario")) return file.scenario_named(line.get<std::string>("scenario"));
@@ -60,4 +60,4 @@ void declare_customer_options(CommandLine& line) {
       "segment", po::value<std::string>()->value_name("S"), "pick among the customers of this segment");
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -3,12 +3,12 @@
 #include <cstdint>
 #include <string>
 
+#include "engine/analysis/replay/pick.h"
 #include "engine/archive/read_results.h"
-#include "engine/evidence/pick.h"
 #include "tools/options.h"
 
 /// What verbs that choose customers share.
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// The scenario that --scenario names, or the only one. Throws UsageError and InvalidInput.
 std::size_t scenario_of(ResultsFile const& file, CommandLine const& line);
@@ -28,4 +28,4 @@ PickRequest read_pick_request(CommandLine const& line, TallyAxes const& axes, st
 /// Declares --replication, --customer, --n and --segment.
 void declare_customer_options(CommandLine& line);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

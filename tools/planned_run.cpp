@@ -12,7 +12,7 @@
 #include "tools/interrupt.h"
 #include "tools/progress.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunReport const& report) {
@@ -183,4 +183,4 @@ std::string assumptions_text(Plan const& plan, std::vector<Model> const& models)
   return text;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -7,7 +7,7 @@
 #include "engine/archive/read_results.h"
 #include "engine/experiment/run.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// A plan that goes to a results file: what every verb that simulates has in common.
 struct PlannedRun {
@@ -41,4 +41,4 @@ std::optional<RunReport> run_and_write(PlannedRun const& planned, std::vector<Mo
 /// What the models take for granted, scenario by scenario; "" where they take nothing.
 std::string assumptions_text(Plan const& plan, std::vector<Model> const& models);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

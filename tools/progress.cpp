@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 std::string rate_text(double per_second, char const* what) {
@@ -51,4 +51,4 @@ void ProgressLine::clear() {
   std::fflush(stderr);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -5,7 +5,7 @@
 
 #include "engine/experiment/run.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// One line on a terminal's standard error that says how far a run is, how fast, and how long it still takes; nothing
 /// where standard error is no terminal.
@@ -30,4 +30,4 @@ class ProgressLine {
 /// "12 of 50 blocks, 1.25 M visits/s, 0:23 left". `seconds` since the run began.
 std::string progress_text(Progress const& progress, double seconds);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -14,7 +14,7 @@
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 constexpr std::uint32_t usual_replications = 100;
@@ -205,4 +205,4 @@ RunRequest read_request(CommandLine const& line) {
   return request;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

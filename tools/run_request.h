@@ -6,7 +6,7 @@
 #include "engine/experiment/plan.h"
 #include "tools/options.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// What `silowalk run` was asked for: plain values.
 struct RunRequest {
@@ -28,4 +28,4 @@ RunRequest read_request(CommandLine const& line);
 double parse_share_option(std::string const& option, std::string const& text);
 inline double parse_precision(std::string const& text) { return parse_share_option("precision", text); }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

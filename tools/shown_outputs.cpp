@@ -6,11 +6,11 @@
 #include <map>
 
 #include "engine/base/complaint.h"
+#include "engine/report/table.h"
 #include "engine/statistics/wording.h"
 #include "tools/options.h"
-#include "tools/table.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 std::vector<std::string> const& members_of(TallyAxes const& axes, OutputOf of) {
@@ -150,4 +150,4 @@ std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& w
          (chances ? "Shares of replications have Wilson's score interval.\n" : "");
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "engine/archive/read_results.h"
+#include "engine/report/json.h"
 #include "engine/statistics/estimate.h"
 #include "engine/statistics/named_output.h"
-#include "tools/json.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// Which outputs a person asked to see.
 struct OutputChoice {
@@ -47,4 +47,4 @@ Json to_json(std::vector<ShownScenario> const& scenarios);
 /// One table per scenario, then what the intervals are of.
 std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& window);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -10,7 +10,7 @@
 #include "engine/base/complaint.h"
 #include "tools/planned_run.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 TextStream::TextStream(std::string path, bool force) : path_(std::move(path)) {
   if (standard()) {
@@ -56,4 +56,4 @@ void TextStream::fail() const {
       fmt::format("cannot write {}: {}", standard() ? "standard output" : "'" + path_ + "'", std::strerror(errno)));
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

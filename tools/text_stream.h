@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// Text that is written piece by piece, to a file or to standard output ("" or "-"). A file is written beside its place
 /// and moved there by finish(), so that it is there in full or not at all.
@@ -28,4 +28,4 @@ class TextStream {
   std::FILE* file_ = nullptr;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

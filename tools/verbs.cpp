@@ -1,6 +1,6 @@
 #include "tools/verbs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 std::vector<Verb> const& verbs() {
   static std::vector<Verb> const table{
@@ -23,4 +23,4 @@ std::vector<Verb> const& verbs() {
   return table;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

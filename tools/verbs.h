@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 using Arguments = std::vector<std::string>;
 
@@ -35,4 +35,4 @@ int run_twins(Arguments const& arguments);
 int run_verify(Arguments const& arguments);
 int run_walk(Arguments const& arguments);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -10,7 +10,7 @@
 
 #include "engine/base/complaint.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 namespace {
 
 class Descriptor {
@@ -95,4 +95,4 @@ std::string read_whole(std::string const& path) {
   return content;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

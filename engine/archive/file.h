@@ -4,7 +4,7 @@
 #include <string_view>
 
 /// Files that are there in full or not at all.
-namespace silowalk {
+namespace silowalk::inline archive {
 
 /// Writes path.tmp, fsync, renames it to `path`, fsync of the folder: whatever happens and whenever, `path` holds what
 /// it held before or all of `content`. Throws RuntimeFailure (and leaves no .tmp behind) where the system refuses, a
@@ -17,4 +17,4 @@ std::string read_whole(std::string const& path);
 /// "cannot write 'x': No space left on device", from errno as it stands.
 std::string system_complaint(std::string const& what, std::string const& path);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

@@ -5,7 +5,7 @@
 
 #include "engine/base/complaint.h"
 
-namespace silowalk::h5 {
+namespace silowalk::inline archive::h5 {
 namespace {
 
 herr_t take_description(unsigned, H5E_error2_t const* error, void* text) {
@@ -309,4 +309,4 @@ void attach_scale(hid_t dataset, hid_t scale, unsigned axis) {
   checked(H5DSattach_scale(dataset, scale, axis), "attach an axis");
 }
 
-}  // namespace silowalk::h5
+}  // namespace silowalk::inline archive::h5

@@ -9,7 +9,7 @@
 
 /// A thin wrapper of HDF5's C interface: handles that close themselves, calls that throw. Every call into the library
 /// goes through here or through checked(). One thread at a time.
-namespace silowalk::h5 {
+namespace silowalk::inline archive::h5 {
 
 /// Owns one identifier.
 class Handle {
@@ -89,4 +89,4 @@ std::vector<std::string> groups_in(hid_t where);
 void make_scale(hid_t dataset, std::string const& name);
 void attach_scale(hid_t dataset, hid_t scale, unsigned axis);
 
-}  // namespace silowalk::h5
+}  // namespace silowalk::inline archive::h5

@@ -8,7 +8,7 @@
 
 #include "engine/statistics/stored_value.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 namespace {
 
 using Source = Variable::Source;
@@ -237,4 +237,4 @@ std::string group_name(std::string const& name, std::vector<std::string> const& 
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

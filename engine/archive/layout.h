@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 #include "engine/statistics/named_output.h"
 
 /// Which datasets a scenario's group holds: one list for the writer, the reader, the digest and results/README.md.
-namespace silowalk {
+namespace silowalk::inline archive {
 
 inline constexpr int results_format_version = 2;
 inline constexpr char results_filetype[] = "silowalk-results";
@@ -65,4 +65,4 @@ std::size_t replications_per_chunk(Variable const& variable, TallyAxes const& ax
 /// [A-Za-z_][A-Za-z0-9_]*, different from those taken: what every reader takes as the name of a group.
 std::string group_name(std::string const& name, std::vector<std::string> const& taken);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

@@ -7,7 +7,7 @@
 
 #include "engine/base/complaint.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 namespace {
 
 constexpr std::string_view magic = "silopart";
@@ -197,4 +197,4 @@ std::vector<Tally> decode_part(std::string_view bytes, Digest const& plan, Block
   return tallies;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

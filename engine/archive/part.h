@@ -7,7 +7,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/experiment/plan.h"
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 
 /// The file of one finished block. All numbers little-endian:
 ///
@@ -21,7 +21,7 @@
 ///               declaration; each: u64 count of numbers, u64 bytes that follow, then the numbers as zigzag LEB128
 ///               varints, where the byte 0 is followed by a varint that says how many zeros there are in a row
 ///   u64 x 2   XXH3-128 of everything before, high word first
-namespace silowalk {
+namespace silowalk::inline archive {
 
 inline constexpr std::uint32_t part_version = 2;
 
@@ -33,4 +33,4 @@ std::vector<Tally> decode_part(std::string_view bytes, Digest const& plan, Block
 /// Whether these bytes are a part of this version whose checksum matches, of whatever run.
 bool is_sound_part(std::string_view bytes);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

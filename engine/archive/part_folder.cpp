@@ -17,7 +17,7 @@
 
 namespace fs = std::filesystem;
 
-namespace silowalk {
+namespace silowalk::inline archive {
 namespace {
 
 constexpr std::string_view manifest_head = "silowalk-parts 1\nplan ";
@@ -152,4 +152,4 @@ PartFolderContent inspect_parts(std::string const& path) {
   return content;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

@@ -9,7 +9,7 @@
 
 #include "engine/experiment/run.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 
 class ResultsFile;
 
@@ -76,4 +76,4 @@ struct PartFolderContent {
 };
 PartFolderContent inspect_parts(std::string const& path);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

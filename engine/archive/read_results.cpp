@@ -10,7 +10,7 @@
 #include "engine/base/complaint.h"
 #include "engine/base/file_guess.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 namespace {
 
 using h5::Handle;
@@ -266,4 +266,4 @@ Digest ResultsFile::recompute() const {
   return results_digest(open_->header.seed, scenarios);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

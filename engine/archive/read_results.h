@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "engine/archive/results.h"
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 #include "engine/statistics/estimate.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 
 /// A results file, open for reading. What has been simulated need not be simulated again: comparisons, attributions and
 /// tables take their tallies from here, a few replications at a time. One thread at a time in the whole program.
@@ -45,4 +45,4 @@ class ResultsFile {
   std::unique_ptr<Open> open_;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

@@ -1,6 +1,6 @@
 #include "engine/archive/results.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 namespace {
 
 constexpr char format_word[] = "silowalk-results 1";
@@ -55,4 +55,4 @@ std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport cons
   return record;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

@@ -11,7 +11,7 @@
 #include "engine/statistics/named_output.h"
 
 /// What a results file says, apart from the numbers themselves.
-namespace silowalk {
+namespace silowalk::inline archive {
 
 /// One scenario of a results file.
 struct ScenarioResults {
@@ -55,4 +55,4 @@ Digest results_digest(std::uint64_t seed, std::vector<ScenarioResults> const& sc
 /// The precision's record of a finished run; none where none was asked for.
 std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport const& report);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

@@ -9,18 +9,13 @@
 #include "engine/archive/hdf5.h"
 #include "engine/archive/layout.h"
 #include "engine/base/complaint.h"
+#include "engine/base/text.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 namespace {
 
 using h5::Handle;
 using h5::Number;
-
-std::string joined(std::vector<std::string> const& lines) {
-  std::string text;
-  for (std::string const& line : lines) text += (text.empty() ? "" : "\n") + line;
-  return text;
-}
 
 void describe_dataset(Handle const& dataset, std::string const& unit, std::string const& long_name) {
   h5::write_attribute(dataset.id(), "units", unit);
@@ -129,7 +124,8 @@ class GroupWriter {
   void write_texts() {
     Handle const text = h5::write_texts(group_.id(), "scenario_text", {scenario_.text}, true);
     h5::write_attribute(text.id(), "long_name", std::string("the scenario in full, canonical form"));
-    Handle const assumptions = h5::write_texts(group_.id(), "assumptions", {joined(scenario_.assumptions)}, true);
+    Handle const assumptions =
+        h5::write_texts(group_.id(), "assumptions", {joined(scenario_.assumptions, "\n", "")}, true);
     h5::write_attribute(assumptions.id(), "long_name", std::string("what a reader must know, one a line"));
   }
 
@@ -219,4 +215,4 @@ Digest write_results(std::string const& path, ResultsHeader header, TallySource 
   return digest;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "engine/archive/results.h"
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 
-namespace silowalk {
+namespace silowalk::inline archive {
 
 /// Gives the tallies of replications [first, first + count) of one scenario.
 using TallySource = std::function<std::vector<Tally>(std::size_t scenario, std::uint32_t first, std::uint32_t count)>;
@@ -17,4 +17,4 @@ using TallySource = std::function<std::vector<Tally>(std::size_t scenario, std::
 /// is either untouched or complete. Same content, same bytes. Throws RuntimeFailure, a full disk included.
 Digest write_results(std::string const& path, ResultsHeader header, TallySource const& tallies);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline archive

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace silowalk {
+namespace silowalk::inline base {
 namespace {
 
 constexpr std::size_t widest_excerpt = 140;
@@ -146,4 +146,4 @@ std::string nearest(std::string const& word, std::vector<std::string> const& can
   return guess;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

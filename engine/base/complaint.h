@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 /// A place in a file a person wrote. `line` and `column` count from 1; 0 means "the file as a whole".
 struct Location {
@@ -49,4 +49,4 @@ std::string describe(std::vector<Complaint> const& complaints);
 /// sensible guess.
 std::string nearest(std::string const& word, std::vector<std::string> const& candidates);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -1,6 +1,6 @@
 #include "engine/base/date.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 namespace {
 
@@ -84,4 +84,4 @@ std::string print_date(Date date) {
   return padded(civil.year, 4) + '-' + padded(civil.month, 2) + '-' + padded(civil.day, 2);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

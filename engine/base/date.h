@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 /// A date in the proleptic Gregorian calendar, as days since 1970-01-01 (a Thursday).
 struct Date {
@@ -40,4 +40,4 @@ std::optional<Date> parse_date(std::string_view text);
 /// "YYYY-MM-DD".
 std::string print_date(Date date);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -7,7 +7,7 @@
 #include <bit>
 #include <charconv>
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 static_assert(std::endian::native == std::endian::little, "numbers are fed to the digest as they lie in memory");
 
@@ -59,4 +59,4 @@ Digest digest_of(std::string_view text) {
   return {hash.high64, hash.low64};
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 /// A 128-bit fingerprint of content (XXH3-128, unkeyed). It finds accidents, not attackers.
 struct Digest {
@@ -46,4 +46,4 @@ class Digester {
 
 Digest digest_of(std::string_view text);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

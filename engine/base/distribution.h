@@ -2,7 +2,7 @@
 
 #include <vector>
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 /// A distribution as written in a scenario, in canonical parameters. Durations are in days.
 /// Every distribution here is on [0, infinity).
@@ -32,4 +32,4 @@ struct Distribution {
   friend bool operator==(Distribution const&, Distribution const&) = default;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -7,7 +7,7 @@
 
 #include "engine/base/complaint.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 std::string guess_for_file(std::string const& path) {
   constexpr std::size_t most = 1000;  // more than that nobody looks through for a slip of the finger
@@ -24,4 +24,4 @@ std::string guess_for_file(std::string const& path) {
   return near.empty() ? "" : "; did you mean '" + (folder / near).string() + "'?";
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

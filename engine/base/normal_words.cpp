@@ -2,7 +2,7 @@
 
 #include "engine/base/portable_math.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 namespace {
 
@@ -46,4 +46,4 @@ NormalWords::NormalWords() {
   }
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

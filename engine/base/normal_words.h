@@ -6,7 +6,7 @@
 
 #include "engine/base/random.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 /// The normal quantile of a 32-bit word without logarithm, root, division or branch: about a third of the time of
 /// normal_quantile(uniform(word)), and within 1e-13 of it.
@@ -44,4 +44,4 @@ inline NormalWords const& normal_words() {
   return table;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -1,6 +1,6 @@
 #include "engine/base/portable_math.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 namespace {
 
@@ -180,4 +180,4 @@ double gamma_quantile_log(double shape, double p, double q) {
 
 double gamma_quantile(double shape, double u) { return portable_exp(gamma_quantile_log(shape, u, 1.0 - u)); }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -14,7 +14,7 @@
 ///
 /// An ulp is that of the exact result. The bounds are checked against long double in
 /// tests/unit/base/portable_math_test.cpp.
-namespace silowalk {
+namespace silowalk::inline base {
 
 namespace portable {
 
@@ -220,4 +220,4 @@ double gamma_quantile_log(double shape, double p, double q);
 /// log (x f(x)) at x = exp(log_x), f being the density: the density of log x.
 double gamma_log_density(double shape, double log_x);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -8,7 +8,7 @@
 ///
 /// Philox4x32-10 of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011,
 /// doi:10.1145/2063384.2063405. Integer arithmetic only, so the same words on every CPU.
-namespace silowalk {
+namespace silowalk::inline base {
 
 /// One Philox block: 128 random bits.
 struct Words {
@@ -98,4 +98,4 @@ constexpr std::uint32_t name_hash(std::string_view name) {
   return h < reserved_names ? h + reserved_names : h;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

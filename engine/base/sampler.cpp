@@ -7,7 +7,7 @@
 #include "engine/base/normal_words.h"
 #include "engine/base/sampler_tables.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 namespace {
 
@@ -316,4 +316,4 @@ double Sampler::biased_empirical(double u) const {
   return std::sqrt(low * low + (share < 1 ? share : 1) * (high - low) * (high + low));
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

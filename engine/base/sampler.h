@@ -8,7 +8,7 @@
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 struct SamplerTables;
 
@@ -106,4 +106,4 @@ class Sampler {
   std::shared_ptr<SamplerTables const> tables_;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

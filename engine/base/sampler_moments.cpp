@@ -3,7 +3,7 @@
 #include "engine/base/sampler.h"
 #include "engine/base/sampler_tables.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 namespace {
 
@@ -167,4 +167,4 @@ double Sampler::laplace_empirical(double s) const {
   return sum / static_cast<double>(count);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

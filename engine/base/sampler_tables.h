@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-namespace silowalk {
+namespace silowalk::inline base {
 
 /// log of a quantile as a function of z, the normal quantile of the same probability: nearly straight for every gamma
 /// law, so that cubic Hermite pieces of width 1/16 follow it closely. Spans all z that a 32-bit word can have
@@ -60,4 +60,4 @@ struct SamplerTables {
   std::vector<double> cumulative;  ///< empirical: shares of the length-biased law up to and with value (segment) i
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

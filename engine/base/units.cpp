@@ -10,7 +10,7 @@
 
 #include "engine/base/complaint.h"
 
-namespace silowalk {
+namespace silowalk::inline base {
 namespace {
 
 /// value in days = number x times / over: one rounding each, so that "6 months" is the same double everywhere.
@@ -278,4 +278,4 @@ std::string readable_duration(double days) {
   return fmt::format("{} {}", number, number == "1" ? scales[at].one : scales[at].many);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -6,7 +6,7 @@
 /// Values written with their unit, as a person writes them: "40 min", "25 per day", "8 % per year".
 ///
 /// A month is 365.25/12 days and a year 365.25 days, always. No function here throws: `why` says what is wrong.
-namespace silowalk {
+namespace silowalk::inline base {
 
 struct Measured {
   double value = 0;
@@ -42,4 +42,4 @@ std::string shortest(double value);
 /// A duration as it reads best to a person, two or three digits: "6.2 min", "30 s", "2.5 days", "8.1 months".
 std::string readable_duration(double days);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline base

@@ -15,7 +15,7 @@
 #include <vector>
 #endif
 
-namespace silowalk {
+namespace silowalk::inline experiment {
 namespace {
 
 /// Takes numbers in ascending order until they run out or something fails.
@@ -84,4 +84,4 @@ void for_each_task(std::size_t count, int threads, std::function<void(std::size_
 
 #endif
 
-}  // namespace silowalk
+}  // namespace silowalk::inline experiment

@@ -6,7 +6,7 @@
 #include "engine/scenario/compare.h"
 #include "engine/scenario/read.h"
 
-namespace silowalk {
+namespace silowalk::inline experiment {
 
 Digest Plan::digest() const {
   Digester digester;
@@ -53,4 +53,4 @@ std::vector<Block> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t
   return blocks;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline experiment

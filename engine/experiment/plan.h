@@ -10,7 +10,7 @@
 #include "engine/statistics/named_output.h"
 #include "engine/statistics/precision.h"
 
-namespace silowalk {
+namespace silowalk::inline experiment {
 
 struct PlannedScenario {
   std::string name;  ///< unique in the plan
@@ -55,4 +55,4 @@ OutputFrame frame_of(Scenario const& scenario, TallyAxes axes);
 /// `from` is a multiple of the block size.
 std::vector<Block> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline experiment

@@ -10,7 +10,7 @@
 #include "engine/experiment/executor.h"
 #include "engine/statistics/stored_value.h"
 
-namespace silowalk {
+namespace silowalk::inline experiment {
 namespace {
 
 std::uint64_t visits_of(Tally const& tally) {
@@ -245,4 +245,4 @@ RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& st
   return Runner(plan, same_companies(plan), frames, simulator, store, options).go();
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline experiment

@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "engine/experiment/plan.h"
-#include "engine/simulation/simulate.h"
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
+#include "engine/simulation/walk/simulate.h"
 
-namespace silowalk {
+namespace silowalk::inline experiment {
 
 /// Where finished blocks go and come from. Both calls may come from several threads at once, never for the same block.
 class BlockStore {
@@ -82,4 +82,4 @@ RunReport run(Plan const& plan, std::vector<OutputFrame> const& frames, Simulato
 /// only that is counted as progress; the store gets the blocks of each.
 RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& store, RunOptions const& options);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline experiment

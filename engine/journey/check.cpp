@@ -9,7 +9,7 @@
 #include "engine/journey/graph.h"
 #include "engine/journey/load.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 namespace {
 
 constexpr double share_tolerance = 1e-6;
@@ -263,4 +263,4 @@ std::vector<Complaint> check_journey(Scenario const& scenario) {
   return complaints.take();
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -5,11 +5,11 @@
 #include "engine/base/complaint.h"
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// Whether a scenario is sound: shares sum, an exit can be reached from every touchpoint (or quiet churn ends every
 /// journey), nothing is unreachable, no silo is offered more work than it can do in the long run (a warning with the
 /// numbers), outcomes have routes. Errors and warnings, in the order of the file.
 std::vector<Complaint> check_journey(Scenario const& scenario);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

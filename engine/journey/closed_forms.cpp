@@ -8,7 +8,7 @@
 #include "engine/journey/linear_chain.h"
 #include "engine/journey/segment_chain.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 namespace {
 
 constexpr double days_per_year = 365.25;
@@ -177,4 +177,4 @@ std::vector<SegmentForms> closed_forms(Scenario const& scenario, JourneyGraph co
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

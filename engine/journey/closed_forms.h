@@ -7,7 +7,7 @@
 #include "engine/journey/graph.h"
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 struct Spread {
   double mean = 0;
@@ -53,4 +53,4 @@ inline constexpr int most_touchpoints_solved = 3000;
 /// By segment, as in Scenario::segments. The scenario must be free of errors (check.h).
 std::vector<SegmentForms> closed_forms(Scenario const& scenario, JourneyGraph const& graph);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -4,7 +4,7 @@
 
 #include "engine/base/sampler.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 namespace {
 
 /// The part of Sampler that is wanted here. Gamma and Erlang are told without its tables, which take a millisecond.
@@ -60,4 +60,4 @@ Passage passage(Distribution const& distribution, double rate) {
 
 double laplace(Distribution const& distribution, double rate) { return Law(distribution).laplace(rate); }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -2,7 +2,7 @@
 
 #include "engine/base/distribution.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// What the closed forms need to know of a time D through which somebody passes while leaving at rate h.
 struct Passage {
@@ -17,4 +17,4 @@ Passage passage(Distribution const& distribution, double rate);
 /// E exp(-rate D).
 double laplace(Distribution const& distribution, double rate);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -12,7 +12,7 @@
 
 #include "engine/base/complaint.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 struct JourneyGraph::Graph {
   /// Possible routes only.
@@ -252,4 +252,4 @@ std::vector<int> JourneyGraph::unavoidable(int entry) const {
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

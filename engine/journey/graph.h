@@ -6,7 +6,7 @@
 
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// A route of the scenario as an edge of the journey graph.
 struct JourneyEdge {
@@ -67,4 +67,4 @@ class JourneyGraph {
   std::shared_ptr<Graph const> graph_;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -4,7 +4,7 @@
 #include <Eigen/SparseLU>
 #include <stdexcept>
 
-namespace silowalk {
+namespace silowalk::inline journey {
 namespace {
 
 using Matrix = Eigen::SparseMatrix<double>;
@@ -48,4 +48,4 @@ std::vector<double> LinearChain::visits(int start) const {
   return solve(factors_->backward, Eigen::VectorXd::Unit(states_, start));
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

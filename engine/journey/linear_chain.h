@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// Transient states 0 .. states-1 of a Markov chain and the equations (I - Q) x = b of their expected futures, factored
 /// once (sparse LU). Steps between the same states add up; what is missing to one leaves the chain.
@@ -28,4 +28,4 @@ class LinearChain {
   std::shared_ptr<Factors const> factors_;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -5,7 +5,7 @@
 
 #include "engine/journey/dwell.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 namespace {
 
 constexpr double minutes_per_week = 7 * 24 * 60;
@@ -81,4 +81,4 @@ std::vector<SiloLoad> silo_loads(Scenario const& scenario, JourneyGraph const& g
   return loads;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

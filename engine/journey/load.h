@@ -6,7 +6,7 @@
 #include "engine/journey/graph.h"
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// What a silo is offered in the long run, against what it can do.
 struct SiloLoad {
@@ -38,4 +38,4 @@ double mean_arrivals(Segment const& segment);
 /// agents x hours_per_week / 168.
 double mean_on_duty(Silo const& silo);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

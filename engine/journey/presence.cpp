@@ -5,7 +5,7 @@
 #include "engine/journey/dwell.h"
 #include "engine/journey/load.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 namespace {
 
 constexpr double days_per_year = 365.25;
@@ -111,4 +111,4 @@ Presence presence(Scenario const& scenario, JourneyGraph const& graph, std::vect
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -7,7 +7,7 @@
 #include "engine/journey/graph.h"
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// Where a company's customers are in the long run, what they bring there and what they lose there: by touchpoint, at
 /// the head counts of silo_loads(), at baseline trust and without queues. Everything is per day unless said otherwise.
@@ -40,4 +40,4 @@ struct Presence {
 /// `forms` are closed_forms(scenario, graph).
 Presence presence(Scenario const& scenario, JourneyGraph const& graph, std::vector<SegmentForms> const& forms);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace silowalk {
+namespace silowalk::inline journey {
 namespace {
 
 void need(bool met, char const* why) {
@@ -133,4 +133,4 @@ QueueAnswer pollaczek_khinchine(double arrival_rate, double mean_handling, doubl
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -3,7 +3,7 @@
 /// Closed forms of queues with one class of customers, Poisson arrivals, first come first served: what `check` shows
 /// and what the simulation is held to. Rates are per any unit of time, times in the same unit.
 /// All arguments must be positive (patience and room as said); throws std::invalid_argument otherwise.
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// Probability that all of `agents` are busy in a loss system (M/G/c/c) offered `load` erlangs.
 /// Erlang (1917); computed by the recursion B(c) = a B(c-1) / (c + a B(c-1)), which loses no digits.
@@ -39,4 +39,4 @@ QueueAnswer bounded_queue(int agents, double arrival_rate, double mean_handling,
 /// M/G/1 (Pollaczek-Khinchine): handling of any distribution with mean and coefficient of variation. Needs load < 1.
 QueueAnswer pollaczek_khinchine(double arrival_rate, double mean_handling, double handling_cv);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

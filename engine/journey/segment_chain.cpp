@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 double Handling::laplace(double rate) const {
   return distribution == nullptr ? 1 : silowalk::laplace(*distribution, rate * slower);
@@ -195,4 +195,4 @@ std::vector<std::string> reasons_of_approximation(Scenario const& scenario, Jour
   return reasons;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -7,7 +7,7 @@
 #include "engine/journey/graph.h"
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// Time that a visit's handling takes, in calendar days.
 struct Handling {
@@ -69,4 +69,4 @@ MoveReward reward_of(SegmentChain const& chain, ChainMove const& move, double fi
 std::vector<std::string> reasons_of_approximation(Scenario const& scenario, JourneyGraph const& graph,
                                                   Segment const& segment, int entry);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

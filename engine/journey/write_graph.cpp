@@ -4,7 +4,7 @@
 
 #include "engine/journey/dwell.h"
 
-namespace silowalk {
+namespace silowalk::inline journey {
 namespace {
 
 constexpr char const* outcome_names[] = {"success", "failure", "abandoned", "turned_away"};
@@ -58,7 +58,7 @@ Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
 }
 
 /// A duration as a person would say it.
-std::string spoken(double days) {
+std::string format_estimate(double days) {
   if (days >= 1) return fmt::format("{:.3g} d", days);
   if (days >= 1 / 24.0) return fmt::format("{:.3g} h", days * 24);
   return fmt::format("{:.3g} min", days * 24 * 60);
@@ -69,7 +69,7 @@ std::string title_of(std::string const& name, std::string const& title) { return
 std::string dot_edge(Scenario const& scenario, JourneyGraph const& graph, JourneyEdge const& edge) {
   double const dwell = passage(route_of(scenario, edge).after, 0).mean;
   std::string label = fmt::format("{} {:.3g} %", outcome_names[edge.list], 100 * edge.share);
-  if (dwell > 0) label += "\n" + spoken(dwell);
+  if (dwell > 0) label += "\n" + format_estimate(dwell);
   if (edge.context_lost > 0) label += fmt::format("\ncontext lost {:.3g} %", 100 * edge.context_lost);
   std::string style = edge.handoff ? ", color=\"#c0392b\", penwidth=2, class=\"handoff\"" : "";
   if (edge.list != 0) style += ", style=dashed";
@@ -184,4 +184,4 @@ std::string to_graphml(Scenario const& scenario, JourneyGraph const& graph, bool
   return text + "  </graph>\n</graphml>\n";
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -6,7 +6,7 @@
 #include "engine/scenario/scenario.h"
 
 /// The journey as a drawing for people and programs. Routes that cannot be taken in this scenario are left out.
-namespace silowalk {
+namespace silowalk::inline journey {
 
 /// Graphviz: silos as clusters, exits as double circles, handoffs in colour with the chance that the context is lost.
 std::string to_dot(Scenario const& scenario, JourneyGraph const& graph);
@@ -17,4 +17,4 @@ std::string to_dot(Scenario const& scenario, JourneyGraph const& graph);
 /// (networkx, igraph).
 std::string to_graphml(Scenario const& scenario, JourneyGraph const& graph, bool nested);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline journey

@@ -6,7 +6,7 @@
 #include "engine/report/page.h"
 #include "engine/report/walk_page.h"
 
-namespace silowalk {
+namespace silowalk::inline report {
 namespace {
 
 constexpr std::string_view head = R"(<?xml version="1.0" encoding="UTF-8"?>
@@ -95,4 +95,4 @@ std::string csv_rows(Story const& story, Scenario const& scenario, std::string_v
   return text;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

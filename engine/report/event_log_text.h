@@ -3,13 +3,13 @@
 #include <string>
 #include <string_view>
 
-#include "engine/evidence/event_log.h"
+#include "engine/analysis/replay/event_log.h"
 
 /// Event logs as process-mining tools read them, piece by piece: a head, one piece per customer, a tail. An event is a
 /// visit: concept:name the touchpoint, org:group the silo, time:timestamp the moment it was over, lifecycle:transition
 /// complete; besides the moment of arrival, the outcome, the wait, cost, revenue and what was said in a survey. Nothing
 /// that a company could not know is in it: no trust, no luck.
-namespace silowalk {
+namespace silowalk::inline report {
 
 /// XES 1.0 (IEEE 1849-2016) with the standard extensions concept, time, lifecycle and organizational.
 std::string xes_head(std::string_view log_name);
@@ -21,4 +21,4 @@ std::string xes_tail();
 std::string csv_head();
 std::string csv_rows(Story const& story, Scenario const& scenario, std::string_view customer);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

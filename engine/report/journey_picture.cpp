@@ -11,7 +11,7 @@
 
 #include "engine/report/page.h"
 
-namespace silowalk {
+namespace silowalk::inline report {
 namespace {
 
 constexpr double box_width = 136, box_height = 30, column_width = 186, row_height = 54, left = 116, top = 26;
@@ -381,4 +381,4 @@ std::string journey_picture(Scenario const& scenario, std::vector<LitPath> const
   return Drawing(scenario).text(paths);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

@@ -5,7 +5,7 @@
 
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline report {
 
 /// A way through the journey: places are touchpoints as the scenario numbers them, then exits.
 struct LitPath {
@@ -19,4 +19,4 @@ struct LitPath {
 /// one the wider the more often it was taken. Light or dark as the reader's screen is. Same input, same bytes.
 std::string journey_picture(Scenario const& scenario, std::vector<LitPath> const& paths);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

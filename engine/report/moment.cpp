@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace silowalk {
+namespace silowalk::inline report {
 namespace {
 
 struct Clock {
@@ -34,4 +34,4 @@ std::string iso_moment(Date start, double days) {
                      seconds % 60, clock.left % second);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace silowalk {
+namespace silowalk::inline report {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
@@ -122,4 +122,4 @@ std::string bar_text(Bar const& bar, std::size_t width) {
   return text;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

@@ -8,7 +8,7 @@
 
 /// A page as people read it, before anybody decides on what: the same blocks become a terminal page, Markdown or HTML.
 /// Texts are plain; each writer makes them safe in its own way.
-namespace silowalk {
+namespace silowalk::inline report {
 
 enum class Tone { plain, good, bad, faint, strong };
 
@@ -21,7 +21,8 @@ struct Bar {
 struct GridCell {
   std::string text;
   Tone tone = Tone::plain;
-  std::optional<Bar> bar = std::nullopt;  ///< drawn behind the text
+  std::optional<Bar> bar = std::nullopt;       ///< drawn behind the text
+  std::optional<double> value = std::nullopt;  ///< the number in base units, which CSV writes instead of the text
 };
 
 struct GridRow {
@@ -48,6 +49,7 @@ struct Items {
 struct Grid {
   std::vector<GridColumn> columns;
   std::vector<GridRow> rows;
+  bool main = false;  ///< one of the page's main tables: what CSV writes (all tables, where none is a main one)
 };
 /// An SVG picture; only HTML shows it, the others leave it out.
 struct Picture {
@@ -68,6 +70,9 @@ std::string to_markdown(Page const& page);
 /// One file that needs nothing else: no script, no network; a policy in it forbids both.
 std::string to_html(Page const& page);
 
+/// The main tables (RFC 4180), an empty line between two of them. Numbers are in base units where a cell has one.
+std::string to_csv(Page const& page);
+
 /// Text for XML and HTML, inside elements and quoted attributes. Characters that XML 1.0 does not allow become U+FFFD.
 std::string escaped(std::string_view text);
 
@@ -81,4 +86,4 @@ std::size_t columns_of(std::string_view text);
 /// shade.
 std::string bar_text(Bar const& bar, std::size_t width);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

@@ -9,7 +9,7 @@
 #include "engine/report/walk_page.h"
 #include "engine/statistics/wording.h"
 
-namespace silowalk {
+namespace silowalk::inline report {
 namespace {
 
 std::string list_of(std::vector<std::string> const& words, std::size_t most = 5) {
@@ -318,4 +318,4 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
   return page;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "engine/evidence/twins.h"
-#include "engine/evidence/twins_summary.h"
+#include "engine/analysis/replay/twins.h"
+#include "engine/analysis/replay/twins_summary.h"
 #include "engine/report/page.h"
 
-namespace silowalk {
+namespace silowalk::inline report {
 
 /// The same customer in two scenarios, side by side. `picture`: with both ways through the journey (drawn as A knows
 /// it).
@@ -19,4 +19,4 @@ std::string aspect_text(Aspect aspect);
 std::string cause_word(Cause::Kind kind);
 std::string cause_text(Cause const& cause);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

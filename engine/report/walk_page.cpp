@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/analysis/replay/census.h"
 #include "engine/base/portable_math.h"
-#include "engine/evidence/census.h"
 #include "engine/report/journey_picture.h"
 #include "engine/report/moment.h"
 #include "engine/statistics/wording.h"
 
-namespace silowalk {
+namespace silowalk::inline report {
 namespace {
 
 std::string duration(double days) { return worded(days, OutputKind::duration, ""); }
@@ -335,4 +335,4 @@ Page walk_page(Walk const& walk, Scenario const& scenario, WalkPageOptions const
   return WalkPage(walk, scenario, options).page();
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

@@ -2,11 +2,11 @@
 
 #include <string>
 
-#include "engine/evidence/walk.h"
+#include "engine/analysis/replay/walk.h"
 #include "engine/report/page.h"
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline report {
 
 struct WalkPageOptions {
   /// Show every visit. Else runs of three and more visits to one touchpoint at which nothing happened (success, no
@@ -35,4 +35,4 @@ std::string end_flag(Ending const& ending, std::string const& who);
 /// Places of a story for journey_picture().
 std::vector<std::size_t> places_of(Story const& story, Scenario const& scenario);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline report

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace silowalk {
+namespace silowalk::inline scenario {
 
 Scenario without_places(Scenario scenario) {
   for (Segment& segment : scenario.segments) segment.where = segment.entry_where = {};
@@ -43,4 +43,4 @@ Scenario without_words(Scenario scenario) {
 
 bool same_scenario(Scenario const& a, Scenario const& b) { return without_places(a) == without_places(b); }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

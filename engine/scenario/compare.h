@@ -2,7 +2,7 @@
 
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline scenario {
 
 /// The scenario without the places in files that its parts came from.
 Scenario without_places(Scenario scenario);
@@ -13,4 +13,4 @@ Scenario without_words(Scenario scenario);
 /// Equal in everything but where it was written.
 bool same_scenario(Scenario const& a, Scenario const& b);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/scenario/node.h"
+#include "engine/scenario/language/node.h"
 
 /// A file of levers as a person wrote it, before it meets a scenario.
-namespace silowalk {
+namespace silowalk::inline scenario {
 
 /// One path and the value it gets, with the places in the file that the words of the path came from.
 struct Change {
@@ -42,4 +42,4 @@ struct LeverSet {
   std::vector<WrittenLever> levers;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

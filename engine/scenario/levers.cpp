@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/scenario/checks.h"
+#include "engine/scenario/checks/checks.h"
 #include "engine/scenario/compare.h"
+#include "engine/scenario/language/load.h"
+#include "engine/scenario/language/overrides.h"
+#include "engine/scenario/language/reader.h"
+#include "engine/scenario/language/toml.h"
 #include "engine/scenario/lever_set.h"
-#include "engine/scenario/load.h"
-#include "engine/scenario/overrides.h"
-#include "engine/scenario/reader.h"
-#include "engine/scenario/toml.h"
 
-namespace silowalk {
+namespace silowalk::inline scenario {
 namespace {
 
 /// A change that knows where in the scenario it goes.
@@ -345,4 +345,4 @@ Levers read_levers(std::string const& scenario_path, std::vector<Override> const
   return Levers({read_file(scenario_path), scenario_path, read_file(set_path), set_path}, overrides, only, warnings);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

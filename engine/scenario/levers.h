@@ -11,7 +11,7 @@
 #include "engine/scenario/scenario.h"
 
 /// Levers: named sets of overrides that can be on or off, and the scenario with any of them on.
-namespace silowalk {
+namespace silowalk::inline scenario {
 
 /// Which levers are on: bit i is lever i.
 using Coalition = std::uint64_t;
@@ -62,4 +62,4 @@ class Levers {
 Levers read_levers(std::string const& scenario_path, std::vector<Override> const& overrides,
                    std::string const& set_path, std::vector<std::string> const& only, std::vector<Complaint>* warnings);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

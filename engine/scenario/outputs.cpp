@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include "engine/base/complaint.h"
+#include "engine/base/text.h"
 
-namespace silowalk {
+namespace silowalk::inline scenario {
 namespace {
 
 using enum OutputSubject;
@@ -85,12 +86,6 @@ std::vector<std::string> entity_names(Scenario const& scenario, OutputSubject of
       return names_of(scenario.initiatives);
   }
   return {};
-}
-
-std::string joined(std::vector<std::string> const& words) {
-  std::string out;
-  for (std::string const& name : words) out += (out.empty() ? "" : ", ") + name;
-  return out;
 }
 
 }  // namespace
@@ -175,4 +170,4 @@ OutputProblem check_output_name(Scenario const& scenario, std::string const& out
   return {};
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

@@ -8,7 +8,7 @@
 
 /// The named outputs of the engine (`churn_rate`, `touchpoint.care_call.wait_mean`): their names and units. One naming
 /// scheme for results, goals, guardrails, sweeps and the command line.
-namespace silowalk {
+namespace silowalk::inline scenario {
 
 enum class OutputSubject { company, segment, touchpoint, silo, initiative };
 enum class OutputUnit { count, share, per_year, money, duration, score, log_odds, agents, month };
@@ -37,4 +37,4 @@ OutputProblem check_output_name(Scenario const& scenario, std::string const& out
 /// Without a scenario: the row of the output's last word, nullptr where the grammar is not kept.
 OutputInfo const* output_info(std::string const& output);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

@@ -3,12 +3,12 @@
 #include <filesystem>
 #include <utility>
 
-#include "engine/scenario/checks.h"
-#include "engine/scenario/load.h"
-#include "engine/scenario/overrides.h"
-#include "engine/scenario/reader.h"
+#include "engine/scenario/checks/checks.h"
+#include "engine/scenario/language/load.h"
+#include "engine/scenario/language/overrides.h"
+#include "engine/scenario/language/reader.h"
 
-namespace silowalk {
+namespace silowalk::inline scenario {
 namespace {
 
 [[noreturn]] void refuse(Complaints const& complaints) { throw InvalidInput(complaints.errors()); }
@@ -40,4 +40,4 @@ Scenario read_scenario(std::string const& path, std::vector<Override> const& ove
   return parse_scenario(read_file(path), path, overrides, warnings);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

@@ -5,20 +5,10 @@
 #include <vector>
 
 #include "engine/base/complaint.h"
+#include "engine/scenario/override.h"
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
-
-/// One dotted path and a value, as in `--set silo.care.agents=30`. The value is TOML text; a bare word that is no TOML
-/// value is taken as a string ("--set segment.a.arrivals=25 per day" works unquoted).
-struct Override {
-  std::string path;
-  std::string value;
-  std::string origin;  ///< shown as the file in complaints: "--set"
-};
-
-/// `PATH=VALUE` -> Override. Throws InvalidInput.
-Override parse_override(std::string const& text);
+namespace silowalk::inline scenario {
 
 /// Reads a scenario file with all that it extends, applies the overrides, checks keys, types, units, ranges and names.
 /// Throws InvalidInput with every complaint found (RuntimeFailure where the file cannot be read).
@@ -34,4 +24,4 @@ Scenario parse_scenario(std::string_view text, std::string const& file, std::vec
 /// order, numbers as shortest round-trip decimals in base units. parse(print(s)) prints the same text.
 std::string print_scenario(Scenario const& scenario);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

@@ -16,7 +16,7 @@
 /// Units everywhere in memory: days, the company's currency, probabilities, heads, log-odds. A month is 365.25/12 days.
 /// Names are as written; indices are resolved by the journey room. Entities stand in the order in which they first
 /// appear in the file (through `extends`: the base file's first).
-namespace silowalk {
+namespace silowalk::inline scenario {
 
 inline constexpr double days_per_month = 365.25 / 12;
 
@@ -322,4 +322,4 @@ struct Scenario {
   friend bool operator==(Scenario const&, Scenario const&) = default;
 };
 
-}  // namespace silowalk
+}  // namespace silowalk::inline scenario

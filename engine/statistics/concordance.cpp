@@ -7,7 +7,7 @@
 #include <numeric>
 #include <stdexcept>
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 namespace {
 
 /// Twice the ranks, so that ties are whole numbers too.
@@ -110,4 +110,4 @@ std::optional<Concordance> kendall_w(std::vector<std::vector<double>> const& pla
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 /// Agreement of judges who each put the same items in order: Kendall's coefficient W (Kendall and Babington Smith
 /// 1939), corrected for ties, and the chance of at least as much agreement where every judge ranks at random.
@@ -21,4 +21,4 @@ struct Concordance {
 /// Throws std::invalid_argument where judges place different numbers of items.
 std::optional<Concordance> kendall_w(std::vector<std::vector<double>> const& places);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -10,7 +10,7 @@
 #include "engine/base/random.h"
 #include "engine/statistics/precision.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 namespace {
 
 struct Pairs {
@@ -262,4 +262,4 @@ std::vector<double> probability_best(std::vector<Series> const& by_scenario, boo
   return rows.size() == 2 ? best_of_two(rows) : best_by_draws(rows);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

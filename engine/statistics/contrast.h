@@ -8,7 +8,7 @@
 #include "engine/statistics/estimate.h"
 
 /// One output of two scenarios that met the same luck: how far apart they are, and how sure that is.
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 /// At which level intervals are formed, so that everything looked at holds together.
 ///
@@ -102,4 +102,4 @@ std::optional<std::size_t> winner_of(std::vector<Series> const& by_scenario, boo
 /// than two replications.
 std::vector<double> probability_best(std::vector<Series> const& by_scenario, bool higher_is_better);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

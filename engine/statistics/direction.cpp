@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 namespace {
 
 constexpr std::array<std::string_view, 10> higher{
@@ -31,4 +31,4 @@ Better better_of(NamedOutput const& output) {
   return Better::neither;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

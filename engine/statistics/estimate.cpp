@@ -5,7 +5,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 namespace {
 
 /// Two passes, in replication order.
@@ -101,4 +101,4 @@ PairedDifference paired_difference(std::span<std::optional<double> const> a, std
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

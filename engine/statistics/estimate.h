@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 /// One output's value in each replication, in replication order; none where it was not defined.
 using Series = std::vector<std::optional<double>>;
@@ -48,4 +48,4 @@ struct PairedDifference {
 PairedDifference paired_difference(std::span<std::optional<double> const> a, std::span<std::optional<double> const> b,
                                    double level = 0.95);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

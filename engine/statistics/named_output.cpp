@@ -8,7 +8,7 @@
 #include "engine/base/portable_math.h"
 #include "engine/scenario/scenario.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 namespace {
 
 __extension__ using Wide = __int128;
@@ -242,4 +242,4 @@ std::vector<std::string> output_names(OutputFrame const& frame) {
   return names;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 #include "engine/statistics/output_table.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 /// Months [from, to); no `to`: to the horizon.
 struct Window {
@@ -89,4 +89,4 @@ OutputKind kind_of_output(std::string const& name);
 /// All outputs that this frame has, entity by entity; pseudo members ("(overhead)") left out.
 std::vector<std::string> output_names(OutputFrame const& frame);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

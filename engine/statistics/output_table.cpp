@@ -1,6 +1,6 @@
 #include "engine/statistics/output_table.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 namespace {
 
 using When = Term::When;
@@ -196,4 +196,4 @@ double divisor(Scale scale) {
   }
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

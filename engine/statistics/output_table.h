@@ -3,10 +3,10 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 
 /// What every named output is made of: sums of tally fields, or one such sum over another.
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 enum class OutputOf { company, segment, touchpoint, silo, initiative };
 
@@ -48,4 +48,4 @@ FieldTable field_table(OutputOf of);
 /// What a stored whole number is divided by to be in base units.
 double divisor(Scale scale);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

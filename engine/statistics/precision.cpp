@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 std::vector<std::uint32_t> looks_of(PrecisionRule const& rule) {
   std::vector<std::uint32_t> looks;
@@ -48,4 +48,4 @@ PrecisionVerdict judge(PrecisionRule const& rule, OutputKind kind, int look,
   return verdict;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -8,7 +8,7 @@
 #include "engine/statistics/estimate.h"
 #include "engine/statistics/output_table.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 /// When to stop adding replications: a group-sequential rule.
 ///
@@ -51,4 +51,4 @@ struct PrecisionVerdict {
 PrecisionVerdict judge(PrecisionRule const& rule, OutputKind kind, int look,
                        std::span<std::optional<double> const> series);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -7,7 +7,7 @@
 
 #include "engine/base/random.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 namespace {
 
 int levers_of(std::size_t coalitions) { return std::countr_zero(coalitions); }
@@ -280,4 +280,4 @@ Attribution attribute_sampled(std::map<std::uint64_t, Series> const& worth, std:
   return result;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

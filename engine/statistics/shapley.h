@@ -18,7 +18,7 @@
 ///
 /// Sums are made of whole numbers, so that shares times k! add up to the total times k! without any rounding, a lever
 /// that never matters has a share of exactly 0, and levers that are alike have the same.
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 __extension__ using WholeSum = __int128;
 
@@ -89,4 +89,4 @@ std::vector<std::uint64_t> coalitions_of(std::span<Order const> orders, int leve
 Attribution attribute_sampled(std::map<std::uint64_t, Series> const& worth, std::span<Order const> orders, int levers,
                               OutputKind kind, double level = 0.95);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -6,7 +6,7 @@
 #include "engine/base/complaint.h"
 #include "engine/statistics/output_table.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 namespace {
 
 constexpr std::int64_t exact_below = std::int64_t{1} << 52;
@@ -57,4 +57,4 @@ void round_to_storable(Tally& tally) {
   }
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 
 /// How a tally's whole numbers stand in a results file: counts as they are, the rest as float64 in base units.
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 /// One division: correctly rounded.
 double stored_value(std::int64_t cell, Scale scale);
@@ -18,4 +18,4 @@ std::int64_t from_stored_value(double value, Scale scale);
 /// derived, so that a result is the same bits whether it comes from memory, a part file or a results file.
 void round_to_storable(Tally& tally);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -1,6 +1,6 @@
 #include "engine/statistics/tally_digest.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 Digest digest_of(Tally const& tally) {
   Digester digester;
@@ -18,4 +18,4 @@ Digest digest_of(Tally const& tally) {
   return digester.finish();
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

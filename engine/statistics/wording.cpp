@@ -1,21 +1,11 @@
 #include "engine/statistics/wording.h"
 
-#include <fmt/core.h>
-
 #include <cmath>
 
-namespace silowalk {
-namespace {
+#include "engine/base/text.h"
 
-/// Three significant digits, no exponent, whole numbers kept whole.
-std::string three_digits(double value) {
-  double const size = std::abs(value);
-  if (size == 0) return "0";
-  if (size >= 99.95) return fmt::format("{:.0f}", value);
-  if (size >= 9.995) return fmt::format("{:.1f}", value);
-  if (size >= 0.9995) return fmt::format("{:.2f}", value);
-  return fmt::format("{:.3g}", value);
-}
+namespace silowalk::inline statistics {
+namespace {
 
 std::string with_magnitude(double value) {
   double const size = std::abs(value);
@@ -40,7 +30,7 @@ std::string duration(double days) {
 std::string worded(double value, OutputKind kind, std::string const& currency) {
   switch (kind) {
     case OutputKind::share:
-      return three_digits(100 * value) + " %";
+      return percent(value);
     case OutputKind::yearly_rate:
       return three_digits(value) + " a year";
     case OutputKind::money:
@@ -52,4 +42,4 @@ std::string worded(double value, OutputKind kind, std::string const& currency) {
   }
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

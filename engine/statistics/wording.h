@@ -4,7 +4,7 @@
 
 #include "engine/statistics/named_output.h"
 
-namespace silowalk {
+namespace silowalk::inline statistics {
 
 /// A value as people read it: "6.2 min", "EUR 1.23 M", "33.1 %", "0.331 a year". Three significant digits at least;
 /// never used in files.
@@ -13,4 +13,4 @@ inline std::string worded(double value, NamedOutput const& output) {
   return worded(value, output.kind(), output.currency());
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline statistics

@@ -12,7 +12,7 @@
 #include "engine/archive/write_results.h"
 #include "engine/experiment/run.h"
 #include "engine/scenario/read.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/benchmarks/engine_bench.h"
 
 namespace silowalk::bench {

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/benchmarks/engine_bench.h"
 
 namespace silowalk::bench {

@@ -7,7 +7,7 @@
 #include "engine/archive/results.h"
 #include "engine/experiment/plan.h"
 #include "engine/scenario/scenario.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/benchmarks/measure.h"
 
 namespace silowalk::bench {

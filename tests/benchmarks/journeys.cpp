@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "engine/scenario/read.h"
-#include "engine/simulation/model_tables.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/model/model_tables.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/benchmarks/engine_bench.h"
 #include "tests/benchmarks/textbook.h"
 

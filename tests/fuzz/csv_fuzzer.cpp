@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "engine/scenario/csv.h"
+#include "engine/scenario/language/csv.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   using namespace silowalk;

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 
 /// The identities that every row of every tally keeps, whatever was simulated.
 namespace silowalk::oracles {

@@ -55,7 +55,7 @@ TEST(Calendar, NineToFiveIsAQueueInOpenTime) {
   double const fine = mean_waiting(3, arrivals, service, open, 2400);
   double const wait = (2 * fine - coarse) / arrivals;
   EXPECT_LT(wait, 0.9 * erlang_c(3, arrivals, 10).wait) << "nights help";
-  Histories const all(scenario("shifts"), 40);
+  Histories const all(oracle_scenario("shifts"), 40);
   std::vector<double> const visits = all.sum("call", T::visits);
   expect_mean("calls", visits, 5.4 * 24 * 6 * days_per_month);
   expect_ratio("mean wait, min", scaled(all.sum("call", T::wait), 1440), visits, wait);
@@ -65,7 +65,7 @@ TEST(Calendar, NineToFiveIsAQueueInOpenTime) {
 }
 
 TEST(Calendar, ClosedMeansClosed) {
-  Histories const all(scenario("turn_away"), 20);
+  Histories const all(oracle_scenario("turn_away"), 20);
   std::vector<double> const visits = all.sum("call", T::visits);
   expect_mean("calls", visits, 30 * 24 * 3 * days_per_month);
   expect_ratio("turned away", all.sum("call", T::turned_away), visits, 2 / 3.0, 1e-3);  // the last day is cut
@@ -73,7 +73,7 @@ TEST(Calendar, ClosedMeansClosed) {
 }
 
 TEST(Calendar, HoursPerWeekSlowHandling) {
-  Scenario written = scenario("one_agent");
+  Scenario written = oracle_scenario("one_agent");
   written.silos[0].hours_per_week = 42;
   written.segments[0].arrivals /= 4;
   Histories const all(written, 60);
@@ -85,7 +85,7 @@ TEST(Calendar, HoursPerWeekSlowHandling) {
 }
 
 TEST(Calendar, SeasonsGoByCalendarMonthAndWeeksKeepTheirTotal) {
-  Scenario const written = scenario("seasons");
+  Scenario const written = oracle_scenario("seasons");
   Histories const all(written, 20);
   // A report month of 30.4375 days lies across calendar months; its expected arrivals, hour by hour.
   std::vector<double> expected(12);

@@ -15,7 +15,7 @@ using S = SegmentField;
 using K = SiloField;
 
 TEST(Trust, ItsRecursionIsExactWhereNothingIsLeftToChance) {
-  Scenario written = scenario("trust", {}, true);
+  Scenario written = oracle_scenario("trust", {}, true);
   written.segments[0].customers = 3;
   written.touchpoints[0].success = 1;
   Histories const all(written, 1);
@@ -31,7 +31,7 @@ TEST(Trust, ItsRecursionIsExactWhereNothingIsLeftToChance) {
 
 TEST(Trust, ItsMeanAfterNVisits) {
   // Every path of outcomes, weighted: the mean score after visit n, and the mean trust lost.
-  Histories const all(scenario("trust", {}, true), 20);
+  Histories const all(oracle_scenario("trust", {}, true), 20);
   double const kept = std::exp(-days_per_month / 60);
   std::vector<std::pair<double, double>> paths{{0.0, 1.0}};  // trust above the baseline, probability
   for (int month = 0; month < 12; ++month) {
@@ -71,7 +71,7 @@ struct Drift {
 };
 
 TEST(QuietChurn, WithoutSensitivityLivesAreExponential) {
-  Scenario written = scenario("quiet_churn");
+  Scenario written = oracle_scenario("quiet_churn");
   written.segments[0].churn.sensitivity = 0;
   Histories const all(written, 20);
   for (int month : {1, 6, 12, 24}) {
@@ -83,7 +83,7 @@ TEST(QuietChurn, WithoutSensitivityLivesAreExponential) {
 
 TEST(QuietChurn, TheHazardFallsBackWithTheMemory) {
   Drift const drift{0.03 / days_per_month, 0.9, 2.0, 90};
-  Histories const all(scenario("quiet_churn"), 20);
+  Histories const all(oracle_scenario("quiet_churn"), 20);
   for (int month : {1, 3, 6, 12, 24}) {
     expect_mean("alive after month " + std::to_string(month),
                 scaled(all.sum("all", S::customers_close, month - 1, month), 1 / 5000.0),
@@ -105,7 +105,7 @@ TEST(QuietChurn, TheHazardFallsBackWithTheMemory) {
 }
 
 TEST(QuietChurn, TheCapHolds) {
-  Scenario written = scenario("quiet_churn");
+  Scenario written = oracle_scenario("quiet_churn");
   written.segments[0].memory.reset();
   written.segments[0].churn.cap = 1;  // kappa x loss is 1.8
   Histories const all(written, 20);
@@ -115,7 +115,7 @@ TEST(QuietChurn, TheCapHolds) {
 
 TEST(QuietChurn, AttributedShareIsTheAttributableFraction) {
   // Without memory each churn's fraction is 1 - exp(-kappa loss), to the last millionth.
-  Scenario written = scenario("quiet_churn");
+  Scenario written = oracle_scenario("quiet_churn");
   written.segments[0].memory.reset();
   Histories const all(written, 2);
   std::vector<double> const lost = all.sum("all", S::lost);
@@ -127,8 +127,8 @@ TEST(QuietChurn, AttributedShareIsTheAttributableFraction) {
 }
 
 TEST(QuietChurn, ANeutralVisitChangesNobodysFate) {
-  Histories const without(scenario("neutral"), 2);
-  Histories const with(scenario("neutral_pause"), 2);
+  Histories const without(oracle_scenario("neutral"), 2);
+  Histories const with(oracle_scenario("neutral_pause"), 2);
   EXPECT_GT(with.sum("pause", T::visits)[0], 100000);
   for (int month = 0; month < 24; ++month) {
     EXPECT_EQ(without.sum("all", S::lost, month, month + 1), with.sum("all", S::lost, month, month + 1)) << month;
@@ -137,7 +137,7 @@ TEST(QuietChurn, ANeutralVisitChangesNobodysFate) {
 }
 
 TEST(QuietChurn, HazardByTenure) {
-  Histories const all(scenario("tenure"), 20);
+  Histories const all(oracle_scenario("tenure"), 20);
   auto const hazard = [](double months) {
     return 0.02 * (0.1 * std::min(months, 12.0) + 5 * std::min(std::max(months - 12, 0.0), 1.0) +
                    0.5 * std::max(months - 13, 0.0));
@@ -149,7 +149,7 @@ TEST(QuietChurn, HazardByTenure) {
 }
 
 TEST(ChurnByARoute, IsSharedAmongTrustTheVisitAndTheBaseline) {
-  Histories const all(scenario("churn_route"), 20);
+  Histories const all(oracle_scenario("churn_route"), 20);
   double const weight = 0.3 * std::exp(-1.2 * -0.5);
   double const p = weight / (weight + 0.7);  // after a failure, with trust lost; 0.3 at baseline, 0.05 after a success
   expect_mean("lost", scaled(all.sum("all", S::lost), 1 / 20000.0), 0.8 * 0.05 + 0.2 * p);

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "engine/scenario/read.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/oracles/books.h"
 
 /// What the tests of whole companies share.

@@ -120,21 +120,21 @@ void expect_first_come_first_served(Scenario const& scenario, double opens, doub
 }
 
 TEST(FirstComeFirstServed, InANetworkOfSixSilos) {
-  expect_first_come_first_served(oracle::scenario("network"), 0, 0, 1000, 0);
+  expect_first_come_first_served(oracle::oracle_scenario("network"), 0, 0, 1000, 0);
 }
 
 TEST(FirstComeFirstServed, WithPatience) {
-  expect_first_come_first_served(oracle::scenario("erlang_a"), 0, 0, 10000, 1000);
-  expect_first_come_first_served(oracle::scenario("constant_patience"), 0, 0, 1000, 1000);
+  expect_first_come_first_served(oracle::oracle_scenario("erlang_a"), 0, 0, 10000, 1000);
+  expect_first_come_first_served(oracle::oracle_scenario("constant_patience"), 0, 0, 1000, 1000);
 }
 
 TEST(FirstComeFirstServed, OverNightsThatAgentsFinishTheirCallsInto) {
-  expect_first_come_first_served(oracle::scenario("shifts"), 9 / 24.0, 17 / 24.0, 1000, 0);
+  expect_first_come_first_served(oracle::oracle_scenario("shifts"), 9 / 24.0, 17 / 24.0, 1000, 0);
 }
 
 TEST(FirstComeFirstServed, OverloadedForMonths) {
   // A line of thousands, and patience of any law.
-  Scenario scenario = oracle::scenario("erlang_a");
+  Scenario scenario = oracle::oracle_scenario("erlang_a");
   scenario.silos[0].agents = 8;
   scenario.touchpoints[0].patience = Distribution{Distribution::Kind::weibull, 0.2, 0.6, 0, {}, false};
   expect_first_come_first_served(scenario, 0, 0, 10000, 1000);

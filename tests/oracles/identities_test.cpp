@@ -86,11 +86,11 @@ void expect_identities(Scenario const& scenario, int replications) {
   }
 }
 
-TEST(Identities, Everything) { expect_identities(oracle::scenario("everything"), 10); }
+TEST(Identities, Everything) { expect_identities(oracle::oracle_scenario("everything"), 10); }
 
 TEST(Identities, EverythingHappens) {
   // The scenario above is worth its name: every outcome and every way of leaving occurs in it.
-  oracle::Histories const all(oracle::scenario("everything"), 3);
+  oracle::Histories const all(oracle::oracle_scenario("everything"), 3);
   auto const occurs = [](std::vector<double> const& values) {
     double sum = 0;
     for (double each : values) sum += each;
@@ -110,7 +110,7 @@ TEST(Identities, EverythingHappens) {
 TEST(Identities, OracleScenarios) {
   for (char const* name : {"erlang_a", "bounded_queue", "contact_centre", "churn_route", "steady", "deciding"}) {
     SCOPED_TRACE(name);
-    expect_identities(oracle::scenario(name), 1);
+    expect_identities(oracle::oracle_scenario(name), 1);
   }
 }
 
@@ -132,7 +132,7 @@ TEST(Identities, TheCompaniesThatShip) {
 }
 
 TEST(Identities, TwoIdenticalScenariosDoNotDiffer) {
-  Scenario const one = oracle::scenario("everything");
+  Scenario const one = oracle::oracle_scenario("everything");
   Scenario other = one;
   other.name = "The same by another name";
   for (Touchpoint& each : other.touchpoints) each.title += " (again)";
@@ -161,7 +161,7 @@ TEST(Identities, GoalsAloneChangeNothing) {
 TEST(Identities, TimeOrderAndOneAfterAnotherAgree) {
   for (char const* name : {"absorbing", "cdnow", "neutral", "churn_route", "tenure", "newcomers"}) {
     SCOPED_TRACE(name);
-    Scenario scenario = oracle::scenario(name);
+    Scenario scenario = oracle::oracle_scenario(name);
     scenario.horizon.months = std::min(scenario.horizon.months, 36);
     for (Segment& segment : scenario.segments) segment.customers = std::min<std::int64_t>(segment.customers, 2000);
     Model const model(scenario);

@@ -28,7 +28,7 @@ void expect_moments(std::string const& what, std::vector<double> const& totals, 
 
 TEST(Journeys, AnAbsorbingChain) {
   namespace truth = twelve_touchpoints;
-  Histories const all(scenario("absorbing"), 2500);
+  Histories const all(oracle_scenario("absorbing"), 2500);
   double const heads = 40;
   auto const expect = [&](std::string const& what, std::vector<double> const& totals, truth::Moments const& exact) {
     expect_moments(what, totals, heads, exact.mean, exact.variance);
@@ -47,13 +47,13 @@ TEST(Journeys, AnAbsorbingChain) {
 }
 
 TEST(Journeys, PfeiferAndCarraway) {
-  Histories const all(scenario("pfeifer_carraway"), 20);
+  Histories const all(oracle_scenario("pfeifer_carraway"), 20);
   std::vector<double> const money = combine(all.sum("all", S::revenue), all.sum("all", S::cost), difference);
   expect_mean("value from recency 1", scaled(money, 1e-4), 64.2548, 5e-5);
 }
 
 TEST(Journeys, ChancellorOnMonotherapy) {
-  Histories const all(scenario("chancellor"), 20);
+  Histories const all(oracle_scenario("chancellor"), 20);
   expect_mean("cost", scaled(all.sum("patients", S::cost_discounted), 1e-4), 44663.45, 5e-3);
   std::vector<double> const years =
       combine(all.sum_over_touchpoints(T::visits), all.sum("start", T::visits), difference);
@@ -65,7 +65,7 @@ TEST(Journeys, RepeatPurchasesOfCdnow) {
   double const r = .5533, alpha = 10.578, s = .6062, beta = 11.669, weeks = 52;
   double const expected = r * beta / (alpha * (s - 1)) * (1 - std::pow(beta / (beta + weeks), s - 1));
   EXPECT_NEAR(expected, 1.473518, 5e-7);  // published
-  Histories const all(scenario("cdnow"), 20);
+  Histories const all(oracle_scenario("cdnow"), 20);
   std::vector<double> per_head;
   for (double each : all.sum("purchase", T::visits)) per_head.push_back((each - 20000) / 20000);
   expect_mean("repeat purchases in 52 weeks", per_head, expected);
@@ -82,7 +82,7 @@ TEST(Journeys, RepeatPurchasesOfCdnow) {
 void expect_shifted_beta_geometric(std::string const& name) {
   double const alpha = .7041, beta = 1.1820;
   double const published[] = {22.01, 20.44, 19.12, 17.99, 17.00};  // after 8 to 12 years, %
-  Histories const all(scenario(name), 20);
+  Histories const all(oracle_scenario(name), 20);
   double left = 1;
   for (int year = 1; year <= 12; ++year) {
     left *= (beta + year - 1) / (alpha + beta + year - 1);
@@ -101,7 +101,7 @@ TEST(Journeys, ShiftedBetaGeometricRetentionOfSevenKinds) { expect_shifted_beta_
 TEST(Journeys, ClosedFormsOfNewcomers) {
   // What `check` says of prospects, joining, subscription, handling made longer by lost contexts, quiet churn over any
   // law of dwell: fifty years of newcomers, of which the last thirty are in their steady state.
-  Scenario const written = scenario("newcomers");
+  Scenario const written = oracle_scenario("newcomers");
   JourneyGraph const graph(written);
   SegmentForms const forms = closed_forms(written, graph).at(0);
   ASSERT_TRUE(forms.solved && forms.ends);
@@ -122,7 +122,7 @@ TEST(Journeys, ClosedFormsOfNewcomers) {
 
 TEST(Journeys, DiscountedMoneyOfOneCohort) {
   // The same journeys, begun all at once: discounted money to month 0 is the closed form.
-  Scenario written = scenario("newcomers");
+  Scenario written = oracle_scenario("newcomers");
   written.segments[0].arrivals = 0;
   written.segments[0].customers = 10000;
   written.segments[0].start = Start::entry;
@@ -138,7 +138,7 @@ TEST(Journeys, DiscountedMoneyOfOneCohort) {
 }
 
 TEST(Journeys, ASteadyStartIsFlat) {
-  Scenario written = scenario("steady");
+  Scenario written = oracle_scenario("steady");
   JourneyGraph const graph(written);
   SegmentForms const forms = closed_forms(written, graph).at(0);
   written.segments[0].arrivals = 5000 / forms.customer_time;  // who leave are replaced

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/scenario/read.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/oracles/books.h"
 
 /// Random numbers are keyed by what the draw is for: what is added to a scenario changes nobody else's luck. With

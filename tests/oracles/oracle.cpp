@@ -74,7 +74,7 @@ double critical_t(std::size_t replications) {
   return boost::math::quantile(boost::math::complement(t, family_level / most_comparisons / 2));
 }
 
-Scenario scenario(std::string const& name, std::vector<Override> const& overrides, bool endless) {
+Scenario oracle_scenario(std::string const& name, std::vector<Override> const& overrides, bool endless) {
   Scenario const result =
       read_scenario(std::string(SILOWALK_SOURCE_DIR) + "/tests/oracles/scenarios/" + name + ".toml", overrides);
   for (Complaint const& each : check_journey(result)) {

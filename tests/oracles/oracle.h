@@ -7,8 +7,8 @@
 
 #include "engine/scenario/read.h"
 #include "engine/scenario/scenario.h"
-#include "engine/simulation/simulate.h"
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
+#include "engine/simulation/walk/simulate.h"
 
 /// Simulation against truth. Every comparison that chance can fail is a t-test over replications (the unit of
 /// inference) with fixed seeds; the level of the whole suite is shared out over its comparisons (Bonferroni). What is
@@ -25,7 +25,7 @@ double critical_t(std::size_t replications);
 
 /// tests/oracles/scenarios/NAME.toml. Fails the test where the reader or the journey has anything to say beyond
 /// warnings; `endless`: a cycle without exit is meant to be one.
-Scenario scenario(std::string const& name, std::vector<Override> const& overrides = {}, bool endless = false);
+Scenario oracle_scenario(std::string const& name, std::vector<Override> const& overrides = {}, bool endless = false);
 
 /// What happened, replication by replication, with numbers in base units.
 class Histories {

@@ -12,7 +12,7 @@ namespace {
 TEST(Organisation, AgentsWhoResignAndAreReplaced) {
   // An alternating renewal process in its steady state: agents / (1 + rate x lag) are there, and as many resign as
   // those who are there times the rate.
-  Histories const all(scenario("resignations"), 20);
+  Histories const all(oracle_scenario("resignations"), 20);
   double const rate = 0.05 / days_per_month;
   double const there = 60 / (1 + rate * 50);
   double const days = 24 * days_per_month;
@@ -24,7 +24,7 @@ TEST(Organisation, AgentsWhoResignAndAreReplaced) {
 TEST(Organisation, WorkThatStallsIsDeliveredByANegativeBinomial) {
   // Two moving months at p = 1/2, begun in month 3: delivered by the beginning of month 3 + n with 1 - (n + 1) / 2^n.
   Histories const all(
-      scenario("resignations", {{"horizon.warm_up", "0 days", "here"}, {"horizon.months", "10", "here"}}), 2000);
+      oracle_scenario("resignations", {{"horizon.warm_up", "0 days", "here"}, {"horizon.months", "10", "here"}}), 2000);
   for (int n = 2; n <= 6; ++n) {
     std::vector<double> by_then;
     for (Tally const& tally : all.tallies()) {

@@ -210,7 +210,7 @@ std::vector<Step> steps(std::size_t moved) {
 /// Nobody gives up: the same calls in both, start by start.
 Apart same_calls(std::size_t moved, std::uint32_t replication) {
   Scenario const scenario =
-      oracle::scenario("agents_taken", {{"initiative.move.effort.care", std::to_string(moved), "here"}});
+      oracle::oracle_scenario("agents_taken", {{"initiative.move.effort.care", std::to_string(moved), "here"}});
   std::vector<Call> calls;
   std::vector<Served> engine;
   for (Visit const& visit : visits_of(scenario, replication)) {
@@ -279,7 +279,7 @@ void expect_same_mean(std::string const& what, std::vector<double> const& found,
 
 TEST(PromisedStarts, MoveNoMeanThatCanBeSeenWherePatienceEnds) {
   // 6 agents for the work of 7 again, for people whom half an hour is too long. Other luck, the same law.
-  Scenario scenario = oracle::scenario("agents_taken", {{"initiative.move.effort.care", "4", "here"}});
+  Scenario scenario = oracle::oracle_scenario("agents_taken", {{"initiative.move.effort.care", "4", "here"}});
   scenario.touchpoints[0].patience = Distribution::exponential(30 / 1440.0);
   scenario.touchpoints[0].next[2] = scenario.touchpoints[0].next[0];
   int constexpr replications = 30;

@@ -22,7 +22,7 @@ std::vector<double> waiting_at_all(Histories const& all, std::string const& touc
 }
 
 TEST(Queues, ErlangC) {
-  Histories const all(scenario("erlang_c"), 20);
+  Histories const all(oracle_scenario("erlang_c"), 20);
   double const rate = 4800, handling = 240 * second;
   QueueAnswer const exact = erlang_c(20, rate, handling);
   std::vector<double> const visits = all.sum("call", T::visits);
@@ -39,7 +39,7 @@ TEST(Queues, ErlangC) {
 }
 
 TEST(Queues, ErlangA) {
-  Histories const all(scenario("erlang_a"), 20);
+  Histories const all(oracle_scenario("erlang_a"), 20);
   QueueAnswer const exact = erlang_a(13, 4800, 3 * minute, 5 * minute);
   std::vector<double> const visits = all.sum("call", T::visits);
   expect_ratio("abandoned", all.sum("call", T::abandoned), visits, exact.abandoned);
@@ -48,7 +48,7 @@ TEST(Queues, ErlangA) {
 }
 
 TEST(Queues, PollaczekAndKhinchine) {
-  Histories const all(scenario("one_agent"), 60);
+  Histories const all(oracle_scenario("one_agent"), 60);
   QueueAnswer const exact = pollaczek_khinchine(7 * 24, 6 * minute, 1.5);
   std::vector<double> const visits = all.sum("call", T::visits);
   expect_ratio("mean wait, min", scaled(all.sum("call", T::wait), 1440), visits, exact.wait * 1440);
@@ -56,7 +56,7 @@ TEST(Queues, PollaczekAndKhinchine) {
 }
 
 TEST(Queues, BoundedQueue) {
-  Histories const all(scenario("bounded_queue"), 20);
+  Histories const all(oracle_scenario("bounded_queue"), 20);
   QueueAnswer const exact = bounded_queue(2, 3 / minute, 15 * second, 3);
   EXPECT_NEAR(exact.heads, .76234, 5e-6);
   std::vector<double> const inside = combine(all.sum("call", T::wait), all.sum("call", T::handling),
@@ -66,7 +66,7 @@ TEST(Queues, BoundedQueue) {
 }
 
 TEST(Queues, ANetworkOfSixSilos) {
-  Histories const all(scenario("network"), 40);
+  Histories const all(oracle_scenario("network"), 40);
   struct Station {
     char const* name;
     double rate;  ///< a minute
@@ -170,7 +170,7 @@ TEST(Queues, ADayThatStartsEmpty) {
   EXPECT_NEAR(exact.wait, .1008, 1.5e-4);
   EXPECT_NEAR(erlang_c(12, 4.2, 2).wait, .1022, 5e-5);
   EXPECT_NEAR(1 - erlang_c_wait_exceeds(12, 4.2, 2, 1 / 3.0), .8991, 5e-5);  // the steady state is another
-  Histories const days(scenario("contact_centre"), 3000);
+  Histories const days(oracle_scenario("contact_centre"), 3000);
   std::vector<double> const visits = days.sum("call", T::visits);
   expect_mean("calls a day", visits, 4.2 * 480);
   expect_ratio("answered within 20 s", days.sum("call", T::answered_in_time), visits, exact.in_time);
@@ -180,7 +180,7 @@ TEST(Queues, ADayThatStartsEmpty) {
 TEST(Queues, ADayThatStartsEmptyWithPatience) {
   Day const exact = Transient(12, 4.2, 0.5, 1).day(480, 1 / 3.0);
   EXPECT_NEAR(exact.abandoned, 59.19, 0.1);  // published; whether the last minute's queue counts is not said
-  Histories const days(scenario("contact_centre_patience"), 3000);
+  Histories const days(oracle_scenario("contact_centre_patience"), 3000);
   expect_mean("abandon a day", days.sum("call", T::abandoned), exact.abandoned);
 }
 

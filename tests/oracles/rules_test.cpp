@@ -4,7 +4,7 @@
 #include <string>
 
 #include "engine/scenario/read.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/oracles/books.h"
 
 /// Small companies with constant distributions, worked by hand: calendars, patience, room, handoffs, prospects.

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/scenario/read.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/oracles/books.h"
 
 /// The telecom scenario loses customers as the data it was made from: Kaplan-Meier survival by contract.

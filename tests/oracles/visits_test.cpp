@@ -17,7 +17,7 @@ using T = TouchpointField;
 constexpr double minute = 1 / 1440.0;
 
 TEST(Visits, OutcomesAndRecovery) {
-  Histories const all(scenario("one_visit"), 20);
+  Histories const all(oracle_scenario("one_visit"), 20);
   double const heads = 1 / 20000.0;
   expect_mean("success", scaled(all.sum("order", T::success), heads), 0.7);
   expect_mean("recovered", scaled(all.sum("order", T::recovered), heads), 0.3 * 0.4);
@@ -42,14 +42,14 @@ TEST(Visits, SurveysWithSelectionAreBiasedByTheCovariance) {
     covariance += chance[i] * (p - answers) * (score[i] - mean);
   }
   EXPECT_NEAR(sum / answers, mean + covariance / answers, 1e-12);
-  Histories const all(scenario("one_visit"), 20);
+  Histories const all(oracle_scenario("one_visit"), 20);
   expect_mean("answers", scaled(all.sum("order", T::survey_count), 1 / 20000.0), answers);
   expect_ratio("recorded score", all.sum("order", T::survey_sum), all.sum("order", T::survey_count),
                mean + covariance / answers + 0.25);
 }
 
 TEST(Visits, ALostContextTakesLongerAndCostsTrust) {
-  Histories const all(scenario("one_visit"), 20);
+  Histories const all(oracle_scenario("one_visit"), 20);
   std::vector<double> const visits = all.sum("help", T::visits);
   double const lost = 0.5 * (1 - 0.4);  // communication
   expect_ratio("context lost", all.sum("help", T::context_lost), visits, lost);
@@ -59,7 +59,7 @@ TEST(Visits, ALostContextTakesLongerAndCostsTrust) {
 
 TEST(Visits, WaitingCostsTrustUpToTheTolerance) {
   // Erlang C waits: P(W > t) = C exp(-kt), so E min(1, W / tau) = C (1 - exp(-k tau)) / (k tau).
-  Scenario written = scenario("erlang_c");
+  Scenario written = oracle_scenario("erlang_c");
   written.touchpoints[0].trust.wait = 0.8;
   written.touchpoints[0].trust.tolerance = 0.5 * minute;
   Histories const all(written, 20);
@@ -77,7 +77,7 @@ TEST(Visits, ConstantPatience) {
   double const beyond = a * std::exp(-(m - a) * d) / m;
   double const p0 = 1 / (1 + below + beyond);
   double const waited = a * p0 * (1 - std::exp(-(m - a) * d) * (1 + (m - a) * d)) / ((m - a) * (m - a));
-  Histories const all(scenario("constant_patience"), 20);
+  Histories const all(oracle_scenario("constant_patience"), 20);
   std::vector<double> const visits = all.sum("call", T::visits);
   expect_ratio("abandoned", all.sum("call", T::abandoned), visits, p0 * beyond);
   expect_ratio("mean wait, min", scaled(all.sum("call", T::wait), 1440), visits, waited + d * p0 * beyond);
@@ -88,7 +88,7 @@ TEST(Visits, TwoTouchpointsShareAnAgent) {
   double const square = (6 * 4 * 4 + 1 * 2 * 18 * 18) / 7.0;
   double const cv = std::sqrt(square / (mean * mean) - 1);
   double const wait = pollaczek_khinchine(7 / 60.0, mean, cv).wait;
-  Histories const all(scenario("shared_agent"), 60);
+  Histories const all(oracle_scenario("shared_agent"), 60);
   for (std::string const name : {"order", "fault"}) {
     expect_ratio("wait of " + name + ", min", scaled(all.sum(name, T::wait), 1440), all.sum(name, T::visits), wait);
   }
@@ -96,7 +96,7 @@ TEST(Visits, TwoTouchpointsShareAnAgent) {
 
 TEST(Visits, TiredAgentsFailMore) {
   // The load of the last complete month lowers success: 20 agents, load 0.9, strain 0.7.
-  Scenario written = scenario("erlang_c");
+  Scenario written = oracle_scenario("erlang_c");
   written.horizon.length.reset();
   written.horizon.months = 3;
   written.horizon.warm_up = 0;

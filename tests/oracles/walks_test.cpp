@@ -7,9 +7,9 @@
 #include <optional>
 #include <utility>
 
-#include "engine/evidence/census.h"
+#include "engine/analysis/replay/census.h"
 #include "engine/scenario/read.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 
 /// Stories add up to what the run did: the sum over all customers of what is walked is the run's tally, exactly, on
 /// every scenario that we ship.

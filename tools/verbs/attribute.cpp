@@ -2,18 +2,18 @@
 
 #include <cstdio>
 
+#include "engine/analysis/whatif/attribution.h"
+#include "engine/analysis/whatif/counterfactual.h"
 #include "engine/base/complaint.h"
-#include "engine/evidence/attribution.h"
-#include "engine/evidence/counterfactual.h"
+#include "engine/report/attribute_report.h"
 #include "tools/evaluated_run.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/verbs.h"
-#include "tools/verbs/attribute_report.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 constexpr int usual_orders = 40;
@@ -235,4 +235,4 @@ int run_attribute(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

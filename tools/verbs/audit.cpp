@@ -1,17 +1,17 @@
-#include "engine/evidence/audit.h"
-#include "engine/evidence/silo_card.h"
+#include "engine/analysis/audit/audit.h"
+#include "engine/analysis/audit/silo_card.h"
 
 #include "engine/base/complaint.h"
 #include "engine/journey/check.h"
+#include "engine/report/audit_report.h"
+#include "engine/report/card_report.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/verbs.h"
-#include "tools/verbs/audit_report.h"
-#include "tools/verbs/card_report.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 double share_of(CommandLine const& line, std::string const& option) {
@@ -104,4 +104,4 @@ int run_audit(Arguments const& arguments) {
   return found.gaps.empty() ? exit_ok : exit_gaps;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -8,13 +8,13 @@
 #include "engine/base/complaint.h"
 #include "engine/journey/closed_forms.h"
 #include "engine/journey/load.h"
-#include "engine/simulation/simulate.h"
+#include "engine/report/check_report.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/verbs.h"
-#include "tools/verbs/check_report.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 Json to_json(std::vector<Complaint> const& complaints) {
@@ -77,4 +77,4 @@ int run_check(Arguments const& arguments) {
   return sound ? exit_ok : exit_invalid;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

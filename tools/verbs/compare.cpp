@@ -2,20 +2,20 @@
 
 #include <limits>
 
+#include "engine/analysis/results/comparison.h"
 #include "engine/archive/read_results.h"
 #include "engine/base/units.h"
-#include "engine/evidence/comparison.h"
+#include "engine/report/compare_report.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
 #include "tools/verbs/compare_invented.h"
 #include "tools/verbs/compare_objective.h"
-#include "tools/verbs/compare_report.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 CommandLine compare_command_line() {
@@ -203,4 +203,4 @@ int run_compare(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

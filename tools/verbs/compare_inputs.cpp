@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/evidence/invented.h"
+#include "engine/analysis/whatif/invented.h"
 #include "engine/scenario/read.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 std::vector<std::string> tables_of(std::vector<Scenario> const& scenarios) {
@@ -91,4 +91,4 @@ std::vector<TableMove> rank_tables(std::vector<MovedTable> const& tables, std::v
   return moves;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

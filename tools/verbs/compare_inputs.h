@@ -10,7 +10,7 @@
 
 /// Which of the inputs marked as invented the answer rests on: each table moved alone, and the deciding difference
 /// against itself as it is, replication by replication.
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// Where a plan has one table moved, by scenario of the results file; none where that scenario does not change with it.
 struct MovedTable {
@@ -42,4 +42,4 @@ struct TableMove {
 std::vector<TableMove> rank_tables(std::vector<MovedTable> const& tables, std::vector<Series> const& as_they_are,
                                    std::vector<Series> const& moved, std::size_t baseline);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -7,14 +7,15 @@
 #include <ctime>
 #include <iterator>
 
+#include "engine/analysis/whatif/invented.h"
 #include "engine/base/complaint.h"
-#include "engine/evidence/invented.h"
+#include "engine/report/compare_report.h"
+#include "engine/report/table.h"
+#include "engine/report/words.h"
 #include "engine/scenario/read.h"
-#include "engine/simulation/simulate.h"
-#include "tools/table.h"
-#include "tools/verbs/compare_report.h"
+#include "engine/simulation/walk/simulate.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 constexpr std::size_t most_rows = 5;
@@ -61,8 +62,8 @@ void announce(Plan const& plan, std::size_t tables, int threads) {
   fmt::print(
       stderr,
       "one at a time: {} tables, {} moved scenarios, {:.0f} replications of about {}: {} or more on {} thread{}\n",
-      tables, plan.scenarios.size(), replications, spoken_time(one / 86400),
-      spoken_time(one * replications / threads / 86400), threads, threads == 1 ? "" : "s");
+      tables, plan.scenarios.size(), replications, format_time(one / 86400),
+      format_time(one * replications / threads / 86400), threads, threads == 1 ? "" : "s");
 }
 
 std::string said(Contrast const& contrast, NamedOutput const& output) {
@@ -200,4 +201,4 @@ Json invented_json(InventedMoves const& moves, Comparison const& comparison) {
       .set("tables", moves.tables);
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

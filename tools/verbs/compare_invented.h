@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/results/comparison.h"
 #include "engine/archive/read_results.h"
-#include "engine/evidence/comparison.h"
+#include "engine/report/json.h"
 #include "tools/evaluated_run.h"
-#include "tools/json.h"
 #include "tools/verbs/compare_inputs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// How the deciding difference moves when the inputs marked as invented do, all together.
 struct InventedMoves {
@@ -39,4 +39,4 @@ std::optional<InventedMoves> move_invented(ResultsFile const& file, Comparison c
 std::string invented_text(InventedMoves const& moves, Comparison const& comparison);
 Json invented_json(InventedMoves const& moves, Comparison const& comparison);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

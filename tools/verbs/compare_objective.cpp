@@ -4,12 +4,12 @@
 
 #include <cmath>
 
+#include "engine/report/compare_report.h"
+#include "engine/report/table.h"
+#include "engine/report/words.h"
 #include "engine/statistics/wording.h"
-#include "tools/estimate_words.h"
-#include "tools/table.h"
-#include "tools/verbs/compare_report.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 std::string number(double value) { return worded(value, OutputKind::count, ""); }
@@ -25,8 +25,8 @@ std::string interval_words(Estimate const& found) {
 }
 
 std::string weight_words(ObjectiveTerm const& term) {
-  if (term.is_range()) return fmt::format("{} .. {}", spoken_number(term.least), spoken_number(term.most));
-  return spoken_number(term.middle());
+  if (term.is_range()) return fmt::format("{} .. {}", format_number(term.least), format_number(term.most));
+  return format_number(term.middle());
 }
 
 class RescoredReport {
@@ -133,9 +133,9 @@ class RescoredReport {
 
 Json difference_json(ObjectiveDifference const& each) {
   Json terms = Json::array();
-  for (Estimate const& term : each.terms) terms.add(interval_json(term));
+  for (Estimate const& term : each.terms) terms.add(to_json(term));
   return Json::object()
-      .set("difference", interval_json(each.contrast.paired.difference))
+      .set("difference", to_json(each.contrast.paired.difference))
       .set("level", each.contrast.level)
       .set("finding", word_of(each.finding))
       .set("terms", std::move(terms));
@@ -159,7 +159,7 @@ Json objective_json(Rescored const& all, ScoredObjective const& scored) {
   Json best = Json::object();
   Json corners = Json::object();
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
-    values.set(all.scenarios[s], interval_json(scored.values[s]));
+    values.set(all.scenarios[s], to_json(scored.values[s]));
     if (!scored.best.empty()) best.set(all.scenarios[s], scored.best[s]);
     corners.set(all.scenarios[s], scored.corners_won[s]);
   }
@@ -195,4 +195,4 @@ Json rescored_json(Rescored const& all) {
       .set("objectives", std::move(objectives));
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "engine/evidence/objective.h"
-#include "tools/json.h"
+#include "engine/analysis/results/objective.h"
+#include "engine/report/json.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 /// The scenarios of a file under other objectives: who wins under which, by which terms, in which segments.
 std::string rescored_text(Rescored const& all);
@@ -13,4 +13,4 @@ std::string rescored_text(Rescored const& all);
 /// {"baseline", "objectives": [...], "replications", "scenarios", ...}.
 Json rescored_json(Rescored const& all);
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -4,7 +4,7 @@
 #include "tools/options.h"
 #include "tools/verbs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 int run_graph(Arguments const& arguments) {
   CommandLine line(
@@ -33,4 +33,4 @@ int run_graph(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

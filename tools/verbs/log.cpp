@@ -1,6 +1,6 @@
 #include <fmt/core.h>
 
-#include "engine/evidence/event_log.h"
+#include "engine/analysis/replay/event_log.h"
 #include "engine/report/event_log_text.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
@@ -10,7 +10,7 @@
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 CommandLine log_command_line() {
@@ -83,4 +83,4 @@ int run_log(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "engine/analysis/whatif/money.h"
 #include "engine/base/complaint.h"
-#include "engine/evidence/money.h"
+#include "engine/report/attribute_report.h"
+#include "engine/report/table.h"
 #include "tools/evaluated_run.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
-#include "tools/table.h"
 #include "tools/verbs.h"
-#include "tools/verbs/attribute_report.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 constexpr double unit_of_quality = 0.1;  // log-odds
@@ -226,4 +226,4 @@ int run_money(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

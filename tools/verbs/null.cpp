@@ -1,17 +1,17 @@
 #include <fmt/core.h>
 
-#include "engine/evidence/random_plans.h"
+#include "engine/analysis/whatif/random_plans.h"
+#include "engine/report/attribute_report.h"
 #include "engine/statistics/wording.h"
 #include "tools/evaluated_run.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/run_request.h"
 #include "tools/verbs.h"
-#include "tools/verbs/attribute_report.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 CommandLine command_line() {
@@ -122,4 +122,4 @@ int run_null(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

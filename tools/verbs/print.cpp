@@ -3,7 +3,7 @@
 #include "tools/options.h"
 #include "tools/verbs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 int run_print(Arguments const& arguments) {
   CommandLine line({"silowalk print FILE [--set PATH=VALUE ...]",
@@ -17,4 +17,4 @@ int run_print(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -4,15 +4,15 @@
 
 #include "engine/archive/read_results.h"
 #include "engine/experiment/run.h"
-#include "engine/simulation/simulate.h"
-#include "tools/drift_table.h"
+#include "engine/report/drift_report.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tools/exit_code.h"
 #include "tools/planned_run.h"
 #include "tools/run_request.h"
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 std::vector<Model> make_models(RunRequest const& request) {
@@ -78,4 +78,4 @@ int run_run(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -1,11 +1,11 @@
-#include "engine/scenario/schema.h"
+#include "engine/scenario/language/schema.h"
 
 #include "engine/base/complaint.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/verbs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 
 int run_schema(Arguments const& arguments) {
   CommandLine line({"silowalk schema [--json | --markdown] [--levers]",
@@ -26,4 +26,4 @@ int run_schema(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -5,20 +5,20 @@
 
 #include "engine/archive/read_results.h"
 #include "engine/base/units.h"
-#include "tools/commitments_table.h"
+#include "engine/report/commitments_report.h"
+#include "engine/report/funnel_report.h"
+#include "engine/report/goals_report.h"
+#include "engine/report/promises_report.h"
+#include "engine/report/scorecard_report.h"
+#include "engine/report/scores_report.h"
 #include "tools/exit_code.h"
-#include "tools/foretelling_table.h"
-#include "tools/funnel_table.h"
-#include "tools/goals_table.h"
 #include "tools/options.h"
-#include "tools/promises_table.h"
-#include "tools/scorecard_table.h"
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 int month_of(CommandLine const& line, std::string const& option) {
@@ -239,4 +239,4 @@ int run_show(Arguments const& arguments) {
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -1,27 +1,24 @@
-#include "engine/evidence/twins.h"
-
-#include <fmt/core.h>
+#include "engine/analysis/replay/twins.h"
 
 #include <algorithm>
 
-#include "engine/evidence/twins_summary.h"
-#include "engine/report/twins_page.h"
+#include "engine/analysis/replay/twins_summary.h"
+#include "engine/report/customer_reports.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
-#include "tools/page_output.h"
+#include "tools/output.h"
 #include "tools/picked.h"
-#include "tools/twins_json.h"
 #include "tools/verbs.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 CommandLine twins_command_line() {
   CommandLine line(
       {"silowalk twins OUT.h5 A B [--replication R] [--customer ID ... | --pick HOW [-n N]] [--over K] "
-       "[--format text|markdown|html|json] [-o FILE]",
+       "[--format text|md|html|json|csv] [-o FILE]",
        "The same customers in two scenarios of a run, under the same luck. With --customer or --pick: two stories\n"
        "side by side, where they first differ and why. Direct: a parameter or an initiative that acts on that visit\n"
        "differs; spill-over: nothing that acts on it differs, but others left another queue, and all that had been\n"
@@ -40,7 +37,7 @@ CommandLine twins_command_line() {
       "replications that the count of all customers is over (0 to K - 1)")("every-visit",
                                                                            "show visits that are alike in both, too");
   declare_customer_options(line);
-  declare_page_options(line);
+  declare_output_options(line);
   return line;
 }
 
@@ -74,49 +71,24 @@ TwinsSummary summary_of(CommandLine const& line, PastRun const& a, PastRun const
   return summarise_twins(counts, replications);
 }
 
-void write_summary(CommandLine const& line, PageRequest const& request, PastRun const& a, PastRun const& b) {
-  TwinsSummary const summary = summary_of(line, a, b);
-  if (request.format == PageRequest::Format::json) {
-    write_text(request.output, to_json(summary, a.name(), b.name()).text() + "\n", request.force);
-    return;
-  }
-  write_pages({twins_summary_page(summary, a.name(), b.name(), scenario_differences(a.scenario(), b.scenario()),
-                                  a.scenario().currency)},
-              "", request);
-}
-
 }  // namespace
 
 int run_twins(Arguments const& arguments) {
   CommandLine line = twins_command_line();
   if (!line.parse(arguments)) return exit_ok;
-  PageRequest const request = read_page_request(line);
+  OutputRequest const request = read_output_request(line);
   ResultsFile const file(line.get<Arguments>("FILE").front());
   PastRun const a(file, file.scenario_named(line.get<Arguments>("A").front()));
   PastRun const b(file, file.scenario_named(line.get<Arguments>("B").front()));
   if (!line.has("customer") && !line.has("pick")) {
-    write_summary(line, request, a, b);
+    write_report(twins_summary_report(summary_of(line, a, b), a.scenario(), b.scenario()), request);
     return exit_ok;
   }
-  std::vector<Twin> const twins = twins_of(line, a, b);
-  if (request.format == PageRequest::Format::json) {
-    Json list = Json::array();
-    for (Twin const& twin : twins) list.add(to_json(twin, a.scenario(), b.scenario()));
-    write_text(request.output, Json::object().set("twins", std::move(list)).text() + "\n", request.force);
-    return exit_ok;
-  }
-  if (twins.empty()) {
-    write_text(request.output, "Nobody: no customer of this replication is of that kind.\n", request.force);
-    return exit_ok;
-  }
-  std::vector<Page> pages;
-  for (Twin const& twin : twins) {
-    pages.push_back(twins_page(twin, a.scenario(), b.scenario(), line.has("every-visit"),
-                               request.format == PageRequest::Format::html));
-  }
-  write_pages(std::move(pages), fmt::format("{} customers in '{}' and '{}'", twins.size(), a.name(), b.name()),
-              request);
+  WalkPageOptions options;
+  options.every_visit = line.has("every-visit");
+  options.picture = request.format == Format::html;
+  write_report(twins_report(twins_of(line, a, b), a.scenario(), b.scenario(), options), request);
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

@@ -8,7 +8,7 @@
 #include "tools/options.h"
 #include "tools/verbs.h"
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 /// The run was stopped before its file was written: what is there?
@@ -58,4 +58,4 @@ int run_verify(Arguments const& arguments) {
   return header.complete ? exit_ok : exit_incomplete;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

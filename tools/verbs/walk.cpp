@@ -1,24 +1,21 @@
-#include "engine/evidence/walk.h"
+#include "engine/analysis/replay/walk.h"
 
-#include <fmt/core.h>
-
-#include "engine/report/walk_page.h"
+#include "engine/report/customer_reports.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
-#include "tools/page_output.h"
+#include "tools/output.h"
 #include "tools/picked.h"
-#include "tools/story_json.h"
 #include "tools/verbs.h"
 
 namespace po = boost::program_options;
 
-namespace silowalk {
+namespace silowalk::inline tools {
 namespace {
 
 CommandLine walk_command_line() {
   CommandLine line(
       {"silowalk walk OUT.h5 [OTHER] [--scenario NAME] [--replication R] [--customer ID ... | --pick HOW [-n N]] "
-       "[--segment S] [--every-visit] [--format text|markdown|html|json] [-o FILE]",
+       "[--segment S] [--every-visit] [--format text|md|html|json|csv] [-o FILE]",
        "Tells the story of one customer of a run that is over: every visit with its wait, its outcome, what it did to\n"
        "trust and money, what got lost at a handoff, and at the end who lost them. Nothing was recorded for this: the\n"
        "customer is walked again with the same random numbers, and where others come in the way the whole replication\n"
@@ -45,7 +42,7 @@ CommandLine walk_command_line() {
       "pick", po::value<std::string>()->value_name("HOW"), "choose telling customers; default typical")(
       "every-visit", "do not let runs of visits at which nothing happened share a row");
   declare_customer_options(line);
-  declare_page_options(line);
+  declare_output_options(line);
   return line;
 }
 
@@ -75,27 +72,15 @@ std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, Pas
 int run_walk(Arguments const& arguments) {
   CommandLine line = walk_command_line();
   if (!line.parse(arguments)) return exit_ok;
-  PageRequest const request = read_page_request(line);
+  OutputRequest const request = read_output_request(line);
   ResultsFile const file(line.get<Arguments>("FILE").front());
   PastRun const run(file, scenario_of(file, line));
   std::vector<Walk> const walks = walks_of(line, file, run);
-  if (request.format == PageRequest::Format::json) {
-    Json list = Json::array();
-    for (Walk const& walk : walks) list.add(to_json(walk, run.scenario()));
-    write_text(request.output, Json::object().set("walks", std::move(list)).text() + "\n", request.force);
-    return exit_ok;
-  }
-  if (walks.empty()) {
-    write_text(request.output, "Nobody: no customer of this replication is of that kind.\n", request.force);
-    return exit_ok;
-  }
   WalkPageOptions options;
   options.every_visit = line.has("every-visit");
-  options.picture = request.format == PageRequest::Format::html;
-  std::vector<Page> pages;
-  for (Walk const& walk : walks) pages.push_back(walk_page(walk, run.scenario(), options));
-  write_pages(std::move(pages), fmt::format("{} customers of '{}'", walks.size(), run.name()), request);
+  options.picture = request.format == Format::html;
+  write_report(walks_report(walks, run.name(), run.scenario(), options), request);
   return exit_ok;
 }
 
-}  // namespace silowalk
+}  // namespace silowalk::inline tools

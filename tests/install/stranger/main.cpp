@@ -8,7 +8,7 @@
 #include "engine/experiment/plan.h"
 #include "engine/experiment/run.h"
 #include "engine/scenario/read.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "engine/statistics/estimate.h"
 #include "engine/statistics/named_output.h"
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/unit/report/five_visits.h"
 
 namespace silowalk {

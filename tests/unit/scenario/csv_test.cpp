@@ -1,4 +1,4 @@
-#include "engine/scenario/csv.h"
+#include "engine/scenario/language/csv.h"
 
 #include "small.h"
 

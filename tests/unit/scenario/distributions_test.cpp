@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "engine/scenario/schema.h"
+#include "engine/scenario/language/schema.h"
 #include "small.h"
 
 namespace silowalk {

@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "engine/scenario/checks.h"
+#include "engine/scenario/checks/checks.h"
 #include "small.h"
 
 namespace silowalk {

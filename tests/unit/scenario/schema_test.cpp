@@ -1,4 +1,4 @@
-#include "engine/scenario/schema.h"
+#include "engine/scenario/language/schema.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -6,7 +6,7 @@
 #include <set>
 
 #include "engine/scenario/compare.h"
-#include "engine/scenario/keys.h"
+#include "engine/scenario/language/keys.h"
 #include "small.h"
 
 namespace silowalk {

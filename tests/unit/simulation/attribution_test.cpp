@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/unit/simulation/small_company.h"
 
 // To whom a lost customer is attributed: never to a silo that cost no trust.

@@ -4,8 +4,8 @@
 #include <functional>
 
 #include "engine/base/complaint.h"
-#include "engine/simulation/model_tables.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/model/model_tables.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/unit/simulation/small_company.h"
 
 /// Companies that decide while they are simulated: what must be the same bit for bit, what must never be broken, and

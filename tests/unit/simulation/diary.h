@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "engine/simulation/visit.h"
+#include "engine/simulation/model/visit.h"
 
 namespace silowalk {
 

@@ -1,4 +1,4 @@
-#include "engine/simulation/hazard.h"
+#include "engine/simulation/rules/hazard.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/base/random.h"
-#include "engine/simulation/lane_math.h"
+#include "engine/simulation/rules/lane_math.h"
 
 namespace silowalk {
 namespace {

@@ -4,13 +4,13 @@
 #include <vector>
 
 #include "engine/base/portable_math.h"
-#include "engine/simulation/forecast.h"
-#include "engine/simulation/parameters.h"
-#include "engine/simulation/planning.h"
-#include "engine/simulation/silo_queue.h"
-#include "engine/simulation/simulate.h"
-#include "engine/simulation/staff.h"
-#include "engine/simulation/work.h"
+#include "engine/simulation/decisions/forecast.h"
+#include "engine/simulation/decisions/parameters.h"
+#include "engine/simulation/decisions/planning.h"
+#include "engine/simulation/decisions/work.h"
+#include "engine/simulation/queues/silo_queue.h"
+#include "engine/simulation/queues/staff.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/unit/simulation/small_company.h"
 
 /// The parts that a deciding company is made of, each against a closed form or a case worked by hand. Where chance is

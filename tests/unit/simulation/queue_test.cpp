@@ -2,9 +2,9 @@
 
 #include <limits>
 
-#include "engine/simulation/silo_queue.h"
-#include "engine/simulation/tally.h"
-#include "engine/simulation/weekly_schedule.h"
+#include "engine/simulation/model/tally.h"
+#include "engine/simulation/model/weekly_schedule.h"
+#include "engine/simulation/queues/silo_queue.h"
 
 namespace silowalk {
 namespace {

@@ -3,8 +3,8 @@
 #include <random>
 
 #include "engine/base/random.h"
-#include "engine/simulation/lanes.h"
-#include "engine/simulation/simulate.h"
+#include "engine/simulation/walk/lanes.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/unit/simulation/small_company.h"
 
 namespace silowalk {

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "engine/simulation/customer.h"
-#include "engine/simulation/simulate.h"
-#include "engine/simulation/walk_customer.h"
+#include "engine/simulation/model/customer.h"
+#include "engine/simulation/walk/simulate.h"
+#include "engine/simulation/walk/walk_customer.h"
 #include "tests/unit/simulation/diary.h"
 #include "tests/unit/simulation/small_company.h"
 

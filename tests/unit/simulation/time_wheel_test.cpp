@@ -1,4 +1,4 @@
-#include "engine/simulation/time_wheel.h"
+#include "engine/simulation/walk/time_wheel.h"
 
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/scenario/scenario.h"
-#include "engine/simulation/tally.h"
+#include "engine/simulation/model/tally.h"
 #include "engine/statistics/named_output.h"
 
 /// Tallies made up for tests: whole numbers that depend on (seed, replication) only, and a hand-made one for hand work.

@@ -2,8 +2,9 @@
 
 #include <limits>
 
-#include "tools/json.h"
-#include "tools/table.h"
+#include "engine/report/json.h"
+#include "engine/report/table.h"
+#include "engine/report/words.h"
 
 namespace silowalk {
 namespace {
@@ -52,17 +53,17 @@ TEST(Table, ColumnsLineUpByCharactersNotBytes) {
 }
 
 TEST(Spoken, TimesAndNumbers) {
-  EXPECT_EQ(spoken_time(0), "0");
-  EXPECT_EQ(spoken_time(6.2 / 1440), "6.2 min");
-  EXPECT_EQ(spoken_time(3.1 / 24), "3.1 h");
-  EXPECT_EQ(spoken_time(14.5), "14.5 days");
-  EXPECT_EQ(spoken_time(365.25), "12 months");
-  EXPECT_EQ(spoken_time(365.25 / 12), "1 month");
-  EXPECT_EQ(spoken_time(2.5 / 86400), "2.5 s");
-  EXPECT_EQ(spoken_number(0), "0");
-  EXPECT_EQ(spoken_number(123456.7), "123457");
-  EXPECT_EQ(spoken_number(0.12345), "0.1235");
-  EXPECT_EQ(spoken_number(1e-7), "1e-07");
+  EXPECT_EQ(format_time(0), "0");
+  EXPECT_EQ(format_time(6.2 / 1440), "6.2 min");
+  EXPECT_EQ(format_time(3.1 / 24), "3.1 h");
+  EXPECT_EQ(format_time(14.5), "14.5 days");
+  EXPECT_EQ(format_time(365.25), "12 months");
+  EXPECT_EQ(format_time(365.25 / 12), "1 month");
+  EXPECT_EQ(format_time(2.5 / 86400), "2.5 s");
+  EXPECT_EQ(format_number(0), "0");
+  EXPECT_EQ(format_number(123456.7), "123457");
+  EXPECT_EQ(format_number(0.12345), "0.1235");
+  EXPECT_EQ(format_number(1e-7), "1e-07");
 }
 
 }  // namespace

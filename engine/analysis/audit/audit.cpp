@@ -1,0 +1,127 @@
+#include "engine/analysis/audit/audit.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/analysis/audit/audit_gaps.h"
+#include "engine/analysis/audit/audit_plan.h"
+#include "engine/analysis/audit/audit_scope.h"
+#include "engine/journey/closed_forms.h"
+#include "engine/journey/load.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+/// Adds to each goal's work that of the goals that serve it.
+void find_goals(Scenario const& scenario, Audit& audit) {
+  std::unordered_map<std::string, std::size_t> numbers;
+  for (std::size_t i = 0; i < scenario.goals.size(); ++i) numbers.emplace(scenario.goals[i].name, i);
+  std::set<std::string> meant;
+  for (Goal const& goal : scenario.goals) {
+    audit.goals.push_back({goal.name, goal.owner, goal.output, {}});
+    meant.insert(goal.initiatives.begin(), goal.initiatives.end());
+  }
+  for (Goal const& goal : scenario.goals) {
+    // Up the tree; a reader has made sure that nobody serves themselves.
+    for (auto at = numbers.find(goal.name); at != numbers.end(); at = numbers.find(scenario.goals[at->second].parent)) {
+      std::vector<std::string>& work = audit.goals[at->second].work;
+      for (std::string const& name : goal.initiatives) {
+        if (std::find(work.begin(), work.end(), name) == work.end()) work.push_back(name);
+      }
+    }
+  }
+  for (Initiative const& each : scenario.initiatives) {
+    if (!meant.contains(each.name)) audit.work_without_goal.push_back(each.name);
+  }
+}
+
+/// Whoever is named for it; else the coordinator, where that one has a say over both silos.
+std::string owner_of(Organisation const& organisation, std::string const& from, std::string const& to) {
+  for (Seam const& seam : organisation.seams) {
+    if (seam.from == from && seam.to == to) return seam.owner;
+  }
+  Coordinator const& coordinator = organisation.coordinator;
+  auto const covers = [&](std::string const& silo) {
+    return coordinator.silos.empty() ||
+           std::find(coordinator.silos.begin(), coordinator.silos.end(), silo) != coordinator.silos.end();
+  };
+  bool const has_a_say = coordinator.authority > 0 && coordinator.clarity > 0;
+  return has_a_say && covers(from) && covers(to) ? "the coordinator" : "";
+}
+
+/// Handoffs between two silos that some possible route crosses, and how often where that is known.
+void find_seams(Scenario const& scenario, JourneyGraph const& graph, Presence const& presence, Audit& audit) {
+  std::vector<Presence::Crossing> often(graph.edges().size());
+  for (Presence::Crossing const& each : presence.crossings) often[static_cast<std::size_t>(each.edge)] = each;
+  std::map<std::pair<int, int>, std::size_t> numbers;  // by silos
+  for (std::size_t i = 0; i < graph.edges().size(); ++i) {
+    JourneyEdge const& edge = graph.edges()[i];
+    if (!edge.handoff || !edge.possible) continue;
+    std::pair<int, int> const silos{graph.silo(edge.from), graph.silo(edge.to)};
+    auto const [place, added] = numbers.emplace(silos, audit.seams.size());
+    if (added) {
+      std::string const& from = scenario.silos[static_cast<std::size_t>(silos.first)].name;
+      std::string const& to = scenario.silos[static_cast<std::size_t>(silos.second)].name;
+      audit.seams.push_back({from, to, owner_of(scenario.organisation, from, to)});
+    }
+    SeamFinding& seam = audit.seams[place->second];
+    seam.loses = seam.loses || edge.context_lost > 0;
+    seam.crossed += often[i].crossed;
+    seam.context_lost += often[i].context;
+  }
+  std::stable_sort(audit.seams.begin(), audit.seams.end(),
+                   [](SeamFinding const& a, SeamFinding const& b) { return a.context_lost > b.context_lost; });
+}
+
+/// What some level names and another does not shares the other's last place.
+void find_priorities(Organisation const& organisation, PriorityFinding& found) {
+  std::vector<std::string> names;
+  for (Priorities const& each : organisation.priorities) {
+    found.levels.push_back(each.level);
+    for (std::string const& name : each.order) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  std::vector<std::vector<double>> places;
+  for (Priorities const& each : organisation.priorities) {
+    std::vector<double>& place = places.emplace_back();
+    for (std::string const& name : names) {
+      place.push_back(static_cast<double>(std::find(each.order.begin(), each.order.end(), name) - each.order.begin()));
+    }
+  }
+  found.agreement = kendall_w(places);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    double rank = 0;
+    for (std::vector<double> const& place : places) {
+      auto const before = std::count_if(place.begin(), place.end(), [&](double other) { return other < place[i]; });
+      auto const equal = std::count(place.begin(), place.end(), place[i]);
+      rank += static_cast<double>(before) + (static_cast<double>(equal) + 1) / 2;
+    }
+    found.items.push_back({names[i], rank / static_cast<double>(places.size())});
+  }
+  std::stable_sort(found.items.begin(), found.items.end(),
+                   [](auto const& a, auto const& b) { return a.mean_rank < b.mean_rank; });
+}
+
+}  // namespace
+
+Audit audit(Scenario const& scenario, AuditRules const& rules) {
+  Audit result;
+  JourneyGraph const graph(scenario);
+  std::vector<SegmentForms> const forms = closed_forms(scenario, graph);
+  Presence const found = presence(scenario, graph, forms);
+  result.shares_known = found.known;
+  result.not_exact = found.reasons;
+  find_goals(scenario, result);
+  find_coverage(scenario, found, result);
+  find_seams(scenario, graph, found, result);
+  find_priorities(scenario.organisation, result.priorities);
+  find_constraints(scenario, found.known ? silo_loads(scenario, graph, forms) : std::vector<SiloLoad>{}, result);
+  find_gaps(scenario, rules, result);
+  return result;
+}
+
+}  // namespace silowalk::inline analysis

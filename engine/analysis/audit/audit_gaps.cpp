@@ -1,0 +1,226 @@
+#include "engine/analysis/audit/audit_gaps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace silowalk::inline analysis {
+namespace {
+
+std::string count(std::size_t number, std::string const& what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
+class Gaps {
+ public:
+  Gaps(Scenario const& scenario, AuditRules const& rules, Audit& audit)
+      : scenario_(scenario), rules_(rules), audit_(audit) {}
+
+  void find() {
+    links();
+    coverage();
+    seams();
+    priorities();
+    constraints();
+    timing();
+    sponsors();
+    invisible();
+  }
+
+ private:
+  using Names = std::vector<std::string>;
+
+  void add(std::string kind, std::string what, Names subjects = {}) {
+    audit_.gaps.push_back({std::move(kind), std::move(what), std::move(subjects)});
+  }
+
+  template <class List, class Name>
+  static Names names(List const& list, Name const& name) {
+    Names result;
+    for (auto const& each : list) {
+      if (std::string const found = name(each); !found.empty()) result.push_back(found);
+    }
+    return result;
+  }
+
+  void links() {
+    if (scenario_.goals.empty()) add("no-goals", "there are no goals: operations without a strategy");
+    if (scenario_.initiatives.empty()) add("no-work", "there are no initiatives: a strategy without operations");
+    Names const idle = names(audit_.goals, [](GoalFinding const& each) { return each.work.empty() ? each.name : ""; });
+    if (!idle.empty() && !scenario_.initiatives.empty())
+      add("goal-without-work", fmt::format("{} no initiative serves", count(idle.size(), "goal")), idle);
+    Names const lost = audit_.work_without_goal;
+    if (!lost.empty() && !scenario_.goals.empty())
+      add("work-without-goal", fmt::format("{} that no goal names", count(lost.size(), "initiative")), lost);
+    if (!audit_.never_begins.empty())
+      add("work-never-begins",
+          fmt::format("{} without a date, under a rule that starts what has one",
+                      count(audit_.never_begins.size(), "initiative")),
+          audit_.never_begins);
+    Names const orphans =
+        names(audit_.goals, [](GoalFinding const& each) { return each.owner.empty() ? each.name : ""; });
+    if (!orphans.empty())
+      add("goal-without-owner", fmt::format("{} nobody answers for", count(orphans.size(), "goal")), orphans);
+  }
+
+  void coverage() {
+    if (!audit_.shares_known || scenario_.goals.empty() || scenario_.initiatives.empty()) return;
+    double const share = audit_.company.with_both.at_stake;
+    if (share >= rules_.coverage) return;
+    Names const bare = names(audit_.silos, [](Coverage const& each) {
+      return each.all.touchpoints > 0 && each.with_both.touchpoints <= 0 ? each.name : "";
+    });
+    add("coverage",
+        fmt::format("a goal and an initiative act on {:.0f} % of what is at stake; the least wanted is {:.0f} %",
+                    100 * share, 100 * rules_.coverage),
+        bare);
+  }
+
+  void seams() {
+    Names const loose = names(audit_.seams, [](SeamFinding const& each) {
+      return each.loses && each.owner.empty() ? fmt::format("{} -> {}", each.from, each.to) : "";
+    });
+    if (loose.empty()) return;
+    double all = 0;
+    double theirs = 0;
+    for (SeamFinding const& each : audit_.seams) {
+      all += each.context_lost;
+      theirs += each.owner.empty() ? each.context_lost : 0;
+    }
+    std::string const share = all > 0 ? fmt::format(": {:.0f} % of all contexts lost", 100 * theirs / all) : "";
+    add("seam-without-owner",
+        fmt::format("{} of {} between silos without an owner{}", loose.size(), count(audit_.seams.size(), "seam"),
+                    share),
+        loose);
+  }
+
+  void priorities() {
+    PriorityFinding const& found = audit_.priorities;
+    if (found.levels.size() < 2) {
+      add("priorities-unknown",
+          fmt::format("{} of management says what comes first: nobody can tell whether they agree",
+                      found.levels.empty() ? "no level" : "one level"));
+    } else if (!found.agreement) {
+      add("priorities-unknown", "the levels of management name no two things to put in order");
+    } else if (found.agreement->p > rules_.level) {
+      add("priorities-apart",
+          fmt::format("{} put {} in an order that agrees no more than chance might (W {:.2f}, p {:.2g})",
+                      count(found.levels.size(), "level"), count(found.items.size(), "thing"), found.agreement->w,
+                      found.agreement->p),
+          found.levels);
+    }
+  }
+
+  static std::string limit_of(Breach const& each) {
+    switch (each.kind) {
+      case Breach::Kind::budget:
+        return fmt::format("{} spends {:.0f} in a cycle and has {:.0f}", each.who, each.needed, each.there_is);
+      case Breach::Kind::agents:
+        return fmt::format("{} gives {:.3g} agents and has {:.0f}", each.who, each.needed, each.there_is);
+      case Breach::Kind::load:
+        return fmt::format("{} comes to a load of {:.2f}", each.who, each.needed);
+      case Breach::Kind::strain:
+        return fmt::format("{} comes to a load of {:.2f}, and nothing begins above {:.2f}", each.who, each.needed,
+                           each.there_is);
+      case Breach::Kind::spend_guardrail:
+        return fmt::format("{} spends {:.0f} in a cycle, its guardrail is {:.0f}", each.who, each.needed,
+                           each.there_is);
+      case Breach::Kind::agents_guardrail:
+        return fmt::format("{} gives {:.3g} agents, its guardrail is {:.3g}", each.who, each.needed, each.there_is);
+      case Breach::Kind::load_guardrail:
+        return fmt::format("{} comes to a load of {:.2f}, its guardrail is {:.2f}", each.who, each.needed,
+                           each.there_is);
+      case Breach::Kind::parameter_guardrail:
+        return fmt::format("{} is pushed to {:.3g}, its guardrail is {:.3g}", each.who, each.needed, each.there_is);
+      case Breach::Kind::attention:
+        return fmt::format("{} has {:.0f} pieces of work under way and attention for {:.3g}", each.who, each.needed,
+                           each.there_is);
+    }
+    return "";
+  }
+
+  /// Work at once breaks budgets and guardrails too, but those stop it.
+  bool stopped(Breach const& each) const {
+    bool const overloads = each.kind == Breach::Kind::agents || each.kind == Breach::Kind::load;
+    bool const is_stopped = overloads ? scenario_.organisation.gated : each.kind != Breach::Kind::attention;
+    return each.of == Breach::Of::all && is_stopped;
+  }
+
+  void constraints() {
+    for (Breach const& each : audit_.breaches) {
+      if (stopped(each)) continue;
+      if (each.of == Breach::Of::plan) {
+        add("plan-breaks",
+            fmt::format("the plan: {}, first in month {}, in {}", limit_of(each), each.month,
+                        count(static_cast<std::size_t>(each.months), "month")),
+            {each.who});
+      } else if (each.of == Breach::Of::alone) {
+        add("cannot-be-done", fmt::format("{} alone: {}", each.initiative, limit_of(each)), {each.initiative});
+      } else {
+        add("layered", fmt::format("all that waits to be chosen, at once: {}; intake is layered", limit_of(each)),
+            {each.who});
+      }
+    }
+  }
+
+  void timing() {
+    Timing const& found = audit_.timing;
+    if (found.lag >= found.cycle)
+      add("findings-too-late",
+          fmt::format(
+              "findings take {:.0f} days and planning dates are {:.0f} apart: each is decided before the findings "
+              "since the last one are there",
+              found.lag, found.cycle));
+    if (!found.deaf.empty() && found.lag < found.cycle)
+      add("path-too-late",
+          fmt::format("{} of listening brings its findings a whole cycle late", count(found.deaf.size(), "path")),
+          found.deaf);
+    for (Timing::Late const& each : found.late) {
+      add("work-too-late",
+          fmt::format("{} is felt in full in month {:.0f}, goal {} is judged at month {}", each.initiative,
+                      each.felt / days_per_month, each.goal, each.due),
+          {each.initiative, each.goal});
+    }
+  }
+
+  void sponsors() {
+    for (SponsorFinding const& each : audit_.sponsors) {
+      if (each.at_once > rules_.most_per_sponsor)
+        add("sponsor-overloaded",
+            fmt::format("{} sponsors {} pieces of work at once, and can carry {}", each.name, each.at_once,
+                        rules_.most_per_sponsor),
+            {each.name});
+    }
+    if (!audit_.unsponsored.empty())
+      add("no-sponsor", fmt::format("{} without a sponsor", count(audit_.unsponsored.size(), "initiative")),
+          audit_.unsponsored);
+  }
+
+  /// A silo that goes by its own score never chooses what no survey shows, nor does a company that funds only what is
+  /// visible.
+  void invisible() {
+    Names never;
+    for (InvisibleWork const& each : audit_.invisible_work) {
+      for (Silo const& silo : scenario_.silos) {
+        bool const own = silo.rule.value_or(scenario_.organisation.rule) == Rule::own_score;
+        bool const blind = scenario_.organisation.visible_only || (own && scenario_.organisation.alignment <= 0);
+        if (silo.name == each.owner && blind) never.push_back(each.name);
+      }
+    }
+    if (!never.empty())
+      add("invisible-work",
+          fmt::format("{} that no survey shows, and whose owner goes by its own score",
+                      count(never.size(), "initiative")),
+          never);
+  }
+
+  Scenario const& scenario_;
+  AuditRules const& rules_;
+  Audit& audit_;
+};
+
+}  // namespace
+
+void find_gaps(Scenario const& scenario, AuditRules const& rules, Audit& audit) { Gaps(scenario, rules, audit).find(); }
+
+}  // namespace silowalk::inline analysis

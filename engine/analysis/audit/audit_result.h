@@ -1,0 +1,149 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/scenario.h"
+#include "engine/statistics/concordance.h"
+
+/// Does this company have a strategy? What can be told from the scenario alone, before anything is simulated.
+namespace silowalk::inline analysis {
+
+struct AuditRules {
+  double coverage = 0.5;     ///< least share of what is at stake that both a goal and an initiative act on
+  int most_per_sponsor = 3;  ///< pieces of work at once that one sponsor can carry
+  double level = 0.05;       ///< priorities agree where chance alone would agree as much more rarely than this
+};
+
+/// Shares of the company, each from 0 to 1.
+struct CoverageShares {
+  double touchpoints = 0;
+  double customers = 0;  ///< of their time
+  double revenue = 0;
+  double at_stake = 0;  ///< of Presence::Place::at_stake; of revenue where nothing is at stake
+};
+
+struct Coverage {
+  std::string name = {};  ///< a silo, a goal, an initiative
+  CoverageShares all = {};
+  /// Of the same, what a goal, an initiative, and both act on. Filled for silos and the company.
+  CoverageShares with_goal = {};
+  CoverageShares with_work = {};
+  CoverageShares with_both = {};
+};
+
+struct GoalFinding {
+  std::string name;
+  std::string owner;
+  std::string output;
+  std::vector<std::string> work;  ///< its initiatives, and those of the goals that serve it; each once
+};
+
+/// The handoffs from one silo to another, per day.
+struct SeamFinding {
+  std::string from;
+  std::string to;
+  std::string owner;   ///< empty: nobody
+  bool loses = false;  ///< contexts can be lost there: somebody should answer for it
+  double crossed = 0;
+  double context_lost = 0;
+};
+
+struct PriorityFinding {
+  std::vector<std::string> levels;
+  struct Item {
+    std::string name;
+    double mean_rank = 0;  ///< over levels; 1 is the first
+  };
+  std::vector<Item> items;  ///< by mean rank
+  std::optional<Concordance> agreement;
+};
+
+/// A limit that work breaks, first and for how long.
+struct Breach {
+  enum class Kind {
+    budget,
+    agents,
+    load,
+    strain,
+    spend_guardrail,
+    agents_guardrail,
+    load_guardrail,
+    parameter_guardrail,
+    attention,  ///< more pieces of work under way than their owner can keep moving
+  };
+  /// What is under way: all that has a date (rule `plan`); one piece of work alone, of those that have none and wait to
+  /// be chosen; or all of these at once, from month 0.
+  enum class Of { plan, alone, all };
+  Kind kind = Kind::budget;
+  Of of = Of::plan;
+  std::string who = {};         ///< a silo; (company) for a pooled purse; the path of a guarded parameter
+  std::string initiative = {};  ///< of Of::alone
+  int month = 0;                ///< the first
+  int months = 0;               ///< how many in all
+  double needed = 0;  ///< money since the planning date, agents, load, pieces of work: the most; a parameter's worst
+  double there_is = 0;
+};
+
+struct Timing {
+  double cycle = 0;
+  double lag = 0;
+  double missed = 0;   ///< share of findings that come too late for the next planning date: lag / cycle, at most 1
+  double decided = 0;  ///< mean time from a change in the world to the first decision that sees it: cycle / 2 + lag
+  std::vector<std::string> deaf;  ///< listening paths whose delay, with the lag, is as long as the cycle
+  double felt = 0;                ///< mean time from a decision to the full effect of the work it starts
+  struct Late {
+    std::string initiative;
+    std::string goal;
+    double felt = 0;  ///< days after month 0 at which its effect is whole, on average
+    int due = 0;      ///< month at whose beginning the goal is judged
+  };
+  std::vector<Late> late;
+  std::vector<std::string> unseen;  ///< work whose effect the planning date after the one that starts it cannot see
+};
+
+struct SponsorFinding {
+  std::string name = {};
+  int at_once = 0;  ///< most pieces of work under way at the same time
+  int goals = 0;    ///< that the same person owns
+};
+
+struct InvisibleWork {
+  std::string name;
+  std::string owner;
+  double at_stake = 0;  ///< share of what is at stake where it acts
+};
+
+/// One thing that a company with a strategy would not have.
+struct Gap {
+  std::string kind;                   ///< "goal-without-work": a word for programs
+  std::string what;                   ///< a sentence for people
+  std::vector<std::string> subjects;  ///< names
+};
+
+struct Audit {
+  std::vector<GoalFinding> goals;
+  std::vector<std::string> work_without_goal;
+  bool shares_known = false;
+  std::vector<std::string> not_exact;  ///< why the shares are not exactly what a simulation will show
+  std::vector<Coverage> silos;
+  std::vector<Coverage> by_goal;
+  std::vector<Coverage> by_initiative;
+  std::vector<Coverage> by_touchpoint;
+  Coverage company;
+  std::vector<SeamFinding> seams;  ///< by contexts lost, most first
+  PriorityFinding priorities;
+  int planned =
+      0;  ///< initiatives that begin on their date (rule `plan`); the others wait to be chosen, or never begin
+  std::vector<std::string> never_begins;  ///< no date, and rule `plan` starts what has one
+  std::vector<Breach> breaches;
+  Timing timing;
+  std::vector<SponsorFinding> sponsors;  ///< the busiest first
+  std::vector<std::string> unsponsored;
+  std::vector<InvisibleWork> invisible_work;    ///< acts on no touchpoint that is surveyed; most at stake first
+  std::vector<InvisibleWork> invisible_places;  ///< touchpoints without a survey; most at stake first
+  std::vector<Gap> gaps;                        ///< none: it has a strategy
+};
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/analysis/audit/audit_result.h"
+#include "engine/scenario/scenario.h"
+
+/// What one silo has to know on one screen: what it puts first, what it must not do, what it works on, what it answers
+/// for, and where its customers come from and go to. From the scenario alone.
+namespace silowalk::inline analysis {
+
+struct SiloCard {
+  struct Place {
+    std::string touchpoint;
+    double at_stake = 0;          ///< share of what is at stake in the company (CoverageShares)
+    bool surveyed = false;        ///< somebody hears scores from there
+    std::vector<std::string> by;  ///< initiatives that act on it, whoever owns them
+  };
+  struct Work {
+    Initiative initiative;
+    std::vector<std::string> goals;  ///< that name it
+  };
+  struct Target {
+    Goal goal;
+    bool of_outcome = false;  ///< its output is of the silo or one of its touchpoints
+  };
+
+  Silo silo;
+  Rule rule = Rule::plan;  ///< the silo's own, else the organisation's
+  double cycle = 0;        ///< days
+  bool pooled = false;     ///< one purse for all: `budget` is what the silo brings to it
+  Coverage coverage;
+  std::vector<Place> places;                      ///< most at stake first
+  std::vector<PriorityFinding::Item> priorities;  ///< of those that levels rank: its work, and goals it serves
+  std::vector<Target> goals;                      ///< on its outcomes, or that name its work
+  std::vector<Guardrail> guardrails;  ///< on its decisions, its parameters and outcomes; company-wide ones, too
+  std::vector<Work> work;             ///< that it owns
+  std::vector<Work> elsewhere;        ///< that others own and that takes its agents or acts on its touchpoints
+  std::vector<SeamFinding> seams;     ///< with it at either end; most contexts lost first
+};
+
+/// `found` is the audit of the same scenario. Throws InvalidInput, with a guess, where there is no such silo.
+SiloCard silo_card(Scenario const& scenario, Audit const& found, std::string const& silo);
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,55 @@
+#include "engine/analysis/replay/customer_name.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "engine/base/complaint.h"
+#include "engine/simulation/model/customer.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+constexpr std::string_view newcomer_word = "new-";
+
+[[noreturn]] void refuse(std::string what, std::string why, std::string guess = "") {
+  Complaint complaint;
+  complaint.where.file = "--customer";
+  complaint.what = std::move(what);
+  complaint.why = std::move(why);
+  complaint.guess = std::move(guess);
+  throw InvalidInput({complaint});
+}
+
+}  // namespace
+
+std::string to_text(CustomerName const& name, TallyAxes const& axes) {
+  bool const newcomer = (name.arrival & newcomer_bit) != 0;
+  return fmt::format("{}:{}{}", axes.segments.at(name.segment), newcomer ? newcomer_word : "",
+                     name.arrival & ~newcomer_bit);
+}
+
+CustomerName parse_customer_name(std::string_view text, TallyAxes const& axes) {
+  std::string const why = "a customer is SEGMENT:NUMBER, or SEGMENT:new-NUMBER for who came after the start";
+  std::size_t const colon = text.rfind(':');
+  if (colon == std::string_view::npos) refuse(fmt::format("'{}' names no customer", text), why);
+  std::string const segment(text.substr(0, colon));
+  CustomerName name;
+  std::size_t const known = axes.segments.size() - 1;  // the last is "(unallocated)"
+  while (name.segment < known && axes.segments[name.segment] != segment) ++name.segment;
+  if (name.segment == known) {
+    std::string const near = nearest(segment, {axes.segments.begin(), axes.segments.end() - 1});
+    refuse(fmt::format("there is no segment '{}'", segment), why,
+           near.empty() ? "" : near + std::string(text.substr(colon)));
+  }
+  std::string_view digits = text.substr(colon + 1);
+  bool const newcomer = digits.starts_with(newcomer_word);
+  if (newcomer) digits.remove_prefix(newcomer_word.size());
+  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), name.arrival);
+  if (error != std::errc{} || end != digits.data() + digits.size() || (name.arrival & newcomer_bit) != 0)
+    refuse(fmt::format("'{}' names no customer", text), why);
+  if (newcomer) name.arrival |= newcomer_bit;
+  return name;
+}
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/analysis/replay/past_run.h"
+#include "engine/statistics/estimate.h"
+
+/// What customers are promised less what they get, by touchpoint and segment: where are the holes, and which costs
+/// most?
+///
+/// Every visit carries three promises. Done: it succeeds, or what failed is caught before the customer feels it. In
+/// time: the wait is within the touchpoint's tolerance (nothing is promised where none is written). Known: nobody has
+/// to tell their story again after a handoff. The promise is that every visit keeps all three; what is short of that is
+/// the hole.
+///
+/// At stake is what the trust lost there drives away, to first order: a loss of log-odds l fades with the segment's
+/// memory m and adds sensitivity x hazard x m x l to the customers lost (Campbell's theorem, as in the audit, but with
+/// the simulation's own losses; where trust never fades, m is the time left to the horizon), each at the segment's
+/// worth per head; and the worth of customers who took a way out (a churn route) from a visit that broke a promise.
+namespace silowalk::inline analysis {
+
+enum class Broken { not_done, too_late, not_known, count_ };
+inline constexpr std::size_t ways_to_break = static_cast<std::size_t>(Broken::count_);
+
+/// One touchpoint and segment in one replication, months 0 to the horizon; customers and prospects.
+struct CustomerPromiseCount {
+  double visits = 0;
+  double kept = 0;                             ///< visits that kept all that was promised
+  std::array<double, ways_to_break> broken{};  ///< visits that broke this one; one visit may break several
+  double left = 0;                             ///< customers who took a way out from a visit that broke one
+  double at_stake = 0;                         ///< in the currency
+};
+
+struct CustomerPromiseRow {
+  std::string touchpoint;
+  std::string silo;
+  std::string segment;
+  double designed = 0;  ///< share of visits that the scenario as written does not get done: (1 - success)(1 - recovery)
+  bool waits = false;   ///< a tolerance is written
+  Estimate visits;
+  Estimate hole;                               ///< share of visits that broke a promise
+  std::array<Estimate, ways_to_break> broken;  ///< shares of visits
+  Estimate left;
+  Estimate at_stake;  ///< over the horizon
+};
+
+/// Takes down one replication.
+class PromiseWatch : public VisitSink {
+ public:
+  /// `worth`: per head, by segment, in the currency.
+  PromiseWatch(Scenario const& scenario, std::vector<double> worth);
+  void record(Visit const& visit) override;
+  std::vector<CustomerPromiseCount> const& counts() const { return counts_; }  ///< [touchpoint * segments + segment]
+
+ private:
+  Scenario const* scenario_;
+  std::vector<double> worth_;
+  double horizon_;
+  std::vector<CustomerPromiseCount> counts_;
+};
+
+struct CustomerPromises {
+  std::uint32_t replications = 0;
+  std::vector<CustomerPromiseRow> rows;  ///< those with visits, most at stake first
+  Estimate at_stake;                     ///< of all
+};
+
+/// Walks replications 0 to `over` - 1 again.
+CustomerPromises customer_promises(PastRun const& run, std::uint32_t over, double level = 0.95);
+
+/// The same from counts: [replication][touchpoint * segments + segment].
+CustomerPromises customer_promises(Scenario const& scenario,
+                                   std::vector<std::vector<CustomerPromiseCount>> const& counts, double level = 0.95);
+
+}  // namespace silowalk::inline analysis

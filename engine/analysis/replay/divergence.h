@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/analysis/replay/decisions.h"
+#include "engine/analysis/replay/scenario_difference.h"
+#include "engine/simulation/model/visit.h"
+
+namespace silowalk::inline analysis {
+
+/// Why two twins part. Traced, not estimated: the twins met the same luck and had lived through the same until then.
+struct Cause {
+  enum class Kind : std::uint8_t {
+    direct,      ///< a parameter or an initiative that acts on this visit differs
+    spill_over,  ///< nothing that acts on this visit differs: others filled, or tired, the silo's agents
+    untraced     ///< neither could be shown
+  };
+  Kind kind = Kind::untraced;
+  std::vector<std::string> owners;  ///< whose decisions, sorted: silos, "(company)", "(organisation)"
+  /// The parameters, or initiatives. Spill-over: all that had been different by then, and can have moved the others:
+  /// not traced to one of them, since many customers lie between.
+  std::vector<std::string> paths;
+};
+
+/// What differs first.
+enum class Aspect : std::uint8_t { beginning, context, wait, served, outcome, handling, trust, survey, onward };
+
+/// What the cause of a divergence is sought in.
+struct TwinScenarios {
+  Scenario const* a = nullptr;
+  Scenario const* b = nullptr;
+  std::vector<ScenarioDifference> differences;
+  DecisionsInForce decisions_a, decisions_b;
+};
+
+/// What two visits to one touchpoint at one moment differ in first, as the customer lives it; nothing: in nothing.
+/// Money is no part of it.
+std::optional<Aspect> first_aspect(Visit const& a, Visit const& b, Scenario const& in_a, Scenario const& in_b);
+
+/// The same of how stories begin.
+bool same_beginning(Beginning const& a, Beginning const& b, Scenario const& in_a, Scenario const& in_b);
+
+/// The cause of a difference between two visits to one touchpoint. `before`: the visit before them, if any (in A's
+/// numbers).
+Cause cause_of(Aspect aspect, TwinScenarios const& twins, Visit const& a, Visit const& b,
+               std::optional<std::uint16_t> before);
+
+/// The cause of a different beginning: whatever differs in the segment or, at a steady start, anywhere in the journey.
+Cause cause_of_beginning(TwinScenarios const& twins, Beginning const& a);
+
+}  // namespace silowalk::inline analysis

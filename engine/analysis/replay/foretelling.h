@@ -1,0 +1,128 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/analysis/replay/past_run.h"
+#include "engine/analysis/replay/roll.h"
+#include "engine/statistics/estimate.h"
+
+/// Which score foretells who leaves: that of a touchpoint, or that of the journey?
+///
+/// Landmarks (van Houwelingen 2007, Scandinavian Journal of Statistics 34:70-85) stand every so many months. At each,
+/// customers carry the scores of the months before it; in the months after it some are lost. The measure is the
+/// concordance (the area under the ROC curve, Hanley and McNeil 1982, Radiology 143:29-36): of two customers of one
+/// segment at one landmark, one of them lost and one not, how often the lost one had the lower score; ties count half,
+/// .5 is what a coin does. Comparing within segment and landmark keeps what customers differ in anyway, and the season,
+/// out of it. Scores are told apart to .02 points.
+namespace silowalk::inline analysis {
+
+/// Whose scores.
+enum class ScoreOf {
+  touchpoint,   ///< the last one at this touchpoint
+  journey,      ///< mean of the last one at every touchpoint that the customer met
+  journey_end,  ///< the last one of all
+  count_
+};
+inline constexpr std::size_t scores_of = static_cast<std::size_t>(ScoreOf::count_);
+
+struct ForetellingRules {
+  int months = 3;  ///< that scores are of, and that losses are counted in
+  double level = 0.95;
+};
+
+/// Pairs of one lost and one kept customer, and how many of them a score puts in order.
+struct Concordant {
+  double pairs = 0;
+  double ordered = 0;  ///< ties half
+  Concordant& operator+=(Concordant const& other) {
+    pairs += other.pairs;
+    ordered += other.ordered;
+    return *this;
+  }
+};
+
+/// Of one replication: customers with a score at this touchpoint, all three scores on the same customers.
+struct ForetellingCount {
+  std::array<Concordant, scores_of> concordant;
+  std::array<double, scores_of> sums{};  ///< of scores
+  double customers = 0;                  ///< customers x landmarks
+  double lost = 0;                       ///< of them
+};
+
+/// What everybody felt, and what the company heard: answered surveys only, with their bias and noise.
+enum class Voice { felt, heard, count_ };
+inline constexpr std::size_t voices = static_cast<std::size_t>(Voice::count_);
+using ForetellingCounts = std::array<std::vector<ForetellingCount>, voices>;  ///< [voice][touchpoint]
+
+/// Takes down scores and losses of one replication.
+class Foreteller : public VisitSink {
+ public:
+  Foreteller(Scenario const& scenario, ForetellingRules const& rules);
+  void begin(Beginning const& beginning) override;
+  void record(Visit const& visit) override;
+  /// Call once, when all is told.
+  ForetellingCounts take();
+
+ private:
+  struct Scored {
+    std::uint16_t touchpoint = 0;
+    double time = 0;
+    std::array<std::optional<double>, voices> score;
+  };
+  struct Pending {
+    std::size_t landmark = 0;
+    std::array<std::vector<std::pair<std::uint16_t, double>>, voices> scores;  ///< by touchpoint, each the last
+    std::array<double, voices> last{};
+  };
+  struct Customer {
+    bool joined = false;
+    std::vector<Scored> scored;
+    std::optional<Pending> pending;
+  };
+  void pass(Customer& customer, std::uint16_t segment, double from, double to);
+  Pending stand(Customer const& customer, std::size_t landmark) const;
+  void settle(Customer& customer, std::uint16_t segment, bool lost);
+
+  double months_;  ///< of the rules, in days
+  double horizon_;
+  std::size_t landmarks_;
+  std::size_t touchpoints_;
+  std::vector<double> baseline_;  ///< by segment, log-odds
+  Roll roll_;
+  std::vector<Customer> customers_;
+  ForetellingCounts counts_;
+  std::vector<std::uint32_t> bins_;  ///< [voice, touchpoint, score of, segment, landmark, lost, bin]
+};
+
+struct ForetellingRow {
+  std::string touchpoint;  ///< "" for all of them: their pairs together
+  std::string silo;
+  Estimate customers;                     ///< a landmark's, per replication, with a score there
+  Estimate lost;                          ///< share of them
+  std::array<Estimate, scores_of> score;  ///< means of the three scores
+  std::array<Estimate, scores_of> concordance;
+  std::array<Estimate, scores_of> ahead;  ///< concordance less that of the touchpoint's score, paired; at the
+                                          ///< single level of Foretelling
+};
+
+struct Foretelling {
+  int months = 0;
+  int landmarks = 0;
+  std::uint32_t replications = 0;
+  double single_level = 0;                               ///< of `ahead`, widened for all that is looked at (Bonferroni)
+  std::array<std::vector<ForetellingRow>, voices> rows;  ///< the last one is of all touchpoints
+};
+
+/// Walks replications 0 to `over` - 1 again. Throws InvalidInput where the horizon is shorter than twice the months.
+Foretelling foretelling(PastRun const& run, std::uint32_t over, ForetellingRules const& rules = {});
+
+/// The same from counts.
+Foretelling foretelling(Scenario const& scenario, std::vector<ForetellingCounts> const& counts,
+                        ForetellingRules const& rules);
+
+}  // namespace silowalk::inline analysis

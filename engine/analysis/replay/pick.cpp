@@ -1,0 +1,223 @@
+#include "engine/analysis/replay/pick.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <stdexcept>
+
+#include "engine/analysis/replay/medoid.h"
+#include "engine/base/random.h"
+#include "engine/simulation/walk/simulate.h"
+#include "engine/statistics/wording.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+using Rows = std::vector<std::size_t>;
+
+Rows rows_where(Lives const& lives, std::function<bool(Life const&)> const& holds) {
+  Rows rows;
+  for (std::size_t i = 0; i < lives.lives.size(); ++i) {
+    Life const& life = lives.lives[i];
+    if (life.there && life.customer && holds(life)) rows.push_back(i);
+  }
+  return rows;
+}
+
+/// Those with the largest `value`, at most `count`; ties by name.
+template <class Value>
+Rows largest(Lives const& lives, Rows rows, std::size_t count, Value const& value) {
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](std::size_t a, std::size_t b) { return value(lives.lives[a]) > value(lives.lives[b]); });
+  rows.resize(std::min(count, rows.size()));
+  return rows;
+}
+
+std::uint16_t largest_segment(Lives const& lives, std::size_t segments) {
+  std::vector<std::size_t> heads(segments);
+  for (Life const& life : lives.lives) heads[life.name.segment] += life.there && life.customer ? 1 : 0;
+  return static_cast<std::uint16_t>(std::max_element(heads.begin(), heads.end()) - heads.begin());
+}
+
+class Picker {
+ public:
+  Picker(Lives const& lives, Scenario const& scenario, PickRequest const& request)
+      : lives_(lives), scenario_(scenario), request_(request) {}
+
+  std::vector<Picked> central(Rows const& rows, std::string const& among) const {
+    if (rows.empty()) return {};
+    FeatureTable const table = features_of(lives_, rows);
+    std::vector<double> const means = mean_distances(table);
+    std::vector<Picked> picked;
+    for (std::size_t const row : most_central(table, request_.count)) {
+      std::string const rank =
+          picked.empty() ? "the medoid" : fmt::format("number {} from the middle", picked.size() + 1);
+      picked.push_back(
+          {lives_.lives[rows[row]].name,
+           fmt::format("{} of {} {}: the smallest mean Gower distance to all the others ({:.4f}) over visits "
+                       "by touchpoint, failures, abandoned visits, contexts lost, wait, trust, margin, days "
+                       "as a customer, lost or not",
+                       rank, rows.size(), among, means[row])});
+    }
+    return picked;
+  }
+
+  std::vector<Picked> longest_waits() const {
+    std::vector<Picked> picked;
+    Rows const rows = rows_where(lives_, in_segment([](Life const& life) { return life.longest_wait > 0; }));
+    for (std::size_t const row : largest(lives_, rows, request_.count, [](Life const& l) { return l.longest_wait; })) {
+      Life const& life = lives_.lives[row];
+      picked.push_back(
+          {life.name,
+           fmt::format("waited {} at once, {} of all customers", worded(life.longest_wait, OutputKind::duration, ""),
+                       picked.empty() ? "the longest" : fmt::format("number {}", picked.size() + 1))});
+    }
+    return picked;
+  }
+
+  std::vector<Picked> most_valuable(std::vector<double> const& worth) const {
+    std::vector<Picked> picked;
+    Rows rows = rows_where(lives_, in_segment([](Life const& life) { return life.lost; }));
+    rows = largest(lives_, rows, rows.size(), [](Life const& life) { return life.margin; });
+    rows = largest(lives_, rows, request_.count, [&](Life const& life) { return worth[life.name.segment]; });
+    for (std::size_t const row : rows) {
+      Life const& life = lives_.lives[row];
+      picked.push_back(
+          {life.name, fmt::format("lost, and of the segment whose customers are worth most a head; of those "
+                                  "lost there, {} in what they had brought since month 0 ({})",
+                                  picked.empty() ? "first" : fmt::format("number {}", picked.size() + 1),
+                                  worded(life.margin, OutputKind::money, scenario_.currency))});
+    }
+    return picked;
+  }
+
+  std::vector<Picked> at_random() const {
+    RandomKey const key(request_.seed, request_.replication);
+    auto const rank = [&](Life const& life) {
+      return philox(key, life.name.arrival, life.name.segment, 2, 0).w[0];  // third word 2: nobody else's
+    };
+    std::vector<Picked> picked;
+    for (std::size_t const row : largest(lives_, rows_where(lives_, in_segment({})), request_.count, rank)) {
+      picked.push_back({lives_.lives[row].name, "drawn at random, each customer with the same chance"});
+    }
+    return picked;
+  }
+
+  std::vector<Picked> lost_only_there(Lives const& other, std::string const& other_name) const {
+    auto const lost_there = [&](CustomerName const& name) {
+      auto const found = std::lower_bound(other.lives.begin(), other.lives.end(), name,
+                                          [](Life const& a, CustomerName const& b) { return a.name < b; });
+      return found != other.lives.end() && found->name == name && found->lost;
+    };
+    Rows const rows =
+        rows_where(lives_, in_segment([&](Life const& life) { return !life.lost && lost_there(life.name); }));
+    return central(rows, fmt::format("customers who stay here and are lost in '{}'", other_name));
+  }
+
+  std::vector<Picked> typical() const {
+    std::uint16_t const segment = request_.segment.value_or(largest_segment(lives_, scenario_.segments.size()));
+    Rows const rows = rows_where(lives_, [&](Life const& life) { return life.name.segment == segment; });
+    return central(rows, fmt::format("customers of segment '{}'", scenario_.segments[segment].name));
+  }
+
+  std::function<bool(Life const&)> in_segment(std::function<bool(Life const&)> also) const {
+    return [this, also = std::move(also)](Life const& life) {
+      return (!request_.segment || life.name.segment == *request_.segment) && (!also || also(life));
+    };
+  }
+
+  std::vector<Picked> lost(bool at_handoff) const {
+    Rows const rows = rows_where(
+        lives_, in_segment([&](Life const& life) { return life.lost && (!at_handoff || life.last_without_context); }));
+    return central(rows, at_handoff ? "customers lost after a visit that came with its context lost at a handoff"
+                                    : "customers lost");
+  }
+
+ private:
+  Lives const& lives_;
+  Scenario const& scenario_;
+  PickRequest const& request_;
+};
+
+Share share(std::string what, std::int64_t like, std::int64_t of) {
+  Share result{std::move(what), like, of, {}};
+  if (of > 0) result.interval = wilson_interval(static_cast<int>(like), static_cast<int>(of));
+  return result;
+}
+
+std::string end_in_words(Life const& life) {
+  if (life.lost) return "lost within the horizon";
+  if (!life.customer) return "never became a customer";
+  return life.how == Ending::How::ended ? "whose journey ended without loss" : "still there at the horizon's end";
+}
+
+int end_kind(Life const& life) {
+  if (life.lost) return 0;
+  if (!life.customer) return 1;
+  return life.how == Ending::How::ended ? 2 : 3;
+}
+
+std::string outline_in_words(Life const& life) {
+  return fmt::format(
+      "with the same outline ({}; {} failure felt; {} visit abandoned or turned away; {} context lost at a handoff)",
+      end_in_words(life), life.failures > 0 ? "at least one" : "no", life.abandoned > 0 ? "at least one" : "no",
+      life.contexts_lost > 0 ? "at least one" : "no");
+}
+
+bool same_outline(Life const& a, Life const& b) {
+  return end_kind(a) == end_kind(b) && (a.failures > 0) == (b.failures > 0) && (a.abandoned > 0) == (b.abandoned > 0) &&
+         (a.contexts_lost > 0) == (b.contexts_lost > 0);
+}
+
+}  // namespace
+
+std::vector<std::string> const& pick_words() {
+  static std::vector<std::string> const words{
+      "typical", "churned", "longest-wait", "lost-at-handoff", "most-valuable-lost", "lost-only-in", "random"};
+  return words;
+}
+
+std::vector<Picked> pick_customers(Lives const& lives, Scenario const& scenario, PickRequest const& request,
+                                   Lives const* other, std::string const& other_name) {
+  Picker const picker(lives, scenario, request);
+  switch (request.how) {
+    case Pick::typical:
+      return picker.typical();
+    case Pick::churned:
+      return picker.lost(false);
+    case Pick::longest_wait:
+      return picker.longest_waits();
+    case Pick::lost_at_handoff:
+      return picker.lost(true);
+    case Pick::most_valuable_lost:
+      return picker.most_valuable(Model(scenario).worth());
+    case Pick::lost_only_there:
+      if (other == nullptr) throw std::invalid_argument("lost_only_there without another scenario");
+      return picker.lost_only_there(*other, other_name);
+    case Pick::random:
+      return picker.at_random();
+  }
+  return {};
+}
+
+std::vector<Share> how_common(Life const& life, Lives const& lives) {
+  std::int64_t of = 0, same_end = 0, same = 0, waited = 0;
+  for (Life const& each : lives.lives) {
+    if (!each.there || (life.customer && !each.customer)) continue;
+    ++of;
+    same_end += end_kind(each) == end_kind(life) ? 1 : 0;
+    same += same_outline(each, life) ? 1 : 0;
+    waited += each.longest_wait >= life.longest_wait ? 1 : 0;
+  }
+  std::vector<Share> shares{share(end_in_words(life), same_end, of), share(outline_in_words(life), same, of)};
+  if (life.longest_wait > 0) {
+    shares.push_back(
+        share(fmt::format("who waited {} or longer at once", worded(life.longest_wait, OutputKind::duration, "")),
+              waited, of));
+  }
+  return shares;
+}
+
+}  // namespace silowalk::inline analysis

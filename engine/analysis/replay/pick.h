@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/analysis/replay/census.h"
+#include "engine/statistics/estimate.h"
+
+namespace silowalk::inline analysis {
+
+/// Ways to choose telling customers.
+enum class Pick { typical, churned, longest_wait, lost_at_handoff, most_valuable_lost, lost_only_there, random };
+
+/// The words of the command line, in the order of the enumeration.
+std::vector<std::string> const& pick_words();
+
+struct PickRequest {
+  Pick how = Pick::typical;
+  std::size_t count = 1;
+  std::optional<std::uint16_t> segment;  ///< of this segment only; typical: else the largest one
+  std::uint64_t seed = 0;                ///< of the run: `random` is a function of it, and of the replication
+  std::uint32_t replication = 0;
+};
+
+struct Picked {
+  CustomerName name;
+  std::string why;  ///< one sentence, without a full stop
+};
+
+/// Who is chosen among the customers of a replication (prospects and who left before month 0 are not). Fewer than asked
+/// for where there are no more. `lost_only_there` needs `other`: the same replication of another scenario, under the
+/// numbers of our segments.
+std::vector<Picked> pick_customers(Lives const& lives, Scenario const& scenario, PickRequest const& request,
+                                   Lives const* other = nullptr, std::string const& other_name = "");
+
+/// How many of the customers share something with the one on the page.
+struct Share {
+  std::string what;  ///< "left for good", ...
+  std::int64_t like = 0;
+  std::int64_t of = 0;
+  Interval interval;  ///< Wilson, 95 %, customers taken as independent
+};
+
+/// How common a story is: customers with the same end; customers with the same outline (end; whether anything failed,
+/// was abandoned, lost its context); visits that never had to wait as long. Of customers who were there at month 0 or
+/// later; `life` is one of them, or a prospect.
+std::vector<Share> how_common(Life const& life, Lives const& lives);
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/scenario/scenario.h"
+
+namespace silowalk::inline analysis {
+
+/// One parameter in which two scenarios differ.
+struct ScenarioDifference {
+  std::string path;   ///< dotted, as overrides name it; lists (routes, tenure) are one parameter
+  std::string owner;  ///< whose decision it is: a silo, "(company)" (segments, horizon) or "(organisation)"
+  std::string a, b;   ///< the values as written; "" where there is none
+};
+
+/// All of them that can move a customer or money, in the order of A's canonical text, then what only B has. Titles,
+/// sources, goals and guardrails are left out: they move nobody.
+std::vector<ScenarioDifference> scenario_differences(Scenario const& a, Scenario const& b);
+
+}  // namespace silowalk::inline analysis

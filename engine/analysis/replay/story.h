@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/analysis/replay/customer_name.h"
+#include "engine/scenario/scenario.h"
+#include "engine/simulation/ledger/prices.h"
+#include "engine/simulation/model/visit.h"
+
+namespace silowalk::inline analysis {
+
+/// How a story ends within the horizon.
+struct Ending {
+  enum class How : std::uint8_t { still_there, left_quietly, left_by_exit, ended };
+  How how = How::still_there;
+  bool customer = false;                    ///< false: a prospect who never joined
+  double time = 0;                          ///< days since month 0; still there: the horizon's end
+  std::optional<std::uint16_t> touchpoint;  ///< where they were last: a loss is booked here
+  std::optional<std::uint16_t> exit;        ///< the exit taken
+  std::vector<std::int64_t> attributed;     ///< millionths of a head by silo, the company last; only of a lost customer
+  std::vector<double> accounts;             ///< trust lost and not faded, by silo
+  /// A customer who is lost, as the tally counts them.
+  bool lost() const { return customer && (how == How::left_quietly || how == How::left_by_exit); }
+};
+
+/// What a customer brought between month 0 and the horizon's end, in the currency, not discounted.
+struct StoryMoney {
+  double revenue = 0;       ///< of visits
+  double cost = 0;          ///< of visits
+  double subscription = 0;  ///< time as a customer, at the prices in force
+  double margin() const { return revenue + subscription - cost; }
+};
+
+/// All that happened to one customer, from the start of warm-up (or their arrival) to the horizon's end.
+struct Story {
+  Beginning beginning;
+  std::vector<Visit> visits;
+
+  CustomerName name() const { return {beginning.segment, beginning.arrival}; }
+};
+
+Ending ending_of(Story const& story, Scenario const& scenario);
+StoryMoney money_of(Story const& story, Ending const& ending, Prices const& prices);
+
+/// When they became a customer (days since month 0); none: never.
+std::optional<double> joined_at(Story const& story);
+
+/// Keeps the stories of those it is asked for, sorted by name.
+class StoryKeeper : public VisitSink {
+ public:
+  explicit StoryKeeper(std::vector<CustomerName> wanted);
+  bool wants(std::uint16_t segment, std::uint32_t arrival) const override;
+  void begin(Beginning const& beginning) override;
+  void record(Visit const& visit) override;
+  /// In the order of the names; who does not exist has no story.
+  std::vector<Story> take();
+
+ private:
+  Story* of(CustomerName const& name);
+  std::vector<CustomerName> wanted_;
+  std::vector<std::optional<Story>> stories_;
+};
+
+}  // namespace silowalk::inline analysis

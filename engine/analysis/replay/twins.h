@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/analysis/replay/divergence.h"
+#include "engine/analysis/replay/walk.h"
+
+namespace silowalk::inline analysis {
+
+/// Where twins differ for the first time.
+struct Divergence {
+  std::size_t visit = 0;  ///< number of the visit, the same in both; of a different beginning: 0
+  Aspect aspect = Aspect::beginning;
+  Cause cause;
+  bool inherited = false;  ///< nothing acted on this visit: it follows from the first difference
+};
+
+/// One step of two stories laid side by side; none: only the other twin has it.
+struct Step {
+  std::optional<std::size_t> a, b;
+};
+
+/// The same customer in two scenarios, under the same luck.
+struct Twin {
+  std::string customer;
+  std::string why;
+  Walk a, b;
+  std::vector<Step> steps;            ///< all visits of both, touchpoint by touchpoint
+  std::optional<Divergence> first;    ///< the first difference of any kind
+  std::optional<Divergence> parting;  ///< the first at which the ways differ: an outcome, where they go, or leaving
+};
+
+/// Longest common subsequence of the touchpoints visited: the earliest pairs are taken.
+std::vector<Step> align(Story const& a, Scenario const& in_a, Story const& b, Scenario const& in_b);
+
+/// The first difference and the parting of two stories.
+void find_divergence(Twin& twin, TwinScenarios const& twins);
+
+/// Scenarios of one run side by side, with what was decided in this replication.
+TwinScenarios twin_scenarios(PastRun const& a, PastRun const& b, std::uint32_t replication);
+
+/// Names are A's. Customers without a twin in B are a mistake (InvalidInput).
+std::vector<Twin> walk_twins(PastRun const& a, PastRun const& b, std::uint32_t replication,
+                             std::vector<CustomerName> const& names);
+
+/// Picks among A's customers, but for lost_only_there, which is of those lost in only one of the two: in A, where
+/// `lost_in_a`. Then walks them.
+std::vector<Twin> walk_picked_twins(PastRun const& a, PastRun const& b, PickRequest const& request, bool lost_in_a);
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,316 @@
+#include "engine/analysis/replay/twins_summary.h"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+#include <optional>
+
+#include "engine/analysis/replay/census.h"
+#include "engine/analysis/replay/roll.h"
+#include "engine/base/random.h"
+#include "engine/base/text.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+/// Customers under A's numbers of segments, so that twins have one name; none: no such segment in A.
+std::vector<std::optional<std::uint16_t>> segments_in(TallyAxes const& from, TallyAxes const& to) {
+  std::vector<std::optional<std::uint16_t>> result;
+  for (std::string const& name : from.segments) {
+    auto const found = std::find(to.segments.begin(), to.segments.end(), name);
+    result.push_back(found == to.segments.end()
+                         ? std::nullopt
+                         : std::optional(static_cast<std::uint16_t>(found - to.segments.begin())));
+  }
+  return result;
+}
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+  hash ^= value + 0x9E3779B97F4A7C15u + (hash << 6) + (hash >> 2);
+  hash *= 0xBF58476D1CE4E5B9u;
+  return hash ^ (hash >> 31);
+}
+std::uint64_t mixed(std::uint64_t hash, double value) { return mixed(hash, std::bit_cast<std::uint64_t>(value)); }
+
+/// A visit in two words: all that first_aspect() looks at, and all that decides whether ways part.
+struct Print {
+  std::uint64_t all = 0;
+  std::uint32_t way = 0;
+};
+
+struct Prints {
+  Beginning beginning;
+  std::vector<Print> visits;
+};
+
+class Printer : public VisitSink {
+ public:
+  Printer(PastRun const& run, TallyAxes const& names)
+      : census_(run.scenario()), segments_(segments_in(run.model().axes(), names)), roll_(names.segments.size()) {
+    for (Touchpoint const& t : run.scenario().touchpoints) touchpoints_.push_back(name_hash(t.name));
+    for (Exit const& e : run.scenario().exits) exits_.push_back(name_hash(e.name));
+  }
+
+  void begin(Beginning const& beginning) override {
+    census_.begin(beginning);
+    if (Prints* const prints = of(beginning.segment, beginning.arrival)) prints->beginning = beginning;
+  }
+
+  void close(Prices const& prices) override { census_.close(prices); }
+  void record(Visit const& visit) override {
+    census_.record(visit);
+    if (Prints* const prints = of(visit.segment, visit.arrival)) prints->visits.push_back(print_of(visit));
+  }
+
+  Roll const& roll() const { return roll_; }
+  Prints const* find(CustomerName const& name) const {
+    auto const place = roll_.find(name);
+    return place ? &prints_[*place] : nullptr;
+  }
+  void forget_prints() { prints_ = {}; }
+
+  /// In the order of the roll; who has no segment in A is left out.
+  std::vector<Life> lives() {
+    std::vector<Life> result(roll_.size());
+    for (Life const& life : census_.take().lives) {
+      if (auto const segment = segments_[life.name.segment]) result[*roll_.find({*segment, life.name.arrival})] = life;
+    }
+    return result;
+  }
+
+ private:
+  Prints* of(std::uint16_t own, std::uint32_t arrival) {
+    auto const segment = segments_[own];
+    if (!segment) return nullptr;
+    std::size_t const place = roll_.add({*segment, arrival});
+    if (place == prints_.size()) prints_.emplace_back();
+    return &prints_[place];
+  }
+
+  Print print_of(Visit const& v) const {
+    bool const goes_on = v.then == Visit::Then::visit || v.then == Visit::Then::beyond_horizon;
+    std::uint32_t const target = v.then == Visit::Then::quiet_churn ? 0
+                                 : goes_on                          ? touchpoints_[v.next]
+                                                                    : exits_[v.next];
+    auto const word = [](auto value) { return static_cast<std::uint64_t>(value); };
+    std::uint64_t way = mixed(word(v.outcome), word(v.context_lost ? 1 : 0));
+    way = mixed(way, word(v.then));
+    if (v.then == Visit::Then::visit) way = mixed(way, word(target));
+    std::uint64_t all = mixed(way, word(target));
+    for (double const value : {v.wait, v.handling, v.end, v.trust_after, v.surveyed ? v.score : -1.0, v.next_time})
+      all = mixed(all, value);
+    return {all, static_cast<std::uint32_t>(way >> 32)};
+  }
+
+  Census census_;
+  std::vector<std::optional<std::uint16_t>> segments_;
+  Roll roll_;
+  std::vector<std::uint32_t> touchpoints_, exits_;
+  std::vector<Prints> prints_;
+};
+
+/// Which visits of a customer decide: of the first difference, and whether there is a parting.
+struct Wanted {
+  std::size_t first = 0;
+  bool parts = false;
+  std::size_t seen = 0;
+  std::optional<std::uint16_t> last;  ///< touchpoint of the visit before the next one
+  std::optional<std::uint16_t> before;
+  std::optional<Visit> visit;
+};
+
+/// Takes down one visit of each customer on a roll.
+class Snatcher : public VisitSink {
+ public:
+  Snatcher(Roll const& roll, std::vector<Wanted> wanted, std::vector<std::optional<std::uint16_t>> segments)
+      : roll_(roll), wanted_(std::move(wanted)), segments_(std::move(segments)) {}
+
+  bool wants(std::uint16_t segment, std::uint32_t arrival) const override {
+    auto const place = find(segment, arrival);
+    return place && !wanted_[*place].visit;
+  }
+  void begin(Beginning const& b) override {
+    if (auto const place = find(b.segment, b.arrival); place && b.dwelling) wanted_[*place].last = b.touchpoint;
+  }
+  void record(Visit const& visit) override {
+    Wanted& wanted = wanted_[*find(visit.segment, visit.arrival)];
+    if (wanted.first == wanted.seen) {
+      wanted.visit = visit;
+      wanted.before = wanted.last;
+    }
+    wanted.last = visit.touchpoint;
+    ++wanted.seen;
+  }
+  std::vector<Wanted> const& wanted() const { return wanted_; }
+
+ private:
+  std::optional<std::size_t> find(std::uint16_t own, std::uint32_t arrival) const {
+    auto const segment = segments_[own];
+    return segment ? roll_.find({*segment, arrival}) : std::nullopt;
+  }
+
+  Roll const& roll_;
+  std::vector<Wanted> wanted_;
+  std::vector<std::optional<std::uint16_t>> segments_;
+};
+
+template <class Differs>
+std::optional<std::size_t> first_of(Prints const& a, Prints const& b, Differs const& differs) {
+  std::size_t const both = std::min(a.visits.size(), b.visits.size());
+  for (std::size_t i = 0; i < both; ++i) {
+    if (differs(a.visits[i], b.visits[i])) return i;
+  }
+  return std::nullopt;
+}
+
+class Counting {
+ public:
+  Counting(PastRun const& a, PastRun const& b, std::uint32_t replication)
+      : a_(a),
+        b_(b),
+        replication_(replication),
+        twins_(twin_scenarios(a, b, replication)),
+        differing_(a.model().axes().segments.size()) {}
+
+  TwinsCount count() {
+    TallyAxes const& names = a_.model().axes();
+    Printer in_a(a_, names);
+    Printer in_b(b_, names);
+    a_.replay(replication_, in_a);
+    b_.replay(replication_, in_b);
+    begins_.resize(in_a.roll().size());
+    for (std::size_t place = 0; place < in_a.roll().size(); ++place) compare(place, in_a, in_b);
+    in_a.forget_prints();
+    in_b.forget_prints();
+    Snatcher from_a(differing_, wanted_, segments_in(names, names));
+    Snatcher from_b(differing_, wanted_, segments_in(b_.model().axes(), names));
+    if (!wanted_.empty()) {
+      a_.replay(replication_, from_a);
+      b_.replay(replication_, from_b);
+    }
+    std::vector<Life> const lives_a = in_a.lives();
+    std::vector<Life> const lives_b = in_b.lives();
+    for (std::size_t place = 0; place < lives_a.size(); ++place) {
+      auto const twin = in_b.roll().find(in_a.roll().name(place));
+      if (twin) settle(place, in_a.roll().name(place), lives_a[place], lives_b[*twin], from_a, from_b);
+    }
+    return std::move(count_);
+  }
+
+ private:
+  void compare(std::size_t place, Printer const& in_a, Printer const& in_b) {
+    CustomerName const& name = in_a.roll().name(place);
+    Prints const* const a = in_a.find(name);
+    Prints const* const b = in_b.find(name);
+    if (b == nullptr) return;
+    if (!same_beginning(a->beginning, b->beginning, *twins_.a, *twins_.b)) {
+      begins_[place] = cause_of_beginning(twins_, a->beginning);
+      return;
+    }
+    auto const first = first_of(*a, *b, [](Print const& x, Print const& y) { return x.all != y.all; });
+    if (!first) return;
+    auto const parting = first_of(*a, *b, [](Print const& x, Print const& y) { return x.way != y.way; });
+    differing_.add(name);
+    wanted_.push_back({*first, parting.has_value(), 0, std::nullopt, std::nullopt, std::nullopt});
+  }
+
+  void settle(std::size_t place, CustomerName const& name, Life const& a, Life const& b, Snatcher const& from_a,
+              Snatcher const& from_b) {
+    if (!a.there && !b.there) return;
+    ++count_.customers;
+    std::int64_t const lost = (b.lost ? 1 : 0) - (a.lost ? 1 : 0);
+    double const margin = b.margin - a.margin;
+    count_.lost += lost;
+    count_.margin += margin;
+    Cause cause;
+    bool parted = true;
+    double moment = 0;
+    if (begins_[place]) {
+      cause = *begins_[place];
+    } else if (auto const found = differing_.find(name)) {
+      Wanted const& in_a = from_a.wanted()[*found];
+      cause = cause_of_first(in_a, from_b.wanted()[*found]);
+      parted = in_a.parts;
+      moment = in_a.visit->time;
+    } else {
+      return;
+    }
+    ++count_.differing;
+    count_.parted += parted ? 1 : 0;
+    count_.sum_of_moments += moment;
+    CauseCount& of = count_.causes[{cause.kind, joined(cause.owners, " + ", "(nobody found)")}];
+    ++of.customers;
+    of.parted += parted ? 1 : 0;
+    of.lost += lost;
+    of.margin += margin;
+  }
+
+  Cause cause_of_first(Wanted const& in_a, Wanted const& in_b) const {
+    auto const aspect = first_aspect(*in_a.visit, *in_b.visit, *twins_.a, *twins_.b);
+    return aspect ? cause_of(*aspect, twins_, *in_a.visit, *in_b.visit, in_a.before) : Cause{};
+  }
+
+  PastRun const& a_;
+  PastRun const& b_;
+  std::uint32_t replication_;
+  TwinScenarios twins_;
+  Roll differing_;                            ///< who differs after the beginning
+  std::vector<Wanted> wanted_;                ///< by place in `differing_`
+  std::vector<std::optional<Cause>> begins_;  ///< by place in A's roll: who begins differently
+  TwinsCount count_;
+};
+
+Estimate over(std::vector<TwinsCount> const& counts,
+              std::function<std::optional<double>(TwinsCount const&)> const& value) {
+  Series series;
+  for (TwinsCount const& each : counts) series.push_back(value(each));
+  return estimate(series);
+}
+
+}  // namespace
+
+TwinsCount count_twins(PastRun const& a, PastRun const& b, std::uint32_t replication) {
+  a.check_replication(replication);
+  b.check_replication(replication);
+  return Counting(a, b, replication).count();
+}
+
+TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<std::uint32_t> replications) {
+  using Value = std::optional<double>;
+  auto const share = [](std::int64_t part, std::int64_t of) {
+    return of > 0 ? Value(static_cast<double>(part) / static_cast<double>(of)) : Value();
+  };
+  auto const whole = [](std::int64_t number) { return Value(static_cast<double>(number)); };
+  TwinsSummary summary;
+  summary.replications = std::move(replications);
+  summary.customers = over(counts, [&](TwinsCount const& c) { return whole(c.customers); });
+  summary.differing = over(counts, [&](TwinsCount const& c) { return share(c.differing, c.customers); });
+  summary.parted = over(counts, [&](TwinsCount const& c) { return share(c.parted, c.customers); });
+  summary.moment = over(counts, [&](TwinsCount const& c) {
+    return c.differing > 0 ? Value(c.sum_of_moments / static_cast<double>(c.differing)) : Value();
+  });
+  summary.lost = over(counts, [&](TwinsCount const& c) { return whole(c.lost); });
+  summary.margin = over(counts, [&](TwinsCount const& c) { return Value(c.margin); });
+  std::map<std::pair<Cause::Kind, std::string>, std::int64_t> causes;
+  for (TwinsCount const& each : counts) {
+    for (auto const& [cause, count] : each.causes) causes[cause] += count.customers;
+  }
+  std::vector<std::pair<std::int64_t, std::pair<Cause::Kind, std::string>>> order;
+  for (auto const& [cause, customers] : causes) order.emplace_back(-customers, cause);
+  std::sort(order.begin(), order.end());
+  for (auto const& [customers, cause] : order) {
+    auto const of = [&, key = cause](auto const& value) {
+      return over(counts, [&](TwinsCount const& c) {
+        auto const found = c.causes.find(key);
+        return Value(found == c.causes.end() ? 0.0 : static_cast<double>(value(found->second)));
+      });
+    };
+    summary.causes.push_back({cause.first, cause.second, of([](CauseCount const& c) { return c.customers; }),
+                              of([](CauseCount const& c) { return c.parted; }),
+                              of([](CauseCount const& c) { return c.lost; }),
+                              of([](CauseCount const& c) { return c.margin; })});
+  }
+  return summary;
+}
+
+}  // namespace silowalk::inline analysis

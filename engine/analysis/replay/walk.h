@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/analysis/replay/decisions.h"
+#include "engine/analysis/replay/past_run.h"
+#include "engine/analysis/replay/pick.h"
+#include "engine/analysis/replay/story.h"
+
+namespace silowalk::inline analysis {
+
+/// One customer's story with what a page about it needs.
+struct Walk {
+  std::string scenario;
+  std::uint32_t replication = 0;
+  std::string customer;  ///< the name as people write it
+  std::string why;       ///< why this customer
+  std::string basis;     ///< whom the shares are of
+  std::vector<Share> common;
+  Story story;
+  Ending ending;
+  StoryMoney money;
+  double worth = 0;                         ///< of a head of the segment when the story ends, in the currency
+  std::vector<std::vector<Touch>> touches;  ///< by visit
+};
+
+/// Walks customers by name. Where customers depend on each other this costs one replication, which is checked against
+/// the file; where they do not, only those customers are walked, and a thousand others, of whom the shares are.
+/// Throws InvalidInput where a customer does not exist.
+std::vector<Walk> walk_customers(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> const& names);
+
+/// Picks and walks: two replications (four with `other`, for lost_only_there), checked against the file.
+std::vector<Walk> walk_picked(PastRun const& run, PickRequest const& request, PastRun const* other = nullptr);
+
+}  // namespace silowalk::inline analysis

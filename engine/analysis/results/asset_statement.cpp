@@ -1,0 +1,138 @@
+#include "engine/analysis/results/asset_statement.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "engine/statistics/output_table.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+__extension__ using Wide = __int128;
+using Field = SegmentField;
+
+constexpr std::array<Field, asset_lines> head_fields{Field::customers_open, Field::joined,  // no revaluation of heads:
+                                                     Field::lost,           Field::ended,   // its place is not read
+                                                     Field::count_,         Field::customers_close};
+constexpr std::array<Field, asset_lines> value_fields{Field::value_open,  Field::value_joined,      Field::value_lost,
+                                                      Field::value_ended, Field::value_revaluation, Field::value_close};
+
+FieldsNeeded fields_needed() {
+  FieldsNeeded fields;
+  for (auto const* const list : {&head_fields, &value_fields}) {
+    for (Field const field : *list) {
+      if (field != Field::count_) fields.segment.set(static_cast<std::size_t>(field));
+    }
+  }
+  return fields;
+}
+
+std::int64_t cell(Tally const& tally, int month, int segment, Field field) {
+  return field == Field::count_ ? 0 : tally.at(month, segment, field);
+}
+
+/// What is left of open + joined - lost - ended + revaluation - close: 0 where the row balances.
+Wide left_over(Tally const& tally, int month, int segment, std::array<Field, asset_lines> const& fields) {
+  constexpr std::array<int, asset_lines> signs{1, 1, -1, -1, 1, -1};
+  Wide sum = 0;
+  Wide largest = 0;
+  for (std::size_t i = 0; i < asset_lines; ++i) {
+    Wide const each = cell(tally, month, segment, fields[i]);
+    sum += signs[i] * each;
+    largest = std::max(largest, each < 0 ? -each : each);
+  }
+  Wide const tolerance = largest >> 50;  // 0 for all that is stored exactly
+  return sum <= tolerance && sum >= -tolerance ? 0 : sum;
+}
+
+/// Collects one replication after the other.
+class Books {
+ public:
+  Books(TallyAxes const& axes, int from, int to)
+      : axes_(axes), from_(from), to_(to), heads_(axes.segments.size() + 1), value_(axes.segments.size() + 1) {}
+
+  void add(Tally const& tally, std::uint32_t replication) {
+    for (int s = 0; s < tally.segments; ++s) check(tally, replication, s);
+    add_lines(tally, head_fields, 1, heads_);
+    add_lines(tally, value_fields, divisor(Scale::micro), value_);
+  }
+
+  AssetStatement statement() && {
+    for (std::size_t row = 0; row < heads_.size(); ++row) {
+      AssetRow& each = statement_.rows.emplace_back();
+      if (row > 0) each.segment = axes_.segments[row - 1];
+      for (std::size_t line = 0; line < asset_lines; ++line) {
+        each.heads[line] = estimate(heads_[row][line]);
+        each.value[line] = estimate(value_[row][line]);
+      }
+    }
+    return std::move(statement_);
+  }
+
+ private:
+  using Lines = std::array<Series, asset_lines>;
+
+  void check(Tally const& tally, std::uint32_t replication, int segment) {
+    for (int month = 0; month < tally.months; ++month) {
+      for (auto const* const fields : {&head_fields, &value_fields}) {
+        Wide by = left_over(tally, month, segment, *fields);
+        if (by == 0 && month + 1 < tally.months) {
+          by = static_cast<Wide>(cell(tally, month + 1, segment, fields->front())) -
+               cell(tally, month, segment, fields->back());
+        }
+        ++statement_.checked;
+        if (by == 0 || statement_.imbalances.size() >= 100) continue;
+        statement_.imbalances.push_back({replication, month, axes_.segments[static_cast<std::size_t>(segment)],
+                                         fields == &value_fields, static_cast<std::int64_t>(by)});
+      }
+    }
+  }
+
+  void add_lines(Tally const& tally, std::array<Field, asset_lines> const& fields, double unit,
+                 std::vector<Lines>& rows) const {
+    for (std::size_t line = 0; line < asset_lines; ++line) {
+      Wide company = 0;
+      for (int s = 0; s < tally.segments; ++s) {
+        Wide const sum = line_of(tally, s, static_cast<AssetLine>(line), fields[line]);
+        company += sum;
+        rows[static_cast<std::size_t>(s) + 1][line].emplace_back(static_cast<double>(sum) / unit);
+      }
+      rows.front()[line].emplace_back(static_cast<double>(company) / unit);
+    }
+  }
+
+  Wide line_of(Tally const& tally, int segment, AssetLine line, Field field) const {
+    if (line == AssetLine::open) return cell(tally, from_, segment, field);
+    if (line == AssetLine::close) return cell(tally, to_ - 1, segment, field);
+    Wide sum = 0;
+    for (int month = from_; month < to_; ++month) sum += cell(tally, month, segment, field);
+    return sum;
+  }
+
+  TallyAxes const& axes_;
+  int from_;
+  int to_;
+  std::vector<Lines> heads_;  ///< the company, then every segment
+  std::vector<Lines> value_;
+  AssetStatement statement_;
+};
+
+}  // namespace
+
+AssetStatement asset_statement(ResultsFile const& file, std::size_t scenario, int from, int to) {
+  ScenarioResults const& results = file.header().scenarios.at(scenario);
+  FieldsNeeded const fields = fields_needed();
+  Books books(results.frame.axes, from, to);
+  for (std::uint32_t first = 0; first < results.replications; first += 64) {
+    std::uint32_t number = first;
+    for (Tally const& tally : file.tallies(scenario, first, std::min(64u, results.replications - first), fields)) {
+      books.add(tally, number++);
+    }
+  }
+  AssetStatement statement = std::move(books).statement();
+  statement.currency = results.frame.currency;
+  std::erase_if(statement.rows, [](AssetRow const& row) { return row.segment.starts_with('('); });
+  return statement;
+}
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/archive/read_results.h"
+#include "engine/statistics/estimate.h"
+
+/// What became of the customers, as a statement of account: open + gained - gone = close, in heads and in value.
+namespace silowalk::inline analysis {
+
+/// The lines of a statement, in the order in which they are read. Heads have no revaluation.
+enum class AssetLine { open, joined, lost, ended, revaluation, close, count_ };
+inline constexpr std::size_t asset_lines = static_cast<std::size_t>(AssetLine::count_);
+
+struct AssetRow {
+  std::string segment;  ///< "": the company
+  /// Means over replications with Student's 95 % interval: open at the window's first month, close at its last, the
+  /// rest summed over the window.
+  std::array<Estimate, asset_lines> heads;
+  std::array<Estimate, asset_lines> value;  ///< in the currency, not discounted
+};
+
+/// A place where open + joined - lost - ended (+ revaluation) is not close, or close is not the next month's open.
+struct AssetImbalance {
+  std::uint32_t replication = 0;
+  int month = 0;
+  std::string segment;
+  bool of_value = false;
+  std::int64_t by = 0;  ///< heads, or millionths of the currency
+};
+
+struct AssetStatement {
+  std::string currency;
+  std::vector<AssetRow> rows;              ///< the company, then every segment
+  std::uint64_t checked = 0;               ///< (replication, month, segment) rows, heads and value each
+  std::vector<AssetImbalance> imbalances;  ///< the first hundred
+};
+
+/// Of months [from, to). Whole numbers are summed exactly; the balance is checked in every row, exactly (to a
+/// relative 2^-50 where a value of more than 4.5 billion was rounded when it was stored).
+AssetStatement asset_statement(ResultsFile const& file, std::size_t scenario, int from, int to);
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,289 @@
+#include "engine/analysis/results/comparison.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "engine/base/complaint.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+[[noreturn]] void complain(std::string const& path, std::string what, std::string why, std::string guess = "") {
+  Complaint complaint;
+  complaint.where.file = path;
+  complaint.what = std::move(what);
+  complaint.why = std::move(why);
+  complaint.guess = std::move(guess);
+  throw InvalidInput({complaint});
+}
+
+/// Where somebody can be hurt without the company's totals showing it. Shares and means, not sums: more customers would
+/// add to those. Success, not failure: with fewer who abandon, more visits can fail.
+struct Watched {
+  OutputOf of;
+  std::string_view word;
+  std::string_view output;
+};
+constexpr std::array<Watched, 11> watched{{
+    {OutputOf::segment, "segment", "churn_rate"},
+    {OutputOf::segment, "segment", "value_at_close"},
+    {OutputOf::silo, "silo", "load"},
+    {OutputOf::silo, "silo", "survey_mean"},
+    {OutputOf::silo, "silo", "churn_attributed"},
+    {OutputOf::silo, "silo", "resignations"},
+    {OutputOf::touchpoint, "touchpoint", "wait_mean"},
+    {OutputOf::touchpoint, "touchpoint", "success_rate"},
+    {OutputOf::touchpoint, "touchpoint", "abandoned_rate"},
+    {OutputOf::touchpoint, "touchpoint", "turned_away_rate"},
+    {OutputOf::touchpoint, "touchpoint", "survey_mean"},
+}};
+constexpr int few_events = 50;
+
+std::vector<std::string> const& members_of(TallyAxes const& axes, OutputOf of) {
+  if (of == OutputOf::touchpoint) return axes.touchpoints;
+  return of == OutputOf::silo ? axes.silos : axes.segments;
+}
+
+bool defined_twice(Series const& series) {
+  return std::count_if(series.begin(), series.end(), [](auto const& value) { return value.has_value(); }) > 1;
+}
+
+/// The output that counts the churn behind `name`; "" where there is none behind it.
+std::string events_behind(std::string const& name) {
+  std::size_t const dot = name.rfind('.');
+  std::string const last = name.substr(dot == std::string::npos ? 0 : dot + 1);
+  std::string const before = dot == std::string::npos ? "" : name.substr(0, dot + 1);
+  if (last == "churn_rate" || last == "lost") return before + "lost";
+  return last == "churn_booked" || last == "churn_attributed" ? before + "churn_booked" : "";
+}
+
+class Comparing {
+ public:
+  Comparing(ResultsFile const& file, ComparisonQuestion const& question) : file_(file), question_(question) {
+    check_scenarios();
+    set_window();
+    scrutiny_.level = question.level;
+    scrutiny_.first_look = question.first_look;
+    auto const& precision = file.header().precision;
+    if (!scrutiny_.first_look && precision) scrutiny_.first_look = precision->rule.first_look;
+  }
+
+  Comparison compare() {
+    compare_outputs();
+    look_for_side_effects();
+    look_at_dashboards();
+    for (std::size_t s = 0; s < scenarios().size(); ++s) {
+      result_.statements.push_back(asset_statement(file_, s, result_.from, result_.to));
+      result_.goals.push_back(answer_goals(file_, s, question_.level));
+    }
+    return std::move(result_);
+  }
+
+ private:
+  std::vector<ScenarioResults> const& scenarios() const { return file_.header().scenarios; }
+  std::size_t others() const { return scenarios().size() - 1; }
+
+  void check_scenarios() {
+    if (scenarios().size() < 2) {
+      complain(file_.path(), "there is only one scenario in it: nothing to compare",
+               "run another into the same file: silowalk run --add OTHER.toml -o " + file_.path());
+    }
+    if (question_.baseline) result_.baseline = file_.scenario_named(*question_.baseline);
+    ScenarioResults const& baseline = scenarios()[result_.baseline];
+    result_.replications = baseline.replications;
+    result_.currency = baseline.frame.currency;
+    for (ScenarioResults const& each : scenarios()) {
+      result_.scenarios.push_back(each.name);
+      result_.replications = std::min(result_.replications, each.replications);
+      if (each.frame.currency == baseline.frame.currency) continue;
+      complain(file_.path(), fmt::format("'{}' and '{}' have different currencies", baseline.name, each.name),
+               fmt::format("{} and {}", baseline.frame.currency, each.frame.currency));
+    }
+  }
+
+  void set_window() {
+    int const months = scenarios()[result_.baseline].frame.axes.months;
+    int shortest = months;
+    for (ScenarioResults const& each : scenarios()) shortest = std::min(shortest, each.frame.axes.months);
+    bool const same = std::all_of(scenarios().begin(), scenarios().end(),
+                                  [&](ScenarioResults const& each) { return each.frame.axes.months == months; });
+    if (!same && !question_.window.to) {
+      complain(file_.path(), "the scenarios have horizons of different lengths", "compare months that all of them have",
+               fmt::format("--to {}", shortest));
+    }
+    result_.from = question_.window.from;
+    result_.to = question_.window.to.value_or(months);
+    window_ = {result_.from, result_.to};
+    NamedOutput("churn_rate", window_, scenarios()[result_.baseline].frame, file_.path());  // throws where no window
+  }
+
+  NamedOutput output_of(std::string const& name, std::size_t scenario) const {
+    return {name, window_, scenarios()[scenario].frame, fmt::format("--output, in '{}'", scenarios()[scenario].name)};
+  }
+
+  /// By output, then scenario.
+  std::vector<std::vector<Series>> evaluate(std::vector<std::string> const& names) const {
+    std::vector<std::vector<Series>> all(names.size());
+    for (std::size_t s = 0; s < scenarios().size(); ++s) {
+      std::vector<NamedOutput> outputs;
+      for (std::string const& name : names) outputs.push_back(output_of(name, s));
+      std::vector<Series> series = file_.evaluate(s, outputs);
+      for (std::size_t i = 0; i < names.size(); ++i) all[i].push_back(std::move(series[i]));
+    }
+    return all;
+  }
+
+  Difference difference(std::vector<Series> const& series, std::size_t scenario, Scrutiny const& scrutiny,
+                        double smallest) const {
+    Difference result;
+    result.scenario = scenario;
+    result.contrast =
+        contrast(series[result_.baseline], series[scenario], single_level(scrutiny, result_.replications));
+    result.finding = finding_of(result.contrast, smallest);
+    result.doubts = doubts_of(result.contrast);
+    bool const open = result.finding == Finding::undecided || result.finding == Finding::higher_a_little ||
+                      result.finding == Finding::lower_a_little;
+    if (!open) return result;
+    double const gap = std::abs(std::abs(*result.contrast.paired.difference.mean) - smallest);
+    result.replications = replications_to_decide(gap, result.contrast.deviation, scrutiny);
+    // What four chances in five should have decided by now had bad luck: at least one replication more.
+    if (result.replications) result.replications = std::max(*result.replications, next_count(scrutiny));
+    return result;
+  }
+
+  /// The least count beyond those that are there at which it may be looked again.
+  std::uint32_t next_count(Scrutiny const& scrutiny) const {
+    if (!scrutiny.first_look) return result_.replications + 1;
+    std::uint64_t count = std::max<std::uint32_t>(1, *scrutiny.first_look);
+    while (count <= result_.replications) count *= 2;
+    return static_cast<std::uint32_t>(count);
+  }
+
+  void compare_outputs() {
+    std::vector<std::string> const names = question_.outputs.empty() ? usual_outputs() : question_.outputs;
+    result_.scrutiny = scrutiny_;
+    result_.scrutiny.comparisons = static_cast<int>(names.size() * others());
+    std::vector<std::vector<Series>> const series = evaluate(names);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      ComparedOutput& one = result_.outputs.emplace_back(ComparedOutput{output_of(names[i], result_.baseline)});
+      one.better = better_of(one.output);
+      for (Series const& each : series[i]) one.means.push_back(estimate(each, question_.level));
+      if (i == 0 && question_.smallest) {
+        double const mean = one.means[result_.baseline].mean.value_or(0);
+        one.smallest = question_.smallest->amount * (question_.smallest->of_mean ? std::abs(mean) : 1);
+      }
+      for (std::size_t s = 0; s < scenarios().size(); ++s) {
+        if (s == result_.baseline) continue;
+        one.differences.push_back(difference(series[i], s, result_.scrutiny, one.smallest));
+        one.differences.back().doubts.few_events = few_events_behind(names[i], s);
+      }
+      if (one.better == Better::neither) continue;
+      one.best = probability_best(series[i], one.better == Better::higher);
+      one.winner = winner_of(series[i], one.better == Better::higher, result_.scrutiny, one.smallest);
+    }
+  }
+
+  bool few_events_behind(std::string const& name, std::size_t scenario) const {
+    std::string const events = events_behind(name);
+    if (events.empty()) return false;
+    for (std::size_t const s : {result_.baseline, scenario}) {
+      std::vector<Series> const counts = file_.evaluate(s, {output_of(events, s)});
+      double sum = 0;
+      for (auto const& value : counts.front()) sum += value.value_or(0);
+      if (sum < few_events) return true;
+    }
+    return false;
+  }
+
+  /// Members that all scenarios have, pseudo members left out.
+  std::vector<std::string> common_members(OutputOf of) const {
+    std::vector<std::string> common;
+    for (std::string const& member : members_of(scenarios()[result_.baseline].frame.axes, of)) {
+      if (member.starts_with('(')) continue;
+      bool const everywhere = std::all_of(scenarios().begin(), scenarios().end(), [&](ScenarioResults const& each) {
+        auto const& members = members_of(each.frame.axes, of);
+        return std::find(members.begin(), members.end(), member) != members.end();
+      });
+      if (everywhere) common.push_back(member);
+    }
+    return common;
+  }
+
+  void look_for_side_effects() {
+    std::vector<std::string> names;
+    std::vector<OutputOf> kinds;
+    for (OutputOf const of : {OutputOf::segment, OutputOf::silo, OutputOf::touchpoint}) {
+      for (std::string const& member : common_members(of)) {
+        for (Watched const& each : watched) {
+          if (each.of != of) continue;
+          names.push_back(fmt::format("{}.{}.{}", each.word, member, each.output));
+          kinds.push_back(of);
+        }
+      }
+    }
+    std::vector<std::vector<Series>> const series = evaluate(names);
+    result_.side_scrutiny = scrutiny_;
+    result_.side_scrutiny.comparisons = 0;
+    for (auto const& one : series) {
+      if (std::all_of(one.begin(), one.end(), defined_twice)) {
+        result_.side_scrutiny.comparisons += static_cast<int>(others());
+      }
+    }
+    for (std::size_t s = 0; s < scenarios().size(); ++s) {
+      if (s == result_.baseline) continue;
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        SideEffect effect{output_of(names[i], result_.baseline), kinds[i],
+                          difference(series[i], s, result_.side_scrutiny, 0), false};
+        bool const higher = effect.difference.finding == Finding::higher;
+        if (!higher && effect.difference.finding != Finding::lower) continue;
+        effect.worse = higher == (better_of(effect.output) == Better::lower);
+        result_.side_effects.push_back(std::move(effect));
+      }
+    }
+  }
+
+  void look_at_dashboards() {
+    std::vector<std::string> const silos = common_members(OutputOf::silo);
+    std::vector<std::string> names{"value_at_close"};
+    for (std::string const& silo : silos) names.push_back("silo." + silo + ".survey_mean");
+    std::vector<std::vector<Series>> const series = evaluate(names);
+    std::vector<std::size_t> heard;  // silos that ask their customers
+    for (std::size_t i = 1; i < names.size(); ++i) {
+      if (std::all_of(series[i].begin(), series[i].end(), defined_twice)) heard.push_back(i);
+    }
+    result_.dashboard_scrutiny = scrutiny_;
+    result_.dashboard_scrutiny.comparisons = static_cast<int>(heard.size() * others());
+    double const level = single_level(result_.dashboard_scrutiny, result_.replications);
+    for (std::size_t s = 0; s < scenarios().size(); ++s) {
+      if (s == result_.baseline) continue;
+      Contrast const value = contrast(series[0][result_.baseline], series[0][s], level);
+      for (std::size_t const i : heard) {
+        Contrast const score = contrast(series[i][result_.baseline], series[i][s], level);
+        bool const green = finding_of(score) == Finding::higher && finding_of(value) == Finding::lower;
+        result_.dashboards.push_back({silos[i - 1], s, score, value, green});
+      }
+    }
+  }
+
+  ResultsFile const& file_;
+  ComparisonQuestion const& question_;
+  Scrutiny scrutiny_;
+  Window window_;
+  Comparison result_;
+};
+
+}  // namespace
+
+std::vector<std::string> usual_outputs() {
+  return {"value_at_close", "churn_rate", "customers", "revenue", "cost", "margin"};
+}
+
+Comparison compare_results(ResultsFile const& file, ComparisonQuestion const& question) {
+  return Comparing(file, question).compare();
+}
+
+}  // namespace silowalk::inline analysis

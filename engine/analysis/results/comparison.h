@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/analysis/results/asset_statement.h"
+#include "engine/analysis/results/goals.h"
+#include "engine/archive/read_results.h"
+#include "engine/statistics/contrast.h"
+#include "engine/statistics/direction.h"
+#include "engine/statistics/named_output.h"
+
+/// The scenarios of one results file against each other: they met the same luck, so they are compared replication by
+/// replication. Nothing is simulated here.
+namespace silowalk::inline analysis {
+
+/// Differences of up to this do not matter.
+struct SmallestThatMatters {
+  double amount = 0;
+  bool of_mean = false;  ///< amount is a share of the baseline's mean
+};
+
+struct ComparisonQuestion {
+  std::optional<std::string> baseline;  ///< none: the first scenario of the file
+  std::vector<std::string> outputs;     ///< the first one decides; none: usual_outputs()
+  Window window;
+  double level = 0.95;
+  std::optional<std::uint32_t> first_look;      ///< none: that of the precision rule that stopped the run, if one did
+  std::optional<SmallestThatMatters> smallest;  ///< of the deciding output
+};
+
+/// What a company is compared by when nobody says otherwise; value_at_close decides, since a horizon that ends must not
+/// punish who keeps customers.
+std::vector<std::string> usual_outputs();
+
+/// One scenario against the baseline.
+struct Difference {
+  std::size_t scenario = 0;
+  Contrast contrast;
+  Finding finding = Finding::unknown;
+  Doubts doubts;
+  std::optional<std::uint32_t> replications;  ///< in all that would decide; set where undecided and foreseeable
+};
+
+struct ComparedOutput {
+  NamedOutput output;  ///< as the baseline has it
+  Better better = Better::neither;
+  double smallest = 0;                    ///< that matters
+  std::vector<Estimate> means{};          ///< by scenario
+  std::vector<Difference> differences{};  ///< of every scenario but the baseline
+  std::vector<double> best{};             ///< probability of each scenario; empty where nothing is better
+  std::optional<std::size_t> winner{};
+};
+
+/// A segment, silo or touchpoint of which an output moved.
+struct SideEffect {
+  NamedOutput output;
+  OutputOf of = OutputOf::segment;
+  Difference difference;
+  bool worse = false;
+};
+
+/// "Green dashboard, red journey": a silo's own survey score is up while the company's value at close is down.
+struct Dashboard {
+  std::string silo;
+  std::size_t scenario = 0;
+  Contrast score;
+  Contrast value;
+  bool green_but_red = false;  ///< both intervals clear of zero
+};
+
+struct Comparison {
+  std::string currency;
+  std::vector<std::string> scenarios;
+  std::size_t baseline = 0;
+  std::uint32_t replications = 0;
+  int from = 0;
+  int to = 0;
+  Scrutiny scrutiny;                     ///< of the outputs
+  std::vector<ComparedOutput> outputs;   ///< the first one decides
+  Scrutiny side_scrutiny;                ///< of the side effects looked at
+  std::vector<SideEffect> side_effects;  ///< clear of zero only; segments, silos, touchpoints
+  Scrutiny dashboard_scrutiny;
+  std::vector<Dashboard> dashboards;
+  std::vector<AssetStatement> statements;  ///< by scenario
+  std::vector<GoalsAnswer> goals;          ///< by scenario
+};
+
+/// Throws InvalidInput: fewer than two scenarios, names that are not there, currencies or horizons that cannot be
+/// compared.
+Comparison compare_results(ResultsFile const& file, ComparisonQuestion const& question);
+
+}  // namespace silowalk::inline analysis

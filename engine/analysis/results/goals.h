@@ -1,0 +1,79 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/archive/read_results.h"
+#include "engine/scenario/scenario.h"
+#include "engine/statistics/estimate.h"
+#include "engine/statistics/named_output.h"
+
+/// Goals and guardrails, answered from results: a replication is a trial that meets them or does not.
+namespace silowalk::inline analysis {
+
+/// So many of so many replications, with Wilson's score interval of the chance behind them.
+struct Chance {
+  int times = 0;
+  int of = 0;        ///< replications in which it could be told
+  double share = 0;  ///< where of > 0
+  Interval interval{0, 1};
+};
+Chance chance_of(int times, int of, double level = 0.95);
+
+struct GoalAnswer {
+  Goal goal;
+  std::size_t depth = 0;              ///< in the tree of parents; 0 at the top
+  std::string why_not;                ///< why it cannot be answered; else empty
+  std::optional<NamedOutput> output;  ///< that the target is on, in its months
+  Estimate value;
+  Chance met;
+};
+
+/// How the children of a goal stand to it.
+struct GoalSum {
+  enum class Kind {
+    adds_up,             ///< the children's outputs add up to the parent's in every replication, and so do the targets
+    targets_fall_short,  ///< they add up, but the children's targets could all be met and the parent's missed
+    outputs_differ,      ///< the children's outputs do not add up to the parent's
+    no_sum,              ///< rates and means, or other months: nothing to add
+  };
+  std::string parent;
+  std::vector<std::string> children;
+  Kind kind = Kind::no_sum;
+  Estimate gap;           ///< children's outputs less the parent's; where they are sums
+  double target_gap = 0;  ///< children's targets less the parent's; of targets_fall_short
+  int children_met = 0;   ///< replications in which every child was met,
+  int parent_missed = 0;  ///< and of these, those in which the parent was not
+};
+
+struct GuardrailAnswer {
+  Guardrail guardrail;
+  std::string why_not;
+  std::optional<NamedOutput> output;  ///< over the whole horizon
+  Estimate value;
+  Chance breached;                 ///< over the whole horizon
+  std::optional<Estimate> months;  ///< the share of months in which it was breached; none for percentiles of waits
+};
+
+struct GoalsAnswer {
+  std::string why_not;                      ///< why nothing can be answered; else empty
+  std::vector<GoalAnswer> goals;            ///< a parent before its children
+  std::vector<GoalSum> sums;                ///< one for each goal that has children
+  std::vector<GuardrailAnswer> guardrails;  ///< on outcomes
+  /// On decisions (`spend`, `agents`, `parameter`): what would break one is not begun, so no replication breaks it.
+  /// Which guardrail turned something down is not kept, only what was not begun (commitments.h).
+  std::vector<Guardrail> hard;
+  std::string currency;
+};
+
+/// The scenario is read from the text that stands in the file.
+GoalsAnswer answer_goals(ResultsFile const& file, std::size_t scenario, double level = 0.95);
+
+/// The same from what was read: `series_of` gives an output's value in every replication.
+using SeriesOf = std::function<std::vector<Series>(std::vector<NamedOutput> const&)>;
+GoalsAnswer answer_goals(Scenario const& scenario, OutputFrame const& frame, SeriesOf const& series_of,
+                         double level = 0.95);
+
+}  // namespace silowalk::inline analysis

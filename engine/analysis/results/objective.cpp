@@ -1,0 +1,306 @@
+#include "engine/analysis/results/objective.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "engine/base/complaint.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+constexpr std::size_t most_ranges = 8;
+
+[[noreturn]] void complain(std::string const& text, std::size_t at, std::string what, std::string why,
+                           std::string guess = "") {
+  Complaint complaint;
+  complaint.where = {"--objective", 1, static_cast<int>(at) + 1};
+  complaint.what = std::move(what);
+  complaint.why = std::move(why);
+  complaint.guess = std::move(guess);
+  complaint.excerpt = text;
+  throw InvalidInput({complaint});
+}
+
+/// Reads "[-] [WEIGHT [.. WEIGHT] *] OUTPUT" again and again, signs between them.
+class ObjectiveReader {
+ public:
+  explicit ObjectiveReader(std::string const& text) : text_(text) {}
+
+  Objective read() {
+    Objective objective{text_, {}};
+    skip();
+    double sign = read_sign(false);
+    while (true) {
+      objective.terms.push_back(read_term(sign));
+      skip();
+      if (at_ == text_.size()) return objective;
+      sign = read_sign(true);
+    }
+  }
+
+ private:
+  void skip() {
+    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+  }
+
+  double read_sign(bool needed) {
+    char const c = at_ < text_.size() ? text_[at_] : '\0';
+    if (c == '+' || c == '-') {
+      ++at_;
+      skip();
+      return c == '-' ? -1 : 1;
+    }
+    if (needed) complain(text_, at_, "a sign is missing", "terms are joined by ' + ' or ' - ', between spaces");
+    return 1;
+  }
+
+  std::optional<double> read_number() {
+    double value = 0;
+    // "500..2000": a number does not eat the dots of a range.
+    std::size_t const dots = text_.find("..", at_);
+    char const* const begin = text_.data() + at_;
+    char const* const end = text_.data() + std::min(dots, text_.size());
+    auto const read = std::from_chars(begin, end, value);
+    if (read.ec != std::errc() || !std::isfinite(value)) return std::nullopt;
+    at_ += static_cast<std::size_t>(read.ptr - begin);
+    return value;
+  }
+
+  ObjectiveTerm read_term(double sign) {
+    ObjectiveTerm term;
+    std::size_t const start = at_;
+    if (std::optional<double> const first = read_number()) {
+      double second = *first;
+      if (text_.compare(at_, 2, "..") == 0) {
+        at_ += 2;
+        std::optional<double> const end = read_number();
+        if (!end) complain(text_, at_, "a range has no end", "as 500..2000*lost");
+        second = *end;
+      }
+      if (second < *first)
+        complain(text_, start, "a range that ends before it begins", "the smaller weight stands first",
+                 fmt::format("{}..{}", second, *first));
+      skip();
+      if (at_ == text_.size() || text_[at_] != '*')
+        complain(text_, start, "a number alone", "every term is an output, or WEIGHT*OUTPUT, as 500*lost");
+      ++at_;
+      skip();
+      term.least = sign > 0 ? *first : -second;
+      term.most = sign > 0 ? second : -*first;
+    } else {
+      term.least = term.most = sign;
+    }
+    std::size_t const name = at_;
+    while (at_ < text_.size() && text_[at_] != ' ') ++at_;
+    term.output = text_.substr(name, at_ - name);
+    term.column = static_cast<int>(name) + 1;
+    if (term.output.empty()) complain(text_, name, "an output is missing", "as value_at_close, or 500*lost");
+    return term;
+  }
+
+  std::string const& text_;
+  std::size_t at_ = 0;
+};
+
+/// [term][replication], for one scenario.
+using Terms = std::vector<Series>;
+
+Series weighted(Terms const& terms, std::vector<double> const& weights) {
+  Series sum(terms.front().size(), 0.0);
+  for (std::size_t t = 0; t < terms.size(); ++t) {
+    for (std::size_t r = 0; r < sum.size(); ++r) {
+      if (sum[r] && terms[t][r])
+        *sum[r] += weights[t] * *terms[t][r];
+      else
+        sum[r].reset();
+    }
+  }
+  return sum;
+}
+
+std::vector<double> middles(Objective const& objective) {
+  std::vector<double> weights;
+  for (ObjectiveTerm const& term : objective.terms) weights.push_back(term.middle());
+  return weights;
+}
+
+class Rescoring {
+ public:
+  Rescoring(ResultsFile const& file, ObjectiveQuestion const& question) : file_(file), question_(question) {
+    check_scenarios();
+    Scrutiny scrutiny;
+    scrutiny.level = question.level;
+    scrutiny.first_look = question.first_look;
+    auto const& precision = file.header().precision;
+    if (!scrutiny.first_look && precision) scrutiny.first_look = precision->rule.first_look;
+    auto const others = static_cast<int>(scenarios().size() - 1);
+    scrutiny.comparisons = static_cast<int>(question.objectives.size() + 1) * others;
+    result_.scrutiny = scrutiny;
+    scrutiny.comparisons *= std::max<int>(1, static_cast<int>(segments().size()));
+    result_.segment_scrutiny = scrutiny;
+  }
+
+  Rescored rescore() {
+    result_.objectives.push_back(score(parse_objective("value_at_close")));
+    for (Objective const& each : question_.objectives) result_.objectives.push_back(score(each));
+    return std::move(result_);
+  }
+
+ private:
+  std::vector<ScenarioResults> const& scenarios() const { return file_.header().scenarios; }
+
+  /// Those that every scenario has; pseudo members left out.
+  std::vector<std::string> segments() const {
+    std::vector<std::string> common;
+    for (std::string const& name : scenarios()[result_.baseline].frame.axes.segments) {
+      bool const everywhere = std::all_of(scenarios().begin(), scenarios().end(), [&](ScenarioResults const& each) {
+        auto const& names = each.frame.axes.segments;
+        return std::find(names.begin(), names.end(), name) != names.end();
+      });
+      if (everywhere && !name.starts_with('(')) common.push_back(name);
+    }
+    return common;
+  }
+
+  [[noreturn]] void complain_of_file(std::string what, std::string why) const {
+    Complaint complaint;
+    complaint.where.file = file_.path();
+    complaint.what = std::move(what);
+    complaint.why = std::move(why);
+    throw InvalidInput({complaint});
+  }
+
+  void check_scenarios() {
+    if (scenarios().size() < 2)
+      complain_of_file("there is only one scenario in it: nothing to compare",
+                       "run another into the same file: silowalk run --add OTHER.toml -o " + file_.path());
+    if (question_.baseline) result_.baseline = file_.scenario_named(*question_.baseline);
+    result_.replications = scenarios()[result_.baseline].replications;
+    int shortest = scenarios()[result_.baseline].frame.axes.months;
+    for (ScenarioResults const& each : scenarios()) {
+      result_.scenarios.push_back(each.name);
+      result_.replications = std::min(result_.replications, each.replications);
+      if (each.frame.currency != scenarios()[result_.baseline].frame.currency)
+        complain_of_file(fmt::format("'{}' has another currency than the baseline", each.name), each.frame.currency);
+      if (each.frame.axes.months != shortest && !question_.window.to)
+        complain_of_file("the scenarios have horizons of different lengths",
+                         "compare months that all of them have: --to");
+    }
+    result_.from = question_.window.from;
+    result_.to = question_.window.to.value_or(shortest);
+  }
+
+  Terms evaluate(Objective const& objective, std::vector<std::string> const& names, std::size_t scenario) const {
+    std::vector<NamedOutput> outputs;
+    for (std::size_t t = 0; t < names.size(); ++t) {
+      try {
+        outputs.emplace_back(names[t], Window{result_.from, result_.to}, scenarios()[scenario].frame);
+      } catch (InvalidInput const& error) {
+        Complaint complaint = error.complaints().front();
+        complaint.where = {"--objective", 1, objective.terms[t].column};
+        complaint.excerpt = objective.text;
+        throw InvalidInput({complaint});
+      }
+    }
+    Terms terms = file_.evaluate(scenario, outputs);
+    for (Series& each : terms) each.resize(result_.replications);
+    return terms;
+  }
+
+  ObjectiveDifference difference(Objective const& objective, std::vector<Terms> const& terms, std::size_t scenario,
+                                 Scrutiny const& scrutiny) const {
+    std::vector<double> const weights = middles(objective);
+    double const level = single_level(scrutiny, result_.replications);
+    ObjectiveDifference result;
+    result.scenario = scenario;
+    result.contrast = contrast(weighted(terms[result_.baseline], weights), weighted(terms[scenario], weights), level);
+    result.finding = finding_of(result.contrast);
+    for (std::size_t t = 0; t < weights.size(); ++t) {
+      Series const before = weighted({terms[result_.baseline][t]}, {weights[t]});
+      Series const after = weighted({terms[scenario][t]}, {weights[t]});
+      result.terms.push_back(paired_difference(before, after, level).difference);
+    }
+    return result;
+  }
+
+  ScoredObjective score(Objective const& objective) {
+    ScoredObjective scored;
+    scored.objective = objective;
+    std::vector<std::string> names;
+    for (ObjectiveTerm const& term : objective.terms) names.push_back(term.output);
+    std::vector<Terms> terms;
+    for (std::size_t s = 0; s < scenarios().size(); ++s) terms.push_back(evaluate(objective, names, s));
+    std::vector<Series> series;
+    for (Terms const& each : terms) series.push_back(weighted(each, middles(objective)));
+    for (Series const& each : series) scored.values.push_back(estimate(each, question_.level));
+    for (std::size_t s = 0; s < scenarios().size(); ++s) {
+      if (s != result_.baseline) scored.differences.push_back(difference(objective, terms, s, result_.scrutiny));
+    }
+    scored.best = probability_best(series, true);
+    scored.winner = winner_of(series, true, result_.scrutiny);
+    try_corners(terms, scored);
+    add_segments(scored);
+    return scored;
+  }
+
+  void try_corners(std::vector<Terms> const& terms, ScoredObjective& scored) const {
+    std::vector<std::size_t> ranges;
+    for (std::size_t t = 0; t < scored.objective.terms.size(); ++t) {
+      if (scored.objective.terms[t].is_range()) ranges.push_back(t);
+    }
+    if (ranges.size() > most_ranges)
+      complain(scored.objective.text, 0, fmt::format("{} ranges in one objective", ranges.size()),
+               fmt::format("at most {}", most_ranges));
+    scored.corners_won.resize(scenarios().size());
+    if (ranges.empty()) return;
+    scored.corners = 1 << ranges.size();
+    for (int corner = 0; corner < scored.corners; ++corner) {
+      std::vector<double> weights = middles(scored.objective);
+      for (std::size_t i = 0; i < ranges.size(); ++i) {
+        ObjectiveTerm const& term = scored.objective.terms[ranges[i]];
+        weights[ranges[i]] = ((corner >> i) & 1) != 0 ? term.most : term.least;
+      }
+      std::vector<Series> series;
+      for (Terms const& each : terms) series.push_back(weighted(each, weights));
+      if (auto const winner = winner_of(series, true, result_.scrutiny)) ++scored.corners_won[*winner];
+    }
+    auto const all = std::find(scored.corners_won.begin(), scored.corners_won.end(), scored.corners);
+    if (all != scored.corners_won.end())
+      scored.winner_throughout = static_cast<std::size_t>(all - scored.corners_won.begin());
+  }
+
+  void add_segments(ScoredObjective& scored) const {
+    auto const of_company = [](ObjectiveTerm const& term) { return term.output.find('.') == std::string::npos; };
+    if (!std::all_of(scored.objective.terms.begin(), scored.objective.terms.end(), of_company)) return;
+    for (std::string const& segment : segments()) {
+      std::vector<std::string> names;
+      for (ObjectiveTerm const& term : scored.objective.terms)
+        names.push_back(fmt::format("segment.{}.{}", segment, term.output));
+      std::vector<Terms> terms;
+      for (std::size_t s = 0; s < scenarios().size(); ++s) terms.push_back(evaluate(scored.objective, names, s));
+      ObjectiveSegment row{segment, {}};
+      for (std::size_t s = 0; s < scenarios().size(); ++s) {
+        if (s != result_.baseline)
+          row.differences.push_back(difference(scored.objective, terms, s, result_.segment_scrutiny));
+      }
+      scored.segments.push_back(std::move(row));
+    }
+  }
+
+  ResultsFile const& file_;
+  ObjectiveQuestion const& question_;
+  Rescored result_;
+};
+
+}  // namespace
+
+Objective parse_objective(std::string const& text) { return ObjectiveReader(text).read(); }
+
+Rescored rescore(ResultsFile const& file, ObjectiveQuestion const& question) {
+  return Rescoring(file, question).rescore();
+}
+
+}  // namespace silowalk::inline analysis

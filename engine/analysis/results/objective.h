@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/archive/read_results.h"
+#include "engine/statistics/contrast.h"
+#include "engine/statistics/named_output.h"
+
+/// What a company wants, as data: weights on named outputs. The same runs are scored by it again; nothing is simulated.
+namespace silowalk::inline analysis {
+
+/// A weight, or a range of weights that people have not agreed on, times an output.
+struct ObjectiveTerm {
+  double least = 1;
+  double most = 1;
+  std::string output;
+  int column = 0;  ///< in the text, from 1
+  bool is_range() const { return least != most; }
+  double middle() const { return (least + most) / 2; }
+  friend bool operator==(ObjectiveTerm const&, ObjectiveTerm const&) = default;
+};
+
+/// A sum of terms, of which more is better: "value_at_close - 500*lost + 10..20*segment.business.customers".
+struct Objective {
+  std::string text;
+  std::vector<ObjectiveTerm> terms;
+};
+
+/// Throws InvalidInput, with column and guess, where it cannot be read. Signs between terms stand between spaces, since
+/// names may have a dash in them.
+Objective parse_objective(std::string const& text);
+
+struct ObjectiveQuestion {
+  std::vector<Objective> objectives;
+  std::optional<std::string> baseline;  ///< none: the first scenario of the file
+  Window window;
+  double level = 0.95;
+  std::optional<std::uint32_t> first_look;  ///< as in ComparisonQuestion
+};
+
+/// One scenario less the baseline.
+struct ObjectiveDifference {
+  std::size_t scenario = 0;
+  Contrast contrast;
+  Finding finding = Finding::unknown;
+  std::vector<Estimate> terms;  ///< of it, by term; they add up to it
+};
+
+/// The same of one segment.
+struct ObjectiveSegment {
+  std::string segment;
+  std::vector<ObjectiveDifference> differences;
+};
+
+struct ScoredObjective {
+  Objective objective;
+  std::vector<Estimate> values;  ///< by scenario, at the middle of the ranges
+  std::vector<ObjectiveDifference> differences;
+  std::vector<double> best;           ///< probability of each scenario
+  std::optional<std::size_t> winner;  ///< at the middle of the ranges; none while an interval contains zero
+  /// Where there are ranges: the scenario that wins whatever the weights within them. The lower end of the interval of
+  /// a difference is concave in the weights (a linear mean less a norm), so it is least at a corner: all corners
+  /// decide.
+  std::optional<std::size_t> winner_throughout;
+  int corners = 0;                         ///< combinations of ends of ranges; 0 without ranges
+  std::vector<int> corners_won;            ///< by scenario
+  std::vector<ObjectiveSegment> segments;  ///< where all terms are outputs that a segment has, too; else empty
+};
+
+struct Rescored {
+  std::vector<std::string> scenarios;
+  std::size_t baseline = 0;
+  std::uint32_t replications = 0;
+  int from = 0;
+  int to = 0;
+  Scrutiny scrutiny;                        ///< of objectives x other scenarios
+  Scrutiny segment_scrutiny;                ///< of those, by segment
+  std::vector<ScoredObjective> objectives;  ///< "value_at_close" first, so that it can be seen what changes
+};
+
+/// Throws InvalidInput: fewer than two scenarios, outputs that are not there, horizons that cannot be compared, or more
+/// than eight ranges in an objective.
+Rescored rescore(ResultsFile const& file, ObjectiveQuestion const& question);
+
+}  // namespace silowalk::inline analysis

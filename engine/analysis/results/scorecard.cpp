@@ -1,0 +1,234 @@
+#include "engine/analysis/results/scorecard.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "engine/base/complaint.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+constexpr double days_per_year = 365.25;
+
+/// [replication]: the leg's series; [replication]: what each of its values is held against.
+struct Held {
+  std::vector<std::vector<double>> values;
+  std::vector<std::vector<double>> against;
+};
+
+double month_sum(Tally const& tally, int month, int silo, SiloField field) {
+  return static_cast<double>(tally.at(month, silo, field));
+}
+
+double customer_days(Tally const& tally, int month) {
+  double days = 0;
+  for (int segment = 0; segment < tally.segments; ++segment)
+    days += static_cast<double>(tally.at(month, segment, SegmentField::exposure)) / 86400;
+  return days;
+}
+
+double sign_of(Leg leg) { return leg == Leg::financial ? 1 : -1; }
+
+/// By how much it is worse, as a share of what it is held against.
+double worse_by(double value, double against, Leg leg) {
+  double const worse = sign_of(leg) * (against - value);
+  if (worse <= 0) return 0;
+  return against == 0 ? 1 : worse / (against < 0 ? -against : against);
+}
+
+/// From where on it stays worse to the end: a bad quarter that passes breaks nothing, and chance makes many of these.
+std::optional<std::size_t> breaking_point(Held const& held, std::size_t r, Leg leg, double tolerance) {
+  std::size_t from = held.values[r].size();
+  while (from > 0 && worse_by(held.values[r][from - 1], held.against[r][from - 1], leg) > tolerance) --from;
+  if (from == held.values[r].size()) return std::nullopt;
+  return from;
+}
+
+std::optional<int> clear_month(Held const& held, Leg leg, double level) {
+  for (std::size_t m = 0; m < held.values.front().size(); ++m) {
+    Series differences;
+    for (std::size_t r = 0; r < held.values.size(); ++r)
+      differences.emplace_back(sign_of(leg) * (held.values[r][m] - held.against[r][m]));
+    Estimate const found = estimate(differences, level);
+    if (found.high && *found.high < 0) return static_cast<int>(m) + scorecard_months - 1;
+  }
+  return std::nullopt;
+}
+
+std::optional<Held> hold(std::vector<Tally> const& tallies, std::vector<Tally> const& baseline, int silo, Leg leg) {
+  Held held;
+  for (std::size_t r = 0; r < tallies.size(); ++r) {
+    std::vector<double> own = leg_series(tallies[r], silo, leg);
+    if (own.empty()) return std::nullopt;
+    std::vector<double> against =
+        baseline.empty() ? std::vector<double>(own.size(), own.front()) : leg_series(baseline[r], silo, leg);
+    if (against.size() != own.size()) return std::nullopt;
+    held.values.push_back(std::move(own));
+    held.against.push_back(std::move(against));
+  }
+  return held;
+}
+
+LegFinding judge(Held const& held, Leg leg, ScorecardRules const& rules, double each_level) {
+  LegFinding found;
+  Series before;
+  Series after;
+  for (std::size_t r = 0; r < held.values.size(); ++r) {
+    before.emplace_back(held.against[r].back());
+    after.emplace_back(held.values[r].back());
+  }
+  found.before = estimate(before, rules.level);
+  found.after = estimate(after, rules.level);
+  found.change = paired_difference(before, after, rules.level).difference;
+  found.clear_month = clear_month(held, leg, each_level);
+  return found;
+}
+
+using Points = std::vector<std::optional<std::size_t>>;  ///< by replication: where a leg breaks
+
+std::optional<double> median_month(Points const& points) {
+  std::vector<double> months;
+  for (auto const& each : points) {
+    if (each) months.push_back(static_cast<double>(*each) + scorecard_months - 1);
+  }
+  if (months.empty()) return std::nullopt;
+  std::sort(months.begin(), months.end());
+  std::size_t const half = months.size() / 2;
+  return months.size() % 2 == 1 ? months[half] : (months[half - 1] + months[half]) / 2;
+}
+
+/// Whether leg `a` is among the first of the legs to break in a replication.
+bool is_first(std::array<Points, scorecard_legs> const& points, std::size_t a, std::size_t r) {
+  if (points[a].empty() || !points[a][r]) return false;
+  return std::none_of(points.begin(), points.end(),
+                      [&](Points const& b) { return !b.empty() && b[r] && *b[r] < *points[a][r]; });
+}
+
+void name_first(std::array<Points, scorecard_legs> const& points, std::size_t replications, double level,
+                SiloScorecard& card) {
+  for (std::size_t a = 0; a < scorecard_legs; ++a) {
+    if (!card.legs[a] || !card.legs[a]->clear_month) continue;
+    bool ahead = true;
+    for (std::size_t b = 0; b < scorecard_legs; ++b) {
+      if (b == a) continue;
+      int only_a = 0;
+      int only_one = 0;
+      for (std::size_t r = 0; r < replications; ++r) {
+        bool const of_a = is_first(points, a, r);
+        if (of_a == is_first(points, b, r)) continue;
+        ++only_one;
+        only_a += of_a ? 1 : 0;
+      }
+      ahead = ahead && only_one > 0 && wilson_interval(only_a, only_one, level).low > 0.5;
+    }
+    if (ahead) card.breaks_first = static_cast<Leg>(a);
+  }
+}
+
+SiloScorecard card_of(OutputFrame const& frame, std::vector<Tally> const& tallies, std::vector<Tally> const& baseline,
+                      int silo, ScorecardRules const& rules, double each_level) {
+  SiloScorecard card;
+  card.silo = frame.axes.silos[static_cast<std::size_t>(silo)];
+  std::array<Points, scorecard_legs> points;
+  for (std::size_t l = 0; l < scorecard_legs; ++l) {
+    Leg const leg = static_cast<Leg>(l);
+    std::optional<Held> const held = hold(tallies, baseline, silo, leg);
+    if (!held) continue;
+    card.legs[l] = judge(*held, leg, rules, each_level);
+    for (std::size_t r = 0; r < tallies.size(); ++r)
+      points[l].push_back(breaking_point(*held, r, leg, rules.tolerance));
+  }
+  auto const all = static_cast<int>(tallies.size());
+  for (std::size_t l = 0; l < scorecard_legs; ++l) {
+    if (!card.legs[l]) continue;
+    int breaks = 0;
+    int first = 0;
+    for (std::size_t r = 0; r < tallies.size(); ++r) {
+      breaks += points[l][r] ? 1 : 0;
+      first += is_first(points, l, r) ? 1 : 0;
+    }
+    card.legs[l]->breaks = chance_of(breaks, all, rules.level);
+    card.legs[l]->first = chance_of(first, all, rules.level);
+    card.legs[l]->month = median_month(points[l]);
+  }
+  name_first(points, tallies.size(), rules.level, card);
+  return card;
+}
+
+[[noreturn]] void complain(std::string const& file, std::string what, std::string why) {
+  Complaint complaint;
+  complaint.where.file = file;
+  complaint.what = std::move(what);
+  complaint.why = std::move(why);
+  throw InvalidInput({complaint});
+}
+
+FieldsNeeded fields_of_legs() {
+  FieldsNeeded fields;
+  for (SiloField const field : {SiloField::revenue, SiloField::cost, SiloField::offered, SiloField::effort,
+                                SiloField::capacity, SiloField::churn_attributed})
+    fields.silo.set(static_cast<std::size_t>(field));
+  fields.segment.set(static_cast<std::size_t>(SegmentField::exposure));
+  return fields;
+}
+
+}  // namespace
+
+std::vector<double> leg_series(Tally const& tally, int silo, Leg leg) {
+  std::vector<double> series;
+  for (int to = scorecard_months; to <= tally.months; ++to) {
+    double top = 0;
+    double bottom = 0;
+    for (int month = to - scorecard_months; month < to; ++month) {
+      auto const of = [&](SiloField field) { return month_sum(tally, month, silo, field); };
+      if (leg == Leg::financial) {
+        top += (of(SiloField::revenue) - of(SiloField::cost)) / 1e6;
+        bottom = 1;
+      } else if (leg == Leg::people) {
+        top += of(SiloField::offered) + of(SiloField::effort);
+        bottom += of(SiloField::capacity);
+      } else {
+        top += of(SiloField::churn_attributed) / 1e6 * days_per_year;
+        bottom += customer_days(tally, month);
+      }
+    }
+    if (bottom == 0) return {};
+    series.push_back(top / bottom);
+  }
+  return series;
+}
+
+Scorecard scorecard(OutputFrame const& frame, std::vector<Tally> const& tallies, std::vector<Tally> const& baseline,
+                    ScorecardRules const& rules) {
+  Scorecard result;
+  result.replications = static_cast<std::uint32_t>(tallies.size());
+  int const silos = static_cast<int>(frame.axes.silos.size()) - 1;  // the company's pseudo silo stands last
+  int const looks = std::max(1, silos * static_cast<int>(scorecard_legs) * (frame.axes.months - scorecard_months + 1));
+  double const each_level = 1 - (1 - rules.level) / looks;
+  for (int silo = 0; silo < silos; ++silo)
+    result.silos.push_back(card_of(frame, tallies, baseline, silo, rules, each_level));
+  return result;
+}
+
+Scorecard scorecard(ResultsFile const& file, std::size_t scenario, std::optional<std::size_t> baseline,
+                    ScorecardRules const& rules) {
+  ScenarioResults const& own = file.header().scenarios.at(scenario);
+  if (own.frame.axes.months < 2 * scorecard_months)
+    complain(file.path(), fmt::format("'{}' has {} months", own.name, own.frame.axes.months),
+             "a scorecard holds three months against three others: it needs at least six");
+  std::vector<Tally> tallies = file.tallies(scenario, 0, own.replications, fields_of_legs());
+  std::vector<Tally> others;
+  if (baseline) {
+    ScenarioResults const& other = file.header().scenarios.at(*baseline);
+    if (other.frame.axes.silos != own.frame.axes.silos || other.frame.axes.months != own.frame.axes.months)
+      complain(file.path(), fmt::format("'{}' cannot be held against '{}'", own.name, other.name),
+               "they have other silos, or other months");
+    std::uint32_t const common = std::min(own.replications, other.replications);
+    tallies.resize(common);
+    others = file.tallies(*baseline, 0, common, fields_of_legs());
+  }
+  return scorecard(own.frame, tallies, others, rules);
+}
+
+}  // namespace silowalk::inline analysis

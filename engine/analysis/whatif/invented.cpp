@@ -1,0 +1,145 @@
+#include "engine/analysis/whatif/invented.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <string_view>
+
+namespace silowalk::inline analysis {
+namespace {
+
+/// Moves numbers, each in the way that its kind allows.
+class Mover {
+ public:
+  explicit Mover(double factor) : factor_(factor) {}
+
+  void move(Segment& segment) const {
+    times(segment.arrivals);
+    times(segment.revenue);
+    odds(segment.trust);
+    times(segment.memory);
+    times(segment.churn.rate);
+    times(segment.churn.sensitivity);
+    times(segment.churn.frailty_cv);
+    times(segment.pace_cv);
+    times(segment.worth);
+  }
+
+  void move(Silo& silo) const {
+    whole(silo.agents);
+    for (Shift& shift : silo.shifts) whole(shift.agents);
+    whole(silo.room);
+    times(silo.cost);
+    times(silo.fatigue);
+    times(silo.attrition.rate);
+    times(silo.attrition.sensitivity);
+    times(silo.attrition.hiring_lag);
+  }
+
+  void move(Touchpoint& touchpoint) const {
+    if (touchpoint.handling) times(*touchpoint.handling);
+    if (touchpoint.patience) times(*touchpoint.patience);
+    odds(touchpoint.success);
+    odds(touchpoint.recovery);
+    times(touchpoint.trust.gain);
+    times(touchpoint.trust.loss);
+    times(touchpoint.trust.wait);
+    times(touchpoint.trust.tolerance);
+    times(touchpoint.trust.handoff);
+    if (touchpoint.survey) odds(touchpoint.survey->response);
+    touchpoint.rework = 1 + (touchpoint.rework - 1) * factor_;
+    times(touchpoint.revenue);
+    times(touchpoint.cost);
+    for (auto& list : touchpoint.next) {
+      for (Route& route : list) {
+        times(route.after);
+        odds(route.handoff);
+      }
+    }
+  }
+
+  void move(Initiative& initiative) const {
+    for (auto& [silo, agents] : initiative.effort) times(agents);
+    times(initiative.duration);
+    times(initiative.cost_once);
+    times(initiative.cost_running);
+    times(initiative.ramp);
+    for (Effect& effect : initiative.effects) {
+      if (effect.how == Effect::How::log_odds) {
+        times(effect.amount);
+      } else {
+        effect.amount = std::max(0.0, 1 + (effect.amount - 1) * factor_);  // "times 1" is no effect
+      }
+    }
+  }
+
+ private:
+  void times(double& value) const { value *= factor_; }
+  void times(std::optional<double>& value) const {
+    if (value) *value *= factor_;
+  }
+  /// By the mean; the spread relative to it stays.
+  void times(Distribution& distribution) const {
+    using Kind = Distribution::Kind;
+    distribution.a *= factor_;
+    if (distribution.kind == Kind::uniform || distribution.kind == Kind::triangular ||
+        distribution.kind == Kind::normal) {
+      distribution.b *= factor_;
+    }
+    if (distribution.kind == Kind::triangular) distribution.c *= factor_;
+    for (double& value : distribution.values) value *= factor_;
+  }
+  void odds(double& probability) const {  // 0 and 1 stay what they are
+    double const moved = probability * factor_;
+    probability = moved / (moved + 1 - probability);
+  }
+  void whole(std::optional<int>& number) const {
+    if (number) number = std::max(1, static_cast<int>(std::lround(*number * factor_)));
+  }
+
+  double factor_;
+};
+
+/// Calls `what` with the path and the table of all that are marked.
+template <class AScenario, class What>
+void each_invented(AScenario& scenario, What const& what) {
+  auto const in = [&](std::string const& kind, auto& tables) {
+    for (auto& each : tables) {
+      if (says_invented(each.source)) what(kind + "." + each.name, each);
+    }
+  };
+  in("segment", scenario.segments);
+  in("silo", scenario.silos);
+  in("touchpoint", scenario.touchpoints);
+  in("initiative", scenario.initiatives);
+}
+
+}  // namespace
+
+bool says_invented(std::string const& source) {
+  constexpr std::string_view word = "invented";
+  auto const same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  return std::search(source.begin(), source.end(), word.begin(), word.end(), same) != source.end();
+}
+
+std::vector<std::string> invented_tables(Scenario const& scenario) {
+  std::vector<std::string> paths;
+  each_invented(scenario, [&](std::string const& path, auto const&) { paths.push_back(path); });
+  return paths;
+}
+
+Scenario with_invented_moved(Scenario scenario, double factor) {
+  Mover const mover(factor);
+  each_invented(scenario, [&](std::string const&, auto& table) { mover.move(table); });
+  return scenario;
+}
+
+Scenario with_invented_moved(Scenario scenario, double factor, std::string const& table) {
+  Mover const mover(factor);
+  each_invented(scenario, [&](std::string const& path, auto& each) {
+    if (path == table) mover.move(each);
+  });
+  return scenario;
+}
+
+}  // namespace silowalk::inline analysis

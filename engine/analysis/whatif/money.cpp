@@ -1,0 +1,196 @@
+#include "engine/analysis/whatif/money.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/complaint.h"
+#include "engine/base/portable_math.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+double shifted(double probability, double log_odds) {
+  double const z = portable_log(probability / (1 - probability)) + log_odds;
+  return 1 / (1 + portable_exp(-z));
+}
+
+bool has_quality(Touchpoint const& touchpoint) { return touchpoint.success > 0 && touchpoint.success < 1; }
+
+bool add_agent(Silo& silo, int step) {
+  if (!silo.agents || *silo.agents + step < 1) return false;
+  *silo.agents += step;
+  for (Shift& shift : silo.shifts) {
+    if (!shift.agents) continue;
+    if (*shift.agents + step < 0) return false;
+    *shift.agents += step;
+  }
+  return true;
+}
+
+Silo* find_silo(Scenario& scenario, std::string const& name) {
+  auto const found =
+      std::find_if(scenario.silos.begin(), scenario.silos.end(), [&](Silo const& silo) { return silo.name == name; });
+  return found == scenario.silos.end() ? nullptr : &*found;
+}
+
+Series minus(Series const& b, Series const& a) {
+  Series difference(b.size());
+  for (std::size_t i = 0; i < b.size() && i < a.size(); ++i)
+    if (a[i] && b[i]) difference[i] = *b[i] - *a[i];
+  return difference;
+}
+
+std::string name_of(Place const& place, int step) {
+  std::string const word = step > 0 ? "one more" : "one less";
+  if (place.kind == Place::Kind::silo_agents) return word + " agent in " + place.name;
+  return word + " unit of quality at " + (place.kind == Place::Kind::silo_quality ? "silo " : "") + place.name;
+}
+
+std::vector<Place> places_of(Scenario const& scenario) {
+  std::vector<Place> places;
+  for (Touchpoint const& each : scenario.touchpoints)
+    places.push_back({Place::Kind::touchpoint_quality, each.name, each.silo});
+  for (Silo const& each : scenario.silos) places.push_back({Place::Kind::silo_quality, each.name, each.name});
+  for (Silo const& each : scenario.silos) places.push_back({Place::Kind::silo_agents, each.name, each.name});
+  return places;
+}
+
+/// Nobody chooses; of the initiatives only `taken` is begun, at month 0.
+Scenario with_only(Scenario scenario, std::string const& taken) {
+  scenario.organisation.rule = Rule::plan;
+  for (Silo& silo : scenario.silos) silo.rule.reset();
+  for (Initiative& each : scenario.initiatives) each.start = each.name == taken ? std::optional(0.0) : std::nullopt;
+  return scenario;
+}
+
+bool above_zero(Estimate const& estimate) { return estimate.low && *estimate.low > 0; }
+bool below_zero(Estimate const& estimate) { return estimate.high && *estimate.high < 0; }
+
+}  // namespace
+
+std::optional<Scenario> nudged(Scenario scenario, Place const& place, int step, double log_odds) {
+  if (place.kind == Place::Kind::silo_agents) {
+    Silo* const silo = find_silo(scenario, place.name);
+    return silo != nullptr && add_agent(*silo, step) ? std::optional(std::move(scenario)) : std::nullopt;
+  }
+  bool changed = false;
+  for (Touchpoint& each : scenario.touchpoints) {
+    bool const meant = place.kind == Place::Kind::silo_quality ? each.silo == place.name : each.name == place.name;
+    if (!meant || !has_quality(each)) continue;
+    each.success = shifted(each.success, step * log_odds);
+    changed = true;
+  }
+  return changed ? std::optional(std::move(scenario)) : std::nullopt;
+}
+
+MoneyPlan plan_money(Scenario const& scenario, std::uint64_t seed, std::uint32_t replications, double log_odds) {
+  MoneyPlan result;
+  Plan& plan = result.plan;
+  plan.seed = seed;
+  plan.replications = replications;
+  plan.scenarios.push_back(plan_scenario("as it is", scenario, seed));
+  auto const add = [&](std::string name, Scenario changed) {
+    plan.scenarios.push_back(plan_scenario(std::move(name), std::move(changed), seed));
+    return plan.scenarios.size() - 1;
+  };
+  for (Place const& place : places_of(scenario)) {
+    NudgedPlace nudge{place, {}, {}};
+    for (int const step : {1, -1})
+      if (std::optional<Scenario> changed = nudged(scenario, place, step, log_odds))
+        (step > 0 ? nudge.more : nudge.less) = add(name_of(place, step), std::move(*changed));
+    if (nudge.more || nudge.less) result.places.push_back(std::move(nudge));
+  }
+  if (!scenario.initiatives.empty()) result.nothing = add("nothing taken on", with_only(scenario, ""));
+  for (Initiative const& each : scenario.initiatives)
+    result.initiatives.push_back({each.name, each.owner, add("only " + each.name, with_only(scenario, each.name))});
+  if (plan.scenarios.size() > 1) return result;
+  Complaint complaint;
+  complaint.what = "there is nothing to follow";
+  complaint.why = "every visit succeeds, no silo has agents, and there is no initiative";
+  throw InvalidInput({complaint});
+}
+
+std::vector<Marginal> marginals(MoneyPlan const& plan, std::span<Series const> measure) {
+  std::vector<Marginal> found;
+  for (NudgedPlace const& each : plan.places) {
+    Marginal& marginal = found.emplace_back(Marginal{each.place, {}, {}});
+    if (each.more) marginal.more = estimate(minus(measure[*each.more], measure[0]));
+    if (each.less) marginal.less = estimate(minus(measure[*each.less], measure[0]));
+  }
+  return found;
+}
+
+Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const> measure) {
+  struct Silos {
+    std::string name;
+    std::optional<Series> more, less;
+    bool used = false;
+  };
+  std::vector<Silos> silos;
+  for (NudgedPlace const& each : plan.places) {
+    if (each.place.kind != Place::Kind::silo_agents) continue;
+    Silos& silo = silos.emplace_back();
+    silo.name = each.place.name;
+    if (each.more) silo.more = minus(measure[*each.more], measure[0]);
+    if (each.less) silo.less = minus(measure[*each.less], measure[0]);
+  }
+  Reallocation result;
+  Series sum(measure[0].size());
+  for (std::size_t r = 0; r < sum.size(); ++r)
+    if (measure[0][r]) sum[r] = 0.0;
+  auto const worth = [](std::optional<Series> const& series) {
+    return series ? estimate(*series).mean.value_or(-HUGE_VAL) : -HUGE_VAL;
+  };
+  while (true) {
+    Silos* to = nullptr;
+    Silos* from = nullptr;
+    double best = 0;
+    for (Silos& a : silos) {
+      for (Silos& b : silos) {
+        if (&a == &b || a.used || b.used) continue;
+        double const gain = worth(a.more) + worth(b.less);
+        if (gain <= best) continue;
+        best = gain;
+        to = &a;
+        from = &b;
+      }
+    }
+    if (to == nullptr) break;
+    to->used = from->used = true;
+    result.moves.push_back({from->name, to->name});
+    for (std::size_t r = 0; r < sum.size(); ++r) {
+      bool const defined = sum[r] && (*to->more)[r] && (*from->less)[r];
+      sum[r] = defined ? std::optional(*sum[r] + *(*to->more)[r] + *(*from->less)[r]) : std::nullopt;
+    }
+  }
+  result.predicted = estimate(sum);
+  return result;
+}
+
+Scenario reallocated(Scenario scenario, std::vector<Move> const& moves) {
+  for (Move const& move : moves) {
+    add_agent(*find_silo(scenario, move.from), -1);
+    add_agent(*find_silo(scenario, move.to), 1);
+  }
+  return scenario;
+}
+
+std::vector<InitiativeJudged> judge_initiatives(MoneyPlan const& plan, std::span<Series const> measure,
+                                                std::span<std::vector<Series> const> own_scores) {
+  std::vector<InitiativeJudged> judged;
+  std::vector<Silo> const& silos = plan.plan.scenarios.front().scenario.silos;
+  for (TriedInitiative const& each : plan.initiatives) {
+    InitiativeJudged& one = judged.emplace_back();
+    one.name = each.name;
+    one.owner = each.owner;
+    auto const owner = static_cast<std::size_t>(
+        std::find_if(silos.begin(), silos.end(), [&](Silo const& silo) { return silo.name == each.owner; }) -
+        silos.begin());
+    one.own_score = estimate(minus(own_scores[each.scenario][owner], own_scores[*plan.nothing][owner]));
+    one.measure = estimate(minus(measure[each.scenario], measure[*plan.nothing]));
+    one.good_for_owner_bad_for_company = above_zero(one.own_score) && below_zero(one.measure);
+  }
+  return judged;
+}
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace silowalk::inline base {
+
+/// Whether the value V of an enumeration has a name in its declaration. Read from the compiler's own spelling of V,
+/// which g++ and clang write as "(Type)7" where no enumerator has this value.
+template <auto V>
+constexpr bool is_enumerator() {
+  std::string_view const spelling = __PRETTY_FUNCTION__;
+  return spelling[spelling.find("V = ") + 4] != '(';
+}
+
+/// One text for each enumerator of an enumeration that counts from 0. Made by enum_names(), which checks the count.
+template <class Enum, std::size_t N>
+struct EnumNames {
+  std::array<std::string_view, N> names;
+
+  static constexpr std::size_t size() { return N; }
+  constexpr std::string_view operator[](Enum value) const { return names[static_cast<std::size_t>(value)]; }
+  /// The enumerator of a name; none where there is no such name.
+  constexpr std::optional<Enum> find(std::string_view name) const {
+    for (std::size_t i = 0; i < N; ++i) {
+      if (names[i] == name) return static_cast<Enum>(i);
+    }
+    return std::nullopt;
+  }
+  constexpr auto begin() const { return names.begin(); }
+  constexpr auto end() const { return names.end(); }
+};
+
+/// The names of an enumeration in the order of its declaration. Does not compile with one name too many or too few, so
+/// a new enumerator cannot be forgotten: `inline constexpr auto rule_names = enum_names<Rule>("plan", "own-score");`
+template <class Enum, class... Names>
+constexpr EnumNames<Enum, sizeof...(Names)> enum_names(Names... names) {
+  constexpr std::size_t count = sizeof...(Names);
+  static_assert(is_enumerator<static_cast<Enum>(count - 1)>(), "more names than enumerators");
+  static_assert(!is_enumerator<static_cast<Enum>(count)>(), "an enumerator has no name");
+  return {{std::string_view(names)...}};
+}
+
+}  // namespace silowalk::inline base

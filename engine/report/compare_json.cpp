@@ -1,0 +1,150 @@
+#include "engine/report/compare_report.h"
+#include "engine/report/goals_report.h"
+
+namespace silowalk::inline report {
+namespace {
+
+Json estimate_json(Estimate const& value) {
+  return Json::object()
+      .set("high", Json(value.high))
+      .set("low", Json(value.low))
+      .set("mean", Json(value.mean))
+      .set("standard_error", Json(value.standard_error));
+}
+
+std::optional<double> percent_of(std::optional<double> const& ratio) {
+  return ratio ? std::optional(100 * (*ratio - 1)) : std::nullopt;
+}
+
+Json contrast_json(Contrast const& contrast) {
+  RatioEstimate const& ratio = contrast.ratio;
+  int const pairs = contrast.above + contrast.below + contrast.equal;
+  return Json::object()
+      .set("difference", estimate_json(contrast.paired.difference))
+      .set("higher_in", to_json(chance_of(contrast.above, pairs)))
+      .set("level", contrast.level)
+      .set("lower_in", to_json(chance_of(contrast.below, pairs)))
+      .set("percent", Json::object()
+                          .set("high", Json(percent_of(ratio.high)))
+                          .set("low", Json(percent_of(ratio.low)))
+                          .set("mean", Json(percent_of(ratio.ratio))))
+      .set("ratio",
+           Json::object().set("high", Json(ratio.high)).set("low", Json(ratio.low)).set("mean", Json(ratio.ratio)))
+      .set("replications", contrast.paired.difference.replications)
+      .set("skewness", contrast.skewness)
+      .set("variance_ratio", Json(contrast.paired.variance_ratio));
+}
+
+Json difference_json(Difference const& difference) {
+  Json json = contrast_json(difference.contrast);
+  json.set("doubts", Json(words_of(difference.doubts))).set("finding", word_of(difference.finding));
+  return json.set("replications_to_decide",
+                  difference.replications ? Json(std::uint64_t{*difference.replications}) : Json());
+}
+
+char const* word(Better better) {
+  return better == Better::higher ? "higher" : better == Better::lower ? "lower" : "neither";
+}
+
+Json output_json(Comparison const& all, ComparedOutput const& one) {
+  Json means = Json::object();
+  Json best = Json::object();
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+    means.set(all.scenarios[s], estimate_json(one.means[s]));
+    if (!one.best.empty()) best.set(all.scenarios[s], one.best[s]);
+  }
+  Json differences = Json::object();
+  for (Difference const& each : one.differences) differences.set(all.scenarios[each.scenario], difference_json(each));
+  return Json::object()
+      .set("better", word(one.better))
+      .set("differences", std::move(differences))
+      .set("means", std::move(means))
+      .set("probability_best", std::move(best))
+      .set("smallest_that_matters", one.smallest)
+      .set("unit", one.output.unit())
+      .set("winner", one.winner ? Json(all.scenarios[*one.winner]) : Json());
+}
+
+Json scrutiny_json(Comparison const& all, Scrutiny const& scrutiny) {
+  Json json = Json::object().set("adjustment", "Bonferroni").set("comparisons", scrutiny.comparisons);
+  json.set("first_look", scrutiny.first_look ? Json(std::uint64_t{*scrutiny.first_look}) : Json());
+  return json.set("level", scrutiny.level)
+      .set("level_of_each", single_level(scrutiny, all.replications))
+      .set("look", look_of(scrutiny, all.replications));
+}
+
+Json side_effects_json(Comparison const& all) {
+  Json list = Json::array();
+  for (SideEffect const& each : all.side_effects) {
+    list.add(Json::object()
+                 .set("difference", difference_json(each.difference))
+                 .set("output", each.output.name())
+                 .set("scenario", all.scenarios[each.difference.scenario])
+                 .set("unit", each.output.unit())
+                 .set("worse", each.worse));
+  }
+  return list;
+}
+
+Json dashboards_json(Comparison const& all) {
+  Json list = Json::array();
+  for (Dashboard const& each : all.dashboards) {
+    list.add(Json::object()
+                 .set("green_dashboard_red_journey", each.green_but_red)
+                 .set("scenario", all.scenarios[each.scenario])
+                 .set("silo", each.silo)
+                 .set("survey_mean", contrast_json(each.score))
+                 .set("value_at_close", contrast_json(each.value)));
+  }
+  return list;
+}
+
+constexpr char const* line_names[] = {"open", "joined", "lost", "ended", "revaluation", "close"};
+
+Json statement_json(AssetStatement const& statement) {
+  Json rows = Json::array();
+  for (AssetRow const& row : statement.rows) {
+    Json heads = Json::object();
+    Json value = Json::object();
+    for (std::size_t line = 0; line < asset_lines; ++line) {
+      if (line != static_cast<std::size_t>(AssetLine::revaluation)) {
+        heads.set(line_names[line], estimate_json(row.heads[line]));
+      }
+      value.set(line_names[line], estimate_json(row.value[line]));
+    }
+    rows.add(Json::object()
+                 .set("heads", std::move(heads))
+                 .set("segment", row.segment.empty() ? Json() : Json(row.segment))
+                 .set("value", std::move(value)));
+  }
+  return Json::object()
+      .set("balances", statement.imbalances.empty())
+      .set("currency", statement.currency)
+      .set("rows", std::move(rows))
+      .set("rows_checked", statement.checked);
+}
+
+}  // namespace
+
+Json comparison_json(Comparison const& all) {
+  Json outputs = Json::object();
+  for (ComparedOutput const& each : all.outputs) outputs.set(each.output.name(), output_json(all, each));
+  Json statements = Json::object();
+  Json goals = Json::object();
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+    statements.set(all.scenarios[s], statement_json(all.statements[s]));
+    goals.set(all.scenarios[s], goals_json(all.goals[s]));
+  }
+  Json json = Json::object();
+  json.set("asset_statements", std::move(statements)).set("baseline", all.scenarios[all.baseline]);
+  json.set("dashboards", dashboards_json(all)).set("decides", all.outputs.front().output.name());
+  json.set("from", all.from).set("goals", std::move(goals)).set("outputs", std::move(outputs));
+  json.set("replications", std::uint64_t{all.replications}).set("scenarios", Json(all.scenarios));
+  json.set("scrutiny", Json::object()
+                           .set("dashboards", scrutiny_json(all, all.dashboard_scrutiny))
+                           .set("outputs", scrutiny_json(all, all.scrutiny))
+                           .set("side_effects", scrutiny_json(all, all.side_scrutiny)));
+  return json.set("side_effects", side_effects_json(all)).set("to", all.to);
+}
+
+}  // namespace silowalk::inline report

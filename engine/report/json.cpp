@@ -1,0 +1,86 @@
+#include "engine/report/json.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+
+namespace silowalk::inline report {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (char c : text) {
+    switch (c) {
+      case '"':
+        result += "\\\"";
+        break;
+      case '\\':
+        result += "\\\\";
+        break;
+      case '\n':
+        result += "\\n";
+        break;
+      case '\t':
+        result += "\\t";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          result += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        } else {
+          result += c;
+        }
+    }
+  }
+  return result + '"';
+}
+
+}  // namespace
+
+Json::Json(double value) : text_(std::isfinite(value) ? fmt::format("{}", value) : "null") {}
+Json::Json(std::string_view value) : text_(quoted(value)) {}
+
+Json Json::object() {
+  Json result;
+  result.kind_ = Kind::object;
+  return result;
+}
+
+Json Json::array() {
+  Json result;
+  result.kind_ = Kind::array;
+  return result;
+}
+
+Json& Json::set(std::string key, Json value) {
+  members_.emplace_back(std::move(key), std::move(value));
+  return *this;
+}
+
+Json& Json::add(Json value) {
+  members_.emplace_back("", std::move(value));
+  return *this;
+}
+
+std::string Json::text() const {
+  std::string result;
+  write(result, 0);
+  return result;
+}
+
+void Json::write(std::string& to, std::size_t indent) const {
+  if (kind_ == Kind::plain) {
+    to += text_;
+    return;
+  }
+  to += kind_ == Kind::object ? '{' : '[';
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    to += i == 0 ? "\n" : ",\n";
+    to.append(indent + 2, ' ');
+    if (kind_ == Kind::object) to += quoted(members_[i].first) + ": ";
+    members_[i].second.write(to, indent + 2);
+  }
+  if (!members_.empty()) to.append("\n").append(indent, ' ');
+  to += kind_ == Kind::object ? '}' : ']';
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,77 @@
+#include "engine/report/page.h"
+
+namespace silowalk::inline report {
+namespace {
+
+/// What Markdown, or HTML within it, could take for something else is escaped.
+std::string plain(std::string_view text) {
+  std::string result;
+  for (char const c : harmless(text)) {
+    if (c == '<') {
+      result += "&lt;";
+    } else if (c == '>') {
+      result += "&gt;";
+    } else if (c == '&') {
+      result += "&amp;";
+    } else {
+      if (std::string_view("\\`*_{}[]#|~!").find(c) != std::string_view::npos) result += '\\';
+      result += c;
+    }
+  }
+  return result;
+}
+
+std::string toned(std::string const& text, Tone tone) {
+  if (text.empty()) return text;
+  if (tone == Tone::strong || tone == Tone::bad) return "**" + text + "**";
+  return tone == Tone::faint ? "*" + text + "*" : text;
+}
+
+struct Writer {
+  std::string text;
+
+  void operator()(Heading const& heading) { text += "## " + plain(heading.text) + "\n\n"; }
+  void operator()(Paragraph const& paragraph) { text += toned(plain(paragraph.text), paragraph.tone) + "\n\n"; }
+  void operator()(Picture const&) {}
+  void operator()(Items const& items) {
+    for (std::string const& each : items.texts) text += "- " + plain(each) + "\n";
+    text += '\n';
+  }
+  void operator()(Grid const& grid) {
+    text += '|';
+    for (GridColumn const& column : grid.columns) text += ' ' + plain(column.head) + " |";
+    text += "\n|";
+    for (GridColumn const& column : grid.columns) text += column.right ? " ---: |" : " --- |";
+    text += '\n';
+    for (GridRow const& row : grid.rows) {
+      text += '|';
+      for (std::size_t i = 0; i < grid.columns.size(); ++i) text += ' ' + cell_text(row, i) + " |";
+      text += '\n';
+    }
+    text += '\n';
+  }
+
+  /// Notes stand in the last cell: a table has no lines of their own for them.
+  static std::string cell_text(GridRow const& row, std::size_t i) {
+    std::string shown;
+    if (i < row.cells.size()) {
+      GridCell const& cell = row.cells[i];
+      shown = toned(plain(cell.text), cell.tone);
+      if (cell.bar) shown += ' ' + bar_text(*cell.bar, 10);
+    }
+    if (i + 1 != row.cells.size()) return shown;
+    for (GridCell const& note : row.notes) shown += "<br>" + toned(plain(note.text), note.tone);
+    return shown;
+  }
+};
+
+}  // namespace
+
+std::string to_markdown(Page const& page) {
+  Writer writer{"# " + plain(page.title) + "\n\n"};
+  for (PageBlock const& block : page.blocks) std::visit(writer, block);
+  while (writer.text.ends_with("\n\n")) writer.text.pop_back();
+  return writer.text;
+}
+
+}  // namespace silowalk::inline report

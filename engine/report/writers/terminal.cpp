@@ -1,0 +1,158 @@
+#include <algorithm>
+
+#include "engine/report/page.h"
+
+namespace silowalk::inline report {
+namespace {
+
+constexpr std::size_t page_width = 100;
+constexpr std::size_t bar_width = 10;
+
+std::vector<std::string> words_of(std::string const& text) {
+  std::vector<std::string> words;
+  for (std::size_t from = 0; from < text.size();) {
+    std::size_t const to = std::min(text.find(' ', from), text.size());
+    if (to > from) words.push_back(text.substr(from, to - from));
+    from = to + 1;
+  }
+  return words;
+}
+
+/// At most `columns` columns, the last one an ellipsis where something was cut.
+std::string cut(std::string const& text, std::size_t columns) {
+  if (columns_of(text) <= columns) return text;
+  std::string result;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t next = i + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+    if (columns_of(result) + columns_of(text.substr(i, next - i)) + 1 > columns) break;
+    result += text.substr(i, next - i);
+    i = next;
+  }
+  return result + "…";
+}
+
+class Terminal {
+ public:
+  explicit Terminal(bool colour) : colour_(colour) {}
+
+  std::string text(Page const& page) {
+    wrap(harmless(page.title), 0, Tone::strong);
+    text_ += '\n';
+    for (PageBlock const& block : page.blocks) std::visit([this](auto const& each) { write(each); }, block);
+    while (text_.ends_with("\n\n")) text_.pop_back();
+    return text_;
+  }
+
+ private:
+  std::string painted(std::string const& text, Tone tone) const {
+    static constexpr char const* codes[] = {"", "\033[32m", "\033[31m", "\033[2m", "\033[1m"};
+    if (!colour_ || tone == Tone::plain || text.empty()) return text;
+    return codes[static_cast<int>(tone)] + text + "\033[0m";
+  }
+
+  void line(std::string const& text, std::size_t indent, Tone tone) {
+    text_ += std::string(indent, ' ') + painted(text, tone) + '\n';
+  }
+
+  /// `hang`: how much further in the lines after the first begin.
+  void wrap(std::string const& text, std::size_t indent, Tone tone, std::size_t hang = 0) {
+    std::string now;
+    std::size_t in = indent;
+    for (std::string const& word : words_of(text)) {
+      std::string const part = cut(word, page_width - indent - hang);
+      if (!now.empty() && in + columns_of(now) + 1 + columns_of(part) > page_width) {
+        line(now, in, tone);
+        now.clear();
+        in = indent + hang;
+      }
+      now += (now.empty() ? "" : " ") + part;
+    }
+    if (!now.empty()) line(now, in, tone);
+  }
+
+  void write(Heading const& heading) {
+    wrap(harmless(heading.text), 0, Tone::strong);
+    text_ += '\n';
+  }
+  void write(Paragraph const& paragraph) {
+    wrap(harmless(paragraph.text), 0, paragraph.tone);
+    text_ += '\n';
+  }
+  void write(Items const& items) {
+    for (std::string const& each : items.texts) wrap("- " + harmless(each), 0, Tone::plain, 2);
+    text_ += '\n';
+  }
+  void write(Picture const&) {}
+
+  static std::string shown(GridCell const& cell) {
+    std::string const text = harmless(cell.text);
+    return cell.bar ? text + " " + bar_text(*cell.bar, bar_width) : text;
+  }
+
+  /// Columns are as wide as their widest cell; where the page is too narrow, the widest give way.
+  static std::vector<std::size_t> widths_of(Grid const& grid) {
+    std::vector<std::size_t> widths;
+    for (GridColumn const& column : grid.columns) widths.push_back(columns_of(harmless(column.head)));
+    for (GridRow const& row : grid.rows) {
+      for (std::size_t i = 0; i < row.cells.size() && i < widths.size(); ++i)
+        widths[i] = std::max(widths[i], columns_of(shown(row.cells[i])));
+    }
+    std::size_t const between = 2 * (widths.empty() ? 0 : widths.size() - 1);
+    while (true) {
+      std::size_t all = between;
+      for (std::size_t const width : widths) all += width;
+      if (all <= page_width) return widths;
+      std::size_t widest = widths.size();
+      for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (!grid.columns[i].whole && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+      }
+      if (widest == widths.size() || widths[widest] < 4) return widths;  // a page of bars only: let it be wide
+      --widths[widest];
+    }
+  }
+
+  void cells(std::vector<GridCell> const& row, Grid const& grid, std::vector<std::size_t> const& widths, Tone all) {
+    std::string built;
+    std::size_t pending = 0;  // spaces, written only where something follows
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      GridCell const cell = i < row.size() ? row[i] : GridCell{};
+      std::string const text = cell.bar ? shown(cell) : cut(shown(cell), widths[i]);
+      std::size_t const pad = widths[i] - std::min(widths[i], columns_of(text));
+      if (grid.columns[i].right) pending += pad;
+      if (!text.empty()) {
+        built.append(pending, ' ');
+        pending = 0;
+        built += painted(text, cell.tone == Tone::plain ? all : cell.tone);
+      }
+      if (!grid.columns[i].right) pending += pad;
+      pending += 2;
+    }
+    text_ += built + '\n';
+  }
+
+  void write(Grid const& grid) {
+    std::vector<std::size_t> const widths = widths_of(grid);
+    std::vector<GridCell> heads, rules;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      heads.push_back({grid.columns[i].head});
+      rules.push_back({std::string(widths[i], '-')});
+    }
+    cells(heads, grid, widths, Tone::strong);
+    cells(rules, grid, widths, Tone::faint);
+    for (GridRow const& row : grid.rows) {
+      cells(row.cells, grid, widths, Tone::plain);
+      for (GridCell const& note : row.notes) wrap("> " + harmless(note.text), 4, note.tone, 2);
+    }
+    text_ += '\n';
+  }
+
+  bool colour_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string to_terminal(Page const& page, bool colour) { return Terminal(colour).text(page); }
+
+}  // namespace silowalk::inline report

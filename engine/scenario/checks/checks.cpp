@@ -1,0 +1,281 @@
+#include "engine/scenario/checks/checks.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "engine/scenario/checks/initiative_checks.h"
+#include "engine/scenario/checks/strategy_checks.h"
+#include "engine/scenario/language/schema.h"
+
+namespace silowalk::inline scenario {
+namespace {
+
+template <class T>
+std::vector<std::string> names_of(std::vector<T> const& entities) {
+  std::vector<std::string> names;
+  for (T const& entity : entities) names.push_back(entity.name);
+  return names;
+}
+
+/// Names, and where each stands.
+class Directory {
+ public:
+  template <class T>
+  explicit Directory(std::vector<T> const& entities) : names_(names_of(entities)) {
+    for (std::size_t i = 0; i < names_.size(); ++i) places_.emplace(names_[i], i);
+  }
+  bool has(std::string const& name) const { return places_.count(name) > 0; }
+  std::size_t place(std::string const& name) const { return places_.at(name); }
+  std::vector<std::string> const& names() const { return names_; }
+
+ private:
+  std::vector<std::string> names_;
+  std::unordered_map<std::string, std::size_t> places_;
+};
+
+/// The node of a key, or of its table where the key is not written.
+Mark mark_of(Node const& table, std::string_view key) {
+  Member const* member = table.member(key);
+  return member == nullptr ? table.where : member->value.where;
+}
+
+class Checker {
+ public:
+  Checker(Node const& tree, Scenario& scenario, Complaints& complaints)
+      : tree_(tree),
+        scenario_(scenario),
+        complaints_(complaints),
+        silos_(scenario.silos),
+        touchpoints_(scenario.touchpoints),
+        exits_(scenario.exits),
+        targets_(touchpoints_.names()) {
+    targets_.insert(targets_.end(), exits_.names().begin(), exits_.names().end());
+  }
+
+  void run() {
+    check_horizon();
+    check_exits();
+    for (std::size_t i = 0; i < scenario_.segments.size(); ++i)
+      check_segment(entity("segment", i), scenario_.segments[i]);
+    for (std::size_t i = 0; i < scenario_.silos.size(); ++i) check_silo(entity("silo", i), scenario_.silos[i]);
+    for (std::size_t i = 0; i < scenario_.touchpoints.size(); ++i)
+      check_touchpoint(entity("touchpoint", i), scenario_.touchpoints[i]);
+  }
+
+ private:
+  Node const& entity(std::string_view kind, std::size_t index) const { return tree_.find(kind)->members[index].value; }
+
+  void unknown(Node const& table, std::string_view key, std::string_view kind, std::string const& name,
+               std::vector<std::string> const& known) {
+    complaints_.error(mark_of(table, key), fmt::format("there is no {} '{}'", kind, name), "",
+                      complaints_.guess(name, known));
+  }
+
+  void check_horizon() {
+    Node const* horizon = tree_.find("horizon");
+    if (horizon == nullptr || !horizon->is_table() || !scenario_.horizon.length) return;
+    if (*scenario_.horizon.length > scenario_.horizon.months * days_per_month)
+      complaints_.warning(mark_of(*horizon, "length"), "length comes after the end of the last month",
+                          "it has no effect");
+  }
+
+  void check_exits() {
+    Node const* exits = tree_.find("exit");
+    if (exits == nullptr) return;
+    for (Member const& member : exits->members)
+      if (touchpoints_.has(member.key))
+        complaints_.error(member.where, fmt::format("'{}' is a touchpoint and an exit", member.key),
+                          "a route to it could mean either");
+  }
+
+  void check_segment(Node const& node, Segment const& segment) {
+    if (!segment.entry.empty() && !touchpoints_.has(segment.entry))
+      unknown(node, "entry", "touchpoint", segment.entry, touchpoints_.names());
+    if (segment.customers == 0 && segment.arrivals == 0 && node.is_table() && node.find("customers") == nullptr &&
+        node.find("arrivals") == nullptr)
+      complaints_.warning(node.where, fmt::format("segment.{} has neither customers nor arrivals", segment.name),
+                          "nobody will ever be in it");
+    Node const* churn = node.find("churn");
+    if (churn == nullptr) return;
+    std::vector<Churn::TenureStep> const& steps = segment.churn.tenure;
+    for (std::size_t i = 1; i < steps.size(); ++i)
+      if (!(steps[i - 1].from < steps[i].from)) {
+        Node const* list = churn->find("tenure");
+        Mark const where = list != nullptr && i < list->items.size() ? list->items[i].where : mark_of(*churn, "tenure");
+        complaints_.error(
+            where, fmt::format("segment.{}.churn.tenure.{} does not come after the step before it", segment.name, i),
+            "`from` must ascend");
+      }
+  }
+
+  void check_silo(Node const& node, Silo const& silo) {
+    std::string const path = "silo." + silo.name;
+    if (silo.hours_per_week && !silo.shifts.empty())
+      complaints_.error(mark_of(node, "hours_per_week"), fmt::format("{} has both shifts and hours_per_week", path),
+                        "shifts say when agents work; hours_per_week is for silos without them");
+    if (!silo.agents && node.is_table()) {
+      for (std::string_view key : {"shifts", "closed", "room", "hours_per_week"})
+        if (node.member(key) != nullptr)
+          complaints_.warning(mark_of(node, key), fmt::format("{}.{} has no effect", path, key),
+                              "the silo has no agents, so never a queue");
+      return;
+    }
+    for (std::size_t i = 0; i < silo.shifts.size(); ++i)
+      if (silo.shifts[i].agents && *silo.shifts[i].agents > *silo.agents) {
+        complaints_.error(mark_of(node, "shifts"),
+                          fmt::format("a shift of {} has {} agents", path, *silo.shifts[i].agents),
+                          fmt::format("the silo has {}", *silo.agents));
+        break;
+      }
+    if (silo.closed == Closed::turn_away && silo.shifts.empty())
+      complaints_.warning(mark_of(node, "closed"), fmt::format("{}.closed has no effect", path),
+                          "without shifts the silo never closes");
+    if (silo.room && *silo.room < *silo.agents)
+      complaints_.warning(mark_of(node, "room"), fmt::format("{} has less room than agents", path),
+                          "room counts those in handling too");
+  }
+
+  void check_touchpoint(Node const& node, Touchpoint& touchpoint) {
+    if (!node.is_table()) return;
+    std::string const path = "touchpoint." + touchpoint.name;
+    Silo owner;
+    if (silos_.has(touchpoint.silo))
+      owner = scenario_.silos[silos_.place(touchpoint.silo)];
+    else if (!touchpoint.silo.empty())
+      unknown(node, "silo", "silo", touchpoint.silo, silos_.names());
+    Node const* trust = node.find("trust");
+    if (trust != nullptr && touchpoint.trust.wait > 0 && trust->find("tolerance") == nullptr)
+      complaints_.error(mark_of(*trust, "wait"), fmt::format("{}.trust.wait needs a tolerance", path),
+                        "how long a wait costs all of it, for example tolerance = \"10 min\"");
+    if (touchpoint.patience && node.find("handling") == nullptr)
+      complaints_.warning(mark_of(node, "patience"), fmt::format("{}.patience has no effect", path),
+                          "without handling nobody waits");
+    Node const* next = node.find("next");
+    if (next != nullptr && next->is_array()) spread(touchpoint, owner);
+    if (!touchpoint.silo.empty() && silos_.has(touchpoint.silo)) check_outcomes(node, next, touchpoint, owner);
+    check_targets(next, touchpoint);
+  }
+
+  /// One list of routes serves every outcome that can happen.
+  static void spread(Touchpoint& touchpoint, Silo const& owner) {
+    std::vector<Route> const all = touchpoint.next[0];
+    for (Outcome outcome : {Outcome::success, Outcome::failure, Outcome::abandoned, Outcome::turned_away})
+      touchpoint.next[static_cast<std::size_t>(route_list(outcome))] =
+          can_happen(touchpoint, owner, outcome) ? all : std::vector<Route>();
+  }
+
+  void check_outcomes(Node const& node, Node const* next, Touchpoint const& touchpoint, Silo const& owner) {
+    struct Case {
+      Outcome outcome;
+      std::string_view name;
+      std::string_view because;  ///< the key that makes it happen
+      std::string_view why;
+    };
+    Case const cases[] = {
+        {Outcome::success, "success", "success", "its visits can succeed"},
+        {Outcome::failure, "failure", "success", "its visits can fail"},
+        {Outcome::abandoned, "abandoned", "patience", "with patience, customers leave the queue"},
+        {Outcome::turned_away, "turned_away", "silo", "its silo turns visits away (closed or room)"},
+    };
+    for (Case const& one : cases) {
+      auto const list = static_cast<std::size_t>(route_list(one.outcome));
+      bool const routed = !touchpoint.next[list].empty();
+      bool const written = next != nullptr && next->is_table() && next->find(one.name) != nullptr;
+      bool const happens = can_happen(touchpoint, owner, one.outcome);
+      if (happens && !routed && !written)
+        complaints_.error(mark_of(node, one.because),
+                          fmt::format("touchpoint.{} has no next.{}", touchpoint.name, one.name), std::string(one.why));
+      if (!happens && written) complain_idle(*next, one.outcome, one.name, touchpoint);
+    }
+  }
+
+  void complain_idle(Node const& next, Outcome outcome, std::string_view name, Touchpoint const& touchpoint) {
+    Mark const where = next.member(name)->where;
+    std::string const what = fmt::format("touchpoint.{}.next.{} can never be taken", touchpoint.name, name);
+    if (outcome == Outcome::abandoned)
+      complaints_.error(where, what, "nobody abandons without `patience`");
+    else if (outcome == Outcome::turned_away)
+      complaints_.warning(where, what,
+                          "its silo never turns visits away (closed = \"turn-away\" with shifts, or room)");
+    else
+      complaints_.warning(where, what,
+                          fmt::format("success is {} and recovery {}", touchpoint.success, touchpoint.recovery));
+  }
+
+  void check_targets(Node const* next, Touchpoint const& touchpoint) {
+    if (next == nullptr) return;
+    if (next->is_array()) {
+      check_list(*next);
+      return;
+    }
+    for (Member const& member : next->members)
+      if (find_key(Part::next, member.key) != nullptr) check_list(member.value);
+    (void)touchpoint;
+  }
+
+  void check_list(Node const& list) {
+    for (Node const& route : list.items) {
+      Node const* to = route.find("to");
+      if (to == nullptr || !to->is_text() || to->text.empty()) continue;
+      if (touchpoints_.has(to->text) || exits_.has(to->text)) continue;
+      complaints_.error(to->where, fmt::format("there is no touchpoint or exit '{}'", to->text), "",
+                        complaints_.guess(to->text, targets_));
+    }
+  }
+
+  Node const& tree_;
+  Scenario& scenario_;
+  Complaints& complaints_;
+  Directory silos_;
+  Directory touchpoints_;
+  Directory exits_;
+  std::vector<std::string> targets_;  ///< of routes
+};
+
+}  // namespace
+
+bool can_happen(Touchpoint const& touchpoint, Silo const& silo, Outcome outcome) {
+  bool const staffed = touchpoint.handling.has_value() && silo.agents.has_value();
+  switch (outcome) {
+    case Outcome::success:
+      return touchpoint.success > 0 || touchpoint.recovery > 0;
+    case Outcome::failure:
+      return touchpoint.success < 1 && touchpoint.recovery < 1;
+    case Outcome::recovered:
+      return touchpoint.success < 1 && touchpoint.recovery > 0;
+    case Outcome::abandoned:
+      return touchpoint.patience.has_value();
+    case Outcome::turned_away:
+      return staffed && (silo.room.has_value() || (silo.closed == Closed::turn_away && !silo.shifts.empty()));
+  }
+  return false;
+}
+
+bool check_sizes(Node const& tree, Complaints& complaints) {
+  struct Limit {
+    std::string_view kind;
+    std::size_t most;
+  };
+  bool ok = true;
+  for (Limit const& limit :
+       {Limit{"touchpoint", most_touchpoints}, Limit{"silo", most_silos}, Limit{"segment", most_segments},
+        Limit{"exit", most_others}, Limit{"initiative", most_others}, Limit{"goal", most_others},
+        Limit{"guardrail", most_others}, Limit{"listening", most_others}}) {
+    Node const* all = tree.find(limit.kind);
+    if (all == nullptr || all->members.size() <= limit.most) continue;
+    complaints.error(all->members[limit.most].where,
+                     fmt::format("{} {}s are too many", all->members.size(), limit.kind),
+                     fmt::format("the most is {}", limit.most));
+    ok = false;
+  }
+  return ok;
+}
+
+void check_names(Node const& tree, Scenario& scenario, Complaints& complaints) {
+  Checker(tree, scenario, complaints).run();
+  check_initiatives(tree, scenario, complaints);
+  check_strategy(tree, scenario, complaints);
+}
+
+}  // namespace silowalk::inline scenario

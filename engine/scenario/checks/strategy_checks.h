@@ -1,0 +1,12 @@
+#pragma once
+
+#include "engine/scenario/language/node.h"
+#include "engine/scenario/scenario.h"
+
+namespace silowalk::inline scenario {
+
+/// That `organisation.priorities` names goals and initiatives that exist, each once a level, each level once; and that
+/// `organisation.seams` names two different silos, each pair once, between which somebody is handed over.
+void check_strategy(Node const& tree, Scenario const& scenario, Complaints& complaints);
+
+}  // namespace silowalk::inline scenario

@@ -1,0 +1,160 @@
+#include "engine/scenario/language/node.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace silowalk::inline scenario {
+namespace {
+constexpr std::size_t most_complaints = 500;
+constexpr std::size_t most_guesses = 200;
+}  // namespace
+
+Member const* Node::member(std::string_view key) const {
+  for (Member const& candidate : members)
+    if (candidate.key == key) return &candidate;
+  return nullptr;
+}
+
+Member* Node::member(std::string_view key) { return const_cast<Member*>(std::as_const(*this).member(key)); }
+
+Node const* Node::find(std::string_view key) const {
+  Member const* found = member(key);
+  return found == nullptr ? nullptr : &found->value;
+}
+
+Node text_node(std::string text, Mark where) {
+  Node node;
+  node.kind = Node::Kind::text;
+  node.text = std::move(text);
+  node.where = where;
+  return node;
+}
+
+Node table_node(Mark where) {
+  Node node;
+  node.where = where;
+  return node;
+}
+
+std::size_t find_bad_utf8(std::string_view text) {
+  auto const byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+  std::size_t at = 0;
+  while (at < text.size()) {
+    unsigned const lead = byte(at);
+    std::size_t length = 0;
+    if (lead > 0 && lead < 0x80) length = 1;
+    if (lead >= 0xC2 && lead < 0xE0) length = 2;
+    if (lead >= 0xE0 && lead < 0xF0) length = 3;
+    if (lead >= 0xF0 && lead < 0xF5) length = 4;
+    unsigned const second = byte(at + 1);
+    bool const overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
+    bool const no_character = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
+    if (length == 0 || overlong || no_character) return at;
+    for (std::size_t i = 1; i < length; ++i)
+      if ((byte(at + i) & 0xC0) != 0x80) return at;
+    at += length;
+  }
+  return std::string_view::npos;
+}
+
+std::string_view kind_of(Node const& node) {
+  switch (node.kind) {
+    case Node::Kind::table:
+      return "a table";
+    case Node::Kind::array:
+      return "a list";
+    case Node::Kind::text:
+      return "a text";
+    case Node::Kind::whole:
+    case Node::Kind::number:
+      return "a number";
+    case Node::Kind::flag:
+      return "true or false";
+    case Node::Kind::date:
+      return "a date";
+    case Node::Kind::clock:
+      return "a time of day";
+  }
+  return "something else";
+}
+
+int Sources::add(std::string name, std::string text) {
+  files_.push_back({std::move(name), std::move(text), {}});
+  return static_cast<int>(files_.size()) - 1;
+}
+
+Location Sources::location(Mark const& mark) const {
+  if (mark.file < 0) return {};
+  return {name(mark.file), mark.line, mark.column};
+}
+
+std::string Sources::excerpt(Mark const& mark) const {
+  if (mark.file < 0 || mark.line <= 0) return "";
+  File const& file = files_[static_cast<std::size_t>(mark.file)];
+  if (file.lines.empty()) {
+    file.lines.push_back(file.text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+    for (std::size_t at = 0; at < file.text.size(); ++at)
+      if (file.text[at] == '\n') file.lines.push_back(at + 1);
+  }
+  auto const line = static_cast<std::size_t>(mark.line) - 1;
+  if (line >= file.lines.size()) return "";
+  std::size_t const from = file.lines[line];
+  std::size_t end = std::min(file.text.find('\n', from), file.text.size());
+  if (end > from && file.text[end - 1] == '\r') --end;
+  constexpr std::size_t long_line = 100000;
+  return file.text.substr(from, std::min(end - from, long_line));
+}
+
+void Complaints::add(Complaint::Severity severity, Mark const& where, std::string what, std::string why,
+                     std::string guess) {
+  if (severity == Complaint::Severity::error) ++errors_;
+  if (entries_.size() >= most_complaints) {
+    ++dropped_;
+    return;
+  }
+  entries_.push_back({where,
+                      {severity, sources_.location(where), std::move(what), std::move(why), std::move(guess),
+                       sources_.excerpt(where)}});
+}
+
+void Complaints::error(Mark const& where, std::string what, std::string why, std::string guess) {
+  add(Complaint::Severity::error, where, std::move(what), std::move(why), std::move(guess));
+}
+
+void Complaints::warning(Mark const& where, std::string what, std::string why, std::string guess) {
+  add(Complaint::Severity::warning, where, std::move(what), std::move(why), std::move(guess));
+}
+
+std::string Complaints::guess(std::string const& word, std::vector<std::string> const& candidates) const {
+  return entries_.size() < most_guesses ? nearest(word, candidates) : "";
+}
+
+std::vector<Complaint> Complaints::sorted(Complaint::Severity severity) const {
+  std::vector<Entry const*> chosen;
+  for (Entry const& entry : entries_)
+    if (entry.complaint.severity == severity) chosen.push_back(&entry);
+  std::stable_sort(chosen.begin(), chosen.end(), [](Entry const* a, Entry const* b) {
+    return std::tie(a->where.file, a->where.line, a->where.column) <
+           std::tie(b->where.file, b->where.line, b->where.column);
+  });
+  std::vector<Complaint> out;
+  for (Entry const* entry : chosen) out.push_back(entry->complaint);
+  return out;
+}
+
+std::vector<Complaint> Complaints::errors() const {
+  std::vector<Complaint> out = sorted(Complaint::Severity::error);
+  if (dropped_ > 0) {
+    Complaint more;
+    more.what = fmt::format("and {} more mistakes of which only the first {} are listed", dropped_, most_complaints);
+    out.push_back(more);
+  }
+  return out;
+}
+
+std::vector<Complaint> Complaints::warnings() const { return sorted(Complaint::Severity::warning); }
+
+}  // namespace silowalk::inline scenario

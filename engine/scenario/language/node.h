@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/complaint.h"
+#include "engine/scenario/scenario.h"
+
+/// The tree of a scenario file before anybody asks what its keys mean: ordered as written, every node with its place.
+/// The one form in which files, CSV tables and overrides meet.
+namespace silowalk::inline scenario {
+
+/// A place in one of the files of `Sources`; small, since every node carries one.
+struct Mark {
+  int file = -1;
+  int line = 0;
+  int column = 0;
+  friend bool operator==(Mark const&, Mark const&) = default;
+};
+
+struct Member;
+
+struct Node {
+  enum class Kind : std::uint8_t { table, array, text, whole, number, flag, date, clock };
+  Kind kind = Kind::table;
+  bool flag = false;
+  Mark where;
+  std::int64_t whole = 0;  ///< Kind::whole; the days since the epoch of Kind::date
+  double number = 0;       ///< Kind::number, Kind::whole
+  std::string text;
+  std::vector<Node> items;
+  std::vector<Member> members;
+
+  bool is_table() const { return kind == Kind::table; }
+  bool is_array() const { return kind == Kind::array; }
+  bool is_text() const { return kind == Kind::text; }
+  bool is_number() const { return kind == Kind::number || kind == Kind::whole; }
+
+  Member const* member(std::string_view key) const;
+  Member* member(std::string_view key);
+  Node const* find(std::string_view key) const;
+};
+
+struct Member {
+  std::string key;
+  Mark where;
+  Node value;
+};
+
+Node text_node(std::string text, Mark where);
+Node table_node(Mark where);
+
+/// The offset of the first byte that is not part of UTF-8 text (RFC 3629; a zero byte is none either), or npos.
+std::size_t find_bad_utf8(std::string_view text);
+
+/// The kind as people say it: "a text", "a number", "a table", ...
+std::string_view kind_of(Node const& node);
+
+/// The files that were read, for complaints.
+class Sources {
+ public:
+  int add(std::string name, std::string text);
+  std::string const& name(int file) const { return files_[static_cast<std::size_t>(file)].name; }
+  std::string const& text(int file) const { return files_[static_cast<std::size_t>(file)].text; }
+  Location location(Mark const& mark) const;
+  /// Line `mark.line` of its file, without the newline.
+  std::string excerpt(Mark const& mark) const;
+
+ private:
+  struct File {
+    std::string name;
+    std::string text;
+    mutable std::vector<std::size_t> lines;  ///< offsets where lines begin; filled on first use
+  };
+  std::vector<File> files_;
+};
+
+/// Everything found wrong so far.
+class Complaints {
+ public:
+  explicit Complaints(Sources const& sources) : sources_(sources) {}
+
+  void error(Mark const& where, std::string what, std::string why = "", std::string guess = "");
+  void warning(Mark const& where, std::string what, std::string why = "", std::string guess = "");
+  /// nearest(), but silent once so many mistakes were found that guessing for each would take minutes.
+  std::string guess(std::string const& word, std::vector<std::string> const& candidates) const;
+
+  std::size_t error_count() const { return errors_; }
+  /// In the order of files and lines; very long lists are cut, and say so.
+  std::vector<Complaint> errors() const;
+  std::vector<Complaint> warnings() const;
+
+ private:
+  struct Entry {
+    Mark where;
+    Complaint complaint;
+  };
+  void add(Complaint::Severity severity, Mark const& where, std::string what, std::string why, std::string guess);
+  std::vector<Complaint> sorted(Complaint::Severity severity) const;
+
+  Sources const& sources_;
+  std::vector<Entry> entries_;
+  std::size_t errors_ = 0;
+  std::size_t dropped_ = 0;
+};
+
+}  // namespace silowalk::inline scenario

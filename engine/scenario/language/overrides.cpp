@@ -1,0 +1,62 @@
+#include "engine/scenario/language/overrides.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "engine/scenario/language/toml.h"
+
+namespace silowalk::inline scenario {
+namespace {
+
+/// Makes way for a value: tables on the way that are not there yet are made. nullptr: something else is in the way.
+Node* make_way(Node& tree, std::vector<std::string> const& steps, Mark const& where) {
+  Node* at = &tree;
+  for (std::string const& step : steps) {
+    if (at->is_array()) {
+      at = &at->items[static_cast<std::size_t>(std::stoul(step))];  // find_path has looked
+      continue;
+    }
+    if (!at->is_table()) return nullptr;
+    Member* member = at->member(step);
+    if (member == nullptr) {
+      at->members.push_back({step, where, table_node(where)});
+      member = &at->members.back();
+    }
+    member->where = where;
+    at = &member->value;
+  }
+  return at;
+}
+
+}  // namespace
+
+bool place_value(Node& tree, std::vector<std::string> const& steps, Mark const& where, Node value) {
+  Node* const place = make_way(tree, steps, where);
+  if (place == nullptr) return false;
+  *place = std::move(value);
+  return true;
+}
+
+void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources& sources, Complaints& complaints) {
+  for (Override const& change : overrides) {
+    std::string const origin = change.origin.empty() ? "--set" : change.origin;
+    int const file = sources.add(origin, fmt::format("{}={}", change.path, change.value));
+    if (find_bad_utf8(change.path + change.value) != std::string::npos) {
+      complaints.error({file, 1, 1}, "this override is not UTF-8 text");
+      continue;
+    }
+    PathTarget const target = find_path(tree, change.path, complaints);
+    if (target.key == nullptr) {
+      complaints.error({file, 1, target.column}, target.what, target.why, target.guess);
+      continue;
+    }
+    Mark const where{file, 1, static_cast<int>(change.path.size()) + 2};
+    Node value;
+    if (!parse_toml_value(change.value, where, value)) value = text_node(change.value, where);
+    if (!place_value(tree, target.steps, where, std::move(value)))
+      complaints.error({file, 1, 1}, fmt::format("'{}' leads through something that is no table", change.path));
+  }
+}
+
+}  // namespace silowalk::inline scenario

@@ -1,0 +1,208 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/scenario/language/overrides.h"
+
+namespace silowalk::inline scenario {
+namespace {
+
+std::vector<std::string> split_path(std::string const& path) {
+  std::vector<std::string> words;
+  std::size_t from = 0;
+  while (from <= path.size()) {
+    std::size_t const dot = std::min(path.find('.', from), path.size());
+    words.push_back(path.substr(from, dot - from));
+    from = dot + 1;
+  }
+  return words;
+}
+
+bool is_index(std::string const& word) {
+  return !word.empty() && word.size() < 9 && word.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// Follows a path word by word.
+class Walk {
+ public:
+  Walk(Node const& tree, std::string const& path, Complaints const& complaints)
+      : words_(split_path(path)), complaints_(complaints) {
+    out_.node = &tree;
+  }
+
+  PathTarget follow() {
+    Part part = Part::root;
+    while (out_.what.empty() && step(part)) {
+    }
+    if (!out_.what.empty()) out_.key = nullptr;
+    return out_;
+  }
+
+ private:
+  bool more() const { return at_ < words_.size(); }
+
+  void nowhere(std::string what, std::string why, std::string const& near) {
+    out_.what = std::move(what);
+    out_.why = std::move(why);
+    std::size_t column = 1;
+    for (std::size_t i = 0; i < std::min(at_, words_.size() - 1); ++i) column += words_[i].size() + 1;
+    out_.column = static_cast<int>(column);
+    if (near.empty() || !more()) return;
+    for (std::size_t i = 0; i < words_.size(); ++i) out_.guess += (i == 0 ? "" : ".") + (i == at_ ? near : words_[i]);
+  }
+
+  void take(std::string word, Node const* node) {
+    out_.steps.push_back(std::move(word));
+    out_.node = node;
+    ++at_;
+  }
+
+  Node const* below(std::string const& word) const { return out_.node == nullptr ? nullptr : out_.node->find(word); }
+
+  /// One key of `part`, and what belongs to it. True: there is more to follow, in `part`.
+  bool step(Part& part) {
+    std::string const& word = words_[at_];
+    Key const* key = find_key(part, word);
+    if (part == Part::next && out_.node != nullptr && out_.node->is_array()) return step_list(*out_.key, part);
+    if (key == nullptr || key->name == "extends" || key->type == Type::csv) {
+      std::vector<std::string> known = key_names(part);
+      if (part == Part::root)
+        std::erase_if(known, [](std::string const& name) { return name == "extends" || name == "routes"; });
+      std::string all;
+      for (std::string const& name : known) all += (all.empty() ? "" : ", ") + name;
+      nowhere(fmt::format("there is no parameter '{}'", word), fmt::format("{} has: {}", part_info(part).article, all),
+              complaints_.guess(word, known));
+      return false;
+    }
+    out_.key = key;
+    take(word, below(word));
+    switch (key->type) {
+      case Type::part:
+        part = key->part;
+        return more();
+      case Type::named_parts:
+        return step_name(*key, part);
+      case Type::parts:
+      case Type::routes:
+        return more() && step_list(*key, part);
+      case Type::shifts:
+        return more() && step_shift(part);
+      default:
+        step_value(*key);
+        return false;
+    }
+  }
+
+  bool step_name(Key const& key, Part& part) {
+    if (!more()) {
+      nowhere(fmt::format("the path ends at '{}'", key.name), fmt::format("write {}.NAME.KEY", key.name), "");
+      return false;
+    }
+    std::string const& word = words_[at_];
+    Node const* entity = below(word);
+    if (entity == nullptr) {
+      std::vector<std::string> names;
+      if (out_.node != nullptr)
+        for (Member const& member : out_.node->members) names.push_back(member.key);
+      nowhere(fmt::format("there is no {} '{}'", key.name, word), "", complaints_.guess(word, names));
+      return false;
+    }
+    take(word, entity);
+    if (!more()) {
+      nowhere(fmt::format("the path ends at a {}", key.name),
+              fmt::format("name one of its keys, as in {}.{}.{}", key.name, word, keys_of(key.part).front()->name), "");
+      return false;
+    }
+    part = key.part;
+    return true;
+  }
+
+  /// An element of a list of tables: by number from 0; a route also by where it goes.
+  bool step_list(Key const& key, Part& part) {
+    std::string const& word = words_[at_];
+    std::size_t const count = out_.node == nullptr ? 0 : out_.node->items.size();
+    std::size_t index = count;
+    if (is_index(word)) {
+      index = static_cast<std::size_t>(std::stoul(word));
+    } else if (key.type == Type::routes || part == Part::next) {
+      for (std::size_t i = 0; i < count && index == count; ++i) {
+        Node const* to = out_.node->items[i].find("to");
+        if (to != nullptr && to->is_text() && to->text == word) index = i;
+      }
+    }
+    if (index >= count) {
+      nowhere(fmt::format("there is no element '{}'", word), fmt::format("the list has {}, counted from 0", count), "");
+      return false;
+    }
+    take(std::to_string(index), &out_.node->items[index]);
+    part = part == Part::next ? Part::route : key.part;
+    if (!more()) nowhere("the path ends at an element of a list", "name one of its keys", "");
+    return more();
+  }
+
+  bool step_shift(Part& part) {
+    std::string const& word = words_[at_];
+    std::size_t const count = out_.node != nullptr && out_.node->is_array() ? out_.node->items.size() : 0;
+    if (!is_index(word) || static_cast<std::size_t>(std::stoul(word)) >= count) {
+      nowhere(fmt::format("there is no shift '{}'", word), fmt::format("the list has {}, counted from 0", count), "");
+      return false;
+    }
+    take(word, &out_.node->items[static_cast<std::size_t>(std::stoul(word))]);
+    part = Part::shift;
+    out_.item = !more();
+    return more();
+  }
+
+  /// Keys that hold a value: nothing may follow, save inside distributions, lists and efforts.
+  void step_value(Key const& key) {
+    if (!more()) return;
+    std::string const& word = words_[at_];
+    if (key.type == Type::distribution && at_ + 1 == words_.size()) {
+      step_distribution(word);
+      return;
+    }
+    bool const list = key.type == Type::factors || key.type == Type::names;
+    if (list && at_ + 1 == words_.size() && is_index(word) && out_.node != nullptr &&
+        static_cast<std::size_t>(std::stoul(word)) < out_.node->items.size()) {
+      out_.item = true;
+      take(word, &out_.node->items[static_cast<std::size_t>(std::stoul(word))]);
+      return;
+    }
+    if (key.type == Type::agents_by_silo && at_ + 1 == words_.size()) {
+      out_.item = true;
+      take(word, below(word));
+      return;
+    }
+    nowhere(fmt::format("'{}' has no part '{}'", key.name, word), "", "");
+  }
+
+  void step_distribution(std::string const& word) {
+    std::vector<std::string> names;
+    for (DistributionKey const& key : distribution_keys()) {
+      names.emplace_back(key.name);
+      if (key.name == word) out_.inner = &key;
+    }
+    if (out_.inner == nullptr) {
+      nowhere(fmt::format("a distribution has no parameter '{}'", word), "", complaints_.guess(word, names));
+      return;
+    }
+    if (out_.node == nullptr || !out_.node->is_table()) {
+      nowhere(fmt::format("'{}' is no distribution with parameters here", out_.steps.back()), "set it as a whole", "");
+      return;
+    }
+    take(word, below(word));
+  }
+
+  std::vector<std::string> words_;
+  Complaints const& complaints_;
+  std::size_t at_ = 0;
+  PathTarget out_;
+};
+
+}  // namespace
+
+PathTarget find_path(Node const& tree, std::string const& path, Complaints const& complaints) {
+  return Walk(tree, path, complaints).follow();
+}
+
+}  // namespace silowalk::inline scenario

@@ -1,0 +1,245 @@
+#include <fmt/format.h>
+
+#include <limits>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "engine/scenario/language/keys.h"
+#include "engine/scenario/language/values.h"
+#include "engine/scenario/outputs.h"
+#include "engine/scenario/read.h"
+
+namespace silowalk::inline scenario {
+namespace {
+
+struct Line {
+  std::string key;
+  std::string value;
+};
+
+/// The keys of one table as TOML, all of them. A visitor of visit_keys.
+class Lines {
+ public:
+  explicit Lines(Part part) : part_(part) {}
+
+  std::vector<Line> take() { return std::move(lines_); }
+
+  template <class T>
+  void value(std::string_view name, T const& x) {
+    if constexpr (std::is_same_v<T, std::string>)
+      if (find_key(part_, name)->type == Type::output) output_ = output_info(x);
+    add(name, print(unit_of(*find_key(part_, name)), x));
+  }
+
+  void located(std::string_view name, std::string const& x, Location const&) { value(name, x); }
+
+  template <class T>
+  void choice(std::string_view name, T const& x) {
+    add(name, word(name, static_cast<std::size_t>(x)));
+  }
+
+  template <class T>
+  void choice(std::string_view name, std::optional<T> const& x) {
+    add(name, x ? word(name, static_cast<std::size_t>(*x)) : "");
+  }
+
+  template <class T>
+  void part(std::string_view name, T const& x) {
+    std::string const text = inline_table(find_key(part_, name)->part, x);
+    add(name, text == "{}" ? "" : text);
+  }
+
+  template <class T>
+  void part(std::string_view name, std::optional<T> const& x) {
+    add(name, x ? inline_table(find_key(part_, name)->part, *x) : "");
+  }
+
+  template <class Visit>
+  void group(std::string_view name, Visit const& visit) {
+    Lines inner(find_key(part_, name)->part);
+    visit(inner);
+    std::string const text = inline_text(inner.changed());
+    add(name, text == "{}" ? "" : text);
+  }
+
+  template <class T>
+  void parts(std::string_view name, std::vector<T> const& items) {
+    std::vector<std::string> texts;
+    for (T const& item : items) texts.push_back(inline_table(find_key(part_, name)->part, item));
+    add(name, list(texts, true));
+  }
+
+  void shifts(std::string_view name, std::vector<Shift> const& shifts) {
+    std::vector<std::string> texts;
+    for (Shift const& shift : shifts) texts.push_back(print_shift(shift));
+    add(name, texts.size() == 1 && texts[0][0] == '"' ? texts[0] : list(texts, false));
+  }
+
+  void routes(std::string_view name, std::array<std::vector<Route>, 4> const& next) {
+    std::vector<Key const*> const lists = keys_of(Part::next);
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      if (next[i].empty()) continue;
+      std::vector<std::string> texts;
+      for (Route const& route : next[i]) texts.push_back(route_text(route, next[i].size() > 1));
+      add(fmt::format("{}.{}", name, lists[i]->name), list(texts, texts.size() > 1));
+    }
+  }
+
+  void amount(Effect const& effect) {
+    add(effect.how == Effect::How::log_odds ? "log_odds" : "times", print(Type::number, effect.amount));
+  }
+
+  /// The table of `x` as `{ key = value }`, defaults left out.
+  template <class T>
+  static std::string inline_table(Part part, T const& x) {
+    return inline_text(changed_lines(part, x));
+  }
+
+  /// The keys whose value differs from the default, and those that must be there.
+  template <class T>
+  static std::vector<Line> changed_lines(Part part, T const& x) {
+    Lines lines(part);
+    visit_keys(lines, x);
+    return lines.changed();
+  }
+
+ private:
+  std::vector<Line> changed() const {
+    std::vector<Line> out;
+    for (Line const& line : lines_) {
+      if (line.value.empty()) continue;
+      Key const* key = find_key(part_, line.key);
+      bool const needed = key == nullptr || key->required;
+      if (needed || line.value != canonical_default(*key)) out.push_back(line);
+    }
+    return out;
+  }
+
+  /// The default of the schema, as this printer would print it.
+  static std::string canonical_default(Key const& key) {
+    if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, 365.25);
+    if (key.type == Type::money || key.type == Type::number) return std::string(key.fallback);
+    if (key.type == Type::month) return key.fallback.empty() ? "" : fmt::format("\"month {}\"", key.fallback);
+    return std::string(key.fallback);
+  }
+
+  /// The type to print by; a limit is printed in the unit of the output beside it.
+  Type unit_of(Key const& key) const {
+    if (key.type != Type::level) return key.type;
+    return output_ != nullptr && output_->unit == OutputUnit::duration ? Type::duration : Type::number;
+  }
+
+  void add(std::string_view name, std::string value) { lines_.push_back({std::string(name), std::move(value)}); }
+
+  std::string word(std::string_view name, std::size_t index) const {
+    return print_text(split_choices(find_key(part_, name)->detail)[index]);
+  }
+
+  static std::string route_text(Route const& route, bool with_share) {
+    std::vector<Line> lines = changed_lines(Part::route, route);
+    bool const shared = lines.size() > 1 && lines[1].key == "share";
+    if (with_share && !shared) lines.insert(lines.begin() + 1, {"share", print_number(Type::probability, route.share)});
+    return inline_text(lines);
+  }
+
+  static std::string inline_text(std::vector<Line> const& lines) {
+    if (lines.empty()) return "{}";
+    std::string out;
+    for (Line const& line : lines) out += fmt::format("{}{} = {}", out.empty() ? "" : ", ", line.key, line.value);
+    return "{ " + out + " }";
+  }
+
+  static std::string list(std::vector<std::string> const& items, bool one_per_line) {
+    if (items.empty()) return "[]";
+    std::string out;
+    if (!one_per_line) {
+      for (std::string const& item : items) out += (out.empty() ? "" : ", ") + item;
+      return "[" + out + "]";
+    }
+    for (std::string const& item : items) out += fmt::format("  {},\n", item);
+    return "[\n" + out + "]";
+  }
+
+  static std::string print(Type type, double x) { return print_number(type, x); }
+  static std::string print(Type type, int x) { return type == Type::month ? print_number(type, x) : std::to_string(x); }
+  static std::string print(Type, std::int64_t x) { return std::to_string(x); }
+  static std::string print(Type, std::uint64_t x) {
+    bool const fits = x <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    return fits ? std::to_string(x) : print_text(std::to_string(x));
+  }
+  static std::string print(Type, bool x) { return x ? "true" : "false"; }
+  static std::string print(Type, std::string const& x) { return print_text(x); }
+  static std::string print(Type, Date const& x) { return print_date(x); }
+  static std::string print(Type, Distribution const& x) { return print_distribution(x); }
+  static std::string print(Type, std::vector<double> const& x) {
+    std::vector<std::string> texts;
+    for (double number : x) texts.push_back(print_number(Type::number, number));
+    return list(texts, false);
+  }
+  static std::string print(Type, std::vector<std::string> const& x) {
+    std::vector<std::string> texts;
+    for (std::string const& text : x) texts.push_back(print_text(text));
+    return list(texts, false);
+  }
+  static std::string print(Type, std::map<std::string, double> const& x) {
+    std::vector<Line> lines;
+    for (auto const& [name, agents] : x) lines.push_back({name, print_number(Type::agents, agents)});
+    return inline_text(lines);
+  }
+  template <class T>
+  static std::string print(Type type, std::optional<T> const& x) {
+    return x ? print(type, *x) : "";
+  }
+
+  Part part_;
+  OutputInfo const* output_ = nullptr;
+  std::vector<Line> lines_;
+};
+
+/// The whole file. A visitor of visit_keys over a Scenario.
+class FilePrinter {
+ public:
+  template <class T>
+  void value(std::string_view name, T const& x) {
+    Lines line(Part::root);
+    line.value(name, x);
+    root_ += fmt::format("{} = {}\n", name, line.take().front().value);
+  }
+
+  template <class T>
+  void part(std::string_view name, T const& x) {
+    Key const& key = *find_key(Part::root, name);
+    std::vector<Line> const lines = Lines::changed_lines(key.part, x);
+    bool written = !lines.empty();
+    if constexpr (std::is_same_v<T, Organisation>) written = x.written;
+    if (written) section(std::string(name), lines);
+  }
+
+  template <class T>
+  void named(std::string_view name, std::vector<T> const& items) {
+    Key const& key = *find_key(Part::root, name);
+    for (T const& item : items) section(fmt::format("{}.{}", name, item.name), Lines::changed_lines(key.part, item));
+  }
+
+  std::string text() const { return root_ + sections_; }
+
+ private:
+  void section(std::string const& heading, std::vector<Line> const& lines) {
+    sections_ += fmt::format("\n[{}]\n", heading);
+    for (Line const& line : lines) sections_ += fmt::format("{} = {}\n", line.key, line.value);
+  }
+
+  std::string root_;
+  std::string sections_;
+};
+
+}  // namespace
+
+std::string print_scenario(Scenario const& scenario) {
+  FilePrinter printer;
+  visit_keys(printer, scenario);
+  return printer.text();
+}
+
+}  // namespace silowalk::inline scenario

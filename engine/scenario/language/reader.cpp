@@ -1,0 +1,360 @@
+#include "engine/scenario/language/reader.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/base/units.h"
+#include "engine/scenario/language/keys.h"
+#include "engine/scenario/language/schema.h"
+#include "engine/scenario/language/values.h"
+
+namespace silowalk::inline scenario {
+namespace {
+
+struct Reading {
+  Sources const& sources;
+  Complaints& complaints;
+  Values values;
+};
+
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+
+ValueRule rule_of(Key const& key) { return {key.type, key.range, key.example, key.detail}; }
+
+/// Reads one table. A visitor of visit_keys.
+class PartReader {
+ public:
+  PartReader(Reading& reading, Part part, Node const& table, std::string path)
+      : reading_(reading), part_(part), table_(table), path_(std::move(path)) {
+    check_keys();
+  }
+
+  template <class T>
+  void value(std::string_view name, T& target) {
+    Member const* member = table_.member(name);
+    if (member == nullptr) return;
+    if constexpr (IsOptional<T>::value) {
+      typename T::value_type read{};
+      if (read_value(name, member->value, read)) target = read;
+    } else {
+      T read{};
+      if (read_value(name, member->value, read)) target = read;
+    }
+  }
+
+  void located(std::string_view name, std::string& target, Location& where) {
+    value(name, target);
+    if (Node const* node = table_.find(name)) where = reading_.sources.location(node->where);
+  }
+
+  template <class T>
+  void choice(std::string_view name, T& target) {
+    Node const* node = table_.find(name);
+    int index = 0;
+    if (node == nullptr || !reading_.values.choice(*node, rule(name), path_to(name), index)) return;
+    if constexpr (IsOptional<T>::value)
+      target = static_cast<typename T::value_type>(index);
+    else
+      target = static_cast<T>(index);
+  }
+
+  template <class T>
+  void part(std::string_view name, T& target) {
+    Node const* node = table_.find(name);
+    if (node == nullptr || !expect_table(*node, name)) return;
+    PartReader inner(reading_, find_key(part_, name)->part, *node, path_to(name));
+    if constexpr (IsOptional<T>::value) {
+      target.emplace();
+      visit_keys(inner, *target);
+    } else {
+      visit_keys(inner, target);
+    }
+    if constexpr (std::is_same_v<T, Organisation>) {
+      target.written = true;
+      target.where = reading_.sources.location(node->where);
+    }
+  }
+
+  template <class Visit>
+  void group(std::string_view name, Visit const& visit) {
+    Node const* node = table_.find(name);
+    if (node == nullptr || !expect_table(*node, name)) return;
+    PartReader inner(reading_, find_key(part_, name)->part, *node, path_to(name));
+    visit(inner);
+  }
+
+  template <class T>
+  void parts(std::string_view name, std::vector<T>& target) {
+    Node const* node = table_.find(name);
+    if (node == nullptr) return;
+    if (!node->is_array()) {
+      reading_.complaints.error(node->where,
+                                fmt::format("{} must be a list of tables, not {}", path_to(name), kind_of(*node)),
+                                fmt::format("for example {}", find_key(part_, name)->example));
+      return;
+    }
+    for (std::size_t i = 0; i < node->items.size(); ++i) {
+      std::string const path = fmt::format("{}.{}", path_to(name), i);
+      if (!expect_table(node->items[i], path, find_key(part_, name)->example)) continue;
+      target.push_back(read_item<T>(node->items[i], find_key(part_, name)->part, path));
+    }
+  }
+
+  template <class T>
+  void named(std::string_view name, std::vector<T>& target) {
+    Node const* node = table_.find(name);
+    if (node == nullptr) return;
+    Key const& key = *find_key(part_, name);
+    if (!node->is_table()) {
+      reading_.complaints.error(node->where, fmt::format("'{}' must be tables by name, not {}", name, kind_of(*node)),
+                                fmt::format("written as [{}.NAME]", name));
+      return;
+    }
+    target.reserve(node->members.size());
+    for (Member const& member : node->members) target.push_back(read_named<T>(member, key));
+  }
+
+  void shifts(std::string_view name, std::vector<Shift>& target) {
+    if (Node const* node = table_.find(name)) reading_.values.shifts(*node, path_to(name), target);
+  }
+
+  void routes(std::string_view name, std::array<std::vector<Route>, 4>& target) {
+    Node const* node = table_.find(name);
+    if (node == nullptr) return;
+    if (node->is_array()) {  // one list for every outcome that can happen: see spread_routes()
+      read_routes(*node, path_to(name), target[0]);
+      return;
+    }
+    if (!expect_table(*node, name)) return;
+    PartReader const inner(reading_, Part::next, *node, path_to(name));
+    std::vector<Key const*> const lists = keys_of(Part::next);
+    for (std::size_t i = 0; i < lists.size(); ++i)
+      if (Node const* list = node->find(lists[i]->name))
+        read_routes(*list, fmt::format("{}.{}", path_to(name), lists[i]->name), target[i]);
+  }
+
+  void changes(std::string_view name, std::vector<Change>& target) {
+    Node const* node = table_.find(name);
+    if (node == nullptr || !expect_table(*node, name)) return;
+    for (Member const& member : node->members) add_changes(member, {}, target);
+  }
+
+  void amount(Effect& effect) {
+    Node const* log_odds = table_.find("log_odds");
+    Node const* times = table_.find("times");
+    if ((log_odds != nullptr) == (times != nullptr)) {
+      reading_.complaints.error(times != nullptr ? times->where : table_.where,
+                                fmt::format("{} needs exactly one of 'log_odds' and 'times'", path_),
+                                "log_odds adds to a probability's log-odds, times multiplies anything else");
+      return;
+    }
+    effect.how = log_odds != nullptr ? Effect::How::log_odds : Effect::How::times;
+    value(log_odds != nullptr ? "log_odds" : "times", effect.amount);
+  }
+
+ private:
+  std::string path_to(std::string_view name) const {
+    return path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name);
+  }
+
+  ValueRule rule(std::string_view name) const { return rule_of(*find_key(part_, name)); }
+
+  void check_keys() const {
+    for (Member const& member : table_.members) {
+      if (find_key(part_, member.key) != nullptr) continue;
+      std::vector<std::string> const known = key_names(part_);
+      std::string const in = path_.empty() ? "" : fmt::format(" in [{}]", path_);
+      reading_.complaints.error(member.where, fmt::format("unknown key '{}'{}", member.key, in),
+                                fmt::format("{} has: {}", part_info(part_).article, joined(known)),
+                                reading_.complaints.guess(member.key, known));
+    }
+    for (Key const* key : keys_of(part_)) {
+      if (!key->required || table_.member(key->name) != nullptr) continue;
+      std::string const example = key->type == Type::named_parts ? fmt::format("[{}.NAME]", key->name)
+                                                                 : fmt::format("{} = {}", key->name, key->example);
+      reading_.complaints.error(table_.where,
+                                key->type == Type::named_parts
+                                    ? fmt::format("there is no {}", key->name)
+                                    : fmt::format("{} lacks '{}'", path_.empty() ? "the file" : path_, key->name),
+                                fmt::format("{}; for example {}", key->doc, example));
+    }
+  }
+
+  bool expect_table(Node const& node, std::string_view name) const {
+    return expect_table(node, path_to(name), find_key(part_, name)->example);
+  }
+
+  bool expect_table(Node const& node, std::string const& path, std::string_view example) const {
+    if (node.is_table()) return true;
+    reading_.complaints.error(node.where, fmt::format("{} must be a table, not {}", path, kind_of(node)),
+                              example.empty() ? "" : fmt::format("for example {}", example));
+    return false;
+  }
+
+  bool read_value(std::string_view name, Node const& node, double& out) const {
+    if (find_key(part_, name)->type == Type::level)
+      return reading_.values.level(node, table_.find("output"), path_to(name), out);
+    return reading_.values.number(node, rule(name), path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, std::int64_t& out) const {
+    return reading_.values.whole(node, rule(name), path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, int& out) const {
+    std::int64_t whole = 0;
+    if (!reading_.values.whole(node, rule(name), path_to(name), whole)) return false;
+    out = static_cast<int>(whole);
+    return true;
+  }
+  bool read_value(std::string_view name, Node const& node, std::uint64_t& out) const {
+    return reading_.values.seed(node, rule(name), path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, bool& out) const {
+    return reading_.values.flag(node, rule(name), path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, std::string& out) const {
+    return reading_.values.text(node, rule(name), path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, Date& out) const {
+    return reading_.values.date(node, rule(name), path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, Distribution& out) const {
+    return reading_.values.distribution(node, path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, std::vector<double>& out) const {
+    return reading_.values.factors(node, rule(name), path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, std::vector<std::string>& out) const {
+    return reading_.values.names(node, rule(name), path_to(name), out);
+  }
+  bool read_value(std::string_view name, Node const& node, std::map<std::string, double>& out) const {
+    return reading_.values.agents_by_silo(node, rule(name), path_to(name), out);
+  }
+
+  template <class T>
+  T read_item(Node const& node, Part part, std::string const& path) const {
+    T item;
+    if constexpr (requires { item.where; }) item.where = reading_.sources.location(node.where);
+    PartReader inner(reading_, part, node, path);
+    visit_keys(inner, item);
+    return item;
+  }
+
+  template <class T>
+  T read_named(Member const& member, Key const& key) const {
+    std::string const path = fmt::format("{}.{}", key.name, member.key);
+    if (!is_name(member.key))
+      reading_.complaints.error(member.where, fmt::format("'{}' cannot be a name", member.key),
+                                "letters, digits, '_' and '-', at most 64 of them");
+    T item;
+    if (expect_table(member.value, path, fmt::format("[{}]", path))) item = read_item<T>(member.value, key.part, path);
+    item.name = member.key;
+    item.where = reading_.sources.location(member.where);
+    return item;
+  }
+
+  /// Tables within are further words of the path, as when a file extends another; a distribution is a value.
+  void add_changes(Member const& member, Change above, std::vector<Change>& target) const {
+    if (!above.path.empty()) above.path += '.';
+    Mark at = member.where;
+    std::string const line = reading_.sources.excerpt(at);
+    auto const first = static_cast<std::size_t>(at.column > 0 ? at.column - 1 : 0);
+    if (first < line.size() && (line[first] == '"' || line[first] == '\'')) ++at.column;
+    above.places.push_back({above.path.size(), at});
+    above.path += member.key;
+    if (member.value.is_table() && member.value.member("distribution") == nullptr) {
+      for (Member const& inner : member.value.members) add_changes(inner, above, target);
+      return;
+    }
+    above.value = member.value;
+    target.push_back(std::move(above));
+  }
+
+  void read_routes(Node const& list, std::string const& path, std::vector<Route>& out) const {
+    if (!list.is_array() || list.items.empty()) {
+      reading_.complaints.error(list.where, fmt::format("{} must be a list of routes", path),
+                                "for example [ { to = \"gone\" } ]");
+      return;
+    }
+    std::size_t const before = reading_.complaints.error_count();
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      std::string const at = fmt::format("{}.{}", path, i);
+      if (expect_table(list.items[i], at, "{ to = \"gone\" }"))
+        out.push_back(read_item<Route>(list.items[i], Part::route, at));
+    }
+    if (reading_.complaints.error_count() == before) settle_shares(list, path, out);
+  }
+
+  /// A share left out is the rest; all of them sum to 1.
+  void settle_shares(Node const& list, std::string const& path, std::vector<Route>& routes) const {
+    double sum = 0;
+    std::optional<std::size_t> left_out;
+    for (std::size_t i = 0; i < routes.size(); ++i) {
+      if (list.items[i].find("share") != nullptr) {
+        sum += routes[i].share;
+      } else if (!left_out) {
+        left_out = i;
+      } else {
+        reading_.complaints.error(list.items[i].where, fmt::format("{} leaves out more than one share", path),
+                                  "one may be left out: it is the rest of 1");
+        return;
+      }
+    }
+    constexpr double tolerance = 1e-9;
+    if (left_out) {
+      if (sum > 1 + tolerance) {
+        reading_.complaints.error(list.where,
+                                  fmt::format("the shares of {} sum to {:.12g}, without the one left out", path, sum),
+                                  "together they must be 1");
+        return;
+      }
+      routes[*left_out].share = sum < 1 ? 1 - sum : 0;
+    } else if (!(std::fabs(sum - 1) <= tolerance)) {
+      reading_.complaints.error(list.where, fmt::format("the shares of {} sum to {:.12g}", path, sum),
+                                "they must sum to 1");
+    }
+  }
+
+  Reading& reading_;
+  Part part_;
+  Node const& table_;
+  std::string path_;
+};
+
+}  // namespace
+
+bool is_name(std::string_view name) {
+  if (name.empty() || name.size() > longest_name) return false;
+  for (char c : name) {
+    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-') return false;
+  }
+  return true;
+}
+
+LeverSet read_lever_tree(Node const& tree, Sources const& sources, Complaints& complaints) {
+  Reading reading{sources, complaints, Values(complaints)};
+  LeverSet set;
+  PartReader reader(reading, Part::lever_set, tree, "");
+  visit_keys(reader, set);
+  return set;
+}
+
+Scenario read_tree(Node const& tree, Sources const& sources, Complaints& complaints) {
+  Reading reading{sources, complaints, Values(complaints)};
+  Scenario scenario;
+  PartReader reader(reading, Part::root, tree, "");
+  visit_keys(reader, scenario);
+  return scenario;
+}
+
+}  // namespace silowalk::inline scenario

@@ -1,0 +1,164 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The scenario language, written down once. The reader, the check for unknown keys, the printer, the reference in
+/// scenarios/README.md and the JSON Schema for editors are all driven by this table.
+namespace silowalk::inline scenario {
+
+/// The tables of a scenario file.
+enum class Part {
+  root,
+  horizon,
+  segment,
+  churn,
+  tenure,
+  silo,
+  shift,
+  attrition,
+  touchpoint,
+  trust,
+  survey,
+  next,
+  route,
+  exit,
+  initiative,
+  initiative_cost,
+  effect,
+  organisation,
+  planning,
+  priorities,
+  seam,
+  coordinator,
+  listening,
+  goal,
+  target,
+  guardrail,
+  lever_set,  ///< of a file of levers, which is no part of a scenario
+  lever,
+};
+
+/// What a value may be; each has one reader in values.cpp, one line in the reference and one piece of JSON Schema.
+enum class Type {
+  text,
+  name,          ///< the name of a silo, a touchpoint, ...
+  output,        ///< a named output: "touchpoint.care_call.wait_mean"
+  path,          ///< a parameter: "touchpoint.care_call.success"
+  flag,          ///< true or false
+  whole,         ///< a whole number
+  number,        ///< a plain number
+  seed,          ///< a whole number of 64 bits; TOML has 63, so the largest are texts
+  choice,        ///< one of the words in `detail`
+  date,          ///< 2026-01-01
+  duration,      ///< "40 min"
+  moment,        ///< time after month 0: "90 days" or "month 3"
+  month,         ///< "month 24" or 24
+  rate,          ///< "25 per day"
+  money,         ///< 3.50
+  money_rate,    ///< "4200 per month"
+  yearly,        ///< "8 % per year"
+  probability,   ///< 0.35 or "35 %"
+  agents,        ///< "1 agent" or 2
+  level,         ///< a limit in the unit of the named output beside it
+  distribution,  ///< "2 days" or { distribution = ... }
+  factors,       ///< a list of `detail` numbers
+  names,         ///< a list of names
+  part,          ///< a table with the keys of `part`
+  parts,         ///< a list of such tables
+  named_parts,   ///< a table of such tables, by name
+  shifts,        ///< "mon-fri 09:00-16:30", or a list of texts and shift tables
+  agents_by_silo,
+  routes,     ///< a list of routes
+  csv,        ///< { csv = "file.csv" }
+  overrides,  ///< a table of overrides by path
+};
+
+struct Range {
+  double low = 0;
+  double high = 0;
+  bool low_open = false;
+  bool high_open = false;
+  bool checked = false;  ///< false: any number
+};
+
+struct Key {
+  Part of;
+  std::string_view name;
+  Type type;
+  Range range;
+  std::string_view fallback;  ///< TOML text of the default; empty: none
+  bool required;
+  std::string_view example;  ///< TOML text
+  std::string_view doc;
+  std::string_view detail = {};  ///< the choices "a|b", the number of factors
+  Part part = Part::root;        ///< of Type::part and its kin
+};
+
+/// A type as people say it, and how its values are written.
+struct TypeInfo {
+  Type type;
+  std::string_view article;  ///< "a duration", in complaints
+  std::string_view name;     ///< "duration", in the reference
+  std::string_view written;
+};
+
+struct PartInfo {
+  Part part;
+  std::string_view id;       ///< in the JSON Schema
+  std::string_view article;  ///< "a silo", in complaints
+  std::string_view heading;  ///< "[silo.NAME]"
+  std::string_view doc;
+};
+
+/// One way to write a distribution: its name and one set of parameters.
+struct DistributionForm {
+  std::string_view kind;
+  std::vector<std::string_view> keys;  ///< all required
+  std::string_view example;
+  std::string_view doc;
+};
+
+struct DistributionKey {
+  std::string_view name;
+  Type type;
+  Range range;
+  std::string_view doc;
+};
+
+std::span<Key const> schema_keys();
+std::span<PartInfo const> schema_parts();
+std::span<DistributionForm const> distribution_forms();
+std::span<DistributionKey const> distribution_keys();
+
+std::span<TypeInfo const> schema_types();
+TypeInfo const& type_info(Type type);
+PartInfo const& part_info(Part part);
+std::vector<Key const*> keys_of(Part part);
+/// nullptr: there is no such key.
+Key const* find_key(Part part, std::string_view name);
+std::vector<std::string> key_names(Part part);
+std::vector<std::string> split_choices(std::string_view detail);
+
+inline constexpr std::size_t longest_name = 64;
+inline constexpr std::size_t most_touchpoints = 65000;
+inline constexpr std::size_t most_silos = 1000;
+inline constexpr std::size_t most_segments = 1000;
+inline constexpr std::size_t most_others = 10000;  ///< exits, initiatives, goals, guardrails: each
+
+/// Whether a part belongs to files of levers, not to scenarios.
+constexpr bool of_levers(Part part) { return part == Part::lever_set || part == Part::lever; }
+
+/// The reference tables of scenarios/README.md (between its two markers).
+std::string scenario_reference_markdown();
+/// The same of scenarios/levers/README.md.
+std::string lever_reference_markdown();
+
+/// scenarios/scenario.schema.json: JSON Schema draft-07 for editors.
+std::string scenario_json_schema();
+/// scenarios/levers/levers.schema.json.
+std::string lever_json_schema();
+
+}  // namespace silowalk::inline scenario

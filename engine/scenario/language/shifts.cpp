@@ -1,0 +1,197 @@
+#include <fmt/format.h>
+
+#include <array>
+
+#include "engine/scenario/language/values.h"
+
+namespace silowalk::inline scenario {
+namespace {
+
+constexpr std::array<std::string_view, 7> day_names = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr int minutes_per_day = 1440;
+
+int day_number(std::string_view word) {
+  for (std::size_t i = 0; i < day_names.size(); ++i)
+    if (day_names[i] == word) return static_cast<int>(i);
+  return -1;
+}
+
+std::vector<std::string> split(std::string_view text, char by) {
+  std::vector<std::string> out;
+  std::size_t from = 0;
+  while (from <= text.size()) {
+    std::size_t const end = std::min(text.find(by, from), text.size());
+    std::string_view word = text.substr(from, end - from);
+    while (!word.empty() && word.front() == ' ') word.remove_prefix(1);
+    while (!word.empty() && word.back() == ' ') word.remove_suffix(1);
+    out.emplace_back(word);
+    from = end + 1;
+  }
+  return out;
+}
+
+/// "mon-fri", "mon,wed,fri", "sat", "fri-mon", "daily" -> bits; 0 where it is none of these.
+std::uint8_t parse_days(std::string_view text) {
+  if (text == "daily" || text == "every day") return 0x7F;
+  std::uint8_t days = 0;
+  for (std::string const& part : split(text, ',')) {
+    std::vector<std::string> const ends = split(part, '-');
+    int const from = day_number(ends.front());
+    int const to = day_number(ends.back());
+    if (from < 0 || to < 0 || ends.size() > 2) return 0;
+    for (int day = from;; day = (day + 1) % 7) {
+      days = static_cast<std::uint8_t>(days | (1U << day));
+      if (day == to) break;
+    }
+  }
+  return days;
+}
+
+/// "09:00" or "9" -> minutes after midnight, at most 24:00; -1 where it is neither.
+int parse_clock(std::string_view text) {
+  std::vector<std::string> const parts = split(text, ':');
+  if (parts.size() > 2) return -1;
+  int minutes = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].empty() || parts[i].size() > 2) return -1;
+    int number = 0;
+    for (char c : parts[i]) {
+      if (c < '0' || c > '9') return -1;
+      number = number * 10 + (c - '0');
+    }
+    if (i == 1 && number > 59) return -1;
+    minutes += i == 0 ? number * 60 : number;
+  }
+  return minutes <= minutes_per_day ? minutes : -1;
+}
+
+std::uint8_t next_days(std::uint8_t days) { return static_cast<std::uint8_t>(((days << 1) | (days >> 6)) & 0x7F); }
+
+bool overlap(Shift const& a, Shift const& b) {
+  return (a.weekdays & b.weekdays) != 0 && a.from_minute < b.to_minute && b.from_minute < a.to_minute;
+}
+
+std::string clock_text(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
+
+}  // namespace
+
+bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark const& hours_at, std::string const& hours,
+                         std::optional<int> agents, std::string const& path, std::vector<Shift>& out) {
+  std::uint8_t const bits = parse_days(days);
+  if (bits == 0) {
+    complaints_.error(days_at, fmt::format("{}: '{}' is not a set of weekdays", path, days),
+                      "written as mon-fri, mon,wed,fri, sat or daily");
+    return false;
+  }
+  std::vector<std::string> const ends = split(hours, '-');
+  int const from = ends.size() == 2 ? parse_clock(ends[0]) : -1;
+  int const to = ends.size() == 2 ? parse_clock(ends[1]) : -1;
+  if (from < 0 || to < 0 || from == to || from == minutes_per_day) {
+    complaints_.error(hours_at, fmt::format("{}: '{}' are not hours", path, hours),
+                      from >= 0 && from == to ? "a whole day is 00:00-24:00" : "written as 09:00-16:30");
+    return false;
+  }
+  if (from < to) {
+    out.push_back({bits, from, to, agents});
+    return true;
+  }
+  // Past midnight: the second piece stands on the following days.
+  out.push_back({bits, from, minutes_per_day, agents});
+  if (to > 0) out.push_back({next_days(bits), 0, to, agents});
+  return true;
+}
+
+bool Values::shift_text(Node const& node, std::string const& path, std::vector<Shift>& out) {
+  std::string const& text = node.text;
+  std::size_t digit = text.find_first_of("0123456789");
+  std::string const days = text.substr(0, std::min(digit, text.size()));
+  std::vector<std::string> const trimmed = split(days, '\n');
+  if (digit == std::string::npos) {
+    std::string const& day = trimmed.front();
+    if (parse_days(day) != 0) return shift_parts(node.where, day, node.where, "00:00-24:00", std::nullopt, path, out);
+    complaints_.error(node.where, fmt::format("{} is not a shift: \"{}\"", path, text),
+                      "written as \"mon-fri 09:00-16:30\"");
+    return false;
+  }
+  std::string const day = trimmed.front().empty() ? "daily" : trimmed.front();
+  return shift_parts(node.where, day, node.where, text.substr(digit), std::nullopt, path, out);
+}
+
+bool Values::shift_table(Node const& node, std::string const& path, std::vector<Shift>& out) {
+  std::string days = "daily";
+  std::string hours = "00:00-24:00";
+  Mark days_at = node.where;
+  Mark hours_at = node.where;
+  std::optional<int> agents;
+  bool ok = true;
+  for (Member const& member : node.members) {
+    Key const* key = find_key(Part::shift, member.key);
+    std::string const at = path + "." + member.key;
+    if (key == nullptr) {
+      complaints_.error(member.where, fmt::format("unknown key '{}' in a shift", member.key),
+                        "a shift has: days, hours, agents", complaints_.guess(member.key, key_names(Part::shift)));
+      ok = false;
+      continue;
+    }
+    ValueRule const rule{key->type, key->range, key->example, key->detail};
+    if (key->name == "agents") {
+      std::int64_t number = 0;
+      ok = whole(member.value, rule, at, number) && ok;
+      agents = static_cast<int>(number);
+      continue;
+    }
+    ok = text(member.value, rule, at, key->name == "days" ? days : hours) && ok;
+    (key->name == "days" ? days_at : hours_at) = member.value.where;
+  }
+  return ok && shift_parts(days_at, days, hours_at, hours, agents, path, out);
+}
+
+bool Values::shifts(Node const& node, std::string const& path, std::vector<Shift>& out) {
+  std::vector<Node const*> items;
+  if (node.is_array())
+    for (Node const& item : node.items) items.push_back(&item);
+  else
+    items.push_back(&node);
+  constexpr std::size_t most_shifts = 1000;
+  if (items.size() > most_shifts) {
+    complaints_.error(node.where, fmt::format("{} are {}", path, items.size()),
+                      fmt::format("the most is {}", most_shifts));
+    return false;
+  }
+  bool ok = true;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    std::string const at = node.is_array() ? fmt::format("{}.{}", path, i) : path;
+    std::size_t const before = out.size();
+    if (items[i]->is_text()) {
+      ok = shift_text(*items[i], at, out) && ok;
+    } else if (items[i]->is_table()) {
+      ok = shift_table(*items[i], at, out) && ok;
+    } else {
+      complaints_.error(items[i]->where,
+                        fmt::format("{} must be a text or a shift table, not {}", at, kind_of(*items[i])),
+                        "for example \"mon-fri 09:00-16:30\"");
+      ok = false;
+    }
+    for (std::size_t mine = before; mine < out.size(); ++mine)
+      for (std::size_t other = 0; other < mine; ++other)
+        if (overlap(out[mine], out[other])) {
+          complaints_.error(items[i]->where, fmt::format("{} overlaps an earlier shift", at),
+                            fmt::format("{} against {}", print_shift(out[mine]), print_shift(out[other])));
+          return false;
+        }
+  }
+  return ok;
+}
+
+std::string print_shift(Shift const& shift) {
+  std::string days;
+  for (std::size_t i = 0; i < day_names.size(); ++i)
+    if ((shift.weekdays >> i & 1U) != 0) days += fmt::format("{}{}", days.empty() ? "" : ",", day_names[i]);
+  if (shift.weekdays == 0x1F) days = "mon-fri";
+  if (shift.weekdays == 0x7F) days = "daily";
+  std::string const hours = clock_text(shift.from_minute) + "-" + clock_text(shift.to_minute);
+  if (!shift.agents) return fmt::format("\"{} {}\"", days, hours);
+  return fmt::format("{{ days = \"{}\", hours = \"{}\", agents = {} }}", days, hours, *shift.agents);
+}
+
+}  // namespace silowalk::inline scenario

@@ -1,0 +1,309 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/base/units.h"
+#include "engine/scenario/language/csv.h"
+#include "engine/scenario/language/load.h"
+#include "engine/scenario/language/schema.h"
+
+// What may stand in CSV files beside a scenario: routes, steps of tenure, values of empirical distributions. They
+// become nodes as if they had been written in the file, each with its place in the CSV file.
+namespace silowalk::inline scenario {
+namespace {
+
+struct Place {
+  std::string const& folder;
+  Sources& sources;
+  Complaints& complaints;
+};
+
+std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
+  if (!csv.is_text() || csv.text.empty()) {
+    place.complaints.error(csv.where, fmt::format("csv must be the name of a file, not {}", kind_of(csv)));
+    return std::nullopt;
+  }
+  std::string const path = beside(place.folder, csv.text);
+  std::string text;
+  try {
+    text = read_named_file(path);
+  } catch (RuntimeFailure const& failure) {
+    place.complaints.error(csv.where, fmt::format("the CSV file cannot be read: {}", failure.what()));
+    return std::nullopt;
+  } catch (InvalidInput const&) {
+    place.complaints.error(csv.where, "the CSV file is larger than 64 MiB");
+    return std::nullopt;
+  }
+  CsvTable table;
+  int const file = place.sources.add(path, std::move(text));
+  if (!parse_csv(place.sources, file, place.complaints, table)) return std::nullopt;
+  return table;
+}
+
+/// Only `known` columns, and all of the `needed` ones.
+bool check_columns(CsvTable const& table, std::vector<std::string> const& known, std::vector<std::string> const& needed,
+                   Complaints& complaints) {
+  bool ok = true;
+  std::string all;
+  for (std::string const& name : known) all += (all.empty() ? "" : ", ") + name;
+  std::map<std::string, int> seen;
+  for (CsvTable::Cell const& cell : table.header) {
+    bool found = false;
+    for (std::string const& name : known) found = found || name == cell.text;
+    if (found && ++seen[cell.text] == 1) continue;
+    complaints.error(
+        cell.where,
+        found ? fmt::format("column '{}' appears twice", cell.text) : fmt::format("unknown column '{}'", cell.text),
+        "known are " + all, found ? "" : complaints.guess(cell.text, known));
+    ok = false;
+  }
+  for (std::string const& name : needed) {
+    if (table.column(name) >= 0) continue;
+    complaints.error(table.header[0].where, fmt::format("there is no column '{}'", name));
+    ok = false;
+  }
+  return ok;
+}
+
+Node cell_node(CsvTable::Cell const& cell) {
+  Measured const number = parse_number(cell.text);
+  if (!number.ok()) return text_node(cell.text, cell.where);
+  Node node;
+  node.kind = Node::Kind::number;
+  node.where = cell.where;
+  node.number = number.value;
+  return node;
+}
+
+void put(Node& table, std::string_view key, CsvTable::Cell const& cell, bool as_text) {
+  if (cell.text.empty()) return;
+  table.members.push_back({std::string(key), cell.where, as_text ? text_node(cell.text, cell.where) : cell_node(cell)});
+}
+
+std::vector<std::string> route_columns(bool with_from) {
+  std::vector<std::string> names = key_names(Part::route);
+  names.insert(names.begin(), "outcome");
+  if (with_from) names.insert(names.begin(), "from");
+  names.emplace_back("distribution");
+  for (DistributionKey const& key : distribution_keys())
+    if (key.type != Type::parts && key.type != Type::text && key.type != Type::choice) names.emplace_back(key.name);
+  return names;
+}
+
+/// A row as the route it stands for; its distribution's columns, if any, become `after`.
+Node route_node(CsvTable const& table, std::vector<CsvTable::Cell> const& row, Complaints& complaints) {
+  Node route = table_node(row[0].where);
+  Node after = table_node(row[0].where);
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    std::string const& column = table.header[i].text;
+    if (column == "from" || column == "outcome") continue;
+    bool const own = find_key(Part::route, column) != nullptr;
+    put(own ? route : after, column, row[i], column == "to" || column == "distribution");
+  }
+  if (after.members.empty()) return route;
+  if (Member const* both = route.member("after"))
+    complaints.error(both->where, "this row has both 'after' and the columns of a distribution");
+  else
+    route.members.push_back({"after", after.where, std::move(after)});
+  return route;
+}
+
+Node* list_of(Node& next, std::string const& outcome, Mark const& where) {
+  if (Member* found = next.member(outcome)) return &found->value;
+  Node list;
+  list.kind = Node::Kind::array;
+  list.where = where;
+  next.members.push_back({outcome, where, std::move(list)});
+  return &next.members.back().value;
+}
+
+bool check_outcome(CsvTable::Cell const& cell, Complaints& complaints) {
+  if (find_key(Part::next, cell.text) != nullptr) return true;
+  std::vector<std::string> const known = key_names(Part::next);
+  complaints.error(cell.where, fmt::format("'{}' is no outcome", cell.text),
+                   "known are success, failure, abandoned, turned_away", complaints.guess(cell.text, known));
+  return false;
+}
+
+void expand_next(Node& next, Place const& place) {
+  Node const csv = next.member("csv")->value;
+  Mark const where = next.where;
+  next = table_node(where);
+  std::optional<CsvTable> const table = read_table(csv, place);
+  if (!table || !check_columns(*table, route_columns(false), {"to"}, place.complaints)) return;
+  int const outcome = table->column("outcome");
+  if (outcome < 0) next.kind = Node::Kind::array;
+  for (std::vector<CsvTable::Cell> const& row : table->rows) {
+    Node route = route_node(*table, row, place.complaints);
+    if (outcome < 0) {
+      next.items.push_back(std::move(route));
+      continue;
+    }
+    CsvTable::Cell const& cell = row[static_cast<std::size_t>(outcome)];
+    if (check_outcome(cell, place.complaints)) list_of(next, cell.text, route.where)->items.push_back(std::move(route));
+  }
+}
+
+void expand_tenure(Node& tenure, Place const& place) {
+  Node const csv = tenure.member("csv")->value;
+  Mark const where = tenure.where;
+  tenure = Node();
+  tenure.kind = Node::Kind::array;
+  tenure.where = where;
+  std::optional<CsvTable> const table = read_table(csv, place);
+  if (!table || !check_columns(*table, {"from", "times"}, {"from", "times"}, place.complaints)) return;
+  for (std::vector<CsvTable::Cell> const& row : table->rows) {
+    Node step = table_node(row[0].where);
+    for (std::size_t i = 0; i < row.size(); ++i) put(step, table->header[i].text, row[i], false);
+    tenure.items.push_back(std::move(step));
+  }
+}
+
+std::string text_of(Node const& table, std::string_view key) {
+  Node const* node = table.find(key);
+  return node != nullptr && node->is_text() ? node->text : "";
+}
+
+/// { distribution = "empirical", csv = ..., column, unit, as } -> values or quantiles.
+void expand_empirical(Node& distribution, Place const& place) {
+  std::optional<CsvTable> const table = read_table(*distribution.find("csv"), place);
+  if (!table) return;
+  std::string const column = text_of(distribution, "column");
+  std::string const as = text_of(distribution, "as");
+  if (!as.empty() && as != "values" && as != "quantiles") {
+    place.complaints.error(distribution.find("as")->where, fmt::format("as cannot be \"{}\"", as),
+                           "one of \"values\", \"quantiles\"");
+    return;
+  }
+  int const index = column.empty() ? 0 : table->column(column);
+  if (index < 0) {
+    std::vector<std::string> names;
+    for (CsvTable::Cell const& cell : table->header) names.push_back(cell.text);
+    place.complaints.error(distribution.find("column")->where, fmt::format("the CSV file has no column '{}'", column),
+                           "", place.complaints.guess(column, names));
+    return;
+  }
+  Node values;
+  values.kind = Node::Kind::array;
+  values.where = distribution.find("csv")->where;
+  for (std::vector<CsvTable::Cell> const& row : table->rows) {
+    CsvTable::Cell const& cell = row[static_cast<std::size_t>(index)];
+    if (!cell.text.empty()) values.items.push_back(cell_node(cell));
+  }
+  std::erase_if(distribution.members, [](Member const& member) {
+    return member.key == "csv" || member.key == "column" || member.key == "as";
+  });
+  Mark const where = values.where;
+  distribution.members.push_back({as == "quantiles" ? "quantiles" : "values", where, std::move(values)});
+}
+
+void expand_distributions(Node& node, Place const& place) {
+  for (Node& item : node.items) expand_distributions(item, place);
+  if (node.is_table() && node.member("distribution") != nullptr && node.member("csv") != nullptr) {
+    expand_empirical(node, place);
+    return;
+  }
+  for (Member& member : node.members) expand_distributions(member.value, place);
+}
+
+/// node.entity.*.path..., where it is a table with a key `csv`.
+template <class Do>
+void each_csv(Node& tree, std::string_view entity, std::vector<std::string_view> const& path, Do const& act) {
+  Member* entities = tree.member(entity);
+  if (entities == nullptr || !entities->value.is_table()) return;
+  for (Member& member : entities->value.members) {
+    Node* at = &member.value;
+    for (std::string_view key : path) {
+      Member* below = at->member(key);
+      at = below == nullptr ? nullptr : &below->value;
+      if (at == nullptr) break;
+    }
+    if (at != nullptr && at->is_table() && at->member("csv") != nullptr) act(*at);
+  }
+}
+
+bool written_by(Node const* touchpoint, std::string const& outcome) {
+  Node const* next = touchpoint == nullptr ? nullptr : touchpoint->find("next");
+  return next != nullptr && (!next->is_table() || next->member(outcome) != nullptr);
+}
+
+/// Where the rows of a route file go.
+class RouteFile {
+ public:
+  RouteFile(Node& merged, Node const& own, Complaints& complaints) : complaints_(complaints) {
+    if (Member* all = merged.member("touchpoint"))
+      for (Member& member : all->value.members) {
+        targets_.emplace(member.key, &member.value);
+        names_.push_back(member.key);
+      }
+    if (Node const* all = own.find("touchpoint"))
+      for (Member const& member : all->members) own_.emplace(member.key, &member.value);
+  }
+
+  void add(CsvTable::Cell const& from, CsvTable::Cell const& outcome, Node route) {
+    auto const found = targets_.find(from.text);
+    if (found == targets_.end()) {
+      complaints_.error(from.where, fmt::format("there is no touchpoint '{}'", from.text), "",
+                        complaints_.guess(from.text, names_));
+      return;
+    }
+    Node& touchpoint = *found->second;
+    if (!touchpoint.is_table()) return;
+    auto const mine = own_.find(from.text);
+    if (written_by(mine == own_.end() ? nullptr : mine->second, outcome.text)) {
+      complaints_.error(from.where,
+                        fmt::format("touchpoint.{}.next.{} stands in the scenario file too", from.text, outcome.text));
+      return;
+    }
+    if (touchpoint.member("next") == nullptr)
+      touchpoint.members.push_back({"next", from.where, table_node(from.where)});
+    Node& next = touchpoint.member("next")->value;
+    if (!next.is_table()) next = table_node(from.where);
+    Node& list = *list_of(next, outcome.text, from.where);
+    // The first row for a list replaces what an extended file had there.
+    if (fresh_.emplace(std::make_pair(from.text, outcome.text), true).second) {
+      list = Node();
+      list.kind = Node::Kind::array;
+      list.where = from.where;
+    }
+    list.items.push_back(std::move(route));
+  }
+
+ private:
+  Complaints& complaints_;
+  std::unordered_map<std::string, Node*> targets_;
+  std::unordered_map<std::string, Node const*> own_;
+  std::vector<std::string> names_;
+  std::map<std::pair<std::string, std::string>, bool> fresh_;
+};
+
+}  // namespace
+
+void expand_csv(Node& tree, std::string const& folder, Sources& sources, Complaints& complaints) {
+  Place const place{folder, sources, complaints};
+  each_csv(tree, "touchpoint", {"next"}, [&place](Node& next) { expand_next(next, place); });
+  each_csv(tree, "segment", {"churn", "tenure"}, [&place](Node& tenure) { expand_tenure(tenure, place); });
+  expand_distributions(tree, place);
+}
+
+void expand_route_file(Node& merged, Node const& own, std::string const& folder, Sources& sources,
+                       Complaints& complaints) {
+  Member const* routes = own.member("routes");
+  if (routes == nullptr) return;
+  Node const* csv = routes->value.find("csv");
+  if (csv == nullptr || routes->value.members.size() != 1) {
+    complaints.error(routes->value.where, "routes must name a CSV file", "for example { csv = \"routes.csv\" }");
+    return;
+  }
+  std::optional<CsvTable> const table = read_table(*csv, {folder, sources, complaints});
+  if (!table || !check_columns(*table, route_columns(true), {"from", "outcome", "to"}, complaints)) return;
+  auto const from = static_cast<std::size_t>(table->column("from"));
+  auto const outcome = static_cast<std::size_t>(table->column("outcome"));
+  RouteFile file(merged, own, complaints);
+  for (std::vector<CsvTable::Cell> const& row : table->rows)
+    if (check_outcome(row[outcome], complaints)) file.add(row[from], row[outcome], route_node(*table, row, complaints));
+}
+
+}  // namespace silowalk::inline scenario

@@ -1,0 +1,236 @@
+#include "engine/scenario/language/toml.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "engine/base/date.h"
+#include "engine/base/units.h"
+#include "engine/scenario/language/values.h"
+
+namespace silowalk::inline scenario {
+namespace {
+
+constexpr int deepest = 48;
+
+class Converter {
+ public:
+  Converter(int file, Complaints* complaints) : file_(file), complaints_(complaints) {}
+
+  Node convert(toml::node const& from, int depth) const {
+    Node node;
+    node.where = mark(from.source());
+    if (toml::table const* table = from.as_table())
+      convert_table(*table, depth, node);
+    else if (toml::array const* array = from.as_array())
+      convert_array(*array, depth, node);
+    else
+      convert_value(from, node);
+    return node;
+  }
+
+ private:
+  Mark mark(toml::source_region const& region) const {
+    return {file_, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+  }
+
+  bool too_deep(int depth, Mark const& where) const {
+    if (depth < deepest) return false;
+    if (complaints_ != nullptr) complaints_->error(where, fmt::format("more than {} levels of nesting", deepest));
+    return true;
+  }
+
+  void convert_table(toml::table const& table, int depth, Node& node) const {
+    node.kind = Node::Kind::table;
+    if (too_deep(depth, node.where)) return;
+    node.members.reserve(table.size());
+    for (auto const& entry : table)
+      node.members.push_back(
+          {std::string(entry.first.str()), mark(entry.first.source()), convert(entry.second, depth + 1)});
+    // The library keeps keys by name; people, and entities, go by the order of the file.
+    std::stable_sort(node.members.begin(), node.members.end(), [](Member const& a, Member const& b) {
+      return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
+    });
+  }
+
+  void convert_array(toml::array const& array, int depth, Node& node) const {
+    node.kind = Node::Kind::array;
+    if (too_deep(depth, node.where)) return;
+    node.items.reserve(array.size());
+    for (toml::node const& item : array) node.items.push_back(convert(item, depth + 1));
+  }
+
+  static void convert_value(toml::node const& from, Node& node) {
+    if (auto const* text = from.as_string()) {
+      node.kind = Node::Kind::text;
+      node.text = text->get();
+    } else if (auto const* whole = from.as_integer()) {
+      node.kind = Node::Kind::whole;
+      node.whole = whole->get();
+      node.number = static_cast<double>(whole->get());
+    } else if (auto const* number = from.as_floating_point()) {
+      node.kind = Node::Kind::number;
+      node.number = number->get();
+    } else if (auto const* flag = from.as_boolean()) {
+      node.kind = Node::Kind::flag;
+      node.flag = flag->get();
+    } else if (auto const* date = from.as_date()) {
+      node.kind = Node::Kind::date;
+      node.whole = to_date({date->get().year, date->get().month, date->get().day}).days_since_epoch;
+    } else {
+      node.kind = Node::Kind::clock;
+    }
+  }
+
+  int file_;
+  Complaints* complaints_;
+};
+
+/// Walks over TOML text knowing only what is a string and what is a comment.
+class Screen {
+ public:
+  explicit Screen(std::string_view text) : text_(text) {}
+
+  std::string refuse(int& line) {
+    while (at_ < text_.size()) {
+      char const c = text_[at_];
+      if (c == '"' || c == '\'') {
+        skip_string(c);
+        continue;
+      }
+      if (c == '#')
+        skip_comment();
+      else
+        count(c);
+      ++at_;
+      if (dots_ > most_dots || values_ > most_values) break;
+    }
+    line = line_;
+    if (dots_ > most_dots) return fmt::format("a key with more than {} dots", most_dots);
+    if (values_ > most_values)
+      return fmt::format("more than {} values in one file: long tables belong in CSV files beside it", most_values);
+    return "";
+  }
+
+ private:
+  static constexpr int most_dots = 64;
+  static constexpr int most_values = 4'000'000;
+
+  void count(char c) {
+    if (c == '\n') ++line_;
+    if (c == '.') ++dots_;
+    if (c == ',' || c == '=' || c == '[' || c == ']' || c == '{' || c == '}' || c == '\n') dots_ = 0;
+    if (c == ',' || c == '=' || c == '[' || c == '{') ++values_;
+  }
+
+  void skip_comment() {
+    while (at_ + 1 < text_.size() && text_[at_ + 1] != '\n') ++at_;
+  }
+
+  void skip_string(char quote) {
+    std::string const three(3, quote);
+    bool const long_form = text_.substr(at_, 3) == three;
+    at_ += long_form ? 3 : 1;
+    while (at_ < text_.size()) {
+      if (text_[at_] == '\n') {
+        if (!long_form) return;  // not TOML: the parser will say so
+        ++line_;
+      }
+      if (quote == '"' && text_[at_] == '\\') {
+        at_ += 2;
+        continue;
+      }
+      if (long_form ? text_.substr(at_, 3) == three : text_[at_] == quote) {
+        at_ += long_form ? 3 : 1;
+        return;
+      }
+      ++at_;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  int line_ = 1;
+  int dots_ = 0;
+  int values_ = 0;
+};
+
+/// `6 months` for `warm_up = 6 months`: a value with a unit that lacks its quotes; "" where it is something else.
+std::string unquoted_value(std::string const& line) {
+  std::size_t const equals = line.find('=');
+  if (equals == std::string::npos) return "";
+  std::string value = line.substr(equals + 1, line.find('#', equals) - equals - 1);
+  value.erase(0, value.find_first_not_of(" \t"));
+  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.pop_back();
+  return parse_duration(value).ok() || parse_rate(value).ok() || parse_yearly(value).ok() ? value : "";
+}
+
+}  // namespace
+
+std::string refuse_text(std::string_view text, int& line) { return Screen(text).refuse(line); }
+
+bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& out) {
+  std::string const& text = sources.text(file);
+  if (text.starts_with("\x89HDF\r\n")) {
+    complaints.error(
+        {file, 0, 0}, "this is no scenario: it is an HDF5 file",
+        "results of a run are for `show`, `compare`, `walk` and `twins`; each scenario in them stands there as text "
+        "(scenario_text)");
+    return false;
+  }
+  int line = 0;
+  std::string const refusal = refuse_text(text, line);
+  if (!refusal.empty()) {
+    complaints.error({file, line, 0}, refusal);
+    return false;
+  }
+  try {
+    toml::table const table = toml::parse(std::string_view(text));
+    out = Converter(file, &complaints).convert(table, 0);
+    return true;
+  } catch (toml::parse_error const& error) {
+    Mark const where{file, static_cast<int>(error.source().begin.line), static_cast<int>(error.source().begin.column)};
+    std::string const value = unquoted_value(sources.excerpt(where));
+    if (value.empty())
+      complaints.error(where, "this is not TOML", std::string(error.description()));
+    else
+      complaints.error(where, "this is not TOML", "a value with a unit is a text and stands in quotes",
+                       print_text(value));
+    return false;
+  }
+}
+
+bool parse_toml_value(std::string_view text, Mark const& where, Node& out) {
+  if (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos) return false;
+  std::string const line = "v = " + std::string(text);
+  int ignored = 0;
+  if (!refuse_text(line, ignored).empty()) return false;
+  try {
+    toml::table const table = toml::parse(std::string_view(line));
+    toml::node const* value = table.get("v");
+    if (value == nullptr || table.size() != 1) return false;
+    out = Converter(where.file, nullptr).convert(*value, 0);
+  } catch (toml::parse_error const&) {
+    return false;
+  }
+  // Every part of an override stands where the override's value stands.
+  struct Move {
+    Mark to;
+    void all(Node& node) const {
+      node.where = to;
+      for (Node& item : node.items) all(item);
+      for (Member& member : node.members) {
+        member.where = to;
+        all(member.value);
+      }
+    }
+  };
+  Move{where}.all(out);
+  return true;
+}
+
+}  // namespace silowalk::inline scenario

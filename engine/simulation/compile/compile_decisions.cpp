@@ -1,0 +1,366 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "engine/base/complaint.h"
+#include "engine/base/portable_math.h"
+#include "engine/base/random.h"
+#include "engine/simulation/model/decision_tables.h"
+#include "engine/simulation/model/model_tables.h"
+
+namespace silowalk::inline simulation {
+namespace {
+
+using Kind = Parameter::Kind;
+
+std::vector<std::string> words_of(std::string const& path) {
+  std::vector<std::string> words(1);
+  for (char const c : path) {
+    if (c == '.')
+      words.emplace_back();
+    else
+      words.back() += c;
+  }
+  return words;
+}
+
+template <class Named>
+std::int32_t find(std::vector<Named> const& members, std::string const& name) {
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].name == name) return static_cast<std::int32_t>(i);
+  }
+  return -1;
+}
+
+/// Whole months that so many days need.
+int whole_months(double days) { return static_cast<int>(std::ceil(days / days_per_month - 1e-9)); }
+
+class DecisionCompiler {
+ public:
+  DecisionCompiler(Scenario const& scenario, ModelTables const& tables) : scenario_(scenario), tables_(tables) {}
+
+  std::shared_ptr<DecisionTables const> compile() {
+    compile_staff();
+    compile_overhead();
+    if (scenario_.initiatives.empty() && !resigns_ && out_.overhead == 0) return nullptr;
+    Organisation const& o = scenario_.organisation;
+    out_.organisation = o;
+    out_.alignment = o.alignment;
+    for (int level = 0; level < o.levels; ++level) out_.alignment *= o.fidelity;
+    for (Touchpoint const& t : scenario_.touchpoints) out_.survey_response.push_back(t.survey ? t.survey->response : 0);
+    compile_listening();
+    for (Initiative const& each : scenario_.initiatives) compile_initiative(each);
+    for (Guardrail const& each : scenario_.guardrails) compile_guardrail(each);
+    set_planning_dates();
+    if (!complaints_.empty()) throw InvalidInput(std::move(complaints_));
+    return std::make_shared<DecisionTables const>(std::move(out_));
+  }
+
+ private:
+  void compile_staff() {
+    for (Silo const& silo : scenario_.silos) {
+      StaffRow row;
+      row.hash = name_hash(silo.name);
+      row.attrition = silo.attrition;
+      row.shifts = silo.shifts;
+      row.budget = silo.budget.value_or(0);
+      row.rule = silo.rule.value_or(scenario_.organisation.rule);
+      resigns_ = resigns_ || (silo.agents && silo.attrition.rate > 0);
+      out_.staff.push_back(row);
+    }
+  }
+
+  void compile_overhead() {
+    out_.overhead = scenario_.organisation.coordinator.cost;
+    for (ListeningPath const& path : scenario_.listening) out_.overhead += path.cost;
+  }
+
+  void compile_listening() {
+    std::vector<ListeningPath> paths = scenario_.listening;
+    if (paths.empty()) {
+      paths.resize(2);
+      paths[1].kind = ListeningPath::Kind::operations;
+    }
+    for (ListeningPath const& path : paths) {
+      ListeningRow row{path.kind, path.coverage, path.delay, {}};
+      for (Touchpoint const& t : scenario_.touchpoints) {
+        bool const named =
+            std::find(path.touchpoints.begin(), path.touchpoints.end(), t.name) != path.touchpoints.end();
+        row.covers.push_back(path.touchpoints.empty() || named);
+      }
+      out_.listening.push_back(row);
+    }
+  }
+
+  void set_planning_dates() {
+    double const cycle = scenario_.organisation.planning.cycle;
+    for (int n = 0;; ++n) {
+      int const month = whole_months(n * cycle);
+      if (month >= tables_.axes.months) break;
+      if (out_.planning_months.empty() || out_.planning_months.back() != month) out_.planning_months.push_back(month);
+    }
+  }
+
+  void compile_initiative(Initiative const& written) {
+    InitiativeRow row;
+    row.name = written.name;
+    row.hash = name_hash(written.name);
+    row.owner = static_cast<std::uint16_t>(find(scenario_.silos, written.owner));
+    row.sponsor = sponsor(written.sponsor);
+    row.effort.resize(scenario_.silos.size());
+    for (auto const& [silo, agents] : written.effort)
+      row.effort[static_cast<std::size_t>(find(scenario_.silos, silo))] = agents;
+    row.months = whole_months(written.duration);
+    row.once = written.cost_once;
+    row.running = written.cost_running;
+    if (written.start) row.start = whole_months(*written.start);
+    for (Effect const& effect : written.effects) compile_effect(effect, written, row);
+    out_.initiatives.push_back(row);
+  }
+
+  std::int32_t sponsor(std::string const& name) {
+    if (name.empty()) return -1;
+    auto const [at, fresh] = sponsors_.emplace(name, out_.sponsors);
+    if (fresh) ++out_.sponsors;
+    return at->second;
+  }
+
+  void compile_effect(Effect const& effect, Initiative const& initiative, InitiativeRow& row) {
+    std::int32_t const parameter = parameter_at(effect.on);
+    if (parameter < 0) {
+      complaints_.push_back({Complaint::Severity::error, effect.where,
+                             "an effect on '" + effect.on + "' cannot act while customers walk",
+                             "effects act on what a visit, a route, a silo's agents or a segment's churn and price are "
+                             "made of; write the change as a scenario of its own",
+                             "", ""});
+      return;
+    }
+    Parameter const& p = out_.parameters[static_cast<std::size_t>(parameter)];
+    EffectRow out;
+    out.parameter = static_cast<std::uint32_t>(parameter);
+    out.amount = effect.how == Effect::How::log_odds ? effect.amount : portable_log(effect.amount);
+    out.ramp = effect.ramp.value_or(initiative.ramp);
+    bool const home = p.of_segment() || silo_of(p) == row.owner;
+    out.side = effect.side.value_or(!home || harms(p.kind, out.amount));
+    row.visible = row.visible || (!p.of_silo() && !p.of_segment() && tables_.touchpoints[p.touchpoint].has_survey);
+    row.effects.push_back(out);
+  }
+
+  std::uint16_t silo_of(Parameter const& p) const {
+    return p.of_silo() ? static_cast<std::uint16_t>(p.index) : tables_.touchpoints[p.touchpoint].silo;
+  }
+
+  /// What customers or agents are worse off with.
+  static bool harms(Kind kind, double amount) {
+    switch (kind) {
+      case Kind::success:
+      case Kind::recovery:
+      case Kind::response:
+      case Kind::patience:
+      case Kind::gain:
+      case Kind::tolerance:
+      case Kind::revenue:
+      case Kind::agents:
+      case Kind::strain:
+      case Kind::memory:
+      case Kind::arrivals:
+        return amount < 0;
+      case Kind::share:
+      case Kind::elasticity:
+      case Kind::sensitivity:
+        return false;  // which way is worse depends on the rest
+      default:
+        return amount > 0;
+    }
+  }
+
+  std::int32_t parameter_at(std::string const& path) {
+    for (std::size_t i = 0; i < out_.parameters.size(); ++i) {
+      if (out_.parameters[i].path == path) return static_cast<std::int32_t>(i);
+    }
+    std::vector<std::string> const words = words_of(path);
+    Parameter p;
+    p.path = path;
+    bool found = false;
+    if (words.size() >= 3 && words[0] == "touchpoint") found = touchpoint_parameter(words, p);
+    if (words.size() >= 3 && words[0] == "silo") found = silo_parameter(words, p);
+    if (words.size() >= 3 && words[0] == "segment") found = segment_parameter(words, p);
+    if (!found) return -1;
+    out_.parameters.push_back(p);
+    return static_cast<std::int32_t>(out_.parameters.size() - 1);
+  }
+
+  static std::string rest_of(std::vector<std::string> const& words) {
+    std::string rest = words[2];
+    for (std::size_t i = 3; i < words.size(); ++i) rest += "." + words[i];
+    return rest;
+  }
+
+  bool touchpoint_parameter(std::vector<std::string> const& words, Parameter& p) {
+    std::int32_t const at = find(scenario_.touchpoints, words[1]);
+    if (at < 0) return false;
+    p.index = static_cast<std::uint32_t>(at);
+    p.touchpoint = static_cast<std::uint16_t>(at);
+    Touchpoint const& t = scenario_.touchpoints[p.index];
+    TouchpointRow const& row = tables_.touchpoints[p.index];
+    if (words[2] == "next") return words.size() == 6 && route_parameter(words, t, p);
+    std::map<std::string, std::pair<Kind, double>> const known{
+        {"success", {Kind::success, t.success}},
+        {"recovery", {Kind::recovery, t.recovery}},
+        {"survey.response", {Kind::response, t.survey ? t.survey->response : 0}},
+        {"rework", {Kind::rework, t.rework}},
+        {"handling", {Kind::handling, 0}},
+        {"patience", {Kind::patience, 0}},
+        {"trust.gain", {Kind::gain, t.trust.gain}},
+        {"trust.loss", {Kind::loss, t.trust.loss}},
+        {"trust.wait", {Kind::wait, t.trust.wait}},
+        {"trust.tolerance", {Kind::tolerance, t.trust.tolerance.value_or(0)}},
+        {"trust.abandon", {Kind::abandon, t.trust.abandon}},
+        {"trust.handoff", {Kind::handoff, t.trust.handoff}},
+        {"revenue", {Kind::revenue, t.revenue}},
+        {"cost", {Kind::cost, t.cost}},
+    };
+    auto const entry = known.find(rest_of(words));
+    if (entry == known.end()) return false;
+    p.kind = entry->second.first;
+    p.base = entry->second.second;
+    if (p.kind == Kind::handling) return t.handling && draws_from(*t.handling, row.handling, p);
+    if (p.kind == Kind::patience) return t.patience && draws_from(*t.patience, row.patience, p);
+    return true;
+  }
+
+  static bool draws_from(Distribution const& distribution, std::int32_t sampler, Parameter& p) {
+    p.drawn = distribution;
+    p.sampler = sampler;
+    return sampler != no_sampler;
+  }
+
+  /// touchpoint.X.next.OUTCOME.ROUTE.KEY, the route by its number or by where it leads.
+  bool route_parameter(std::vector<std::string> const& words, Touchpoint const& t, Parameter& p) {
+    static std::string const outcomes[] = {"success", "failure", "abandoned", "turned_away"};
+    auto const list =
+        static_cast<std::size_t>(std::find(std::begin(outcomes), std::end(outcomes), words[3]) - outcomes);
+    if (list >= 4) return false;
+    std::uint32_t kept = 0;  // routes without a share were left out of the tables
+    Route const* found = nullptr;
+    for (std::size_t i = 0; i < t.next[list].size() && found == nullptr; ++i) {
+      Route const& each = t.next[list][i];
+      if (std::to_string(i) == words[4] || each.to == words[4]) found = &each;
+      if (found == nullptr && each.share > 0) ++kept;
+    }
+    if (found == nullptr || found->share <= 0) return false;
+    p.list = static_cast<std::uint8_t>(list);
+    p.index = tables_.touchpoints[p.touchpoint].next[list].first + kept;
+    if (words[5] == "share") return p.kind = Kind::share, p.base = found->share, true;
+    if (words[5] == "elasticity") return p.kind = Kind::elasticity, p.base = found->elasticity, true;
+    if (words[5] == "after") {
+      p.kind = Kind::after;
+      return draws_from(found->after, tables_.routes[p.index].dwell, p);
+    }
+    std::int32_t const target = find(scenario_.touchpoints, found->to);
+    if (words[5] != "handoff" || target < 0) return false;
+    p.kind = Kind::context;
+    p.base = found->handoff;
+    p.scale =
+        handoff_left(scenario_.organisation, t.silo, scenario_.touchpoints[static_cast<std::size_t>(target)].silo);
+    return true;
+  }
+
+  bool silo_parameter(std::vector<std::string> const& words, Parameter& p) {
+    std::int32_t const at = find(scenario_.silos, words[1]);
+    if (at < 0 || !scenario_.silos[static_cast<std::size_t>(at)].agents) return false;
+    p.index = static_cast<std::uint32_t>(at);
+    Silo const& silo = scenario_.silos[p.index];
+    std::map<std::string, std::pair<Kind, double>> const known{
+        {"agents", {Kind::agents, *silo.agents}},
+        {"cost", {Kind::agent_cost, silo.cost}},
+        {"strain", {Kind::strain, silo.strain}},
+        {"fatigue", {Kind::fatigue, silo.fatigue}},
+        {"attrition.rate", {Kind::resignation, silo.attrition.rate}},
+    };
+    return named(known, rest_of(words), p);
+  }
+
+  bool segment_parameter(std::vector<std::string> const& words, Parameter& p) {
+    std::int32_t const at = find(scenario_.segments, words[1]);
+    if (at < 0) return false;
+    p.index = static_cast<std::uint32_t>(at);
+    Segment const& s = scenario_.segments[p.index];
+    std::map<std::string, std::pair<Kind, double>> const known{
+        {"revenue", {Kind::price, s.revenue}},
+        {"churn.rate", {Kind::churn, s.churn.rate}},
+        {"churn.sensitivity", {Kind::sensitivity, s.churn.sensitivity}},
+        {"memory", {Kind::memory, s.memory.value_or(0)}},
+        {"arrivals", {Kind::arrivals, s.arrivals}},
+    };
+    return named(known, rest_of(words), p);
+  }
+
+  static bool named(std::map<std::string, std::pair<Kind, double>> const& known, std::string const& key, Parameter& p) {
+    auto const entry = known.find(key);
+    if (entry == known.end()) return false;
+    p.kind = entry->second.first;
+    p.base = entry->second.second;
+    return true;
+  }
+
+  void compile_guardrail(Guardrail const& written) {
+    using G = GuardrailRow::Kind;
+    GuardrailRow row;
+    if (written.spend || written.agents) {
+      row.kind = written.spend ? G::spend : G::agents;
+      row.index = written.silo.empty() ? -1 : find(scenario_.silos, written.silo);
+      row.high = written.spend ? written.spend : written.agents;
+    } else if (!written.parameter.empty()) {
+      row.kind = G::parameter;
+      row.index = parameter_at(written.parameter);
+      row.low = written.least;
+      row.high = written.most;
+      if (row.index < 0) return;  // no effect can reach it
+    } else if (!outcome_guardrail(words_of(written.output), row)) {
+      return;  // no forecast is made of it: only the realised share of breaches is told
+    } else {
+      row.low = written.above;
+      row.high = written.below;
+    }
+    out_.guardrails.push_back(row);
+  }
+
+  bool outcome_guardrail(std::vector<std::string> const& words, GuardrailRow& row) const {
+    using G = GuardrailRow::Kind;
+    if (words.size() != 3) return false;
+    std::map<std::string, G> const known{{"wait_mean", G::wait},
+                                         {"success_rate", G::success_rate},
+                                         {"failure_rate", G::failure_rate},
+                                         {"load", G::load}};
+    auto const entry = known.find(words[2]);
+    if (entry == known.end()) return false;
+    row.kind = entry->second;
+    row.index = row.kind == G::load ? find(scenario_.silos, words[1]) : find(scenario_.touchpoints, words[1]);
+    return row.index >= 0;
+  }
+
+  Scenario const& scenario_;
+  ModelTables const& tables_;
+  DecisionTables out_;
+  std::map<std::string, std::int32_t> sponsors_;
+  std::vector<Complaint> complaints_;
+  bool resigns_ = false;
+};
+
+}  // namespace
+
+double handoff_left(Organisation const& organisation, std::string const& from, std::string const& to) {
+  Coordinator const& c = organisation.coordinator;
+  auto const covered = [&](std::string const& silo) {
+    return c.silos.empty() || std::find(c.silos.begin(), c.silos.end(), silo) != c.silos.end();
+  };
+  double const left = from != to && covered(from) && covered(to) ? 1 - c.authority * c.clarity : 1.0;
+  return (1 - organisation.communication) * left;
+}
+
+std::shared_ptr<DecisionTables const> compile_decisions(Scenario const& scenario, ModelTables const& tables) {
+  return DecisionCompiler(scenario, tables).compile();
+}
+
+}  // namespace silowalk::inline simulation

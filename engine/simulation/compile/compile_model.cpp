@@ -1,0 +1,413 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <unordered_map>
+
+#include "engine/base/date.h"
+#include "engine/base/portable_math.h"
+#include "engine/base/random.h"
+#include "engine/simulation/ledger/ledger.h"
+#include "engine/simulation/model/customer.h"
+#include "engine/simulation/model/decision_tables.h"
+#include "engine/simulation/model/model_tables.h"
+
+namespace silowalk::inline simulation {
+
+namespace {
+
+constexpr auto words = static_cast<double>(certain);
+constexpr int limits_per_group = 8;
+constexpr std::size_t largest_tally = std::size_t{1} << 28;  // cells: 2 GiB
+
+using Index = std::unordered_map<std::string, std::size_t>;
+
+[[noreturn]] void refuse(Location const& where, std::string what, std::string why) {
+  std::vector<Complaint> complaints(1);
+  complaints[0].where = where;
+  complaints[0].what = std::move(what);
+  complaints[0].why = std::move(why);
+  throw InvalidInput(std::move(complaints));
+}
+
+template <class Named>
+Index index_of(std::vector<Named> const& members) {
+  Index index;
+  for (std::size_t i = 0; i < members.size(); ++i) index.emplace(members[i].name, i);
+  return index;
+}
+
+std::size_t find(Index const& index, std::string const& name, Location const& where, char const* kind) {
+  auto const found = index.find(name);
+  if (found == index.end()) refuse(where, std::string("there is no ") + kind + " '" + name + "'", "");
+  return found->second;
+}
+
+/// Luck is keyed by the hash of names, so two names with one hash would share it.
+void refuse_collisions(Scenario const& scenario) {
+  std::vector<Complaint> complaints;
+  auto const check = [&](auto const& members) {
+    std::map<std::uint32_t, std::string> seen;
+    for (auto const& member : members) {
+      auto const [at, fresh] = seen.emplace(name_hash(member.name), member.name);
+      if (fresh) continue;
+      complaints.push_back({Complaint::Severity::error, member.where,
+                            "'" + member.name + "' and '" + at->second + "' would share their random numbers",
+                            "both names hash to the same word; rename one", "", ""});
+    }
+  };
+  check(scenario.segments);
+  check(scenario.touchpoints);
+  if (!complaints.empty()) throw InvalidInput(std::move(complaints));
+}
+
+class Compiler {
+ public:
+  explicit Compiler(Scenario const& scenario)
+      : scenario_(scenario),
+        silos_(index_of(scenario.silos)),
+        touchpoints_(index_of(scenario.touchpoints)),
+        exits_(index_of(scenario.exits)) {}
+
+  ModelTables compile() {
+    refuse_collisions(scenario_);
+    name_axes();
+    compile_horizon();
+    for (Silo const& silo : scenario_.silos) compile_silo(silo);
+    for (Touchpoint const& touchpoint : scenario_.touchpoints) compile_touchpoint(touchpoint);
+    for (Segment const& segment : scenario_.segments) compile_segment(segment);
+    find_features();
+    lay_out_records();
+    place_steadily(tables_);
+    tables_.decisions = compile_decisions(scenario_, tables_);
+    state_assumptions();
+    return std::move(tables_);
+  }
+
+ private:
+  void name_axes() {
+    for (auto const& t : scenario_.touchpoints) tables_.axes.touchpoints.push_back(t.name);
+    for (auto const& s : scenario_.silos) tables_.axes.silos.push_back(s.name);
+    for (auto const& s : scenario_.segments) tables_.axes.segments.push_back(s.name);
+    for (auto const& i : scenario_.initiatives) tables_.axes.initiatives.push_back(i.name);
+    tables_.axes.touchpoints.insert(tables_.axes.touchpoints.end(), {"(subscription)", "(overhead)"});
+    tables_.axes.silos.push_back("(company)");
+    tables_.axes.segments.push_back("(unallocated)");
+  }
+
+  void compile_horizon() {
+    Horizon const& h = scenario_.horizon;
+    tables_.start = h.start;
+    tables_.end = h.months * days_per_month;
+    if (h.length && *h.length < tables_.end) tables_.end = *h.length;
+    tables_.axes.months = static_cast<int>(std::ceil(tables_.end / days_per_month));
+    tables_.warm_up = h.warm_up;
+    tables_.warm_months = static_cast<int>(std::ceil(h.warm_up / days_per_month));
+    tables_.discount_rate = h.discount == 0 ? 0 : portable_log(1 + h.discount) / 365.25;
+    std::size_t const cells =
+        static_cast<std::size_t>(tables_.all_months()) * tables_.axes.touchpoints.size() * touchpoint_fields.size();
+    if (cells > largest_tally) {
+      refuse({}, "the tally of this scenario would not fit in memory",
+             "touchpoints x months is too large; shorten the horizon or merge touchpoints");
+    }
+  }
+
+  void compile_silo(Silo const& silo) {
+    SiloRow row;
+    row.limited = silo.agents.has_value();
+    row.agents = silo.agents.value_or(0);
+    row.room = silo.room.value_or(0);
+    row.turn_away = silo.closed == Closed::turn_away;
+    row.cost = silo.cost;
+    row.strain = silo.strain;
+    row.fatigue = silo.fatigue;
+    row.losses = silo.losses;
+    row.schedule = WeeklySchedule(row.agents, silo.shifts, weekday(scenario_.horizon.start));
+    if (silo.shifts.empty() && silo.hours_per_week) row.speed = *silo.hours_per_week / 168.0;
+    if (row.limited && row.schedule.agent_time(0, 7) <= 0) {
+      refuse(silo.where, "silo '" + silo.name + "' never has an agent on duty",
+             "its visitors would wait for ever; leave out `agents` where nobody needs to wait");
+    }
+    tables_.silos.push_back(row);
+  }
+
+  std::int32_t sampler(Distribution const& distribution) {
+    tables_.samplers.emplace_back(distribution);
+    return static_cast<std::int32_t>(tables_.samplers.size() - 1);
+  }
+
+  void compile_touchpoint(Touchpoint const& t) {
+    TouchpointRow row;
+    row.hash = name_hash(t.name);
+    row.silo = static_cast<std::uint16_t>(find(silos_, t.silo, t.silo_where, "silo"));
+    row.tally = static_cast<std::uint16_t>(tables_.touchpoints.size());
+    SiloRow const& silo = tables_.silos[row.silo];
+    row.joins = t.joins;
+    if (t.handling) row.handling = sampler(*t.handling);
+    row.staffed = t.handling.has_value() && silo.limited;
+    if (t.patience && row.staffed) row.patience = sampler(*t.patience);
+    row.placed_in_hours = row.staffed && !t.any_hour && !silo.schedule.around_the_clock();
+    row.handling_factor = 1.0 / silo.speed;
+    row.rework = t.rework;
+    if (t.answer_within) row.answer_within = *t.answer_within;
+    row.success = t.success;
+    row.outcome_drawn = t.success < 1;
+    row.success_threshold = threshold(t.success);
+    row.recovery = threshold(t.recovery);
+    compile_spread(t, row);
+    compile_trust(t, row);
+    row.revenue = Ledger::millionths(t.revenue);
+    row.cost = Ledger::millionths(t.cost);
+    for (std::size_t list = 0; list < 4; ++list) row.next[list] = compile_routes(t.next[list], t.silo);
+    row.second_block = row.patience != no_sampler || row.recovery > 0 || row.has_survey || loses_context(row);
+    tables_.prospects = tables_.prospects || t.joins;
+    tables_.touchpoints.push_back(row);
+  }
+
+  /// A beta variable is X / (X + Y) of two gamma variables. alpha + beta = 1 / spread - 1.
+  void compile_spread(Touchpoint const& t, TouchpointRow& row) {
+    if (t.success_spread <= 0 || t.success <= 0 || t.success >= 1) return;
+    double const both = 1 / t.success_spread - 1;
+    row.own_success = sampler(spread(1 / std::sqrt(t.success * both)));
+    row.own_failure = sampler(spread(1 / std::sqrt((1 - t.success) * both)));
+    row.own_success_shape = 1 / tables_.samplers[static_cast<std::size_t>(row.own_success)].variance();
+    row.own_failure_shape = 1 / tables_.samplers[static_cast<std::size_t>(row.own_failure)].variance();
+  }
+
+  static void compile_trust(Touchpoint const& t, TouchpointRow& row) {
+    row.trust = t.trust;
+    bool const waits = row.staffed && t.trust.wait != 0;
+    if (waits && t.trust.tolerance && *t.trust.tolerance > 0) row.inverse_tolerance = 1 / *t.trust.tolerance;
+    row.moves_trust =
+        t.trust.gain != 0 || (t.trust.loss != 0 && (t.success < 1 || row.staffed)) || row.inverse_tolerance > 0;
+    if (!t.survey || t.survey->response <= 0) return;
+    row.has_survey = true;
+    row.survey = *t.survey;
+    set_response(row, t.survey->response);
+  }
+
+  bool loses_context(TouchpointRow const& row) const {
+    for (RouteList const& list : row.next) {
+      for (std::size_t i = 0; i < list.count; ++i) {
+        if (tables_.routes[list.first + i].context_lost > 0) return true;
+      }
+    }
+    return false;
+  }
+
+  RouteList compile_routes(std::vector<Route> const& written, std::string const& silo) {
+    RouteList list;
+    list.first = static_cast<std::uint32_t>(tables_.routes.size());
+    for (Route const& route : written) {
+      if (route.share <= 0) continue;
+      tables_.routes.push_back(compile_route(route, silo));
+      list.elastic = list.elastic || route.elasticity != 0;
+    }
+    list.count = static_cast<std::uint16_t>(tables_.routes.size() - list.first);
+    list.first_limit = static_cast<std::uint32_t>(tables_.limits.size());
+    list.limit_groups = static_cast<std::uint16_t>((list.count + limits_per_group - 1) / limits_per_group);
+    tables_.limits.resize(tables_.limits.size() + static_cast<std::size_t>(list.limit_groups) * limits_per_group,
+                          std::numeric_limits<std::int32_t>::max());
+    cut_shares(tables_, list);
+    return list;
+  }
+
+  RouteRow compile_route(Route const& route, std::string const& silo) {
+    RouteRow row;
+    row.share = route.share;
+    row.elasticity = route.elasticity;
+    if (!(route.after == Distribution::constant(0))) row.dwell = sampler(route.after);
+    auto const exit = exits_.find(route.to);
+    if (exit != exits_.end()) {
+      row.target = static_cast<std::uint16_t>(exit->second);
+      row.kind = scenario_.exits[exit->second].kind == Exit::Kind::churn ? TargetKind::churn : TargetKind::end;
+    } else {
+      row.target = static_cast<std::uint16_t>(find(touchpoints_, route.to, route.to_where, "touchpoint or exit"));
+    }
+    bool const leaves = exit != exits_.end();
+    std::string const& to = leaves ? silo : scenario_.touchpoints[row.target].silo;
+    row.context_lost = threshold(route.handoff * handoff_left(scenario_.organisation, silo, to));
+    return row;
+  }
+
+  void compile_segment(Segment const& s) {
+    SegmentRow row;
+    row.hash = name_hash(s.name);
+    row.entry = static_cast<std::uint16_t>(find(touchpoints_, s.entry, s.entry_where, "touchpoint"));
+    row.customers = s.customers;
+    row.start = s.start;
+    row.entry_in_hours = tables_.touchpoints[row.entry].placed_in_hours && !s.any_hour;
+    row.baseline = logit(s.trust);
+    row.memory_rate = s.memory ? 1 / *s.memory : 0;
+    row.hazard = s.churn.rate;
+    row.sensitivity = s.churn.sensitivity;
+    row.cap = s.churn.cap;
+    row.tenure = s.churn.tenure;
+    if (s.churn.frailty_cv > 0 && s.churn.rate > 0) row.frailty = sampler(spread(s.churn.frailty_cv));
+    if (s.pace_cv > 0) row.pace = sampler(spread(s.pace_cv));
+    if (row.frailty != no_sampler) row.frailty_spread = s.churn.frailty_cv * s.churn.frailty_cv;
+    if (s.tenure && (!s.churn.tenure.empty() || row.frailty != no_sampler)) row.tenure_at_start = sampler(*s.tenure);
+    row.price = s.revenue;
+    row.worth = s.worth.value_or(default_worth(s));
+    row.arrivals = s.arrivals;
+    row.season = s.season;
+    row.week = rhythm(s);
+    tables_.worth.push_back(row.worth);
+    tables_.segments.push_back(row);
+  }
+
+  static Distribution spread(double cv) { return {Distribution::Kind::gamma, 1, cv, 0, {}, false}; }
+
+  /// Revenue over the life to be expected at baseline hazard, discounted, and never more than five years' worth.
+  double default_worth(Segment const& s) const {
+    double const fading = s.churn.rate + tables_.discount_rate;
+    double const days = fading > 0 ? std::min(1 / fading, 5 * 365.25) : 5 * 365.25;
+    return s.revenue * days;
+  }
+
+  static std::vector<double> rhythm(Segment const& s) {
+    if (s.weekdays.empty() && s.hours.empty()) return {};
+    std::vector<double> week(168);
+    double sum = 0;
+    for (std::size_t h = 0; h < week.size(); ++h) {
+      week[h] = (s.weekdays.empty() ? 1 : s.weekdays[h / 24]) * (s.hours.empty() ? 1 : s.hours[h % 24]);
+      sum += week[h];
+    }
+    for (double& factor : week) factor *= 168.0 / sum;
+    return week;
+  }
+
+  void find_features() {
+    Features& f = tables_.features;
+    for (SiloRow const& silo : tables_.silos) f.fatigue = f.fatigue || (silo.limited && silo.fatigue != 0);
+    for (TouchpointRow const& t : tables_.touchpoints) {
+      f.queues = f.queues || t.staffed;
+      f.outcomes = f.outcomes || t.outcome_drawn;
+      f.trust = f.trust || t.moves_trust;
+      f.surveys = f.surveys || t.has_survey;
+      f.context = f.context || loses_context(t);
+      f.calendars = f.calendars || t.placed_in_hours;
+    }
+    f.trust = f.trust || f.context;
+    bool elastic = false;
+    for (RouteRow const& route : tables_.routes) elastic = elastic || route.elasticity != 0;
+    bool sensitive = false;
+    for (SegmentRow const& s : tables_.segments) {
+      f.hazard = f.hazard || s.hazard > 0;
+      f.life = f.life || s.hazard > 0 || s.pace != no_sampler;
+      sensitive = sensitive || (s.hazard > 0 && s.sensitivity != 0);
+    }
+    f.accounts = f.trust && (elastic || sensitive);
+    f.discount = tables_.discount_rate != 0;
+  }
+
+  void lay_out_records() {
+    tables_.accounts_offset = sizeof(Customer);
+    tables_.counters_offset =
+        tables_.accounts_offset + (tables_.features.accounts ? tables_.silos.size() * sizeof(double) : 0);
+    std::size_t const bytes = tables_.counters_offset + tables_.touchpoints.size() * sizeof(std::uint16_t);
+    tables_.record_bytes = (bytes + 15) / 16 * 16;
+  }
+
+  void state_assumptions() {
+    auto& say = tables_.assumptions;
+    for (Segment const& each : scenario_.segments) {
+      if (each.worth) continue;
+      say.push_back("segment '" + each.name +
+                    "': the worth of a customer still there at the close is not stated; taken as subscription revenue "
+                    "over the expected life at "
+                    "baseline hazard, discounted, five years at most");
+    }
+    if (tables_.features.context) {
+      say.push_back(
+          "where the context is lost at a handoff, handling takes `rework` times as long and trust falls by "
+          "`trust.handoff`");
+    }
+    if (tables_.features.queues) {
+      say.push_back(
+          "capacity that changes after a customer has joined a queue does not move the start that this customer was "
+          "promised");
+    }
+    if (tables_.decisions) state_decisions();
+  }
+
+  void state_decisions() {
+    auto& say = tables_.assumptions;
+    say.push_back("whatever is decided falls on the first instant of a month; work is done in whole months");
+    say.push_back(
+        "whole agents are taken from service: the effort under way in a silo, rounded; one agent always stays");
+    say.push_back(
+        "a delivered effect is halved by each month in which it is not kept up, and restored by the next one "
+        "in which it is");
+    if (scenario_.initiatives.empty()) return;
+    if (scenario_.listening.empty())
+      say.push_back("no listening path is written: all surveys and all operations data are heard at once");
+    say.push_back(
+        "forecasts are first-order formulas of what is heard; they leave out changes of route shares, dwell "
+        "and patience");
+    for (Guardrail const& each : scenario_.guardrails) {
+      if (!each.output.empty() && !forecast_is_made_of(each.output))
+        say.push_back("guardrail '" + each.name + "': no forecast is made of " + each.output +
+                      ", so no decision is refused by it");
+    }
+  }
+
+  static bool forecast_is_made_of(std::string const& output) {
+    for (char const* const word : {".wait_mean", ".success_rate", ".failure_rate", ".load"}) {
+      if (output.ends_with(word)) return true;
+    }
+    return false;
+  }
+
+  Scenario const& scenario_;
+  Index silos_, touchpoints_, exits_;
+  ModelTables tables_;
+};
+
+}  // namespace
+
+Threshold threshold(double probability) {
+  if (probability >= 1) return certain;
+  if (!(probability > 0)) return 0;
+  return static_cast<Threshold>(probability * words + 0.5);
+}
+
+Threshold success_under(TouchpointRow const& row, double shift) {
+  return shift == 0 ? row.success_threshold : threshold(logistic(logit(row.success) + shift));
+}
+
+void set_response(TouchpointRow& row, double response) {
+  double const selection = row.survey.selection;
+  row.survey_response = threshold(response);
+  row.survey_logit = logit(response);
+  row.survey_most = row.survey_response;
+  // Scores lie 5 points from the middle at most; the unit more is for rounding.
+  if (selection != 0) row.survey_most = threshold(logistic(row.survey_logit + 5 * std::abs(selection))) + 1;
+}
+
+void cut_shares(ModelTables& tables, RouteList& list) {
+  double total = 0;
+  for (std::size_t i = 0; i < list.count; ++i) total += tables.routes[list.first + i].share;
+  double below = 0;
+  list.churn_share = 0;
+  for (std::size_t i = 0; i + 1 < list.count; ++i) {
+    below += tables.routes[list.first + i].share / total;
+    double const limit = std::min(std::floor(below * words + 0.5), words - 1);  // the first word of the next route
+    tables.limits[list.first_limit + i] =
+        static_cast<std::int32_t>(static_cast<std::uint32_t>(limit < 1 ? 0 : limit - 1) ^ 0x80000000u);
+  }
+  for (std::size_t i = 0; i < list.count; ++i) {
+    RouteRow const& route = tables.routes[list.first + i];
+    if (route.kind == TargetKind::churn) list.churn_share += route.share / total;
+  }
+}
+
+Model::Model(Scenario const& scenario) : tables_(std::make_shared<ModelTables const>(Compiler(scenario).compile())) {}
+TallyAxes const& Model::axes() const { return tables_->axes; }
+bool Model::independent() const {
+  return !tables_->features.queues && !tables_->features.fatigue && !tables_->decisions;
+}
+std::vector<std::string> const& Model::assumptions() const { return tables_->assumptions; }
+std::vector<double> const& Model::worth() const { return tables_->worth; }
+
+}  // namespace silowalk::inline simulation

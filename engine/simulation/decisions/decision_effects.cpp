@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/portable_math.h"
+#include "engine/simulation/decisions/decisions.h"
+#include "engine/simulation/decisions/parameters.h"
+
+/// What comes into force on the first of a month, and what of it goes into the books.
+namespace silowalk::inline simulation {
+namespace {
+
+using Kind = Parameter::Kind;
+using F = InitiativeField;
+
+std::vector<Shift> shifts_for(std::vector<Shift> shifts, int agents) {
+  for (Shift& shift : shifts) {
+    if (shift.agents) shift.agents = std::min(*shift.agents, agents);
+  }
+  return shifts;
+}
+
+int nearest(double x) { return static_cast<int>(std::floor(x + 0.5)); }
+
+}  // namespace
+
+void Decisions::measure_loads() {
+  for (std::size_t k = 0; k < silos_.size(); ++k) {
+    std::size_t const before = static_cast<std::size_t>(month_ - 1) * silos_.size() + k;
+    double const capacity = books_.capacity[before];
+    double const offered = static_cast<double>(f_.ledger.offered(month_ - 1, k)) / 86400e6 + books_.effort[before];
+    load_[k] = capacity > 0 ? offered / capacity : 0;
+  }
+}
+
+void Decisions::put_effects_in_force() {
+  std::vector<double> change(change_.size());
+  for (std::size_t i = 0; i < work_.size(); ++i) {
+    if (!work_[i].live()) continue;
+    for (EffectRow const& effect : d_.initiatives[i].effects)
+      change[effect.parameter] += effect.amount * work_[i].level(effect, horizon_month());
+  }
+  for (std::size_t p = 0; p < change.size(); ++p) {
+    if (change[p] == change_[p]) continue;
+    change_[p] = change[p];
+    put_in_force(f_.tables, written_, d_.parameters[p], change[p]);
+    if (d_.parameters[p].kind == Kind::agents)
+      staff_[d_.parameters[p].index].resize(std::max(1, nearest(under(d_.parameters[p], change[p]))));
+  }
+}
+
+/// Effects and fatigue shift the log-odds of success.
+void Decisions::set_success() {
+  std::vector<double> shift(f_.shift.size());
+  for (std::size_t p = 0; p < change_.size(); ++p) {
+    if (d_.parameters[p].kind == Kind::success) shift[d_.parameters[p].index] += change_[p];
+  }
+  for (std::size_t v = 0; v < shift.size(); ++v) {
+    TouchpointRow const& row = written_.touchpoints[v];
+    SiloRow const& silo = f_.tables.silos[row.silo];
+    if (!row.outcome_drawn || row.success <= 0) continue;
+    if (silo.limited && load_is_known()) shift[v] -= tired(silo, load_[row.silo]);
+    f_.shift[v] = shift[v];
+    f_.success[v] = success_under(row, shift[v]);
+  }
+}
+
+void Decisions::set_staff(double t) {
+  for (std::size_t k = 0; k < silos_.size(); ++k) {
+    if (written_.silos[k].limited) employ(k, t);
+  }
+}
+
+/// As many agents as are there less those that work takes, at least one: else whoever waits would wait for ever.
+void Decisions::employ(std::size_t k, double t) {
+  StaffState& s = silos_[k];
+  int const employed = staff_[k].present();
+  int const on_duty = std::max(1, employed - nearest(s.effort));
+  int const weekday_of_start = weekday(written_.start);
+  if (employed != s.employed) {
+    s.employed = employed;
+    s.schedule = employed == written_.silos[k].agents
+                     ? written_.silos[k].schedule
+                     : WeeklySchedule(employed, shifts_for(d_.staff[k].shifts, employed), weekday_of_start);
+  }
+  if (on_duty == s.on_duty) return;
+  s.on_duty = on_duty;
+  f_.tables.silos[k].schedule =
+      on_duty == written_.silos[k].agents
+          ? written_.silos[k].schedule
+          : WeeklySchedule(on_duty, shifts_for(d_.staff[k].shifts, on_duty), weekday_of_start);
+  f_.queues[k].set_agents(static_cast<std::size_t>(on_duty), t);
+}
+
+void Decisions::draw_resignations() {
+  pending_.clear();
+  pending_next_ = 0;
+  double const from = std::max(now(), -written_.warm_up);
+  double const to = std::min(f_.ledger.begin(month_ + 1), written_.end);
+  for (std::size_t k = 0; k < silos_.size(); ++k) {
+    Attrition const& attrition = d_.staff[k].attrition;
+    if (!written_.silos[k].limited || attrition.rate <= 0) continue;
+    double rate = attrition.rate;
+    for (std::size_t p = 0; p < change_.size(); ++p) {
+      if (d_.parameters[p].kind == Kind::resignation && d_.parameters[p].index == k && change_[p] != 0)
+        rate *= portable_exp(change_[p]);
+    }
+    double const strain = load_is_known() ? strained(load_[k], f_.tables.silos[k].strain) : 0;
+    if (strain > 0 && attrition.sensitivity != 0) rate *= portable_exp(attrition.sensitivity * strain);
+    for (Staff::Change const& change : staff_[k].month(from, to, rate)) pending_.push_back({change.time, k, change});
+  }
+  std::stable_sort(pending_.begin(), pending_.end(),
+                   [](Pending const& a, Pending const& b) { return a.time < b.time; });
+}
+
+void Decisions::keep_books() {
+  auto const month = static_cast<std::size_t>(month_);
+  for (std::size_t k = 0; k < silos_.size(); ++k) books_.agent_cost[row(k)] = f_.tables.silos[k].cost;
+  for (std::size_t s = 0; s < written_.segments.size(); ++s)
+    books_.price[month * written_.segments.size() + s] = f_.tables.segments[s].price;
+  if (horizon_month() < 0) return;
+  books_.overhead[month] = d_.overhead;
+  double const from = now();
+  double const to = std::min(f_.ledger.begin(month_ + 1), written_.end);
+  double const seen = f_.ledger.discounted_days(from, to);
+  for (std::size_t i = 0; i < work_.size(); ++i) {
+    InitiativeRow const& row = d_.initiatives[i];
+    if (work_[i].under_way()) {
+      double effort = 0;
+      for (double const each : row.effort) effort += each;
+      cell(i, F::effort) = Ledger::microseconds(effort * (to - from));
+    }
+    if (!work_[i].live()) continue;
+    cell(i, F::spend) += Ledger::millionths(row.running * (to - from));
+    cell(i, F::spend_discounted) += Ledger::millionths(row.running * seen);
+    double level = 0;
+    for (EffectRow const& effect : row.effects) level += work_[i].level(effect, horizon_month());
+    if (!row.effects.empty()) cell(i, F::effect) = Ledger::millionths(level / static_cast<double>(row.effects.size()));
+  }
+}
+
+}  // namespace silowalk::inline simulation

@@ -1,0 +1,354 @@
+#include "engine/simulation/decisions/decisions.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/simulation/customer/life_clock.h"
+
+namespace silowalk::inline simulation {
+namespace {
+
+using F = InitiativeField;
+
+}  // namespace
+
+Decisions::Decisions(ModelTables const& written, InForce in_force, RandomKey const& key)
+    : written_(written), d_(*written.decisions), f_(in_force), key_(key) {
+  auto const months = static_cast<std::size_t>(written.all_months());
+  std::size_t const silos = written.silos.size();
+  for (auto* const each :
+       {&books_.employed, &books_.employed_discounted, &books_.capacity, &books_.effort, &books_.agent_cost})
+    each->resize(months * silos);
+  books_.resignations.resize(months * silos);
+  books_.price.resize(months * written.segments.size());
+  books_.overhead.resize(months);
+  books_.initiatives.resize(static_cast<std::size_t>(written.axes.months) * d_.initiatives.size() *
+                            initiative_fields.size());
+  work_.resize(d_.initiatives.size());
+  change_.resize(d_.parameters.size());
+  for (auto* const each : {&load_, &effort_now_, &purse_, &spent_, &running_}) each->resize(silos);
+  silos_.resize(silos);
+  for (std::size_t k = 0; k < silos; ++k) {
+    SiloRow const& row = written.silos[k];
+    staff_.emplace_back(d_.staff[k], row.limited ? row.agents : 0, key);
+    silos_[k] = {row.agents, row.agents, row.schedule, 0};
+  }
+  list_cut_offs();
+  settled_ = f_.ledger.simulated_from(0);
+  set_next();
+}
+
+// ---- time ----
+
+void Decisions::set_next() {
+  next_ = month_ + 1 < written_.all_months() ? f_.ledger.begin(month_ + 1) : never;
+  if (month_ < 0) next_ = -never;
+  if (pending_next_ < pending_.size()) next_ = std::min(next_, pending_[pending_next_].time);
+  if (cut_off_next_ < cut_offs_.size()) next_ = std::min(next_, cut_offs_[cut_off_next_]);
+}
+
+void Decisions::meet(double t) {
+  while (next_ <= t) {
+    if (cut_off_next_ < cut_offs_.size() && cut_offs_[cut_off_next_] <= next_) {
+      double const at = cut_offs_[cut_off_next_++];
+      snapshots_.emplace(at, count_up(f_.ledger, written_, at));
+    } else if (pending_next_ < pending_.size() && pending_[pending_next_].time <= next_) {
+      Pending const& each = pending_[pending_next_++];
+      settle(each.time);
+      if (each.change.by < 0) ++books_.resignations[row(each.silo)];
+      staff_[each.silo].apply(each.change);
+      employ(each.silo, each.time);
+    } else {
+      begin_month(month_ + 1);
+    }
+    set_next();
+  }
+}
+
+/// Agents and capacity from the last moment on, all within one month.
+void Decisions::settle(double t) {
+  double const to = std::min(t, written_.end);
+  if (month_ < 0 || to <= settled_) return;
+  for (std::size_t k = 0; k < silos_.size(); ++k) {
+    StaffState const& s = silos_[k];
+    if (!written_.silos[k].limited) continue;
+    double const on_duty = s.schedule.agent_time(settled_, to) * written_.silos[k].speed;
+    double const seen = f_.ledger.discounted_days(settled_, to);
+    books_.employed[row(k)] += s.employed * (to - settled_);
+    books_.employed_discounted[row(k)] += s.employed * seen;
+    books_.capacity[row(k)] += on_duty;
+    if (s.employed > 0) books_.effort[row(k)] += s.effort * (on_duty / s.employed);
+  }
+  settled_ = to;
+}
+
+void Decisions::begin_month(int tallied) {
+  double const at = f_.ledger.begin(tallied);
+  settle(at);
+  month_ = tallied;
+  settled_ = f_.ledger.simulated_from(tallied);
+  if (tallied > 0) measure_loads();
+  if (horizon_month() >= 0) {
+    pass_month();
+    for (std::size_t k = 0; k < silos_.size(); ++k) effort_now_[k] = silos_[k].effort;
+    if (date_ < d_.planning_months.size() && d_.planning_months[date_] == horizon_month()) plan(date_++);
+    for (std::size_t k = 0; k < silos_.size(); ++k) {
+      if (d_.staff[k].rule == Rule::quick_fix) quick_fix(k);
+    }
+    start_planned();
+  }
+  put_effects_in_force();
+  set_success();
+  set_staff(at);
+  draw_resignations();
+  keep_books();
+}
+
+// ---- what is heard ----
+
+double Decisions::cut_off(int planning_month, std::size_t path) const {
+  return planning_month * days_per_month - d_.organisation.planning.lag - d_.listening[path].delay;
+}
+
+void Decisions::list_cut_offs() {
+  if (d_.initiatives.empty()) return;
+  for (std::size_t path = 0; path < d_.listening.size(); ++path) {
+    for (int const month : d_.planning_months) cut_offs_.push_back(cut_off(month, path));
+    cut_offs_.push_back(cut_off(0, path) - d_.organisation.planning.cycle);
+  }
+  std::erase_if(cut_offs_, [&](double t) { return t <= -written_.warm_up; });
+  std::sort(cut_offs_.begin(), cut_offs_.end());
+  cut_offs_.erase(std::unique(cut_offs_.begin(), cut_offs_.end()), cut_offs_.end());
+}
+
+Snapshot const& Decisions::snapshot(double t) const {
+  static Snapshot const none;
+  auto const found = snapshots_.find(t);
+  return found == snapshots_.end() ? none : found->second;
+}
+
+/// The findings of a planning date: on each path, from the last date's cut-off to this one's.
+Findings Decisions::listen(std::size_t date) const {
+  std::vector<HeardWindow> windows;
+  for (std::size_t path = 0; path < d_.listening.size(); ++path) {
+    double const to = cut_off(d_.planning_months[date], path);
+    double const from =
+        date > 0 ? cut_off(d_.planning_months[date - 1], path) : cut_off(0, path) - d_.organisation.planning.cycle;
+    HeardWindow window{snapshot(from), snapshot(to)};
+    for (Snapshot* const each : {&window.from, &window.to}) {
+      if (each->touchpoints.empty()) each->time = -written_.warm_up;
+      each->touchpoints.resize(written_.touchpoints.size());
+    }
+    windows.push_back(window);
+  }
+  return findings(d_, f_.tables, windows);
+}
+
+// ---- what is decided ----
+
+std::int64_t& Decisions::cell(std::size_t initiative, InitiativeField field) {
+  auto const month = static_cast<std::size_t>(horizon_month());
+  return books_.initiatives[(month * d_.initiatives.size() + initiative) * initiative_fields.size() +
+                            static_cast<std::size_t>(field)];
+}
+
+/// The probability that a month of this initiative is not lost: accountability, split over what its owner's leaders
+/// carry at once, made up for by a sponsor as far as the sponsor is not spread thin.
+double Decisions::moves(std::size_t i) const {
+  InitiativeRow const& row = d_.initiatives[i];
+  Organisation const& o = d_.organisation;
+  double p = o.accountability;
+  int of_owner = 0;
+  int of_sponsor = 0;
+  for (std::size_t j = 0; j < work_.size(); ++j) {
+    if (!work_[j].under_way()) continue;
+    of_owner += d_.initiatives[j].owner == row.owner ? 1 : 0;
+    of_sponsor += row.sponsor >= 0 && d_.initiatives[j].sponsor == row.sponsor ? 1 : 0;
+  }
+  if (o.attention && work_[i].under_way() && of_owner > *o.attention) p *= *o.attention / of_owner;
+  if (o.sponsorship > 0 && row.sponsor >= 0) p = 1 - (1 - p) * (1 - o.sponsorship / std::max(1, of_sponsor));
+  return p;
+}
+
+void Decisions::pass_month() {
+  std::vector<double> odds;
+  for (std::size_t i = 0; i < work_.size(); ++i) odds.push_back(moves(i));
+  for (std::size_t i = 0; i < work_.size(); ++i) {
+    bool const was_under_way = work_[i].under_way();
+    work_[i].pass_month(d_.initiatives[i], key_, horizon_month(), odds[i]);
+    if (was_under_way && work_[i].live()) {
+      cell(i, F::delivered) = 1;
+      for (std::size_t k = 0; k < silos_.size(); ++k) silos_[k].effort -= d_.initiatives[i].effort[k];
+    }
+    if (work_[i].late(horizon_month()) > 0) cell(i, F::late) = 1;
+  }
+}
+
+Outlook Decisions::outlook() const {
+  Outlook o;
+  o.tables = &f_.tables;
+  o.decisions = &d_;
+  o.findings = &findings_;
+  o.change = &change_;
+  o.load = load_;
+  for (StaffState const& s : silos_) o.agents.push_back(s.employed);
+  for (std::size_t s = 0; s < written_.segments.size(); ++s) o.heads.push_back(f_.ledger.customers(month_, s));
+  o.cycle = std::max(0.0, cycle_end_ - now());
+  return o;
+}
+
+/// Promises kept: the share of what was due in the cycle before that was delivered in time and has an effect; 1 where
+/// nothing was due.
+double Decisions::earned(std::size_t silo, std::size_t date) const {
+  if (date == 0 || d_.organisation.earned_budget == 0) return 1;
+  int promised = 0;
+  int kept = 0;
+  for (std::size_t i = 0; i < work_.size(); ++i) {
+    Work const& w = work_[i];
+    bool const due = w.begun() >= 0 && w.due() > d_.planning_months[date - 1] && w.due() <= d_.planning_months[date];
+    if (d_.initiatives[i].owner != silo || !due) continue;
+    ++promised;
+    kept += w.live() && w.delivered() <= w.due() && !d_.initiatives[i].effects.empty() ? 1 : 0;
+  }
+  double const share = promised > 0 ? static_cast<double>(kept) / promised : 1.0;
+  return 1 - d_.organisation.earned_budget * (1 - share);
+}
+
+/// A new cycle: each silo's budget for it, less what runs on.
+void Decisions::open_purses(std::size_t date) {
+  int const month = d_.planning_months[date];
+  bool const last = date + 1 == d_.planning_months.size();
+  cycle_days_ = last ? d_.organisation.planning.cycle : (d_.planning_months[date + 1] - month) * days_per_month;
+  cycle_end_ = month * days_per_month + cycle_days_;
+  for (std::size_t k = 0; k < silos_.size(); ++k) {
+    spent_[k] = running_[k] * cycle_days_;
+    purse_[k] = std::max(0.0, d_.staff[k].budget * cycle_days_ * earned(k, date) - spent_[k]);
+  }
+}
+
+void Decisions::plan(std::size_t date) {
+  findings_ = listen(date);
+  open_purses(date);
+  for (std::size_t i = 0; i < work_.size(); ++i) {
+    if (!work_[i].under_way() || work_[i].late(horizon_month()) <= d_.initiatives[i].months) continue;
+    work_[i].drop();
+    cell(i, F::dropped) = 1;
+    running_[d_.initiatives[i].owner] -= d_.initiatives[i].running;
+    for (std::size_t k = 0; k < silos_.size(); ++k) silos_[k].effort -= d_.initiatives[i].effort[k];
+    for (std::size_t k = 0; k < silos_.size(); ++k) effort_now_[k] = silos_[k].effort;
+  }
+  Outlook const o = outlook();
+  std::vector<Candidate> table;
+  for (std::size_t i = 0; i < work_.size(); ++i) {
+    InitiativeRow const& row = d_.initiatives[i];
+    Rule const rule = d_.staff[row.owner].rule;
+    if (!work_[i].never_begun() || rule == Rule::plan || rule == Rule::quick_fix) continue;
+    Candidate c{i, rule == Rule::enterprise ? 1.0 : d_.alignment, forecast(o, row), 0};
+    cell(i, F::forecast_own) = Ledger::millionths(c.forecast.own);
+    cell(i, F::forecast_value) = Ledger::millionths(c.forecast.value);
+    if (!d_.organisation.visible_only || row.visible) table.push_back(c);
+  }
+  rank_candidates(table);
+  for (Candidate const& c : table) {
+    if (c.rank <= 0 || !begin_if_allowed(c.initiative, c.forecast, false)) ++cell(c.initiative, F::looked_at);
+  }
+}
+
+/// The worst drop of a mean score from one month to the next, among the silo's own touchpoints.
+void Decisions::quick_fix(std::size_t silo) {
+  ListeningRow const* path = nullptr;
+  for (ListeningRow const& each : d_.listening) {
+    if (path == nullptr && each.kind == ListeningPath::Kind::survey) path = &each;
+  }
+  if (path == nullptr) return;
+  int const last = month_ - 1 - static_cast<int>(std::ceil(path->delay / days_per_month));
+  if (last < 1) return;
+  double worst = 0;
+  double worst_error = 0;
+  std::size_t where = written_.touchpoints.size();
+  for (std::size_t v = 0; v < written_.touchpoints.size(); ++v) {
+    if (written_.touchpoints[v].silo != silo || !path->covers[v]) continue;
+    Ledger::Scores const before = f_.ledger.scores(last - 1, v);
+    Ledger::Scores const after = f_.ledger.scores(last, v);
+    if (before.count * path->coverage < 1 || after.count * path->coverage < 1) continue;
+    double const drop = before.mean - after.mean;
+    if (drop <= worst) continue;
+    worst = drop;
+    worst_error = std::sqrt((before.variance / before.count + after.variance / after.count) / path->coverage);
+    where = v;
+  }
+  if (where < written_.touchpoints.size()) fix_touchpoint(silo, where, worst < 1.959964 * worst_error);
+}
+
+/// Begins the first thing that touches it, on top of what runs.
+void Decisions::fix_touchpoint(std::size_t silo, std::size_t touchpoint, bool noise) {
+  for (std::size_t i = 0; i < work_.size(); ++i) {
+    InitiativeRow const& row = d_.initiatives[i];
+    bool touches = false;
+    for (EffectRow const& effect : row.effects) {
+      Parameter const& p = d_.parameters[effect.parameter];
+      touches = touches || (!p.of_silo() && !p.of_segment() && p.touchpoint == touchpoint);
+    }
+    if (row.owner != silo || !touches || !work_[i].never_begun()) continue;
+    if (d_.organisation.visible_only && !row.visible) continue;
+    Forecast price;
+    price.price = row.once + row.running * std::max(0.0, cycle_end_ - now() - row.months * days_per_month);
+    if (begin_if_allowed(i, price, false)) {
+      cell(i, F::on_noise) = noise ? 1 : 0;
+      return;
+    }
+    ++cell(i, F::looked_at);
+  }
+}
+
+void Decisions::start_planned() {
+  for (std::size_t i = 0; i < work_.size(); ++i) {
+    InitiativeRow const& row = d_.initiatives[i];
+    bool const today = row.start && *row.start == horizon_month();
+    if (!today || d_.staff[row.owner].rule != Rule::plan || !work_[i].never_begun()) continue;
+    Forecast price;
+    price.price = row.once + row.running * std::max(0.0, cycle_end_ - now() - row.months * days_per_month);
+    if (!begin_if_allowed(i, price, true)) ++cell(i, F::looked_at);
+  }
+}
+
+bool Decisions::begin_if_allowed(std::size_t i, Forecast const& forecast, bool by_plan) {
+  if (!by_plan && (!affordable(i, forecast.price) || !gate_open(i))) return false;
+  if (!keeps_guardrails(i, forecast.price, by_plan)) return false;
+  begin(i, forecast.price);
+  return true;
+}
+
+void Decisions::begin(std::size_t i, double price) {
+  InitiativeRow const& row = d_.initiatives[i];
+  work_[i].begin(row, horizon_month());
+  cell(i, F::committed) = 1;
+  if (work_[i].live()) cell(i, F::delivered) = 1;
+  spent_[row.owner] += price;
+  running_[row.owner] += row.running;
+  double left = price;
+  if (d_.organisation.planning.pooled) {
+    for (double& purse : purse_) {
+      double const from_here = std::min(purse, left);
+      purse -= from_here;
+      left -= from_here;
+    }
+  } else {
+    purse_[row.owner] -= price;
+  }
+  for (std::size_t k = 0; k < silos_.size(); ++k) {
+    if (work_[i].under_way()) silos_[k].effort += row.effort[k];
+    effort_now_[k] = silos_[k].effort;
+  }
+  cell(i, F::spend) += Ledger::millionths(row.once);
+  cell(i, F::spend_discounted) += Ledger::millionths(row.once * f_.ledger.discount(now()));
+}
+
+DecisionBooks Decisions::close() {
+  while (month_ + 1 < written_.all_months()) meet(f_.ledger.begin(month_ + 1));
+  meet(written_.end);
+  settle(written_.end);
+  return std::move(books_);
+}
+
+}  // namespace silowalk::inline simulation

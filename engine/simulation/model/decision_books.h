@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/simulation/model/tally.h"
+
+namespace silowalk::inline simulation {
+
+/// What a company that decides leaves behind for the closing of the books, by tallied month (warm-up included).
+struct DecisionBooks {
+  // [month * silos + silo]
+  std::vector<double> employed;             ///< agent-days
+  std::vector<double> employed_discounted;  ///< agent-days as seen from month 0
+  std::vector<double> capacity;             ///< agent-days on duty, at the speed of their hours
+  std::vector<double> effort;               ///< agent-days on duty that work under way takes
+  std::vector<double> agent_cost;           ///< per agent and day
+  std::vector<std::int64_t> resignations;
+  // [month * segments + segment]
+  std::vector<double> price;  ///< subscription per day
+  // [month]
+  std::vector<double> overhead;  ///< currency per day: listening and coordination
+  // [(month from month 0) * initiatives + initiative) * fields + field]
+  std::vector<std::int64_t> initiatives;
+};
+
+}  // namespace silowalk::inline simulation

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/distribution.h"
+#include "engine/scenario/scenario.h"
+
+/// How a company decides, compiled: names are indices, paths of effects are parameters, durations are whole months.
+/// Private to the simulation room. Everything that is decided falls on the first instant of a month.
+namespace silowalk::inline simulation {
+
+struct ModelTables;
+
+/// One number of the model that effects may change while customers walk.
+struct Parameter {
+  enum class Kind : std::uint8_t {
+    success,  ///< log-odds, as are all until `rework`
+    recovery,
+    response,  ///< of a survey
+    context,   ///< probability that a route loses the context
+    rework,    ///< multiplied, as are all from here
+    handling,
+    patience,
+    gain,
+    loss,
+    wait,
+    tolerance,
+    abandon,
+    handoff,
+    revenue,
+    cost,
+    share,
+    after,
+    elasticity,
+    agents,
+    agent_cost,
+    strain,
+    fatigue,
+    resignation,
+    price,
+    churn,
+    sensitivity,
+    memory,
+    arrivals,
+  };
+  Kind kind = Kind::success;
+  std::uint32_t index = 0;       ///< of the touchpoint, route, silo or segment
+  std::uint16_t touchpoint = 0;  ///< of touchpoints and routes
+  std::uint8_t list = 0;         ///< of routes
+  double base = 0;               ///< as written, base units
+  double scale = 1;              ///< context: what communication and coordination leave of a handoff probability
+  Distribution drawn;            ///< handling, patience, after
+  std::int32_t sampler = -1;
+  std::string path;
+
+  bool log_odds() const { return kind < Kind::rework; }
+  bool of_silo() const { return kind >= Kind::agents && kind < Kind::price; }
+  bool of_segment() const { return kind >= Kind::price; }
+};
+
+struct EffectRow {
+  std::uint32_t parameter = 0;
+  double amount = 0;  ///< log-odds, or the logarithm of the factor
+  double ramp = 0;    ///< days
+  bool side = false;  ///< left out of its owner's forecast of its own score
+};
+
+struct InitiativeRow {
+  std::string name;
+  std::uint32_t hash = 0;
+  std::uint16_t owner = 0;
+  std::int32_t sponsor = -1;   ///< number of the sponsor; -1: none
+  std::vector<double> effort;  ///< agents by silo
+  int months = 0;              ///< moving months that the work takes
+  double once = 0;
+  double running = 0;  ///< per day
+  std::optional<int> start;
+  std::vector<EffectRow> effects;
+  bool visible = false;  ///< it acts on a touchpoint with a survey
+};
+
+struct StaffRow {
+  std::uint32_t hash = 0;
+  Attrition attrition;
+  std::vector<Shift> shifts;
+  double budget = 0;  ///< per day
+  Rule rule = Rule::plan;
+};
+
+/// A limit on decisions, or on what they are forecast to do.
+struct GuardrailRow {
+  enum class Kind : std::uint8_t { spend, agents, parameter, wait, success_rate, failure_rate, load };
+  Kind kind = Kind::spend;
+  std::int32_t index = -1;  ///< silo (-1: the company's spend, every silo's agents), parameter or touchpoint
+  std::optional<double> low, high;
+};
+
+struct ListeningRow {
+  ListeningPath::Kind kind = ListeningPath::Kind::survey;
+  double coverage = 1;
+  double delay = 0;
+  std::vector<bool> covers;  ///< by touchpoint
+};
+
+struct DecisionTables {
+  Organisation organisation;
+  double alignment = 0;  ///< after it went down the levels: alignment x fidelity^levels
+  std::vector<Parameter> parameters;
+  std::vector<InitiativeRow> initiatives;
+  std::vector<StaffRow> staff;  ///< by silo
+  std::vector<GuardrailRow> guardrails;
+  std::vector<ListeningRow> listening;
+  std::vector<double> survey_response;  ///< by touchpoint, as written
+  double overhead = 0;                  ///< per day: listening and coordination
+  int sponsors = 0;
+  std::vector<int> planning_months;  ///< ascending, within the horizon
+};
+
+/// Null where nothing is decided and nobody resigns: the company then is as written for ever. Throws InvalidInput where
+/// an effect names a parameter that cannot change while customers walk.
+std::shared_ptr<DecisionTables const> compile_decisions(Scenario const& scenario, ModelTables const& tables);
+
+/// What is left of a handoff's probability of losing the context between two silos, by communication and coordination.
+double handoff_left(Organisation const& organisation, std::string const& from, std::string const& to);
+
+}  // namespace silowalk::inline simulation

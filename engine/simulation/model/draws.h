@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+
+/// What the random words are for. A block is named by (arrival number, segment hash, third, fourth): for a visit the
+/// third is the touchpoint's hash and the fourth holds the occurrence of that touchpoint in this customer's life and
+/// the block; for the rest the third is one of the reserved words below. Nothing depends on the order of drawing.
+namespace silowalk::inline simulation::draws {
+
+// Reserved third words (name_hash never gives one below 256).
+inline constexpr std::uint32_t life = 0;     ///< block 0: life clock, frailty, pace, tenure at start; block 1: place,
+                                             ///< residual (two), context; block 2: moment in the next opening
+inline constexpr std::uint32_t arrival = 1;  ///< block 0: gap to this newcomer, moment in the next opening
+
+inline constexpr std::uint32_t work = 2;   ///< (months since it was begun, initiative): does the month move it
+inline constexpr std::uint32_t staff = 3;  ///< (seat, silo, who sits there): until they resign
+
+// Blocks of a visit, and the words in them.
+inline constexpr std::uint32_t first_block = 0;
+inline constexpr int route = 0;
+inline constexpr int dwell = 1;
+inline constexpr int outcome = 2;
+inline constexpr int handling = 3;
+inline constexpr std::uint32_t second_block = 1;
+inline constexpr int patience = 0;
+inline constexpr int recovery = 1;
+inline constexpr int context = 2;
+inline constexpr int survey = 3;
+inline constexpr std::uint32_t third_block = 2;
+inline constexpr int noise = 0;
+inline constexpr int opening = 1;
+
+/// Of a customer and a touchpoint for life: block 3 at occurrence 0.
+inline constexpr std::uint32_t lasting_block = 3;
+inline constexpr int own_success = 0;
+inline constexpr int own_failure = 1;
+
+constexpr std::uint32_t visit(std::uint32_t occurrence, std::uint32_t block) { return occurrence << 8 | block; }
+
+}  // namespace silowalk::inline simulation::draws

@@ -1,0 +1,197 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/sampler.h"
+#include "engine/scenario/scenario.h"
+#include "engine/simulation/model/model.h"
+#include "engine/simulation/model/weekly_schedule.h"
+
+/// A scenario compiled for walking: names are indices, probabilities are thresholds on 32-bit words, money is
+/// millionths. Private to the simulation room.
+namespace silowalk::inline simulation {
+
+/// A probability as a threshold: an event happens when word < threshold. 2^32 is "always".
+using Threshold = std::uint64_t;
+inline constexpr Threshold certain = Threshold{1} << 32;
+Threshold threshold(double probability);
+/// And back; exact.
+constexpr double probability(Threshold threshold) { return static_cast<double>(threshold) * 0x1p-32; }
+
+inline constexpr std::int32_t no_sampler = -1;
+
+enum class TargetKind : std::uint8_t { touchpoint, churn, end };
+
+struct RouteRow {
+  double share = 0;
+  double elasticity = 0;
+  Threshold context_lost =
+      0;  ///< already scaled by communication; 0 where both ends have the same owner and none is given
+  std::int32_t dwell = no_sampler;
+  std::uint16_t target = 0;  ///< touchpoint index, or exit index
+  TargetKind kind = TargetKind::touchpoint;
+};
+
+/// The routes of one outcome of one touchpoint. The route taken is the number of `limits` below the word: eight limits
+/// are compared at once, without a branch; longer lists go on in further groups of eight.
+struct RouteList {
+  std::uint32_t first = 0;        ///< into ModelTables::routes
+  std::uint32_t first_limit = 0;  ///< into ModelTables::limits
+  std::uint16_t count = 0;
+  std::uint16_t limit_groups = 0;
+  bool elastic = false;
+  double churn_share = 0;  ///< of routes to churn exits, at baseline trust
+};
+
+struct TouchpointRow {
+  std::uint32_t hash = 0;
+  std::uint16_t silo = 0;
+  std::uint16_t tally = 0;
+  bool staffed = false;        ///< visits wait for an agent
+  bool second_block = false;   ///< draws patience, recovery, context or survey
+  bool outcome_drawn = false;  ///< success < 1
+  bool joins = false;
+  bool has_survey = false;
+  bool moves_trust = false;
+  bool placed_in_hours = false;  ///< a visit that would begin in closed hours moves to the next opening
+  std::int32_t handling = no_sampler;
+  std::int32_t patience = no_sampler;
+  double handling_factor = 1;  ///< calendar time per unit of agent time (hours_per_week)
+  double rework = 1;
+  double answer_within = -1;
+  double success = 1;
+  Threshold success_threshold = 0;
+  std::int32_t own_success = no_sampler;  ///< gamma(beta's first parameter): with own_failure a customer's own success
+  std::int32_t own_failure = no_sampler;
+  double own_success_shape = 0;
+  double own_failure_shape = 0;
+  Threshold recovery = 0;
+  TrustEffect trust;
+  double inverse_tolerance = 0;
+  double survey_logit = 0;        ///< of the response; infinite where everybody answers
+  Threshold survey_response = 0;  ///< without selection
+  Threshold survey_most = 0;      ///< no score's response is above it
+  Survey survey;
+  std::int64_t revenue = 0;  ///< millionths, per success
+  std::int64_t cost = 0;     ///< millionths, per visit
+  RouteList next[4];
+};
+
+struct SegmentRow {
+  std::uint32_t hash = 0;
+  std::uint16_t entry = 0;
+  std::int64_t customers = 0;
+  Start start = Start::steady;
+  bool entry_in_hours = false;
+  double baseline = 0;  ///< trust, log-odds
+  double memory_rate = 0;
+  double hazard = 0;  ///< per day at baseline trust
+  double sensitivity = 0;
+  double cap = 4;
+  std::vector<Churn::TenureStep> tenure;  ///< hazard by time since joining
+  std::int32_t frailty = no_sampler;
+  double frailty_spread = 0;  ///< squared cv
+  std::int32_t pace = no_sampler;
+  std::int32_t tenure_at_start = no_sampler;
+  double price = 0;  ///< subscription per day, currency
+  double worth = 0;  ///< per head at close, currency
+  double arrivals = 0;
+  std::vector<double> season;                ///< empty or 12
+  std::vector<double> week;                  ///< empty or 168 hourly factors with mean 1, Monday 00:00 first
+  std::vector<struct Placement> placements;  ///< steady start; empty: entry
+};
+
+/// Where a customer may stand at the steady start: dwelling on a route, with a cumulative share.
+struct Placement {
+  double cumulative = 0;
+  std::uint16_t touchpoint = 0;
+  std::uint32_t route = 0;
+};
+
+struct SiloRow {
+  int agents = 0;
+  bool limited = false;
+  int room = 0;
+  bool turn_away = false;
+  double speed = 1;  ///< hours_per_week / 168
+  double cost = 0;   ///< per agent and day
+  double strain = 0;
+  double fatigue = 0;
+  double losses = 1;  ///< multiplies the losses of trust that the silo causes, from month 0 on
+  WeeklySchedule schedule{0};
+};
+
+/// The part of a load that tires: what lies above strain. Agents cannot be busier than always and a backlog does not
+/// weigh without bound: a load is felt up to 1.5. (Without a bound one bad month of a small team has everybody resign.)
+constexpr double strained(double load, double strain) {
+  double const felt = load < 1.5 ? load : 1.5;
+  return felt > strain ? felt - strain : 0.0;
+}
+
+/// By how much a load takes from the log-odds of success.
+constexpr double tired(SiloRow const& silo, double load) { return silo.fatigue * strained(load, silo.strain); }
+
+/// The success in force where the log-odds are shifted.
+Threshold success_under(TouchpointRow const& row, double shift);
+
+/// What a scenario uses. A feature that is off costs nothing: the walker is compiled once for every set that matters.
+struct Features {
+  bool queues = false;
+  bool fatigue = false;
+  bool outcomes = false;  ///< anything can fail
+  bool trust = false;
+  bool accounts = false;  ///< trust accounts are kept (trust feeds churn)
+  bool hazard = false;
+  bool surveys = false;
+  bool context = false;
+  bool calendars = false;
+  bool discount = false;
+  bool life = false;  ///< frailty, pace or hazard: a customer draws at birth
+};
+
+struct DecisionTables;
+
+struct ModelTables {
+  TallyAxes axes;
+  Features features;
+  std::vector<std::string> assumptions;
+  std::vector<double> worth;
+  std::vector<Sampler> samplers;
+  std::vector<RouteRow> routes;
+  std::vector<std::int32_t> limits;  ///< groups of eight, biased so that signed comparison orders them
+  std::vector<TouchpointRow> touchpoints;
+  std::vector<SegmentRow> segments;
+  std::vector<SiloRow> silos;
+  Date start;
+  double warm_up = 0;                               ///< days
+  double end = 0;                                   ///< days
+  int warm_months = 0;                              ///< months tallied before month 0, and dropped
+  double discount_rate = 0;                         ///< continuous, per day: log(1 + d) / 365.25
+  std::shared_ptr<DecisionTables const> decisions;  ///< null: nothing is ever decided, nobody resigns
+  bool prospects = false;                           ///< some touchpoint joins, so newcomers are prospects at first
+  std::size_t record_bytes = 0;
+  std::size_t accounts_offset = 0;
+  std::size_t counters_offset = 0;
+
+  int all_months() const { return axes.months + warm_months; }
+  /// First moment of a tallied month; month 0 of the tally is `warm_months` before month 0.
+  double month_begin(int tally_month) const { return (tally_month - warm_months) * days_per_month; }
+};
+
+/// Mean frailty of those who are still there after a tenure (days) at baseline trust, over that of newcomers: a gamma
+/// frailty stays gamma among survivors, with mean 1 / (1 + cv^2 H) (Vaupel, Manton and Stallard 1979).
+double frailty_of_survivors(SegmentRow const& segment, double tenure);
+
+/// How many answer a touchpoint's survey, for good or anew.
+void set_response(TouchpointRow& row, double response);
+
+/// Works out a list's limits and its share of churn from the shares of its routes, for good or anew.
+void cut_shares(ModelTables& tables, RouteList& list);
+
+/// Fills SegmentRow::placements of every segment that starts steady.
+void place_steadily(ModelTables& tables);
+
+}  // namespace silowalk::inline simulation

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/scenario/scenario.h"
+
+namespace silowalk::inline simulation {
+
+class Prices;
+
+/// One customer at one touchpoint: a row of a customer's story. Times are in days relative to month 0, indices as in
+/// the scenario. Trust is in log-odds above the segment's baseline.
+struct Visit {
+  enum class Then : std::uint8_t { visit, churn_exit, end_exit, quiet_churn, beyond_horizon };
+
+  std::uint32_t arrival = 0;  ///< arrival number in the segment; newcomers have the top bit set
+  std::uint16_t segment = 0;
+  std::uint16_t touchpoint = 0;
+  std::uint16_t occurrence = 0;
+  Outcome outcome = Outcome::success;
+  bool context_lost = false;  ///< on the way here
+  bool surveyed = false;
+  double time = 0;      ///< arrival
+  double wait = 0;      ///< open days
+  double handling = 0;  ///< days
+  double end = 0;       ///< when the visit was over
+  double trust_before = 0;
+  double trust_after = 0;
+  double score = 0;  ///< recorded survey score, if surveyed
+  double revenue = 0;
+  double cost = 0;
+  Then then = Then::visit;
+  std::uint16_t next = 0;  ///< touchpoint or exit index
+  double next_time = 0;    ///< of the next visit, the exit, or the moment they left
+  bool joined = false;     ///< the visit made a prospect a customer
+
+  int waiting_ahead = 0;  ///< customers in the silo's queue when they arrived
+  double work_ahead = 0;  ///< agent-days that the silo had promised to others and not yet done
+  double chance = 1;      ///< of success, in force for this customer; 0 where nobody served them
+  double trust_gained = 0;
+  double trust_lost = 0;              ///< by the visit, `handoff_lost` included
+  double handoff_lost = 0;            ///< of it: for the context lost on the way here
+  std::uint16_t context_lost_by = 0;  ///< the silo that handed over, where `context_lost`
+  /// By silo: trust lost and not faded by the end of the visit. Only where the story ends (`then` is not `visit`) and
+  /// trust feeds churn.
+  std::vector<double> accounts;
+  /// By silo, the company last: millionths of a head. Only where a customer was lost within the horizon.
+  std::vector<std::int64_t> attributed;
+  friend bool operator==(Visit const&, Visit const&) = default;
+};
+
+/// How a customer's story begins: a dwell of those who are placed at the start of warm-up, or an arrival. Newcomers who
+/// would arrive beyond the horizon have no story.
+struct Beginning {
+  std::uint32_t arrival = 0;  ///< as in Visit
+  std::uint16_t segment = 0;
+  bool customer = false;         ///< false: a prospect
+  bool dwelling = false;         ///< placed on a route, on the way from `touchpoint`
+  std::uint16_t touchpoint = 0;  ///< where they stand, or enter
+  double time = 0;               ///< placed: the start of warm-up; newcomers: the first visit
+  double joined = 0;             ///< since when they are a customer
+  double frailty = 1;
+  double pace = 1;
+  Visit::Then then = Visit::Then::visit;
+  std::uint16_t next = 0;
+  double next_time = 0;
+  std::vector<std::int64_t> attributed;  ///< as in Visit
+  friend bool operator==(Beginning const&, Beginning const&) = default;
+};
+
+/// Told of every beginning and every visit, in the order in which the engine walks. Used for replays and tests, never
+/// in a plain run.
+class VisitSink {
+ public:
+  virtual ~VisitSink() = default;
+  /// Whose story shall be told: the others are walked, but not worded. Asked of each customer at the beginning and at
+  /// every visit until the answer is no, which is for good: of most customers nobody need ask more than once.
+  virtual bool wants(std::uint16_t /*segment*/, std::uint32_t /*arrival*/) const { return true; }
+  virtual void begin(Beginning const& /*beginning*/) {}
+  virtual void record(Visit const& visit) = 0;
+  /// Told at the end, of a company that decides: what subscriptions came to cost. Elsewhere they are as written.
+  virtual void close(Prices const& /*prices*/) {}
+};
+
+}  // namespace silowalk::inline simulation

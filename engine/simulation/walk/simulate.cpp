@@ -1,0 +1,371 @@
+#include "engine/simulation/walk/simulate.h"
+
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <optional>
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+#include "engine/simulation/customer/arrivals.h"
+#include "engine/simulation/customer/departures.h"
+#include "engine/simulation/ledger/prices.h"
+#include "engine/simulation/rules/lane_math.h"
+#include "engine/simulation/walk/plain_walk.h"
+#include "engine/simulation/walk/time_wheel.h"
+#include "engine/simulation/walk/walker.h"
+
+namespace silowalk::inline simulation {
+
+namespace {
+
+/// Customers one after another: eight walk side by side, so that their random numbers are drawn together and the
+/// processor has something to do while one of them waits. Nothing couples them, so the order does not show.
+template <Features F>
+class OneAfterAnother {
+ public:
+  OneAfterAnother(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
+      : tables_(tables), key_(key), walker_(tables, key, sink) {}
+
+  Tally run() {
+    std::size_t const stride = (tables_.record_bytes + 63) / 64 * 64;
+    std::vector<unsigned char> memory(stride * lanes + 64);
+    auto const base = (reinterpret_cast<std::uintptr_t>(memory.data()) + 63) / 64 * 64;
+    int walking = 0;
+    for (; walking < lanes; ++walking) {
+      record_[walking] = reinterpret_cast<unsigned char*>(base + static_cast<std::size_t>(walking) * stride);
+      next_[walking] = fill(record_[walking]);
+      if (next_[walking] == never) break;
+    }
+    LaneCounters counters{};
+    LaneDraws drawn;
+    while (walking > 0) {
+      for (int lane = 0; lane < walking; ++lane) walker_.name_draws(record_[lane], counters, lane);
+      draw_lanes_(key_, counters, F.queues, drawn);
+      walking = step(walking, drawn);
+    }
+    return close_books(walker_.ledger(), tables_);
+  }
+
+ private:
+  /// One visit in every lane; the lanes still walking stand first. Returns their number.
+  int step(int walking, LaneDraws const& drawn) {
+    for (int lane = 0; lane < walking; ++lane) {
+      next_[lane] =
+          walker_.visit(record_[lane], next_[lane], of_lane(drawn, lane), Ahead{}, F.hazard ? &later_ : nullptr);
+      if (F.hazard && next_[lane] == undecided) later_.last().name = static_cast<std::uint32_t>(lane);
+    }
+    if constexpr (F.hazard) walker_.decide(later_, [this](std::uint32_t lane, double next) { next_[lane] = next; });
+    int kept = 0;
+    for (int lane = 0; lane < walking; ++lane) {
+      unsigned char* const record = record_[lane];
+      double next = next_[lane];
+      if (next == never) [[unlikely]]
+        next = fill(record);
+      if (next == never) [[unlikely]]
+        continue;
+      record_[kept] = record;
+      next_[kept] = next;
+      ++kept;
+    }
+    return kept;
+  }
+
+  /// Puts the next customer who has a visit to come into `record`; `never` when there is none.
+  double fill(unsigned char* record) {
+    for (; segment_ < tables_.segments.size(); ++segment_, placed_ = 0, stream_.reset()) {
+      SegmentRow const& s = tables_.segments[segment_];
+      while (placed_ < s.customers) {
+        double const at = walker_.place(record, segment_, static_cast<std::uint32_t>(placed_++));
+        if (at < tables_.end) return at;
+      }
+      if (!stream_) stream_.emplace(tables_, s, key_);
+      while (stream_->next() < tables_.end) {
+        double const at = walker_.arrive(record, segment_, stream_->number(), stream_->next());
+        stream_->advance();
+        if (at < tables_.end) return at;
+      }
+    }
+    return never;
+  }
+
+  ModelTables const& tables_;
+  RandomKey const& key_;
+  Walker<F> walker_;
+  Departures later_;
+  DrawLanes draw_lanes_ = supported_draw_lanes().front();
+  unsigned char* record_[lanes] = {};
+  double next_[lanes] = {};
+  std::size_t segment_ = 0;
+  std::int64_t placed_ = 0;
+  std::optional<ArrivalStream> stream_;
+};
+
+/// The records of the customers in flight, by slot. A slot is used again once its customer is gone. A million records
+/// are met in no order at all, so they lie in huge pages where the system has them.
+class Slots {
+ public:
+  /// Visits touch each record from byte `touched_from` on.
+  Slots(std::size_t record_bytes, std::size_t touched_from, std::size_t expected)
+      : stride_(record_bytes), touched_from_(touched_from) {
+    grow(expected);
+  }
+
+  unsigned char* record(std::uint32_t slot) { return memory_.get() + static_cast<std::size_t>(slot) * stride_; }
+  unsigned char const* record(std::uint32_t slot) const {
+    return memory_.get() + static_cast<std::size_t>(slot) * stride_;
+  }
+
+  std::uint32_t take() {
+    if (!free_.empty()) {
+      std::uint32_t const slot = free_.back();
+      free_.pop_back();
+      return slot;
+    }
+    if (used_ == std::numeric_limits<std::uint32_t>::max()) throw RuntimeFailure("more than 2^32 customers at once");
+    if (used_ == capacity_) grow(2 * capacity_);
+    return used_++;
+  }
+  void give_back(std::uint32_t slot) { free_.push_back(slot); }
+
+  /// Fetches into the cache what a visit touches.
+  void prefetch(std::uint32_t slot) const {
+    unsigned char const* const at = record(slot);
+    for (std::size_t byte = touched_from_; byte < stride_; byte += 64) __builtin_prefetch(at + byte, 1);
+    __builtin_prefetch(at + stride_ - 1, 1);
+  }
+
+ private:
+  struct Release {
+    void operator()(unsigned char* p) const { std::free(p); }
+  };
+
+  void grow(std::size_t capacity) {
+    std::size_t constexpr huge = std::size_t{1} << 21;
+    std::size_t const page = capacity * stride_ >= huge ? huge : 64;
+    std::size_t const bytes = (capacity * stride_ + page - 1) / page * page;
+    std::unique_ptr<unsigned char, Release> fresh(static_cast<unsigned char*>(std::aligned_alloc(page, bytes)));
+    if (!fresh) throw std::bad_alloc();
+#ifdef MADV_HUGEPAGE
+    if (page == huge) madvise(fresh.get(), bytes, MADV_HUGEPAGE);  // a wish: the tally is the same without
+#endif
+    if (used_ > 0) std::memcpy(fresh.get(), memory_.get(), used_ * stride_);
+    memory_ = std::move(fresh);
+    capacity_ = capacity;
+  }
+
+  std::size_t stride_;
+  std::size_t touched_from_;
+  std::size_t capacity_ = 0;
+  std::uint32_t used_ = 0;
+  std::unique_ptr<unsigned char, Release> memory_;
+  std::vector<std::uint32_t> free_;
+};
+
+/// Customers in time order, as queues and loads need it. Visits at one moment are taken by segment, then by arrival
+/// number, placed customers before newcomers.
+template <Features F>
+class InTimeOrder {
+ public:
+  InTimeOrder(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
+      : in_force_(tables.decisions ? std::make_unique<ModelTables>(tables) : nullptr),
+        tables_(in_force_ ? *in_force_ : tables),
+        key_(key),
+        sink_(sink),
+        walker_(tables_, key, sink),
+        slots_(tables.record_bytes, F.trust || F.hazard ? 0 : offsetof(Customer, arrival), heads(tables)),
+        wheel_(-tables.warm_up, first_width(tables), Before{&slots_}) {
+    for (SegmentRow const& segment : tables_.segments) streams_.emplace_back(tables_, segment, key);
+    if (in_force_) decisions_.emplace(tables, walker_.in_force(*in_force_), key_);
+  }
+
+  Tally run() {
+    place_all();
+    while (true) {
+      wheel_.adapt();  // first: whoever comes before the end of the next bucket must be fed before it opens
+      double const upto = wheel_.next_bucket_end();
+      for (std::size_t s = 0; s < streams_.size(); ++s) feed(s, upto);
+      if (wheel_.empty() && nobody_to_come()) break;
+      wheel_.open_next();
+      while (!wheel_.open_is_spent()) take();
+      decide();
+    }
+    if (!decisions_) return close_books(walker_.ledger(), tables_);
+    DecisionBooks const books = decisions_->close();
+    if (sink_ != nullptr) sink_->close(Prices(books.price, tables_.segments.size(), tables_.warm_months, tables_.end));
+    return close_books(walker_.ledger(), tables_, &books);
+  }
+
+ private:
+  struct Before {
+    Slots const* slots;
+    bool operator()(Event const& a, Event const& b) const { return a.time != b.time ? a.time < b.time : tie(a, b); }
+    [[gnu::noinline]] bool tie(Event const& a, Event const& b) const { return rank(a) < rank(b); }
+    std::uint64_t rank(Event const& e) const {
+      auto const& c = *reinterpret_cast<Customer const*>(slots->record(e.slot));
+      return static_cast<std::uint64_t>(c.segment) << 32 | c.arrival;
+    }
+  };
+
+  using Wheel = TimeWheel<Before>;
+
+  static std::size_t heads(ModelTables const& tables) {
+    std::size_t sum = 64;
+    for (SegmentRow const& s : tables.segments) sum += static_cast<std::size_t>(s.customers);
+    return sum;
+  }
+
+  static double first_width(ModelTables const& tables) { return (tables.end + tables.warm_up) / 4096; }
+
+  void place_all() {
+    for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
+      for (std::int64_t i = 0; i < tables_.segments[s].customers; ++i) {
+        std::uint32_t const slot = slots_.take();
+        schedule(slot, walker_.place(slots_.record(slot), s, static_cast<std::uint32_t>(i)));
+      }
+    }
+  }
+
+  void feed(std::size_t s, double upto) {
+    ArrivalStream& stream = streams_[s];
+    while (stream.next() < upto && stream.next() < tables_.end) {
+      std::uint32_t const slot = slots_.take();
+      schedule(slot, walker_.arrive(slots_.record(slot), s, stream.number(), stream.next()));
+      stream.advance();
+    }
+  }
+
+  bool nobody_to_come() const {
+    for (ArrivalStream const& stream : streams_) {
+      if (stream.next() < tables_.end) return false;
+    }
+    return true;
+  }
+
+  void schedule(std::uint32_t slot, double at) {
+    if (at < tables_.end)
+      wheel_.push({at, slot});
+    else
+      slots_.give_back(slot);
+  }
+
+  void take() {
+    std::size_t position = 0;
+    Event const event = wheel_.pop(position);
+    if constexpr (F.fatigue) {
+      if (event.time >= next_month_) meet_month(event.time);
+    }
+    unsigned char* const record = slots_.record(event.slot);
+    if (position == Wheel::was_late) {
+      go_on(event, walker_.visit(record, event.time, walker_.draw_next(record), Ahead{}, later()));
+      return;
+    }
+    auto const lane = static_cast<int>(position % lanes);
+    if (lane == 0) draw_group(position);
+    go_on(event, walker_.visit(record, event.time, of_lane(drawn_, lane), ahead_of(lane), later()));
+  }
+
+  void go_on(Event const& event, double next) {
+    if (F.hazard && next == undecided) {
+      later_.last().name = event.slot;
+      if (later_.full() || later_.last().next < wheel_.open_until()) decide();
+    } else {
+      schedule(event.slot, next);
+    }
+  }
+
+  Departures* later() { return F.hazard ? &later_ : nullptr; }
+
+  /// Puts an end to what was put off: before it is due, and before another hazard comes into force.
+  void decide() {
+    if constexpr (F.hazard) {
+      if (!later_.empty()) walker_.decide(later_, [this](std::uint32_t slot, double next) { schedule(slot, next); });
+    }
+  }
+
+  Ahead ahead_of(int lane) const { return ahead_known_ ? Ahead{ahead_[lane], ahead_[lanes + lane]} : Ahead{}; }
+
+  /// Draws for the next eight events of the open bucket. Nobody's counters change before their turn, so this is safe;
+  /// the group after it is fetched into the cache meanwhile.
+  void draw_group(std::size_t position) {
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      if (Event const* const event = wheel_.sorted(position + lane)) name_lane(*event, lane);
+    }
+    draw_lanes_(key_, counters_, true, drawn_);
+    if constexpr (F.trust) {
+      math_.exponentials(ahead_, 2 * lanes);
+      ahead_known_ = true;
+    }
+    for (std::size_t lane = lanes; lane < 2 * lanes; ++lane) {
+      if (Event const* const soon = wheel_.sorted(position + lane)) {
+        slots_.prefetch(soon->slot);
+      }
+    }
+  }
+
+  void name_lane(Event const& event, std::size_t lane) {
+    unsigned char const* const record = slots_.record(event.slot);
+    walker_.name_draws(record, counters_, static_cast<int>(lane));
+    if constexpr (F.trust) walker_.name_ahead(record, event.time, ahead_[lane], ahead_[lanes + lane]);
+  }
+
+  void meet_month(double t) {
+    decide();
+    ahead_known_ = false;  // another memory may come into force
+    if (decisions_) {
+      decisions_->meet(t);
+      next_month_ = decisions_->next();
+      return;
+    }
+    int const month = walker_.ledger().month_of(t);
+    if (tables_.features.fatigue) walker_.begin_month(month);
+    next_month_ = walker_.ledger().begin(month + 1);
+  }
+
+  std::unique_ptr<ModelTables> in_force_;  ///< of a company that decides: a copy that changes
+  ModelTables const& tables_;
+  RandomKey const& key_;
+  VisitSink* sink_;
+  Walker<F> walker_;
+  std::optional<Decisions> decisions_;
+  Slots slots_;
+  Wheel wheel_;
+  Departures later_;
+  DrawLanes draw_lanes_ = supported_draw_lanes().front();
+  LaneMath math_ = supported_lane_math().front();
+  LaneCounters counters_{};
+  LaneDraws drawn_{};
+  alignas(64) double ahead_[2 * lanes] = {};  ///< by lane: fades, then discounts
+  bool ahead_known_ = false;
+  std::vector<ArrivalStream> streams_;
+  double next_month_ = -never;
+};
+
+bool only_queues(Features const& f) {
+  return !f.fatigue && !f.outcomes && !f.trust && !f.accounts && !f.hazard && !f.surveys && !f.context &&
+         !f.calendars && !f.life;
+}
+
+template <Features F>
+Tally simulate_with(ModelTables const& tables, RandomKey const& key, bool one_after_another, VisitSink* sink) {
+  if (one_after_another) return OneAfterAnother<F>(tables, key, sink).run();
+  return InTimeOrder<F>(tables, key, sink).run();
+}
+
+}  // namespace
+
+Tally simulate(Model const& model, std::uint64_t seed, std::uint32_t replication, SimulationOptions const& options) {
+  ModelTables const& tables = model.tables();
+  RandomKey const key(seed, replication);
+  bool const one_after_another = model.independent() && !options.force_time_order;
+  if (options.sink != nullptr || tables.decisions || !only_queues(tables.features))
+    return simulate_with<all_features>(tables, key, one_after_another, options.sink);
+  if (one_after_another && only_counts(tables)) return walk_plainly(tables, key);
+  return simulate_with<queueing_features>(tables, key, one_after_another, nullptr);
+}
+
+}  // namespace silowalk::inline simulation

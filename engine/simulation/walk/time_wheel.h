@@ -1,0 +1,176 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace silowalk::inline simulation {
+
+/// One visit to come.
+struct Event {
+  double time = 0;
+  std::uint32_t slot = 0;  ///< of the customer
+};
+
+/// Events in time order: a ring of append-only buckets, sorted when opened; what falls into the open bucket goes
+/// through a small heap. Ties are broken by `Before`, a strict weak order on events that agrees with time. The order of
+/// events does not depend on bucket width, which follows the number of events in flight.
+template <class Before>
+class TimeWheel {
+ public:
+  static constexpr std::size_t buckets = 1024;
+
+  TimeWheel(double begin, double width, Before before)
+      : begin_(begin), width_(width), inverse_(1 / width), ring_(buckets), before_(before) {}
+
+  void push(Event const& event) {
+    ++size_;
+    if (event.time < open_until_) {
+      late_.push_back(event);
+      std::push_heap(late_.begin(), late_.end(), [this](Event const& a, Event const& b) { return before_(b, a); });
+    } else {
+      file(event);
+    }
+  }
+
+  bool empty() const { return size_ == 0; }
+  /// End of the open bucket: what is pushed before it is late.
+  double open_until() const { return open_until_; }
+  /// End of the bucket that would open next: whoever feeds the wheel must have pushed all that comes before it.
+  double next_bucket_end() const { return edge(current_ + 1); }
+  bool open_is_spent() const { return position_ == sorted_.size() && late_.empty(); }
+
+  // Every so often the width follows the number in flight, so that an open bucket holds neither one event nor a
+  // million.
+  void adapt() {
+    if (opened_buckets_ < 64 && opened_events_ < 65536) return;
+    double const mean = static_cast<double>(opened_events_) / static_cast<double>(opened_buckets_);
+    double const wanted = std::clamp(static_cast<double>(size_) / 128, 12.0, 8192.0);
+    opened_buckets_ = 0;
+    opened_events_ = 0;
+    if (mean > wanted * 3)
+      rebuild(width_ * std::max(wanted / mean, 1.0 / 64));
+    else if (mean * 3 < wanted)
+      rebuild(width_ * std::min(wanted / std::max(mean, 0.05), 64.0));
+  }
+
+  /// Opens the next bucket (which may be empty).
+  void open_next() {
+    std::vector<Event>& bucket = ring_[current_ % buckets];
+    ++current_;
+    open_until_ = edge(current_);
+    sorted_.swap(bucket);
+    bucket.clear();
+    position_ = 0;
+    sort_open();
+    opened_events_ += sorted_.size();
+    ++opened_buckets_;
+    if (current_ % buckets == 0 && !over_.empty()) refile_over();
+  }
+
+  static constexpr std::size_t was_late = static_cast<std::size_t>(-1);
+
+  /// The earliest event of the open bucket, which must not be spent. `position`: its place among the sorted ones, or
+  /// was_late if it fell into the bucket after that was opened.
+  Event pop(std::size_t& position) {
+    --size_;
+    if (!late_.empty() && (position_ == sorted_.size() || before_(late_.front(), sorted_[position_]))) {
+      std::pop_heap(late_.begin(), late_.end(), [this](Event const& a, Event const& b) { return before_(b, a); });
+      Event const event = late_.back();
+      late_.pop_back();
+      position = was_late;
+      return event;
+    }
+    position = position_;
+    return sorted_[position_++];
+  }
+
+  /// A sorted event of the open bucket; nullptr beyond the last.
+  Event const* sorted(std::size_t position) const { return position < sorted_.size() ? &sorted_[position] : nullptr; }
+
+ private:
+  double edge(std::uint64_t bucket) const { return begin_ + static_cast<double>(bucket) * width_; }
+
+  void file(Event const& event) {
+    auto const bucket = static_cast<std::uint64_t>((event.time - begin_) * inverse_);
+    std::uint64_t at = bucket < current_ ? current_ : bucket;
+    // The product may round across an edge; an event must never lie in a bucket that ends before it.
+    if (event.time >= edge(at + 1)) ++at;
+    if (at > current_ && event.time < edge(at)) --at;
+    if (at - current_ < buckets)
+      ring_[at % buckets].push_back(event);
+    else
+      over_.push_back(event);
+  }
+
+  void refile_over() {
+    std::vector<Event> waiting;
+    waiting.swap(over_);
+    for (Event const& event : waiting) file(event);
+  }
+
+  // Spread by time over as many cells as there are events, then mend by insertion: linear for events spread evenly.
+  void sort_open() {
+    std::size_t const n = sorted_.size();
+    if (n < 2) return;
+    if (n > 16) scatter(n);
+    for (std::size_t i = 1; i < n; ++i) {
+      if (!before_(sorted_[i], sorted_[i - 1])) continue;
+      Event const event = sorted_[i];
+      if (i > 64 && before_(event, sorted_[i - 64])) {  // not evenly spread after all
+        std::sort(sorted_.begin(), sorted_.end(), before_);
+        return;
+      }
+      std::size_t j = i;
+      for (; j > 0 && before_(event, sorted_[j - 1]); --j) sorted_[j] = sorted_[j - 1];
+      sorted_[j] = event;
+    }
+  }
+
+  void scatter(std::size_t n) {
+    double const low = edge(current_ - 1);
+    double const scale = static_cast<double>(n) * inverse_;
+    cells_.assign(n + 1, 0);
+    scratch_.resize(n);
+    auto const cell = [&](Event const& event) {
+      double const x = (event.time - low) * scale;
+      auto const at = x <= 0 ? std::size_t{0} : static_cast<std::size_t>(x);
+      return at < n ? at : n - 1;
+    };
+    for (Event const& event : sorted_) ++cells_[cell(event) + 1];
+    for (std::size_t i = 0; i < n; ++i) cells_[i + 1] += cells_[i];
+    for (Event const& event : sorted_) scratch_[cells_[cell(event)]++] = event;
+    sorted_.swap(scratch_);
+  }
+
+  void rebuild(double width) {
+    std::vector<Event> all;
+    all.reserve(size_);
+    for (auto& bucket : ring_) {
+      all.insert(all.end(), bucket.begin(), bucket.end());
+      bucket.clear();
+    }
+    all.insert(all.end(), over_.begin(), over_.end());
+    over_.clear();
+    begin_ = edge(current_);
+    current_ = 0;
+    width_ = width;
+    inverse_ = 1 / width;
+    open_until_ = begin_;
+    for (Event const& event : all) file(event);
+  }
+
+  double begin_, width_, inverse_;
+  std::vector<std::vector<Event>> ring_;
+  std::vector<Event> over_, sorted_, scratch_, late_;
+  std::vector<std::uint32_t> cells_;
+  std::size_t position_ = 0;
+  std::size_t size_ = 0;
+  std::uint64_t current_ = 0;
+  double open_until_ = -1e300;
+  std::size_t opened_events_ = 0, opened_buckets_ = 0;
+  Before before_;
+};
+
+}  // namespace silowalk::inline simulation

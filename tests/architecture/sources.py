@@ -1,0 +1,128 @@
+"""Reads the sources for the architecture tests: files, includes, and text without comments and strings."""
+
+import os
+import pathlib
+import re
+
+ROOT = pathlib.Path(os.environ.get("SILOWALK_SOURCE_DIR") or pathlib.Path(__file__).resolve().parents[2])
+
+LAYERS = {
+    "base": 0,
+    "scenario": 1,
+    "journey": 2,
+    "simulation": 3,
+    "statistics": 4,
+    "experiment": 5,
+    "archive": 6,
+    "mining": 6,
+    "analysis": 7,
+    "report": 8,
+}
+TOOLS = 9
+
+# Order of the folders inside a layer, where a layer has folders. Folders of one number do not know each other.
+FOLDERS = {
+    "simulation": {"model": 0, "rules": 1, "customer": 2, "queues": 2, "ledger": 3, "compile": 4, "decisions": 4, "walk": 5},
+    "scenario": {"language": 0, "checks": 1},
+    "analysis": {"results": 0, "replay": 0, "audit": 0, "whatif": 0},
+    "report": {"writers": 0},
+}
+
+
+def sources(*folders):
+    """All .h and .cpp files below these folders, as paths relative to the root."""
+    return sorted(
+        path.relative_to(ROOT)
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".h", ".cpp") and path.is_file()
+    )
+
+
+def read(path):
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def layer_of(path):
+    """The number of the layer of engine/<layer>/... or tools/...; includes go to lower or equal numbers."""
+    if path.parts[0] == "tools":
+        return TOOLS
+    return LAYERS.get(path.parts[1]) if path.parts[0] == "engine" and len(path.parts) > 2 else None
+
+
+def folder_of(path):
+    """(layer, folder) of engine/<layer>/<folder>/..., else None."""
+    return (path.parts[1], path.parts[2]) if path.parts[0] == "engine" and len(path.parts) > 3 else None
+
+
+def module_of(path):
+    """A header and its source are one module: the path without its ending."""
+    return str(path)[: -len(path.suffix)]
+
+
+def module_graph():
+    """{module: modules it includes}, over engine/ and tools/."""
+    graph = {}
+    for path in sources("engine", "tools"):
+        found = graph.setdefault(module_of(path), set())
+        for _, _, what in includes(read(path)):
+            target = pathlib.PurePosixPath(what)
+            if target.parts[0] in ("engine", "tools") and module_of(target) != module_of(path):
+                found.add(module_of(target))
+    return graph
+
+
+def rings(graph):
+    """Strongly connected components of more than one node (Tarjan 1972, iterative), the largest first."""
+    index, low, stack, on_stack, found = {}, {}, [], set(), []
+    for root in sorted(graph):
+        work = [(root, iter(sorted(graph[root])))] if root not in index else []
+        while work:
+            node, targets = work[-1]
+            if node not in index:
+                index[node] = low[node] = len(index)
+                stack.append(node)
+                on_stack.add(node)
+            target = next((t for t in targets if t in graph and (t not in index or t in on_stack)), None)
+            if target is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    ring = []
+                    while not ring or ring[-1] != node:
+                        ring.append(stack.pop())
+                        on_stack.discard(ring[-1])
+                    found.append(sorted(ring))
+            elif target in index:
+                low[node] = min(low[node], index[target])
+            else:
+                work.append((target, iter(sorted(graph[target]))))
+    return sorted((ring for ring in found if len(ring) > 1), key=len, reverse=True)
+
+
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
+
+
+def includes(text):
+    """[(line, '"' or '<', what)]"""
+    return [(text.count("\n", 0, m.start()) + 1, m.group(1), m.group(2)) for m in INCLUDE.finditer(text)]
+
+
+TOKENS = re.compile(
+    r'R"(?P<tag>[^()\s\\]{0,16})\((?:.|\n)*?\)(?P=tag)"'  # raw string
+    r'|"(?:\\.|[^"\\\n])*"'  # string
+    r"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'"  # character, not a digit separator
+    r"|//[^\n]*"
+    r"|/\*(?:.|\n)*?\*/"
+)
+
+
+def code_only(text):
+    """The text with comments, strings and characters blanked, line for line."""
+
+    def blank(match):
+        kept = "".join("\n" if c == "\n" else " " for c in match.group())
+        return kept if match.group().startswith("/") else '"' + kept[1:-1] + '"'
+
+    return TOKENS.sub(blank, text)

@@ -1,0 +1,79 @@
+#include "engine/analysis/whatif/invented.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/scenario/read.h"
+
+namespace silowalk {
+namespace {
+
+Scenario shop() {
+  return parse_scenario(R"(
+    name = "Shop"
+    [segment.regular]
+    source    = "till, 2025"
+    customers = 100
+    arrivals  = "2 per day"
+    entry     = "counter"
+    [silo.sales]
+    source = "Invented: a guess"
+    agents = 3
+    cost   = "100 per day"
+    shifts = [ { days = "mon-fri", hours = "09:00-17:00", agents = 2 } ]
+    [touchpoint.counter]
+    source   = "invented"
+    silo     = "sales"
+    handling = { distribution = "uniform", min = "10 min", max = "20 min" }
+    success  = 0.8
+    trust    = { gain = 0.1, loss = 0.5 }
+    next.success = [ { to = "counter", share = 0.7, after = "10 days" }, { to = "gone", share = 0.3 } ]
+    next.failure = [ { to = "gone" } ]
+    [exit.gone]
+    kind = "churn"
+  )",
+                        "shop");
+}
+
+TEST(Invented, IsWhatItsSourceSays) {
+  EXPECT_TRUE(says_invented("invented"));
+  EXPECT_TRUE(says_invented("Mostly INVENTED, see below"));
+  EXPECT_FALSE(says_invented("billing extract"));
+  EXPECT_FALSE(says_invented(""));
+  EXPECT_EQ(invented_tables(shop()), (std::vector<std::string>{"silo.sales", "touchpoint.counter"}));
+}
+
+TEST(Invented, MovesNumbersEachInItsOwnWay) {
+  Scenario const moved = with_invented_moved(shop(), 1.2);
+  Silo const& sales = moved.silos.front();
+  EXPECT_EQ(sales.agents, 4);                 // 3.6, rounded
+  EXPECT_EQ(sales.shifts.front().agents, 2);  // 2.4
+  EXPECT_DOUBLE_EQ(sales.cost, 120);
+  Touchpoint const& counter = moved.touchpoints.front();
+  EXPECT_DOUBLE_EQ(counter.success, 4.8 / 5.8);  // odds 4 x 1.2
+  EXPECT_DOUBLE_EQ(counter.trust.loss, 0.6);
+  EXPECT_DOUBLE_EQ(counter.handling->a, 12.0 / 1440);
+  EXPECT_DOUBLE_EQ(counter.handling->b, 24.0 / 1440);
+  EXPECT_DOUBLE_EQ(counter.next[0][0].after.a, 12);
+  EXPECT_DOUBLE_EQ(counter.next[0][0].share, 0.7);
+  EXPECT_EQ(moved.segments, shop().segments);  // measured
+}
+
+TEST(Invented, OneTableAtATime) {
+  Scenario const moved = with_invented_moved(shop(), 1.2, "silo.sales");
+  EXPECT_EQ(moved.silos, with_invented_moved(shop(), 1.2).silos);
+  EXPECT_EQ(moved.touchpoints, shop().touchpoints);
+  EXPECT_EQ(with_invented_moved(moved, 1.2, "touchpoint.counter"), with_invented_moved(shop(), 1.2));
+  EXPECT_EQ(with_invented_moved(shop(), 1.2, "segment.regular"), shop()) << "measured";
+}
+
+TEST(Invented, WhatIsMovedIsAScenario) {
+  for (double const factor : {0.8, 1.2, 5.0}) {
+    Scenario const moved = with_invented_moved(shop(), factor);
+    std::string const text = print_scenario(moved);
+    EXPECT_EQ(print_scenario(parse_scenario(text, "moved")), text);
+  }
+  EXPECT_EQ(print_scenario(with_invented_moved(shop(), 1)), print_scenario(shop()));
+}
+
+}  // namespace
+}  // namespace silowalk

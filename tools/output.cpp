@@ -1,0 +1,99 @@
+#include "tools/output.h"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <vector>
+
+#include "engine/base/complaint.h"
+#include "engine/base/text.h"
+
+namespace po = boost::program_options;
+
+namespace silowalk::inline tools {
+namespace {
+
+bool wants_colour(OutputRequest const& request) {
+  char const* const refused = std::getenv("NO_COLOR");
+  char const* const kind = std::getenv("TERM");
+  bool const dumb = kind != nullptr && std::string(kind) == "dumb";
+  return request.path.empty() && isatty(STDOUT_FILENO) != 0 && (refused == nullptr || *refused == '\0') && !dumb;
+}
+
+std::vector<std::string> names_of(std::span<Format const> formats) {
+  std::vector<std::string> names;
+  for (Format const each : formats) names.emplace_back(format_names[each]);
+  return names;
+}
+
+bool is_one_of(Format format, std::span<Format const> formats) {
+  return std::find(formats.begin(), formats.end(), format) != formats.end();
+}
+
+Format parse_format(std::string const& word, std::span<Format const> formats) {
+  std::optional<Format> const format = word == "markdown" ? Format::md : format_names.find(word);
+  if (format && is_one_of(*format, formats)) return *format;
+  std::string const guess = nearest(word, names_of(formats));
+  throw UsageError(fmt::format("--format {}: known are {}{}", word, joined(names_of(formats)),
+                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+}
+
+/// What --format and --json say; none where neither is given.
+std::optional<Format> requested_format(CommandLine const& line, std::span<Format const> formats) {
+  std::optional<Format> format;
+  if (line.has("format")) format = parse_format(line.get<std::string>("format"), formats);
+  if (!line.has("json")) return format;
+  if (format && *format != Format::json)
+    throw UsageError("--json and --format " + line.get<std::string>("format") + " contradict each other");
+  return Format::json;
+}
+
+/// What the ending of the file says; none for standard output, devices and names without an ending.
+std::optional<Format> format_by_ending(std::string const& path, std::span<Format const> formats) {
+  if (ending_of(path).empty() || path.starts_with("/dev/")) return std::nullopt;
+  std::optional<Format> const format = format_of_file(path);
+  if (format && is_one_of(*format, formats)) return format;
+  std::vector<std::string> endings;
+  for (Format const each : formats)
+    endings.push_back(each == Format::text ? ".txt" : fmt::format(".{}", format_names[each]));
+  throw UsageError(
+      fmt::format("--output {}: '{}' is no format of this verb; known are {}", path, ending_of(path), joined(endings)));
+}
+
+}  // namespace
+
+void declare_output_options(CommandLine& line, std::span<Format const> formats) {
+  std::string const what = fmt::format("{}; default: by the ending of --output, else {}", joined(names_of(formats)),
+                                       format_names[formats.front()]);
+  line.options()("format", po::value<std::string>()->value_name("HOW"), what.c_str());
+  if (is_one_of(Format::json, formats)) line.options()("json", "as --format json");
+  line.options()("output,o", po::value<std::string>()->value_name("FILE")->default_value("-"),
+                 "where to; - is standard output")("force", "overwrite a file that exists");
+}
+
+OutputRequest read_output_request(CommandLine const& line, std::span<Format const> formats) {
+  OutputRequest request;
+  request.path = line.get<std::string>("output");
+  if (request.path == "-") request.path.clear();
+  request.force = line.has("force");
+  std::optional<Format> const by_option = requested_format(line, formats);
+  std::optional<Format> const by_ending = format_by_ending(request.path, formats);
+  if (by_option && by_ending && *by_option != *by_ending)
+    throw UsageError(fmt::format("--format {} and the ending of --output {} contradict each other",
+                                 format_names[*by_option], request.path));
+  request.format = by_option ? *by_option : by_ending.value_or(formats.front());
+  return request;
+}
+
+void write_answer(std::string const& text, OutputRequest const& request) {
+  write_text(request.path, text, request.force);
+}
+
+void write_report(Report const& report, OutputRequest const& request) {
+  write_answer(render(report, request.format, wants_colour(request)), request);
+}
+
+}  // namespace silowalk::inline tools
