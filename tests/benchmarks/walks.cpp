@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <functional>
 
-#include "engine/archive/write_results.h"
 #include "engine/analysis/replay/walk.h"
+#include "engine/archive/write_results.h"
 #include "engine/scenario/read.h"
 #include "tests/benchmarks/engine_bench.h"
 
