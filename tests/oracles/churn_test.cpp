@@ -5,7 +5,8 @@
 #include "engine/base/portable_math.h"
 #include "tests/oracles/oracle.h"
 
-/// Trust and what it does: its recursion, quiet churn and its drift, hazards by tenure, and the two books of churn.
+/// Trust and what it does: its recursion, quiet churn and its drift, hazards by tenure, and churn as booked and as
+/// attributed.
 namespace silowalk {
 namespace {
 

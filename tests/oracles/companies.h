@@ -4,7 +4,7 @@
 
 #include "engine/scenario/read.h"
 #include "engine/simulation/walk/simulate.h"
-#include "tests/oracles/books.h"
+#include "tests/oracles/ledger_identities.h"
 
 /// What the tests of whole companies share.
 namespace silowalk::oracles {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-/// The companies we ship, and the one in the requirements, as they run: loads, drift over warm-up, books.
+/// The companies we ship, and the one in the requirements, as they run: loads, drift over warm-up, ledger.
 namespace silowalk::oracles {
 namespace {
 
@@ -37,24 +37,24 @@ void expect_heads_hold(Tally const& tally, TallyAxes const& axes, double within)
   }
 }
 
-TEST(companies, the_telecom_company_is_busy_but_not_swamped_and_its_books_balance) {
+TEST(companies, the_telecom_company_is_busy_but_not_swamped_and_its_ledger_balances) {
   Model const model(read_scenario(scenario_path("telecom/telecom.toml")));
   Tally const tally = simulate(model, 1, 0);
   report_loads(tally, model.axes());
   // Desks of few seats need room for one who has resigned: less busy than the example company must be.
   expect_busy_but_not_swamped(tally, model.axes(), .65);
   expect_heads_hold(tally, model.axes(), .05);
-  expect_books_balance(tally);
+  expect_ledger_balances(tally);
 }
 
-TEST(companies, our_example_company_is_busy_but_not_swamped_and_its_books_balance) {
+TEST(companies, our_example_company_is_busy_but_not_swamped_and_its_ledger_balances) {
   for (std::string const name : {"company.toml", "one-company.toml"}) {
     Model const model(read_scenario(scenario_path("example-company/" + name)));
     Tally const tally = simulate(model, 1, 0);
     report_loads(tally, model.axes());
     expect_busy_but_not_swamped(tally, model.axes(), .75);
     expect_heads_hold(tally, model.axes(), .05);
-    expect_books_balance(tally);
+    expect_ledger_balances(tally);
   }
 }
 
@@ -68,7 +68,7 @@ TEST(companies, the_required_example_runs_as_it_reads) {
     Model const model(read_scenario(folder + name, {}, &warnings));
     Tally const tally = simulate(model, 1, 0);
     report_loads(tally, model.axes());
-    expect_books_balance(tally);
+    expect_ledger_balances(tally);
     EXPECT_GT(grand_total(tally, SegmentField::lost), 0);
   }
 }

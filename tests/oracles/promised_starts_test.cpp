@@ -242,14 +242,15 @@ TEST(PromisedStarts, AreWithinTheirBoundWhereALineOfDaysBuildsUp) {
   }
 }
 
-/// The scenario's calls by the standard library's luck.
-std::vector<Call> calls_of_the_same_law(Scenario const& scenario, std::mt19937_64& luck) {
+/// Draws the scenario's calls from the standard library's distributions.
+std::vector<Call> calls_of_the_same_law(Scenario const& scenario, std::mt19937_64& random) {
   std::exponential_distribution<> gap(scenario.segments[0].arrivals);
   std::exponential_distribution<> handling(1 / scenario.touchpoints[0].handling->a);
   std::exponential_distribution<> patience(1 / scenario.touchpoints[0].patience->a);
   std::vector<Call> calls;
-  for (double t = -scenario.horizon.warm_up + gap(luck); t < scenario.horizon.months * days_per_month; t += gap(luck))
-    calls.push_back({t, handling(luck), patience(luck)});
+  for (double t = -scenario.horizon.warm_up + gap(random); t < scenario.horizon.months * days_per_month;
+       t += gap(random))
+    calls.push_back({t, handling(random), patience(random)});
   return calls;
 }
 
@@ -271,23 +272,24 @@ Means means(std::vector<Call> const& calls, std::vector<Served> const& served) {
   return {sums.wait / n, sums.gave_up / n};
 }
 
-/// Two sets of replications that share no luck have one mean: paired off at random, by the suite's t-test.
+/// Two sets of replications with independent random numbers have one mean: paired off at random, by the suite's t-test.
 void expect_same_mean(std::string const& what, std::vector<double> const& found, std::vector<double> const& plain) {
   double const truth = std::accumulate(plain.begin(), plain.end(), 0.0) / static_cast<double>(plain.size());
   oracle::expect_mean(what, oracle::combine(found, plain, [&](double a, double b) { return a - b + truth; }), truth);
 }
 
 TEST(PromisedStarts, MoveNoMeanThatCanBeSeenWherePatienceEnds) {
-  // 6 agents for the work of 7 again, for people whom half an hour is too long. Other luck, the same law.
+  // 6 agents for the work of 7 again, for people whom half an hour is too long. Independent random numbers, the same
+  // distributions.
   Scenario scenario = oracle::oracle_scenario("agents_taken", {{"initiative.move.effort.care", "4", "here"}});
   scenario.touchpoints[0].patience = Distribution::exponential(30 / 1440.0);
   scenario.touchpoints[0].next[2] = scenario.touchpoints[0].next[0];
   int constexpr replications = 30;
-  std::mt19937_64 luck(20260101);
+  std::mt19937_64 random(20260101);
   std::vector<double> waits;
   std::vector<double> gave_up;
   for (int r = 0; r < replications; ++r) {
-    std::vector<Call> const calls = calls_of_the_same_law(scenario, luck);
+    std::vector<Call> const calls = calls_of_the_same_law(scenario, random);
     Means const plain = means(calls, TwoEvents(calls, steps(4)).run());
     waits.push_back(plain.wait);
     gave_up.push_back(plain.gave_up);

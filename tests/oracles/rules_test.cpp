@@ -5,7 +5,7 @@
 
 #include "engine/scenario/read.h"
 #include "engine/simulation/walk/simulate.h"
-#include "tests/oracles/books.h"
+#include "tests/oracles/ledger_identities.h"
 
 /// Small companies with constant distributions, worked by hand: calendars, patience, room, handoffs, prospects.
 /// Where chance is left, one binomial is held to four of its standard deviations (level .00006 each).
@@ -58,7 +58,7 @@ struct Ran {
 Ran run(Small const& small) {
   Model const model(parse_scenario(text_of(small), "small.toml"));
   Ran out{simulate(model, 7, 0)};
-  expect_books_balance(out.tally);
+  expect_ledger_balances(out.tally);
   return out;
 }
 
@@ -234,7 +234,7 @@ next.success = [ { to = "rest", after = "1 year" } ]
 )";
   Model const model(parse_scenario(text, "charged.toml"));
   Tally const t = simulate(model, 3, 0);
-  expect_books_balance(t);
+  expect_ledger_balances(t);
   std::int64_t const lost = grand_total(t, SegmentField::lost);
   EXPECT_GT(lost, 1000);
   // Only the lost context has cost trust: 1 - h0 / h = 1 - exp(-0.7) of every loss goes to the silo that lost it,
@@ -325,7 +325,7 @@ kind = "churn"
 kind = "end"
 )";
   Tally const t = simulate(Model(parse_scenario(text, "prospects.toml")), 11, 0);
-  expect_books_balance(t);
+  expect_ledger_balances(t);
   using G = SegmentField;
   EXPECT_EQ(total(t, 0, G::prospects_arrived), total(t, 0, F::visits));
   EXPECT_EQ(total(t, 0, G::prospects_joined), total(t, 1, F::success));

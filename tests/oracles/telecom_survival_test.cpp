@@ -7,7 +7,7 @@
 
 #include "engine/scenario/read.h"
 #include "engine/simulation/walk/simulate.h"
-#include "tests/oracles/books.h"
+#include "tests/oracles/ledger_identities.h"
 
 /// The telecom scenario loses customers as the data it was made from: Kaplan-Meier survival by contract.
 namespace silowalk::oracles {
@@ -63,7 +63,7 @@ std::vector<Tally> replicate(Model const& model, int replications) {
 TEST(telecom_survival, reproduces_kaplan_meier_by_contract) {
   Model const model(read_scenario(folder + "survival.toml"));
   std::vector<Tally> const tallies = replicate(model, 2);
-  for (Tally const& tally : tallies) expect_books_balance(tally);
+  for (Tally const& tally : tallies) expect_ledger_balances(tally);
   for (Contract const& contract : contracts) {
     Cohort const cohort = follow(model, tallies, contract.segment);
     for (Published const& p : contract.survival) {

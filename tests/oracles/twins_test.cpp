@@ -21,9 +21,9 @@ struct Outputs {
 Outputs measure(std::vector<Override> overrides, std::uint32_t replications = all_replications) {
   overrides.push_back({"horizon.months", "8", "--set"});
   overrides.push_back({"horizon.warm_up", "2 months", "--set"});
-  // Of customers' luck, not of who decides otherwise or resigns: what a seat is worth depends on who is away, and that
-  // is an effect, not a chance that pairing could cancel (two more seats in care with resignations: .23 for customers
-  // lost, .57 for the wait; first bills .89 -> .94: .009 and .004).
+  // From the customers' random numbers, not from who decides otherwise or resigns: what a seat is worth depends on who
+  // is away, and that is an effect, not a chance that pairing could cancel (two more seats in care with resignations:
+  // .23 for customers lost, .57 for the wait; first bills .89 -> .94: .009 and .004).
   overrides.push_back({"organisation.rule", "plan", "--set"});
   for (char const* const silo : {"sales", "care", "field", "retention"})
     overrides.push_back({std::string("silo.") + silo + ".attrition.rate", "0 per month", "--set"});

@@ -6,8 +6,8 @@
 #include "engine/statistics/named_output.h"
 #include "tests/oracles/oracle.h"
 
-/// Scenarios that are equal in law but not in luck must not have a winner more often than is promised. Everything is
-/// simulated: a small company, twice, each with seeds of its own.
+/// Scenarios that are equal in distribution with independent random numbers must not have a winner more often than is
+/// promised. Everything is simulated: a small company, twice, each with seeds of its own.
 namespace silowalk {
 namespace {
 

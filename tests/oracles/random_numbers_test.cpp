@@ -5,15 +5,15 @@
 
 #include "engine/scenario/read.h"
 #include "engine/simulation/walk/simulate.h"
-#include "tests/oracles/books.h"
+#include "tests/oracles/ledger_identities.h"
 
-/// Random numbers are keyed by what the draw is for: what is added to a scenario changes nobody else's luck. With
-/// unlimited agents customers do not meet, so the tallies must be equal, or differ by exactly what was added.
+/// Random numbers are keyed by what the draw is for: what is added to a scenario changes nobody else's random numbers.
+/// With unlimited agents customers do not meet, so the tallies must be equal, or differ by exactly what was added.
 namespace silowalk::oracles {
 namespace {
 
 std::string const journey = R"(
-name = "luck"
+name = "small"
 [horizon]
 months = 18
 warm_up = "3 months"
@@ -63,7 +63,7 @@ churn = { rate = "0.02 per month", sensitivity = 0.8, frailty_cv = 0.6 }
 )";
 }
 
-Model model_of(std::string const& text) { return Model(parse_scenario(text, "luck.toml")); }
+Model model_of(std::string const& text) { return Model(parse_scenario(text, "small.toml")); }
 
 constexpr std::uint64_t seed = 20261121;
 
@@ -75,25 +75,25 @@ std::vector<std::int64_t> difference(std::vector<std::int64_t> const& now, std::
   return out;
 }
 
-TEST(luck, the_books_of_the_small_company_balance) {
+TEST(random_numbers, the_ledger_of_the_small_company_balances) {
   Model const model = model_of(journey + segment("a", 400, "6 per day") + segment("b", 300, "2 per day"));
   ASSERT_TRUE(model.independent());
   for (std::uint32_t replication = 0; replication < 3; ++replication) {
     Tally const tally = simulate(model, seed, replication);
-    expect_books_balance(tally);
+    expect_ledger_balances(tally);
     EXPECT_GT(grand_total(tally, SegmentField::lost), 50);
     EXPECT_GT(grand_total(tally, SegmentField::prospects_lost), 50);
   }
 }
 
-TEST(luck, same_numbers_same_history_and_other_numbers_another) {
+TEST(random_numbers, same_numbers_same_history_and_other_numbers_another) {
   Model const model = model_of(journey + segment("a", 400, "6 per day"));
   EXPECT_EQ(simulate(model, seed, 4), simulate(model, seed, 4));
   EXPECT_NE(simulate(model, seed, 4), simulate(model, seed, 5));
   EXPECT_NE(simulate(model, seed, 4), simulate(model, seed + 1, 4));
 }
 
-TEST(luck, walked_one_after_another_or_in_time_order_is_the_same) {
+TEST(random_numbers, walked_one_after_another_or_in_time_order_is_the_same) {
   Model const model = model_of(journey + segment("a", 500, "6 per day") + segment("b", 100, "1 per day"));
   ASSERT_TRUE(model.independent());
   for (std::uint32_t replication = 0; replication < 3; ++replication) {
@@ -101,7 +101,7 @@ TEST(luck, walked_one_after_another_or_in_time_order_is_the_same) {
   }
 }
 
-TEST(luck, one_more_customer_changes_nobody_else) {
+TEST(random_numbers, one_more_customer_changes_nobody_else) {
   // The difference is one life: no count can fall, one head more at the open of month 0 at most, one loss at most.
   Tally const before = simulate(model_of(journey + segment("a", 400, "6 per day")), seed, 1);
   Tally const after = simulate(model_of(journey + segment("a", 401, "6 per day")), seed, 1);
@@ -119,7 +119,7 @@ TEST(luck, one_more_customer_changes_nobody_else) {
   }
 }
 
-TEST(luck, a_touchpoint_that_nobody_visits_changes_nothing) {
+TEST(random_numbers, a_touchpoint_that_nobody_visits_changes_nothing) {
   Tally const before = simulate(model_of(journey + segment("a", 400, "6 per day")), seed, 2);
   std::string const ghost = R"(
 [touchpoint.aaa_ghost]
@@ -147,7 +147,7 @@ next.failure = [ { to = "bill" } ]
   }
 }
 
-TEST(luck, an_unrelated_segment_adds_exactly_itself) {
+TEST(random_numbers, an_unrelated_segment_adds_exactly_itself) {
   Tally const a = simulate(model_of(journey + segment("a", 400, "6 per day")), seed, 3);
   Tally const b = simulate(model_of(journey + segment("b", 250, "3 per day")), seed, 3);
   Tally const both =
@@ -163,11 +163,11 @@ TEST(luck, an_unrelated_segment_adds_exactly_itself) {
   }
 }
 
-TEST(luck, another_touchpoints_chances_do_not_touch_what_came_before) {
+TEST(random_numbers, another_touchpoints_chances_do_not_touch_what_came_before) {
   // Twins: the same people order in the same month on the same day, whatever the call is like later.
   std::string const text = journey + segment("a", 400, "6 per day");
-  Scenario const as_it_is = parse_scenario(text, "luck.toml");
-  Scenario const better = parse_scenario(text, "luck.toml", {{"touchpoint.call.success", "0.95", "--set"}});
+  Scenario const as_it_is = parse_scenario(text, "small.toml");
+  Scenario const better = parse_scenario(text, "small.toml", {{"touchpoint.call.success", "0.95", "--set"}});
   Tally const before = simulate(Model(as_it_is), seed, 6);
   Tally const after = simulate(Model(better), seed, 6);
   EXPECT_EQ(total(after, 0, TouchpointField::visits), total(before, 0, TouchpointField::visits));

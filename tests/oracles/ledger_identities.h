@@ -108,7 +108,7 @@ inline void expect_visits_and_losses_add_up(Tally const& t) {
   }
 }
 
-inline void expect_books_balance(Tally const& tally) {
+inline void expect_ledger_balances(Tally const& tally) {
   expect_heads_are_conserved(tally);
   expect_money_adds_up(tally);
   expect_visits_and_losses_add_up(tally);
