@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/calendar.h"
 #include "engine/journey/dwell.h"
 
 namespace silowalk::inline journey {
@@ -61,7 +62,7 @@ Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
 std::string format_estimate(double days) {
   if (days >= 1) return fmt::format("{:.3g} d", days);
   if (days >= 1 / 24.0) return fmt::format("{:.3g} h", days * 24);
-  return fmt::format("{:.3g} min", days * 24 * 60);
+  return fmt::format("{:.3g} min", days * hours_per_day * minutes_per_hour);
 }
 
 std::string title_of(std::string const& name, std::string const& title) { return title.empty() ? name : title; }

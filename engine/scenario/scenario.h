@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "engine/base/date.h"
 #include "engine/base/distribution.h"
@@ -18,14 +19,12 @@
 /// appear in the file (through `extends`: the base file's first).
 namespace silowalk::inline scenario {
 
-inline constexpr double days_per_month = 365.25 / 12;
-
 struct Horizon {
   Date start;
   int months = 12;               ///< reporting months; the last may be cut short by `length`
   std::optional<double> length;  ///< days; the clock stops here when it comes before the end of the last month
   double warm_up = 0;            ///< days simulated before month 0
-  double discount = 0;           ///< effective per year: a flow at time t counts (1 + discount)^(-t / 365.25)
+  double discount = 0;           ///< effective per year: a flow at time t counts (1 + discount)^(-t / days_per_year)
   friend bool operator==(Horizon const&, Horizon const&) = default;
 };
 
@@ -73,7 +72,7 @@ struct Segment {
 struct Shift {
   std::uint8_t weekdays = 0;  ///< bit 0 = Monday
   int from_minute = 0;        ///< minutes after midnight
-  int to_minute = 0;          ///< exclusive; <= 1440
+  int to_minute = 0;          ///< exclusive; <= minutes_per_day
   std::optional<int> agents;  ///< on duty; none: all of the silo's
   friend bool operator==(Shift const&, Shift const&) = default;
 };
@@ -209,10 +208,10 @@ struct Initiative {
 };
 
 struct Planning {
-  double cycle = 365.25;  ///< days
-  double lag = 0;         ///< days
+  double cycle = days_per_year;  ///< days
+  double lag = 0;                ///< days
   bool pooled = false;
-  double outlook = 365.25;  ///< days beyond delivery that a forecast of value counts
+  double outlook = days_per_year;  ///< days beyond delivery that a forecast of value counts
   friend bool operator==(Planning const&, Planning const&) = default;
 };
 

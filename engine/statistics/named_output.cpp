@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
 #include "engine/scenario/scenario.h"
@@ -136,7 +137,7 @@ NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFr
   currency_ = frame.currency;
   unit_ = definition_->unit == "currency" ? frame.currency : std::string(definition_->unit);
   days_ = month_start(to_, frame.length) - month_start(from_, frame.length);
-  close_discount_ = portable_exp(-month_start(to_, frame.length) / 365.25 * portable_log1p(frame.discount));
+  close_discount_ = portable_exp(-month_start(to_, frame.length) / days_per_year * portable_log1p(frame.discount));
 }
 
 FieldsNeeded NamedOutput::needs() const {

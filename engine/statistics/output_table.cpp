@@ -1,4 +1,5 @@
 #include "engine/statistics/output_table.h"
+#include "engine/base/calendar.h"
 
 namespace silowalk::inline statistics {
 namespace {
@@ -32,7 +33,7 @@ std::vector<OutputDefinition> asset_outputs() {
        "customers lost per customer-year of exposure",
        {plus(F::lost)},
        {plus(F::exposure)},
-       365.25},
+       days_per_year},
       {"revenue", K::money, "currency", "revenue in the window", {plus(F::revenue)}},
       {"cost", K::money, "currency", "cost in the window (a segment's: before overhead)", {plus(F::cost)}},
       {"margin",
@@ -188,9 +189,9 @@ double divisor(Scale scale) {
     case Scale::micro:
       return 1e6;
     case Scale::duration:
-      return 86400e6;
+      return microseconds_per_day;
     case Scale::seconds:
-      return 86400;
+      return seconds_per_day;
     default:
       return 1;
   }

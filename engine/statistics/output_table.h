@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/simulation/model/tally.h"
 
 /// What every named output is made of: sums of tally fields, or one such sum over another.
@@ -27,10 +28,10 @@ struct OutputDefinition {
   std::string_view unit;  ///< in base units; "currency" stands for the scenario's
   std::string_view long_name;
   std::vector<Term> top;
-  std::vector<Term> bottom{};                                  ///< empty: the output is the top alone
-  double factor = 1;                                           ///< multiplies the ratio (365.25: per day -> per year)
-  bool per_day_of_window = false;                              ///< the top is divided by the window's days
-  double percentile = 0;                                       ///< > 0: read from the histogram of waits instead
+  std::vector<Term> bottom{};      ///< empty: the output is the top alone
+  double factor = 1;               ///< multiplies the ratio (days_per_year: per day -> per year)
+  bool per_day_of_window = false;  ///< the top is divided by the window's days
+  double percentile = 0;           ///< > 0: read from the histogram of waits instead
   enum class Read { sum, any, first_month } read = Read::sum;  ///< the top's sum; 1 if it is not zero; where it begins
   bool listed = true;                                          ///< false: shown only where it is asked for by name
 };

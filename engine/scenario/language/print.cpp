@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/calendar.h"
 #include "engine/scenario/language/keys.h"
 #include "engine/scenario/language/values.h"
 #include "engine/scenario/outputs.h"
@@ -118,7 +119,7 @@ class Lines {
 
   /// The default of the schema, as this printer would print it.
   static std::string canonical_default(Key const& key) {
-    if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, 365.25);
+    if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, days_per_year);
     if (key.type == Type::money || key.type == Type::number) return std::string(key.fallback);
     if (key.type == Type::month) return key.fallback.empty() ? "" : fmt::format("\"month {}\"", key.fallback);
     return std::string(key.fallback);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/calendar.h"
 #include "engine/base/units.h"
 #include "engine/scenario/outputs.h"
 
@@ -22,7 +23,7 @@ Measured measure(Type type, std::string const& text) {
     case Type::moment:
       if (text.starts_with("month")) {
         Measured month = parse_month(text);
-        month.value = month.value * 365.25 / 12;
+        month.value = month.value * days_per_year / months_per_year;
         return month;
       }
       return parse_duration(text);

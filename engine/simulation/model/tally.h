@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/calendar.h"
+
 /// What one replication leaves behind: whole numbers only, so that sums are exact and come out the same in any order.
 ///
 /// Money is in millionths of the currency, time in microseconds (of a day's 86 400 seconds), shares and log-odds in
@@ -16,8 +18,8 @@ namespace silowalk::inline simulation {
 enum class Scale {
   count,     ///< as it is
   micro,     ///< / 1e6 (currency, log-odds, points, heads)
-  duration,  ///< microseconds; / 86400e6 gives days
-  seconds,   ///< seconds; / 86400 gives days (sums over many heads would overflow microseconds)
+  duration,  ///< microseconds; / microseconds_per_day gives days
+  seconds,   ///< seconds; / seconds_per_day gives days (sums over many heads would overflow microseconds)
 };
 
 struct FieldInfo {
