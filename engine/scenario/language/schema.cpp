@@ -399,61 +399,6 @@ constexpr PartInfo parts_table[] = {
 std::span<Key const> schema_keys() { return table; }
 std::span<PartInfo const> schema_parts() { return parts_table; }
 
-std::span<DistributionForm const> distribution_forms() {
-  static std::vector<DistributionForm> const forms = {
-      {"constant", {"value"}, "\"2 days\"", "always the same; a duration alone says it too"},
-      {"exponential", {"mean"}, "{ distribution = \"exponential\", mean = \"20 min\" }", "memoryless"},
-      {"exponential", {"rate"}, "{ distribution = \"exponential\", rate = \"3 per day\" }", "the same, by its rate"},
-      {"uniform",
-       {"min", "max"},
-       "{ distribution = \"uniform\", min = \"1 day\", max = \"20 days\" }",
-       "evenly between"},
-      {"triangular",
-       {"min", "mode", "max"},
-       "{ distribution = \"triangular\", min = \"1 day\", mode = \"2 days\", max = \"9 days\" }",
-       "least, likeliest, most"},
-      {"normal",
-       {"mean", "sd"},
-       "{ distribution = \"normal\", mean = \"30 days\", sd = \"2 days\" }",
-       "mean and spread before truncation at 0"},
-      {"lognormal",
-       {"mean", "cv"},
-       "{ distribution = \"lognormal\", mean = \"12 min\", cv = 1.1 }",
-       "cv: standard deviation over mean"},
-      {"lognormal",
-       {"median", "sigma"},
-       "{ distribution = \"lognormal\", median = \"8 min\", sigma = 0.9 }",
-       "sigma: standard deviation of the logarithm"},
-      {"gamma", {"mean", "cv"}, "{ distribution = \"gamma\", mean = \"4 days\", cv = 0.5 }", "shape = 1 / cv^2"},
-      {"gamma",
-       {"shape", "scale"},
-       "{ distribution = \"gamma\", shape = 4, scale = \"1 day\" }",
-       "mean = shape x scale"},
-      {"erlang",
-       {"mean", "phases"},
-       "{ distribution = \"erlang\", mean = \"10 min\", phases = 3 }",
-       "a sum of exponential phases"},
-      {"weibull", {"scale", "shape"}, "{ distribution = \"weibull\", scale = \"9 days\", shape = 1.5 }", ""},
-      {"weibull",
-       {"mean", "shape"},
-       "{ distribution = \"weibull\", mean = \"8 days\", shape = 1.5 }",
-       "scale = mean / gamma(1 + 1 / shape)"},
-      {"empirical",
-       {"values"},
-       "{ distribution = \"empirical\", values = [\"2 min\", \"3 min\", \"9 min\"] }",
-       "each equally likely"},
-      {"empirical",
-       {"quantiles"},
-       "{ distribution = \"empirical\", quantiles = [\"0 min\", \"4 min\", \"30 min\"] }",
-       "evenly spaced from the least to the most, linear between"},
-      {"empirical",
-       {"csv"},
-       "{ distribution = \"empirical\", csv = \"calls.csv\", column = \"minutes\", unit = \"min\" }",
-       "from a CSV file beside this one; `as = \"quantiles\"` where it lists those"},
-  };
-  return forms;
-}
-
 std::span<DistributionKey const> distribution_keys() {
   static constexpr DistributionKey keys[] = {
       {"value", Type::duration, time, "the constant"},

@@ -1,5 +1,6 @@
 #include "engine/simulation/decisions/parameters.h"
 
+#include "engine/base/distributions/family.h"
 #include "engine/base/portable_math.h"
 #include "engine/simulation/ledger/ledger.h"
 
@@ -72,16 +73,6 @@ void put_in_segment(SegmentRow& row, SegmentRow const& written, Parameter const&
 }
 
 }  // namespace
-
-Distribution scaled(Distribution distribution, double factor) {
-  using D = Distribution::Kind;
-  distribution.a *= factor;
-  if (distribution.kind == D::uniform || distribution.kind == D::triangular || distribution.kind == D::normal)
-    distribution.b *= factor;
-  if (distribution.kind == D::triangular) distribution.c *= factor;
-  for (double& value : distribution.values) value *= factor;
-  return distribution;
-}
 
 double under(Parameter const& p, double change) {
   if (change == 0) return p.base;

@@ -1,14 +1,10 @@
 #pragma once
 
-#include "engine/base/distribution.h"
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
 #include "engine/simulation/model/reach.h"
 
 namespace silowalk::inline simulation {
-
-/// A distribution with every draw multiplied by `factor` (> 0).
-Distribution scaled(Distribution distribution, double factor);
 
 /// A parameter under effects: on the log-odds scale for probabilities, else base x factor.
 /// `change`: the sum of log-odds, or the logarithm of the factor.
