@@ -11,10 +11,7 @@
 namespace silowalk::inline report {
 namespace {
 
-std::string word(Rule rule) {
-  constexpr char const* words[] = {"plan", "own-score", "quick-fix", "enterprise"};
-  return words[static_cast<int>(rule)];
-}
+std::string word(Rule rule) { return std::string(rule_names[rule]); }
 
 /// "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
 std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,

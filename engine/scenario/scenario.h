@@ -11,6 +11,7 @@
 #include "engine/base/complaint.h"
 #include "engine/base/date.h"
 #include "engine/base/distribution.h"
+#include "engine/base/enum_names.h"
 
 /// The company and how it decides, as a person wrote it: plain values, no behaviour.
 ///
@@ -29,6 +30,7 @@ struct Horizon {
 };
 
 enum class Start { steady, entry };
+inline constexpr auto start_names = enum_names<Start>("steady", "entry");
 
 struct Churn {
   struct TenureStep {
@@ -78,7 +80,11 @@ struct Shift {
 };
 
 enum class Closed { wait, turn_away };
+inline constexpr auto closed_names = enum_names<Closed>("wait", "turn-away");
+
+/// Who chooses work, and by what. Each is one header in engine/simulation/decisions/rules/.
 enum class Rule { plan, own_score, quick_fix, enterprise };
+inline constexpr auto rule_names = enum_names<Rule>("plan", "own-score", "quick-fix", "enterprise");
 
 struct Attrition {
   double rate = 0;  ///< resignations per agent and day
@@ -108,7 +114,12 @@ struct Silo {
 };
 
 enum class Outcome : std::uint8_t { success, failure, recovered, abandoned, turned_away };
-inline constexpr int outcome_count = 5;
+inline constexpr auto outcome_names =
+    enum_names<Outcome>("success", "failure", "recovered", "abandoned", "turned_away");
+
+/// The lists of routes that a touchpoint has; each takes one outcome, the first also `recovered`.
+enum class RouteLists : std::uint8_t { success, failure, abandoned, turned_away };
+inline constexpr auto route_list_names = enum_names<RouteLists>("success", "failure", "abandoned", "turned_away");
 
 struct Route {
   std::string to;  ///< a touchpoint or an exit
@@ -167,7 +178,8 @@ struct Touchpoint {
 
 /// Which of Touchpoint::next an outcome takes.
 constexpr int route_list(Outcome outcome) {
-  constexpr int lists[outcome_count] = {0, 1, 0, 2, 3};
+  constexpr int lists[] = {0, 1, 0, 2, 3};
+  static_assert(std::size(lists) == enum_count<Outcome>());
   return lists[static_cast<int>(outcome)];
 }
 
@@ -179,6 +191,8 @@ struct Exit {
   friend bool operator==(Exit const&, Exit const&) = default;
 };
 
+inline constexpr auto exit_names = enum_names<Exit::Kind>("churn", "end");
+
 /// `on` is a dotted path to a parameter: touchpoint.X.success, silo.Y.agents, segment.Z.churn.rate, ...
 struct Effect {
   std::string on;
@@ -189,6 +203,9 @@ struct Effect {
   Location where;
   friend bool operator==(Effect const&, Effect const&) = default;
 };
+
+/// The key that an effect is written with.
+inline constexpr auto effect_names = enum_names<Effect::How>("log_odds", "times");
 
 struct Initiative {
   std::string name;
@@ -250,6 +267,9 @@ struct ListeningPath {
   Location where;
   friend bool operator==(ListeningPath const&, ListeningPath const&) = default;
 };
+
+inline constexpr auto listening_names =
+    enum_names<ListeningPath::Kind>("survey", "operations", "complaints", "front-line");
 
 struct Organisation {
   bool written = false;  ///< the file has an [organisation]

@@ -37,8 +37,8 @@ std::vector<std::string> const& members(TallyAxes const& axes, OutputOf of) {
 }
 
 std::string_view word(OutputOf of) {
-  constexpr std::string_view words[] = {"company", "segment", "touchpoint", "silo", "initiative"};
-  return words[static_cast<int>(of)];
+  static constexpr auto words = enum_names<OutputOf>("company", "segment", "touchpoint", "silo", "initiative");
+  return words[of];
 }
 
 std::vector<std::string> outputs_of(OutputOf of) {

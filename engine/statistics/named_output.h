@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/enum_names.h"
 #include "engine/simulation/model/tally.h"
 #include "engine/statistics/output_table.h"
 
@@ -28,10 +29,10 @@ struct OutputFrame {
 
 /// Which fields of a tally are looked at, so that a reader need not fetch the others.
 struct FieldsNeeded {
-  std::bitset<static_cast<std::size_t>(TouchpointField::count_)> touchpoint;
-  std::bitset<static_cast<std::size_t>(SiloField::count_)> silo;
-  std::bitset<static_cast<std::size_t>(SegmentField::count_)> segment;
-  std::bitset<static_cast<std::size_t>(InitiativeField::count_)> initiative;
+  std::bitset<enum_count<TouchpointField>()> touchpoint;
+  std::bitset<enum_count<SiloField>()> silo;
+  std::bitset<enum_count<SegmentField>()> segment;
+  std::bitset<enum_count<InitiativeField>()> initiative;
   bool wait_histogram = false;
   bool drift = false;
   static FieldsNeeded all();

@@ -87,9 +87,7 @@ class Lines {
     }
   }
 
-  void amount(Effect const& effect) {
-    add(effect.how == Effect::How::log_odds ? "log_odds" : "times", print(Type::number, effect.amount));
-  }
+  void amount(Effect const& effect) { add(effect_names[effect.how], print(Type::number, effect.amount)); }
 
   /// The table of `x` as `{ key = value }`, defaults left out.
   template <class T>

@@ -237,10 +237,9 @@ class DecisionCompiler {
 
   /// touchpoint.X.next.OUTCOME.ROUTE.KEY, the route by its number or by where it leads.
   bool route_parameter(std::vector<std::string> const& words, Touchpoint const& t, Parameter& p) {
-    static std::string const outcomes[] = {"success", "failure", "abandoned", "turned_away"};
-    auto const list =
-        static_cast<std::size_t>(std::find(std::begin(outcomes), std::end(outcomes), words[3]) - outcomes);
-    if (list >= 4) return false;
+    auto const named = route_list_names.find(words[3]);
+    if (!named) return false;
+    auto const list = static_cast<std::size_t>(*named);
     std::uint32_t kept = 0;  // routes without a share were left out of the tables
     Route const* found = nullptr;
     for (std::size_t i = 0; i < t.next[list].size() && found == nullptr; ++i) {
