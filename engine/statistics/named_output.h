@@ -48,10 +48,10 @@ class NamedOutput {
 
   std::string const& name() const { return name_; }
   Window const& window() const { return window_; }
-  OutputKind kind() const { return definition_->kind; }
+  OutputKind kind() const { return definition_->info->kind; }
   std::string const& unit() const { return unit_; }  ///< base unit, the currency by its code
   std::string const& currency() const { return currency_; }
-  std::string_view long_name() const { return definition_->long_name; }
+  Better better() const { return definition_->info->better; }
   /// Neither a ratio nor a percentile: those of parts add up to that of the whole.
   bool is_sum() const {
     return definition_->bottom.empty() && definition_->percentile == 0 &&

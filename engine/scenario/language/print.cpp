@@ -126,7 +126,7 @@ class Lines {
   /// The type to print by; a limit is printed in the unit of the output beside it.
   Type unit_of(Key const& key) const {
     if (key.type != Type::level) return key.type;
-    return output_ != nullptr && output_->unit == OutputUnit::duration ? Type::duration : Type::number;
+    return output_ != nullptr && output_->kind == OutputKind::duration ? Type::duration : Type::number;
   }
 
   void add(std::string_view name, std::string value) { lines_.push_back({std::string(name), std::move(value)}); }
