@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +16,15 @@ constexpr bool is_enumerator() {
   return spelling[spelling.find("V = ") + 4] != '(';
 }
 
+/// How many enumerators an enumeration has that counts from 0 without a gap.
+template <class Enum, std::size_t From = 0>
+constexpr std::size_t enum_count() {
+  if constexpr (is_enumerator<static_cast<Enum>(From)>())
+    return enum_count<Enum, From + 1>();
+  else
+    return From;
+}
+
 /// One text for each enumerator of an enumeration that counts from 0. Made by enum_names(), which checks the count.
 template <class Enum, std::size_t N>
 struct EnumNames {
@@ -22,6 +32,7 @@ struct EnumNames {
 
   static constexpr std::size_t size() { return N; }
   constexpr std::string_view operator[](Enum value) const { return names[static_cast<std::size_t>(value)]; }
+  constexpr std::string_view operator[](std::size_t value) const { return names[value]; }
   /// The enumerator of a name; none where there is no such name.
   constexpr std::optional<Enum> find(std::string_view name) const {
     for (std::size_t i = 0; i < N; ++i) {
@@ -38,9 +49,16 @@ struct EnumNames {
 template <class Enum, class... Names>
 constexpr EnumNames<Enum, sizeof...(Names)> enum_names(Names... names) {
   constexpr std::size_t count = sizeof...(Names);
-  static_assert(is_enumerator<static_cast<Enum>(count - 1)>(), "more names than enumerators");
-  static_assert(!is_enumerator<static_cast<Enum>(count)>(), "an enumerator has no name");
+  static_assert(count <= enum_count<Enum>(), "more names than enumerators");
+  static_assert(count >= enum_count<Enum>(), "an enumerator has no name");
   return {{std::string_view(names)...}};
+}
+
+/// Whether a table that an enumeration indexes has a row for each enumerator. Rows that were left out of a std::array
+/// are empty, and compare equal to an empty row.
+template <class Enum, class Table>
+constexpr bool is_complete(Table const& table) {
+  return std::size(table) == enum_count<Enum>() && !table[std::size(table) - 1].name.empty();
 }
 
 }  // namespace silowalk::inline base

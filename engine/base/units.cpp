@@ -8,6 +8,7 @@
 #include <system_error>
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 
 namespace silowalk::inline base {
@@ -21,13 +22,13 @@ struct TimeUnit {
 };
 
 constexpr std::array<TimeUnit, 7> time_units = {{
-    {{"s", "sec", "secs", "second", "seconds", ""}, 1, 86400},
-    {{"min", "mins", "minute", "minutes", "", ""}, 1, 1440},
-    {{"h", "hr", "hrs", "hour", "hours", ""}, 1, 24},
+    {{"s", "sec", "secs", "second", "seconds", ""}, 1, seconds_per_day},
+    {{"min", "mins", "minute", "minutes", "", ""}, 1, minutes_per_day},
+    {{"h", "hr", "hrs", "hour", "hours", ""}, 1, hours_per_day},
     {{"day", "days", "d", "", "", ""}, 1, 1},
-    {{"week", "weeks", "", "", "", ""}, 7, 1},
-    {{"month", "months", "", "", "", ""}, 365.25, 12},
-    {{"year", "years", "yr", "", "", ""}, 365.25, 1},
+    {{"week", "weeks", "", "", "", ""}, days_per_week, 1},
+    {{"month", "months", "", "", "", ""}, days_per_year, months_per_year},
+    {{"year", "years", "yr", "", "", ""}, days_per_year, 1},
 }};
 
 constexpr std::string_view known_times = "s, min, h, days, weeks, months, years";
@@ -263,12 +264,12 @@ std::string readable_duration(double days) {
     std::string_view one;
     std::string_view many;
   };
-  constexpr std::array<Scale, 6> scales = {{{365.25, "year", "years"},
-                                            {365.25 / 12, "month", "months"},
+  constexpr std::array<Scale, 6> scales = {{{days_per_year, "year", "years"},
+                                            {days_per_month, "month", "months"},
                                             {1, "day", "days"},
-                                            {1.0 / 24, "h", "h"},
-                                            {1.0 / 1440, "min", "min"},
-                                            {1.0 / 86400, "s", "s"}}};
+                                            {1.0 / hours_per_day, "h", "h"},
+                                            {1.0 / minutes_per_day, "min", "min"},
+                                            {1.0 / seconds_per_day, "s", "s"}}};
   if (!std::isfinite(days)) return days > 0 ? "forever" : "unknown";
   if (days == 0) return "0 s";
   std::size_t at = 0;

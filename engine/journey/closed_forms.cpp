@@ -4,14 +4,13 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/base/calendar.h"
 #include "engine/journey/dwell.h"
 #include "engine/journey/linear_chain.h"
 #include "engine/journey/segment_chain.h"
 
 namespace silowalk::inline journey {
 namespace {
-
-constexpr double days_per_year = 365.25;
 
 /// Total of a reward that is `money` x the visit's money + `paid` x subscribed time + `time` x all time, per newcomer.
 struct Weights {

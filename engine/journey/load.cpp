@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/base/calendar.h"
 #include "engine/journey/dwell.h"
 
 namespace silowalk::inline journey {
 namespace {
 
-constexpr double minutes_per_week = 7 * 24 * 60;
 constexpr double hours_in_a_week = 168;
 
 double mean_of(std::vector<double> const& factors) {
@@ -37,7 +37,7 @@ double mean_on_duty(Silo const& silo) {
   if (silo.shifts.empty()) return *silo.agents * silo.hours_per_week.value_or(hours_in_a_week) / hours_in_a_week;
   double on_duty = 0;  // agent-minutes a week
   for (int weekday = 0; weekday < 7; ++weekday) {
-    std::vector<int> edges{0, 24 * 60};
+    std::vector<int> edges{0, minutes_per_day};
     for (Shift const& shift : silo.shifts) edges.insert(edges.end(), {shift.from_minute, shift.to_minute});
     std::sort(edges.begin(), edges.end());
     for (std::size_t i = 1; i < edges.size(); ++i) {

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "engine/base/calendar.h"
 #include "engine/journey/dwell.h"
 #include "engine/journey/load.h"
 
 namespace silowalk::inline journey {
 namespace {
-
-constexpr double days_per_year = 365.25;
 
 Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
   Touchpoint const& from = scenario.touchpoints[static_cast<std::size_t>(edge.from)];

@@ -2,12 +2,11 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/calendar.h"
 #include "engine/journey/dwell.h"
 
 namespace silowalk::inline journey {
 namespace {
-
-constexpr char const* outcome_names[] = {"success", "failure", "abandoned", "turned_away"};
 
 /// In a quoted string of the DOT language only the quote, the backslash and line ends need care.
 std::string dot_quoted(std::string const& text) {
@@ -61,14 +60,15 @@ Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
 std::string format_estimate(double days) {
   if (days >= 1) return fmt::format("{:.3g} d", days);
   if (days >= 1 / 24.0) return fmt::format("{:.3g} h", days * 24);
-  return fmt::format("{:.3g} min", days * 24 * 60);
+  return fmt::format("{:.3g} min", days * hours_per_day * minutes_per_hour);
 }
 
 std::string title_of(std::string const& name, std::string const& title) { return title.empty() ? name : title; }
 
 std::string dot_edge(Scenario const& scenario, JourneyGraph const& graph, JourneyEdge const& edge) {
   double const dwell = passage(route_of(scenario, edge).after, 0).mean;
-  std::string label = fmt::format("{} {:.3g} %", outcome_names[edge.list], 100 * edge.share);
+  std::string label =
+      fmt::format("{} {:.3g} %", route_list_names[static_cast<std::size_t>(edge.list)], 100 * edge.share);
   if (dwell > 0) label += "\n" + format_estimate(dwell);
   if (edge.context_lost > 0) label += fmt::format("\ncontext lost {:.3g} %", 100 * edge.context_lost);
   std::string style = edge.handoff ? ", color=\"#c0392b\", penwidth=2, class=\"handoff\"" : "";
@@ -102,7 +102,7 @@ std::string graphml_edge(Scenario const& scenario, JourneyEdge const& edge) {
   auto const data = [&](char const* key, auto const& value) {
     text += fmt::format("      <data key=\"{}\">{}</data>\n", key, value);
   };
-  data("outcome", outcome_names[edge.list]);
+  data("outcome", route_list_names[static_cast<std::size_t>(edge.list)]);
   data("share", edge.share);
   if (edge.list < 2) data("probability", edge.probability);
   data("dwell", passage(route.after, 0).mean);

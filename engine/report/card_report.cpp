@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "engine/base/calendar.h"
 #include "engine/base/text.h"
 #include "engine/report/table.h"
 #include "engine/report/words.h"
@@ -10,10 +11,7 @@
 namespace silowalk::inline report {
 namespace {
 
-std::string word(Rule rule) {
-  constexpr char const* words[] = {"plan", "own-score", "quick-fix", "enterprise"};
-  return words[static_cast<int>(rule)];
-}
+std::string word(Rule rule) { return std::string(rule_names[rule]); }
 
 /// "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
 std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,
@@ -35,7 +33,8 @@ std::string words_of(Goal const& goal, std::string const& currency) {
 std::string words_of(Guardrail const& rail, std::string const& currency) {
   std::string const who = rail.silo.empty() ? "" : " of " + rail.silo;
   if (rail.spend)
-    return fmt::format("spend{} at most {} a year", who, worded(*rail.spend * 365.25, OutputKind::money, currency));
+    return fmt::format("spend{} at most {} a year", who,
+                       worded(*rail.spend * days_per_year, OutputKind::money, currency));
   if (rail.agents) return fmt::format("work takes at most {} agents{}", format_number(*rail.agents), who);
   if (rail.parameter.empty()) return limits(rail.output, rail.below, rail.above, currency);
   std::string text = rail.parameter;
@@ -68,7 +67,7 @@ class Card {
   std::string decides() const {
     std::string text = fmt::format("  decides       by {}, every {}", word(card_.rule), format_time(card_.cycle));
     if (card_.silo.budget)
-      text += fmt::format(", with {} a year{}", money(*card_.silo.budget * 365.25),
+      text += fmt::format(", with {} a year{}", money(*card_.silo.budget * days_per_year),
                           card_.pooled ? " brought to one purse" : " of its own");
     text += card_.silo.agents ? fmt::format("; {} agents, strained above a load of {}\n", *card_.silo.agents,
                                             format_number(card_.silo.strain))
@@ -114,7 +113,7 @@ class Card {
                                  : i.start                ? "after " + format_time(*i.start)
                                                           : "never";
       table.add({i.name, joined(each.goals), i.sponsor.empty() ? "-" : i.sponsor, effort_of(i),
-                 format_number(i.duration), money(i.cost_once), money(i.cost_running * 365.25), begins});
+                 format_number(i.duration), money(i.cost_once), money(i.cost_running * days_per_year), begins});
     }
     return text + table.text();
   }

@@ -13,8 +13,6 @@
 namespace silowalk::inline report {
 namespace {
 
-constexpr char const* outcome_names[] = {"success", "failure", "abandoned", "turned_away"};
-
 /// The first dozen by name.
 std::string joined(JourneyGraph const& graph, std::vector<int> const& vertices) {
   constexpr std::size_t most_named = 12;
@@ -72,7 +70,7 @@ std::string handoffs_text(CheckedScenario const& f) {
     }
     auto const silo = [&](int vertex) { return f.scenario.silos[static_cast<std::size_t>(f.graph.silo(vertex))].name; };
     table.add({f.graph.name(edge.from) + " -> " + f.graph.name(edge.to), silo(edge.from), silo(edge.to),
-               outcome_names[edge.list], percent(edge.context_lost), often});
+               std::string(route_list_names[static_cast<std::size_t>(edge.list)]), percent(edge.context_lost), often});
   }
   return table.empty() ? "" : "\nHandoffs (per newcomer by segment)\n" + table.text();
 }
@@ -190,7 +188,7 @@ void add_findings(CheckedScenario const& f, Json& report) {
     handoffs.add(Json::object()
                      .set("from", f.graph.name(edge.from))
                      .set("to", f.graph.name(edge.to))
-                     .set("outcome", outcome_names[edge.list])
+                     .set("outcome", std::string(route_list_names[static_cast<std::size_t>(edge.list)]))
                      .set("context_lost", edge.context_lost)
                      .set("per_newcomer", often));
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/enum_names.h"
 #include "engine/base/text.h"
 #include "engine/report/goals_report.h"
 #include "engine/report/table.h"
@@ -416,9 +417,9 @@ std::vector<std::string> words_of(Doubts const& doubts) {
 }
 
 std::string_view word_of(Finding finding) {
-  constexpr std::string_view words[] = {"unknown", "identical", "undecided",        "negligible",
-                                        "higher",  "lower",     "higher, a little", "lower, a little"};
-  return words[static_cast<int>(finding)];
+  static constexpr auto words = enum_names<Finding>("unknown", "identical", "undecided", "negligible", "higher",
+                                                    "lower", "higher, a little", "lower, a little");
+  return words[finding];
 }
 
 std::string comparison_text(Comparison const& comparison, bool by_segment, std::string const& invented) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/calendar.h"
 #include "engine/report/table.h"
 #include "engine/statistics/wording.h"
 
@@ -73,8 +74,9 @@ std::string drift_text(ResultsFile const& file, std::size_t scenario) {
     std::string const& silo = results.frame.axes.silos[i];
     table.add({silo + ", load", ratio_text(sums.offered[0][i], sums.capacity[0][i], OutputKind::share),
                ratio_text(sums.offered[1][i], sums.capacity[1][i], OutputKind::share)});
-    table.add({silo + ", mean wait", ratio_text(sums.wait[0][i] / 86400e6, sums.visits[0][i], OutputKind::duration),
-               ratio_text(sums.wait[1][i] / 86400e6, sums.visits[1][i], OutputKind::duration)});
+    table.add({silo + ", mean wait",
+               ratio_text(sums.wait[0][i] / microseconds_per_day, sums.visits[0][i], OutputKind::duration),
+               ratio_text(sums.wait[1][i] / microseconds_per_day, sums.visits[1][i], OutputKind::duration)});
   }
   return table.empty() ? "" : table.text() + "\n";
 }

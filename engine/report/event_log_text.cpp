@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/calendar.h"
 #include "engine/report/moment.h"
 #include "engine/report/page.h"
 #include "engine/report/walk_page.h"
@@ -69,7 +70,7 @@ std::string xes_trace(Story const& story, Ending const& ending, Scenario const& 
             attribute("string", "lifecycle:transition", "complete") +
             attribute("date", "arrived", iso_moment(scenario.horizon.start, visit.time)) +
             attribute("string", "outcome", outcome_word(visit)) +
-            attribute("float", "wait_minutes", number_text(visit.wait * 1440)) +
+            attribute("float", "wait_minutes", number_text(visit.wait * minutes_per_day)) +
             attribute("float", "cost", number_text(visit.cost)) +
             attribute("float", "revenue", number_text(visit.revenue));
     if (visit.surveyed) text += attribute("float", "survey_score", number_text(visit.score));
@@ -89,7 +90,7 @@ std::string csv_rows(Story const& story, Scenario const& scenario, std::string_v
     text += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\r\n", field(customer),
                         field(scenario.segments[visit.segment].name), field(t.name), field(t.silo),
                         iso_moment(scenario.horizon.start, visit.time), iso_moment(scenario.horizon.start, visit.end),
-                        outcome_word(visit), number_text(visit.wait * 1440), number_text(visit.cost),
+                        outcome_word(visit), number_text(visit.wait * minutes_per_day), number_text(visit.cost),
                         number_text(visit.revenue), visit.surveyed ? number_text(visit.score) : "");
   }
   return text;

@@ -9,14 +9,12 @@
 namespace silowalk::inline report {
 namespace {
 
-constexpr std::array<char const*, funnel_steps> words{"listed", "approved", "funded", "prioritised", "moving", "live"};
-
 std::string steps_text(Funnel const& funnel, std::string const& currency) {
   Table table({"step", "initiatives", "died before it", "value", "died before it"});
   for (std::size_t step = 0; step < funnel_steps; ++step) {
     FunnelTotals const& each = funnel.steps[step];
     bool const top = step == 0;
-    table.add({words[step], format_estimate(each.initiatives, OutputKind::count, currency),
+    table.add({std::string(funnel_step_names[step]), format_estimate(each.initiatives, OutputKind::count, currency),
                top ? "" : format_estimate(each.initiatives_died, OutputKind::count, currency),
                format_estimate(each.value, OutputKind::money, currency),
                top ? "" : format_estimate(each.value_died, OutputKind::money, currency)});
@@ -26,7 +24,7 @@ std::string steps_text(Funnel const& funnel, std::string const& currency) {
 
 std::string initiatives_text(Funnel const& funnel, std::string const& currency) {
   std::vector<std::string> heads{"initiative", "of", "forecast value"};
-  for (std::size_t step = 1; step < funnel_steps; ++step) heads.emplace_back(words[step]);
+  for (std::size_t step = 1; step < funnel_steps; ++step) heads.emplace_back(std::string(funnel_step_names[step]));
   Table table(heads);
   for (FunnelRow const& row : funnel.initiatives) {
     std::vector<std::string> cells{row.initiative, row.owner, format_estimate(row.value, OutputKind::money, currency)};
@@ -56,7 +54,7 @@ Json funnel_json(Funnel const& funnel) {
   for (std::size_t step = 0; step < funnel_steps; ++step) {
     FunnelTotals const& each = funnel.steps[step];
     steps.add(Json::object()
-                  .set("step", words[step])
+                  .set("step", std::string(funnel_step_names[step]))
                   .set("initiatives", to_json(each.initiatives))
                   .set("initiatives_died", to_json(each.initiatives_died))
                   .set("value", to_json(each.value))
@@ -65,7 +63,8 @@ Json funnel_json(Funnel const& funnel) {
   Json initiatives = Json::array();
   for (FunnelRow const& row : funnel.initiatives) {
     Json reached = Json::object();
-    for (std::size_t step = 0; step < funnel_steps; ++step) reached.set(words[step], to_json(row.reached[step]));
+    for (std::size_t step = 0; step < funnel_steps; ++step)
+      reached.set(std::string(funnel_step_names[step]), to_json(row.reached[step]));
     initiatives.add(Json::object()
                         .set("initiative", row.initiative)
                         .set("owner", row.owner)

@@ -10,7 +10,6 @@ namespace silowalk::inline report {
 namespace {
 
 constexpr std::size_t most_rows = 20;  // --json has all
-constexpr std::array<char const*, ways_to_break> words{"not_done", "too_late", "not_known"};
 
 std::string share(Estimate const& value) { return value.mean ? worded(*value.mean, OutputKind::share, "") : "-"; }
 
@@ -56,7 +55,8 @@ Json promises_json(CustomerPromises const& found) {
         .set("visits", to_json(row.visits))
         .set("hole", to_json(row.hole))
         .set("not_done_as_written", row.designed);
-    for (std::size_t way = 0; way < ways_to_break; ++way) hole.set(words[way], to_json(row.broken[way]));
+    for (std::size_t way = 0; way < ways_to_break; ++way)
+      hole.set(std::string(broken_names[way]), to_json(row.broken[way]));
     hole.set("walked_out", to_json(row.left)).set("at_stake", to_json(row.at_stake));
     holes.add(std::move(hole));
   }

@@ -10,7 +10,6 @@
 namespace silowalk::inline report {
 namespace {
 
-constexpr std::array<char const*, scorecard_legs> words{"financial", "people", "stewardship"};
 constexpr std::array<char const*, scorecard_legs> units{"currency per three months", "1", "1/year"};
 
 /// As people read a leg: churn by the thousand customers.
@@ -30,22 +29,22 @@ std::string month(std::optional<double> const& number) { return number ? fmt::fo
 void add_leg(Table& table, SiloScorecard const& card, std::size_t leg, std::string const& currency) {
   std::string const silo = leg == 0 ? card.silo : "";
   if (!card.legs[leg]) {
-    table.add({silo, words[leg], "-", "-", "-", "-", "-", "-", "-", "-"});
+    table.add({silo, std::string(leg_names[leg]), "-", "-", "-", "-", "-", "-", "-", "-"});
     return;
   }
   LegFinding const& found = *card.legs[leg];
   bool const named = card.breaks_first == static_cast<Leg>(leg);
-  table.add({silo, words[leg], words_of(found.before.mean, leg, currency), words_of(found.after.mean, leg, currency),
-             words_of(found.change.mean, leg, currency), interval_of(found.change, leg, currency),
-             found.clear_month ? std::to_string(*found.clear_month) : "-", format_chance(found.breaks),
-             month(found.month), format_chance(found.first) + (named ? " <" : "")});
+  table.add({silo, std::string(leg_names[leg]), words_of(found.before.mean, leg, currency),
+             words_of(found.after.mean, leg, currency), words_of(found.change.mean, leg, currency),
+             interval_of(found.change, leg, currency), found.clear_month ? std::to_string(*found.clear_month) : "-",
+             format_chance(found.breaks), month(found.month), format_chance(found.first) + (named ? " <" : "")});
 }
 
 std::string verdicts(Scorecard const& card) {
   std::string text;
   for (SiloScorecard const& each : card.silos) {
     if (each.breaks_first)
-      text += fmt::format("  {}: the {} leg breaks first\n", each.silo, words[static_cast<int>(*each.breaks_first)]);
+      text += fmt::format("  {}: the {} leg breaks first\n", each.silo, std::string(leg_names[*each.breaks_first]));
   }
   return text.empty() ? "  No silo has a leg of which it can be said that it breaks first.\n" : text;
 }
@@ -93,11 +92,11 @@ Json scorecard_json(std::string const& against, Scorecard const& card) {
     for (std::size_t leg = 0; leg < scorecard_legs; ++leg) {
       Json entry = each.legs[leg] ? leg_json(*each.legs[leg]) : Json();
       if (each.legs[leg]) entry.set("unit", units[leg]);
-      legs.set(words[leg], std::move(entry));
+      legs.set(std::string(leg_names[leg]), std::move(entry));
     }
     Json silo = Json::object();
     silo.set("legs", std::move(legs));
-    silo.set("breaks_first", each.breaks_first ? Json(words[static_cast<int>(*each.breaks_first)]) : Json());
+    silo.set("breaks_first", each.breaks_first ? Json(std::string(leg_names[*each.breaks_first])) : Json());
     silos.set(each.silo, std::move(silo));
   }
   return Json::object()

@@ -8,9 +8,6 @@
 namespace silowalk::inline report {
 namespace {
 
-constexpr std::array<char const*, scores_of> score_words{"touchpoint", "journey", "journey_end"};
-constexpr std::array<char const*, voices> voice_words{"felt", "heard"};
-
 std::size_t at(ScoreOf of) { return static_cast<std::size_t>(of); }
 
 std::string number(Estimate const& value, int digits) {
@@ -49,9 +46,9 @@ Json row_json(ForetellingRow const& row) {
   Json concordance = Json::object();
   Json ahead = Json::object();
   for (std::size_t of = 0; of < scores_of; ++of) {
-    scores.set(score_words[of], to_json(row.score[of]));
-    concordance.set(score_words[of], to_json(row.concordance[of]));
-    if (of > 0) ahead.set(score_words[of], to_json(row.ahead[of]));
+    scores.set(std::string(score_names[of]), to_json(row.score[of]));
+    concordance.set(std::string(score_names[of]), to_json(row.concordance[of]));
+    if (of > 0) ahead.set(std::string(score_names[of]), to_json(row.ahead[of]));
   }
   return Json::object()
       .set("touchpoint", row.touchpoint.empty() ? Json() : Json(row.touchpoint))
@@ -88,7 +85,7 @@ Json foretelling_json(Foretelling const& found) {
   for (std::size_t voice = 0; voice < voices; ++voice) {
     Json rows = Json::array();
     for (ForetellingRow const& row : found.rows[voice]) rows.add(row_json(row));
-    result.set(voice_words[voice], std::move(rows));
+    result.set(std::string(voice_names[voice]), std::move(rows));
   }
   return result;
 }

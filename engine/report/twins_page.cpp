@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "engine/base/calendar.h"
 #include "engine/report/journey_picture.h"
 #include "engine/report/moment.h"
 #include "engine/report/walk_page.h"
@@ -116,7 +117,7 @@ class TwinsPage {
     Visit const& b = twin_.b.story.visits[*step.b];
     double const trust = trust_share(a_, a.segment, a.trust_after) - trust_share(b_, b.segment, b.trust_after);
     return a.outcome == b.outcome && a.context_lost == b.context_lost && std::abs(a.time - b.time) < 1 / 24.0 &&
-           std::abs(a.wait - b.wait) < 1 / 1440.0 && std::abs(trust) < 0.05;
+           std::abs(a.wait - b.wait) < 1.0 / minutes_per_day && std::abs(trust) < 0.05;
   }
 
   void tell_steps() {

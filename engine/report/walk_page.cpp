@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/analysis/replay/census.h"
+#include "engine/base/enum_names.h"
 #include "engine/base/portable_math.h"
 #include "engine/report/journey_picture.h"
 #include "engine/report/moment.h"
@@ -261,8 +262,8 @@ void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least,
 }  // namespace
 
 std::string outcome_word(Visit const& visit) {
-  static constexpr char const* words[] = {"success", "failure", "recovered", "abandoned", "turned away"};
-  return words[static_cast<int>(visit.outcome)];
+  static constexpr auto words = enum_names<Outcome>("success", "failure", "recovered", "abandoned", "turned away");
+  return std::string(words[visit.outcome]);
 }
 
 double trust_share(Scenario const& scenario, std::uint16_t segment, double log_odds) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "engine/base/calendar.h"
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/wording.h"
 
@@ -37,8 +38,8 @@ std::string format_time(double days) {
     return fmt::format("{:.0f} month{}", months, months == 1 ? "" : "s");
   if (size >= 1) return format_number(days) + " days";
   if (size >= 1 / 24.0) return fmt::format("{:.3g} h", days * 24);
-  if (size >= 1 / 1440.0) return fmt::format("{:.3g} min", days * 1440);
-  return fmt::format("{:.3g} s", days * 86400);
+  if (size >= 1.0 / minutes_per_day) return fmt::format("{:.3g} min", days * minutes_per_day);
+  return fmt::format("{:.3g} s", days * seconds_per_day);
 }
 
 Json to_json(Estimate const& value) {

@@ -25,6 +25,7 @@ struct Change {
 };
 
 enum class Each { silo, segment, touchpoint, initiative };
+inline constexpr auto each_names = enum_names<Each>("silo", "segment", "touchpoint", "initiative");
 
 struct WrittenLever {
   std::string name;

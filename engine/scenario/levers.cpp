@@ -23,11 +23,6 @@ struct Step {
   std::size_t lever = 0;
 };
 
-std::string_view word_of(Each each) {
-  constexpr std::string_view words[] = {"silo", "segment", "touchpoint", "initiative"};
-  return words[static_cast<int>(each)];
-}
-
 std::vector<std::string> names_in(Node const& tree, std::string_view kind) {
   std::vector<std::string> names;
   if (Node const* node = tree.find(kind))
@@ -54,7 +49,7 @@ void replace_in(Node& node, std::string const& mark, std::string const& name) {
 /// One lever for each silo of the scenario, where it says so.
 std::vector<WrittenLever> spread(WrittenLever const& lever, Node const& tree, Complaints& complaints) {
   if (!lever.each) return {lever};
-  std::string const kind(word_of(*lever.each));
+  std::string const kind(each_names[*lever.each]);
   std::string const mark = "{" + kind + "}";
   std::vector<WrittenLever> out;
   bool used = false;

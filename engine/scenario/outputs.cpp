@@ -2,17 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "engine/base/complaint.h"
 #include "engine/base/text.h"
 
 namespace silowalk::inline scenario {
 namespace {
 
-using enum OutputSubject;
-using enum OutputUnit;
+using enum OutputOf;
+using enum OutputKind;
+using enum Better;
 
 struct Address {
-  OutputSubject of = company;
+  OutputOf of = company;
   std::string entity;
   std::string name;
   bool ok = true;
@@ -29,36 +32,15 @@ Address parse_address(std::string const& output) {
     address.entity = output.substr(first + 1, last - first - 1);
     address.name = output.substr(last + 1);
   }
-  if (kind == "segment")
-    address.of = segment;
-  else if (kind == "touchpoint")
-    address.of = touchpoint;
-  else if (kind == "silo")
-    address.of = silo;
-  else if (kind == "initiative")
-    address.of = initiative;
+  std::optional<OutputOf> const of = output_of_names.find(kind);
+  if (of && *of != company)
+    address.of = *of;
   else
     address.ok = false;
   return address;
 }
 
-std::string_view word(OutputSubject of) {
-  switch (of) {
-    case company:
-      return "company";
-    case segment:
-      return "segment";
-    case touchpoint:
-      return "touchpoint";
-    case silo:
-      return "silo";
-    case initiative:
-      return "initiative";
-  }
-  return "";
-}
-
-std::vector<std::string> output_names(OutputSubject of) {
+std::vector<std::string> output_names(OutputOf of) {
   std::vector<std::string> names;
   for (OutputInfo const& info : known_outputs())
     if (info.of == (of == segment ? company : of)) names.emplace_back(info.name);
@@ -72,7 +54,7 @@ std::vector<std::string> names_of(std::vector<T> const& entities) {
   return names;
 }
 
-std::vector<std::string> entity_names(Scenario const& scenario, OutputSubject of) {
+std::vector<std::string> entity_names(Scenario const& scenario, OutputOf of) {
   switch (of) {
     case company:
       return {};
@@ -92,51 +74,52 @@ std::vector<std::string> entity_names(Scenario const& scenario, OutputSubject of
 
 std::vector<OutputInfo> const& known_outputs() {
   static std::vector<OutputInfo> const rows = {
-      {company, "customers", count, "heads at close of the window"},
-      {company, "new", count, "customers won"},
-      {company, "lost", count, "customers lost"},
-      {company, "ended", count, "customers whose journey ended without loss"},
-      {company, "churn_rate", per_year, "lost per customer-year"},
-      {company, "revenue", money, "subscriptions and visits"},
-      {company, "cost", money, "agents, visits and initiatives"},
-      {company, "margin", money, "revenue less cost"},
-      {company, "value", money, "discounted margin within the horizon"},
-      {company, "value_at_close", money, "value and what the customers still there are worth"},
-      {company, "lifetime_value", money, "per customer acquired"},
-      {touchpoint, "visits", count, "visits"},
-      {touchpoint, "success_rate", share, "of visits"},
-      {touchpoint, "failure_rate", share, "of visits"},
-      {touchpoint, "recovered_rate", share, "of visits"},
-      {touchpoint, "abandoned_rate", share, "of visits"},
-      {touchpoint, "turned_away_rate", share, "of visits"},
-      {touchpoint, "answered_in_time_rate", share, "of visits: waited at most `answer_within`"},
-      {touchpoint, "wait_mean", duration, "mean open time waited: abandoners count, those turned away do not"},
-      {touchpoint, "wait_p50", duration, "median wait"},
-      {touchpoint, "wait_p90", duration, "wait that nine in ten stay below"},
-      {touchpoint, "wait_p99", duration, "wait that 99 in 100 stay below"},
-      {touchpoint, "survey_mean", score, "recorded score, 0 to 10"},
-      {touchpoint, "survey_count", count, "recorded scores"},
-      {touchpoint, "trust_lost", log_odds, "sum over visits"},
-      {touchpoint, "revenue", money, "of visits"},
-      {touchpoint, "cost", money, "of visits"},
-      {silo, "agents", agents, "mean number"},
-      {silo, "load", share, "work offered over capacity"},
-      {silo, "resignations", count, "agents who left"},
-      {silo, "survey_mean", score, "recorded score, 0 to 10"},
-      {silo, "churn_booked", count, "customers lost at its touchpoints"},
-      {silo, "churn_attributed", count, "customers lost by it, by the accounting rule"},
-      {silo, "cost", money, "agents and visits"},
-      {silo, "spend", money, "on initiatives"},
-      {initiative, "started_share", share, "of replications in which it was started"},
-      {initiative, "delivered_share", share, "of replications in which it was delivered"},
-      {initiative, "start_month", month, "mean, where started"},
-      {initiative, "spend", money, "one-off and running"},
+      {company, "customers", count, "head", higher, "heads at close of the window"},
+      {company, "new", count, "head", higher, "customers won"},
+      {company, "lost", count, "head", lower, "customers lost"},
+      {company, "ended", count, "head", neither, "customers whose journey ended without loss"},
+      {company, "churn_rate", yearly_rate, "1/year", lower, "lost per customer-year"},
+      {company, "revenue", money, "currency", higher, "subscriptions and visits"},
+      {company, "cost", money, "currency", lower, "agents, visits and initiatives"},
+      {company, "margin", money, "currency", higher, "revenue less cost"},
+      {company, "value", money, "currency", higher, "discounted margin within the horizon"},
+      {company, "value_at_close", money, "currency", higher, "value and what the customers still there are worth"},
+      {company, "lifetime_value", money, "currency", higher, "per customer acquired"},
+      {touchpoint, "visits", count, "1", neither, "visits"},
+      {touchpoint, "success_rate", share, "1", higher, "of visits"},
+      {touchpoint, "failure_rate", share, "1", lower, "of visits"},
+      {touchpoint, "recovered_rate", share, "1", neither, "of visits"},
+      {touchpoint, "abandoned_rate", share, "1", lower, "of visits"},
+      {touchpoint, "turned_away_rate", share, "1", lower, "of visits"},
+      {touchpoint, "answered_in_time_rate", share, "1", higher, "of visits: waited at most `answer_within`"},
+      {touchpoint, "wait_mean", duration, "day", lower,
+       "mean open time waited: abandoners count, those turned away do not"},
+      {touchpoint, "wait_p50", duration, "day", lower, "median wait"},
+      {touchpoint, "wait_p90", duration, "day", lower, "wait that nine in ten stay below"},
+      {touchpoint, "wait_p99", duration, "day", lower, "wait that 99 in 100 stay below"},
+      {touchpoint, "survey_mean", score, "point", higher, "recorded score, 0 to 10"},
+      {touchpoint, "survey_count", count, "1", neither, "recorded scores"},
+      {touchpoint, "trust_lost", log_odds, "log-odds", lower, "sum over visits"},
+      {touchpoint, "revenue", money, "currency", higher, "of visits"},
+      {touchpoint, "cost", money, "currency", lower, "of visits"},
+      {silo, "agents", agents, "agent", neither, "mean number"},
+      {silo, "load", share, "1", lower, "work offered over capacity"},
+      {silo, "resignations", count, "1", lower, "agents who left"},
+      {silo, "survey_mean", score, "point", higher, "recorded score, 0 to 10"},
+      {silo, "churn_booked", count, "head", lower, "customers lost at its touchpoints"},
+      {silo, "churn_attributed", count, "head", lower, "customers lost by it, by the accounting rule"},
+      {silo, "cost", money, "currency", lower, "agents and visits"},
+      {silo, "spend", money, "currency", neither, "on initiatives"},
+      {initiative, "started_share", share, "1", neither, "of replications in which it was started"},
+      {initiative, "delivered_share", share, "1", neither, "of replications in which it was delivered"},
+      {initiative, "start_month", count, "month", neither, "mean, where started"},
+      {initiative, "spend", money, "currency", neither, "one-off and running"},
   };
   return rows;
 }
 
-OutputInfo const* find_output(OutputSubject of, std::string_view name) {
-  OutputSubject const looked_up = of == segment ? company : of;
+OutputInfo const* find_output(OutputOf of, std::string_view name) {
+  OutputOf const looked_up = of == segment ? company : of;
   for (OutputInfo const& info : known_outputs())
     if (info.of == looked_up && info.name == name) return &info;
   return nullptr;
@@ -158,14 +141,15 @@ OutputProblem check_output_name(Scenario const& scenario, std::string const& out
     for (std::string const& name : names) found = found || name == address.entity;
     if (!found) {
       std::string const near = nearest(address.entity, names);
-      return {fmt::format("there is no {} '{}'", word(address.of), address.entity), fmt::format("in '{}'", output),
-              near.empty() ? "" : fmt::format("{}.{}.{}", word(address.of), near, address.name)};
+      return {fmt::format("there is no {} '{}'", output_of_names[address.of], address.entity),
+              fmt::format("in '{}'", output),
+              near.empty() ? "" : fmt::format("{}.{}.{}", output_of_names[address.of], near, address.name)};
     }
   }
   if (find_output(address.of, address.name) == nullptr) {
     std::vector<std::string> const names = output_names(address.of);
-    return {fmt::format("'{}' is no output of a {}", address.name, word(address.of)), "known are " + joined(names),
-            nearest(address.name, names)};
+    return {fmt::format("'{}' is no output of a {}", address.name, output_of_names[address.of]),
+            "known are " + joined(names), nearest(address.name, names)};
   }
   return {};
 }

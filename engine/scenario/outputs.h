@@ -4,19 +4,30 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/enum_names.h"
 #include "engine/scenario/scenario.h"
 
-/// The named outputs of the engine (`churn_rate`, `touchpoint.care_call.wait_mean`): their names and units. One naming
-/// scheme for results, goals, guardrails, sweeps and the command line.
+/// The named outputs of the engine (`churn_rate`, `touchpoint.care_call.wait_mean`). One naming scheme for results,
+/// goals, guardrails, sweeps and the command line. To add one: a row in outputs.cpp, and in
+/// engine/statistics/output_table.cpp what it is computed from.
 namespace silowalk::inline scenario {
 
-enum class OutputSubject { company, segment, touchpoint, silo, initiative };
-enum class OutputUnit { count, share, per_year, money, duration, score, log_odds, agents, month };
+enum class OutputOf { company, segment, touchpoint, silo, initiative };
+inline constexpr auto output_of_names = enum_names<OutputOf>("company", "segment", "touchpoint", "silo", "initiative");
+
+/// Decides how people are shown a number, and what a sensible absolute floor for its precision is.
+enum class OutputKind { count, share, yearly_rate, money, duration, score, log_odds, agents };
+
+/// Whether more of an output is better for the company. Neither: visits, surveys, agents and spending are what they are
+/// for, and no scenario wins on them.
+enum class Better { neither, higher, lower };
 
 struct OutputInfo {
-  OutputSubject of;
+  OutputOf of;
   std::string_view name;
-  OutputUnit unit;
+  OutputKind kind;
+  std::string_view unit;  ///< in base units; "currency" stands for the scenario's
+  Better better;
   std::string_view doc;
 };
 
@@ -24,7 +35,7 @@ struct OutputInfo {
 std::vector<OutputInfo> const& known_outputs();
 
 /// nullptr where there is none.
-OutputInfo const* find_output(OutputSubject of, std::string_view name);
+OutputInfo const* find_output(OutputOf of, std::string_view name);
 
 /// What is wrong with a named output, given the scenario's names; `what` is empty where nothing is.
 struct OutputProblem {

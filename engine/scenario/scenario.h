@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "engine/base/date.h"
 #include "engine/base/distribution.h"
+#include "engine/base/enum_names.h"
 
 /// The company and how it decides, as a person wrote it: plain values, no behaviour.
 ///
@@ -18,18 +20,17 @@
 /// appear in the file (through `extends`: the base file's first).
 namespace silowalk::inline scenario {
 
-inline constexpr double days_per_month = 365.25 / 12;
-
 struct Horizon {
   Date start;
   int months = 12;               ///< reporting months; the last may be cut short by `length`
   std::optional<double> length;  ///< days; the clock stops here when it comes before the end of the last month
   double warm_up = 0;            ///< days simulated before month 0
-  double discount = 0;           ///< effective per year: a flow at time t counts (1 + discount)^(-t / 365.25)
+  double discount = 0;           ///< effective per year: a flow at time t counts (1 + discount)^(-t / days_per_year)
   friend bool operator==(Horizon const&, Horizon const&) = default;
 };
 
 enum class Start { steady, entry };
+inline constexpr auto start_names = enum_names<Start>("steady", "entry");
 
 struct Churn {
   struct TenureStep {
@@ -73,13 +74,17 @@ struct Segment {
 struct Shift {
   std::uint8_t weekdays = 0;  ///< bit 0 = Monday
   int from_minute = 0;        ///< minutes after midnight
-  int to_minute = 0;          ///< exclusive; <= 1440
+  int to_minute = 0;          ///< exclusive; <= minutes_per_day
   std::optional<int> agents;  ///< on duty; none: all of the silo's
   friend bool operator==(Shift const&, Shift const&) = default;
 };
 
 enum class Closed { wait, turn_away };
+inline constexpr auto closed_names = enum_names<Closed>("wait", "turn-away");
+
+/// Who chooses work, and by what. Each is one header in engine/simulation/decisions/rules/.
 enum class Rule { plan, own_score, quick_fix, enterprise };
+inline constexpr auto rule_names = enum_names<Rule>("plan", "own-score", "quick-fix", "enterprise");
 
 struct Attrition {
   double rate = 0;  ///< resignations per agent and day
@@ -109,7 +114,12 @@ struct Silo {
 };
 
 enum class Outcome : std::uint8_t { success, failure, recovered, abandoned, turned_away };
-inline constexpr int outcome_count = 5;
+inline constexpr auto outcome_names =
+    enum_names<Outcome>("success", "failure", "recovered", "abandoned", "turned_away");
+
+/// The lists of routes that a touchpoint has; each takes one outcome, the first also `recovered`.
+enum class RouteLists : std::uint8_t { success, failure, abandoned, turned_away };
+inline constexpr auto route_list_names = enum_names<RouteLists>("success", "failure", "abandoned", "turned_away");
 
 struct Route {
   std::string to;  ///< a touchpoint or an exit
@@ -168,7 +178,8 @@ struct Touchpoint {
 
 /// Which of Touchpoint::next an outcome takes.
 constexpr int route_list(Outcome outcome) {
-  constexpr int lists[outcome_count] = {0, 1, 0, 2, 3};
+  constexpr int lists[] = {0, 1, 0, 2, 3};
+  static_assert(std::size(lists) == enum_count<Outcome>());
   return lists[static_cast<int>(outcome)];
 }
 
@@ -180,6 +191,8 @@ struct Exit {
   friend bool operator==(Exit const&, Exit const&) = default;
 };
 
+inline constexpr auto exit_names = enum_names<Exit::Kind>("churn", "end");
+
 /// `on` is a dotted path to a parameter: touchpoint.X.success, silo.Y.agents, segment.Z.churn.rate, ...
 struct Effect {
   std::string on;
@@ -190,6 +203,9 @@ struct Effect {
   Location where;
   friend bool operator==(Effect const&, Effect const&) = default;
 };
+
+/// The key that an effect is written with.
+inline constexpr auto effect_names = enum_names<Effect::How>("log_odds", "times");
 
 struct Initiative {
   std::string name;
@@ -209,10 +225,10 @@ struct Initiative {
 };
 
 struct Planning {
-  double cycle = 365.25;  ///< days
-  double lag = 0;         ///< days
+  double cycle = days_per_year;  ///< days
+  double lag = 0;                ///< days
   bool pooled = false;
-  double outlook = 365.25;  ///< days beyond delivery that a forecast of value counts
+  double outlook = days_per_year;  ///< days beyond delivery that a forecast of value counts
   friend bool operator==(Planning const&, Planning const&) = default;
 };
 
@@ -251,6 +267,9 @@ struct ListeningPath {
   Location where;
   friend bool operator==(ListeningPath const&, ListeningPath const&) = default;
 };
+
+inline constexpr auto listening_names =
+    enum_names<ListeningPath::Kind>("survey", "operations", "complaints", "front-line");
 
 struct Organisation {
   bool written = false;  ///< the file has an [organisation]

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
 #include "engine/scenario/scenario.h"
@@ -35,11 +36,6 @@ std::vector<std::string> const& members(TallyAxes const& axes, OutputOf of) {
   return axes.segments;
 }
 
-std::string_view word(OutputOf of) {
-  constexpr std::string_view words[] = {"company", "segment", "touchpoint", "silo", "initiative"};
-  return words[static_cast<int>(of)];
-}
-
 std::vector<std::string> outputs_of(OutputOf of) {
   std::vector<std::string> names;
   for (OutputDefinition const& each : output_table(of)) names.emplace_back(each.name);
@@ -59,7 +55,8 @@ Entity parse_entity(std::string const& name, std::string const& origin) {
   std::string const kind = name.substr(0, first);
   std::string const rest = name.substr(first + 1, last - std::min(last, first + 1));
   for (OutputOf const of : {OutputOf::segment, OutputOf::touchpoint, OutputOf::silo, OutputOf::initiative}) {
-    if (kind == word(of)) return {of, first == last ? "" : rest, first == last ? rest : name.substr(last + 1)};
+    if (kind == output_of_names[of])
+      return {of, first == last ? "" : rest, first == last ? rest : name.substr(last + 1)};
   }
   std::string const guess = nearest(kind, {"segment", "touchpoint", "silo", "initiative"});
   complain(
@@ -74,9 +71,9 @@ int find_member(std::string const& name, Entity const& entity, TallyAxes const& 
   if (found != known.end()) return static_cast<int>(found - known.begin());
   std::string const guess = nearest(entity.member, known);
   complain(origin, fmt::format("unknown output '{}'", name),
-           entity.member.empty() ? fmt::format("it should be {}.NAME.OUTPUT", word(entity.of))
-                                 : fmt::format("there is no {} '{}'", word(entity.of), entity.member),
-           guess.empty() ? "" : fmt::format("{}.{}.{}", word(entity.of), guess, entity.output));
+           entity.member.empty() ? fmt::format("it should be {}.NAME.OUTPUT", output_of_names[entity.of])
+                                 : fmt::format("there is no {} '{}'", output_of_names[entity.of], entity.member),
+           guess.empty() ? "" : fmt::format("{}.{}.{}", output_of_names[entity.of], guess, entity.output));
 }
 
 OutputDefinition const* find_definition(std::string const& name, Entity const& entity, std::string const& origin) {
@@ -86,17 +83,19 @@ OutputDefinition const* find_definition(std::string const& name, Entity const& e
   std::vector<std::string> const known = outputs_of(entity.of);
   std::string guess = nearest(entity.output, known);
   if (!guess.empty() && entity.of != OutputOf::company) {
-    guess = fmt::format("{}.{}.{}", word(entity.of), entity.member, guess);
+    guess = fmt::format("{}.{}.{}", output_of_names[entity.of], entity.member, guess);
   }
-  complain(origin, fmt::format("unknown output '{}'", name), fmt::format("a {} has: {}", word(entity.of), join(known)),
-           guess);
+  complain(origin, fmt::format("unknown output '{}'", name),
+           fmt::format("a {} has: {}", output_of_names[entity.of], join(known)), guess);
 }
 
 double month_start(int month, double length) { return std::min(month * days_per_month, length); }
 
 }  // namespace
 
-OutputKind kind_of_output(std::string const& name) { return find_definition(name, parse_entity(name, ""), "")->kind; }
+OutputKind kind_of_output(std::string const& name) {
+  return find_definition(name, parse_entity(name, ""), "")->info->kind;
+}
 
 FieldsNeeded FieldsNeeded::all() {
   FieldsNeeded all;
@@ -134,9 +133,10 @@ NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFr
              "waits are counted in one histogram over the whole horizon; wait_mean has windows");
   }
   currency_ = frame.currency;
-  unit_ = definition_->unit == "currency" ? frame.currency : std::string(definition_->unit);
+  std::string_view const unit = definition_->info->unit;
+  unit_ = unit == "currency" ? frame.currency : std::string(unit);
   days_ = month_start(to_, frame.length) - month_start(from_, frame.length);
-  close_discount_ = portable_exp(-month_start(to_, frame.length) / 365.25 * portable_log1p(frame.discount));
+  close_discount_ = portable_exp(-month_start(to_, frame.length) / days_per_year * portable_log1p(frame.discount));
 }
 
 FieldsNeeded NamedOutput::needs() const {
@@ -236,7 +236,7 @@ std::vector<std::string> output_names(OutputFrame const& frame) {
     for (std::string const& member : members(frame.axes, of)) {
       if (member.starts_with('(')) continue;
       for (std::string const& output : outputs_of(of))
-        names.push_back(fmt::format("{}.{}.{}", word(of), member, output));
+        names.push_back(fmt::format("{}.{}.{}", output_of_names[of], member, output));
     }
   }
   return names;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/enum_names.h"
 #include "engine/simulation/model/tally.h"
 #include "engine/statistics/output_table.h"
 
@@ -28,10 +29,10 @@ struct OutputFrame {
 
 /// Which fields of a tally are looked at, so that a reader need not fetch the others.
 struct FieldsNeeded {
-  std::bitset<static_cast<std::size_t>(TouchpointField::count_)> touchpoint;
-  std::bitset<static_cast<std::size_t>(SiloField::count_)> silo;
-  std::bitset<static_cast<std::size_t>(SegmentField::count_)> segment;
-  std::bitset<static_cast<std::size_t>(InitiativeField::count_)> initiative;
+  std::bitset<enum_count<TouchpointField>()> touchpoint;
+  std::bitset<enum_count<SiloField>()> silo;
+  std::bitset<enum_count<SegmentField>()> segment;
+  std::bitset<enum_count<InitiativeField>()> initiative;
   bool wait_histogram = false;
   bool drift = false;
   static FieldsNeeded all();
@@ -47,10 +48,10 @@ class NamedOutput {
 
   std::string const& name() const { return name_; }
   Window const& window() const { return window_; }
-  OutputKind kind() const { return definition_->kind; }
+  OutputKind kind() const { return definition_->info->kind; }
   std::string const& unit() const { return unit_; }  ///< base unit, the currency by its code
   std::string const& currency() const { return currency_; }
-  std::string_view long_name() const { return definition_->long_name; }
+  Better better() const { return definition_->info->better; }
   /// Neither a ratio nor a percentile: those of parts add up to that of the whole.
   bool is_sum() const {
     return definition_->bottom.empty() && definition_->percentile == 0 &&

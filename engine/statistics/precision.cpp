@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/calendar.h"
+
 namespace silowalk::inline statistics {
 
 std::vector<std::uint32_t> looks_of(PrecisionRule const& rule) {
@@ -25,7 +27,7 @@ double absolute_floor(OutputKind kind) {
     case OutputKind::yearly_rate:
       return 0.0005;
     case OutputKind::duration:
-      return 1.0 / 86400;
+      return 1.0 / seconds_per_day;
     case OutputKind::count:
       return 0.5;
     default:

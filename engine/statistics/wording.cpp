@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "engine/base/calendar.h"
 #include "engine/base/text.h"
 
 namespace silowalk::inline statistics {
@@ -16,11 +17,11 @@ std::string with_magnitude(double value) {
 }
 
 std::string duration(double days) {
-  double const seconds = std::abs(days) * 86400;
+  double const seconds = std::abs(days) * seconds_per_day;
   if (seconds == 0) return "0 s";
-  if (seconds < 0.9995) return three_digits(days * 86400e3) + " ms";
-  if (seconds < 99.95) return three_digits(days * 86400) + " s";
-  if (seconds < 99.95 * 60) return three_digits(days * 1440) + " min";
+  if (seconds < 0.9995) return three_digits(days * milliseconds_per_day) + " ms";
+  if (seconds < 99.95) return three_digits(days * seconds_per_day) + " s";
+  if (seconds < 99.95 * 60) return three_digits(days * minutes_per_day) + " min";
   if (seconds < 48 * 3600) return three_digits(days * 24) + " h";
   return three_digits(days) + " days";
 }

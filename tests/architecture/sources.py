@@ -22,7 +22,7 @@ TOOLS = 9
 
 # Order of the folders inside a layer, where a layer has folders. Folders of one number do not know each other.
 FOLDERS = {
-    "simulation": {"model": 0, "rules": 1, "customer": 2, "queues": 2, "ledger": 3, "compile": 4, "decisions": 4, "walk": 5},
+    "simulation": {"model": 0, "rules": 1, "customer": 2, "queues": 2, "ledger": 3, "decisions": 4, "compile": 5, "walk": 6},
     "scenario": {"language": 0, "checks": 1},
     "analysis": {"results": 0, "replay": 0, "audit": 0, "whatif": 0},
     "report": {"writers": 0},

@@ -40,6 +40,14 @@ LIBM = re.compile(
 # file: why it may
 LIBM_ALLOWED = {}
 
+# Lengths of time have names in engine/base/calendar.h: a year, a day in seconds and smaller units, a day and a week in
+# minutes, a month as a decimal number.
+CALENDAR = "engine/base/calendar.h"
+LENGTHS_OF_TIME = re.compile(
+    r"(?<![\w.])(?:365\.25|30\.437\d*|86'?400(?:e\d+)?|8\.64e\d+|1'?440|10'?080|604'?800)(?:\.0+)?(?![\w.])"
+    r"|(?<![\w.])24(?:\.0)? \* 60\b|(?<![\w.])60(?:\.0)? \* 24\b"
+)
+
 FLOATING_SUM_ORDER = re.compile(r"std::(reduce|transform_reduce)\b|std::execution\b")
 
 
@@ -184,6 +192,24 @@ class Engine(unittest.TestCase):
     def test_leaves_no_order_of_summation_open(self):
         found = self.find(FLOATING_SUM_ORDER, ["engine"])
         self.assertEqual(found, [], "\n" + "\n".join(found))
+
+    def test_names_each_length_of_time_once(self):
+        found = self.find(LENGTHS_OF_TIME, ["engine", "tools"], {CALENDAR})
+        self.assertEqual(found, [], f"\nwrite the name of {CALENDAR}:\n" + "\n".join(found))
+
+    def test_the_search_for_lengths_of_time_finds_them(self):
+        planted = """
+double a = x * 365.25 / 12;
+double b = 1 / 86400.0;
+double c = 86400e6;
+int d = 24 * 60;
+double e = 1 / 1440.0;  // not 86400
+int fine = 14400;
+double also_fine = 0.1440 + x365.25f();
+"""
+        text = code_only(planted)
+        lines = [line_of(text, match.start()) for match in LENGTHS_OF_TIME.finditer(text)]
+        self.assertEqual(lines, [2, 3, 4, 5, 6])
 
     def test_has_no_mutable_global(self):
         found = []

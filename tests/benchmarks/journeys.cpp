@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/base/calendar.h"
 #include "engine/scenario/read.h"
 #include "engine/simulation/model/model_tables.h"
 #include "engine/simulation/walk/simulate.h"
@@ -14,8 +15,6 @@
 namespace silowalk::bench {
 
 namespace {
-
-double constexpr minutes_per_day = 1440;
 
 /// What the rounds of one workload gave.
 struct Contest {

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "engine/analysis/whatif/invented.h"
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "engine/report/compare_report.h"
 #include "engine/report/table.h"
@@ -62,8 +63,8 @@ void announce(Plan const& plan, std::size_t tables, int threads) {
   fmt::print(
       stderr,
       "one at a time: {} tables, {} moved scenarios, {:.0f} replications of about {}: {} or more on {} thread{}\n",
-      tables, plan.scenarios.size(), replications, format_time(one / 86400),
-      format_time(one * replications / threads / 86400), threads, threads == 1 ? "" : "s");
+      tables, plan.scenarios.size(), replications, format_time(one / seconds_per_day),
+      format_time(one * replications / threads / seconds_per_day), threads, threads == 1 ? "" : "s");
 }
 
 std::string said(Contrast const& contrast, NamedOutput const& output) {

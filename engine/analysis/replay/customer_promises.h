@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/analysis/replay/past_run.h"
+#include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
 /// What customers are promised less what they get, by touchpoint and segment: where are the holes, and which costs
@@ -21,8 +22,9 @@
 /// worth per head; and the worth of customers who took a way out (a churn route) from a visit that broke a promise.
 namespace silowalk::inline analysis {
 
-enum class Broken { not_done, too_late, not_known, count_ };
-inline constexpr std::size_t ways_to_break = static_cast<std::size_t>(Broken::count_);
+enum class Broken { not_done, too_late, not_known };
+inline constexpr std::size_t ways_to_break = enum_count<Broken>();
+inline constexpr auto broken_names = enum_names<Broken>("not_done", "too_late", "not_known");
 
 /// One touchpoint and segment in one replication, months 0 to the horizon; customers and prospects.
 struct CustomerPromiseCount {

@@ -9,6 +9,7 @@
 
 #include "engine/analysis/replay/past_run.h"
 #include "engine/analysis/replay/roll.h"
+#include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
 /// Which score foretells who leaves: that of a touchpoint, or that of the journey?
@@ -23,12 +24,12 @@ namespace silowalk::inline analysis {
 
 /// Whose scores.
 enum class ScoreOf {
-  touchpoint,   ///< the last one at this touchpoint
-  journey,      ///< mean of the last one at every touchpoint that the customer met
-  journey_end,  ///< the last one of all
-  count_
+  touchpoint,  ///< the last one at this touchpoint
+  journey,     ///< mean of the last one at every touchpoint that the customer met
+  journey_end  ///< the last one of all
 };
-inline constexpr std::size_t scores_of = static_cast<std::size_t>(ScoreOf::count_);
+inline constexpr std::size_t scores_of = enum_count<ScoreOf>();
+inline constexpr auto score_names = enum_names<ScoreOf>("touchpoint", "journey", "journey_end");
 
 struct ForetellingRules {
   int months = 3;  ///< that scores are of, and that losses are counted in
@@ -55,8 +56,9 @@ struct ForetellingCount {
 };
 
 /// What everybody felt, and what the company heard: answered surveys only, with their bias and noise.
-enum class Voice { felt, heard, count_ };
-inline constexpr std::size_t voices = static_cast<std::size_t>(Voice::count_);
+enum class Voice { felt, heard };
+inline constexpr std::size_t voices = enum_count<Voice>();
+inline constexpr auto voice_names = enum_names<Voice>("felt", "heard");
 using ForetellingCounts = std::array<std::vector<ForetellingCount>, voices>;  ///< [voice][touchpoint]
 
 /// Takes down scores and losses of one replication.

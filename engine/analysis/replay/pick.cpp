@@ -174,8 +174,7 @@ bool same_outline(Life const& a, Life const& b) {
 }  // namespace
 
 std::vector<std::string> const& pick_words() {
-  static std::vector<std::string> const words{
-      "typical", "churned", "longest-wait", "lost-at-handoff", "most-valuable-lost", "lost-only-in", "random"};
+  static std::vector<std::string> const words(pick_names.begin(), pick_names.end());
   return words;
 }
 

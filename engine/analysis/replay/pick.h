@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/analysis/replay/census.h"
+#include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
 namespace silowalk::inline analysis {
@@ -12,7 +13,9 @@ namespace silowalk::inline analysis {
 /// Ways to choose telling customers.
 enum class Pick { typical, churned, longest_wait, lost_at_handoff, most_valuable_lost, lost_only_there, random };
 
-/// The words of the command line, in the order of the enumeration.
+/// The words of the command line.
+inline constexpr auto pick_names = enum_names<Pick>("typical", "churned", "longest-wait", "lost-at-handoff",
+                                                    "most-valuable-lost", "lost-only-in", "random");
 std::vector<std::string> const& pick_words();
 
 struct PickRequest {

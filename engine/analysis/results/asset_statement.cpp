@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "engine/statistics/output_table.h"
 
@@ -11,28 +12,29 @@ namespace {
 __extension__ using Wide = __int128;
 using Field = SegmentField;
 
-constexpr std::array<Field, asset_lines> head_fields{Field::customers_open, Field::joined,  // no revaluation of heads:
-                                                     Field::lost,           Field::ended,   // its place is not read
-                                                     Field::count_,         Field::customers_close};
-constexpr std::array<Field, asset_lines> value_fields{Field::value_open,  Field::value_joined,      Field::value_lost,
-                                                      Field::value_ended, Field::value_revaluation, Field::value_close};
+/// The field of each line; none: there is no revaluation of heads.
+using LineFields = std::array<std::optional<Field>, asset_lines>;
+constexpr LineFields head_fields{Field::customers_open, Field::joined, Field::lost,
+                                 Field::ended,          std::nullopt,  Field::customers_close};
+constexpr LineFields value_fields{Field::value_open,  Field::value_joined,      Field::value_lost,
+                                  Field::value_ended, Field::value_revaluation, Field::value_close};
 
 FieldsNeeded fields_needed() {
   FieldsNeeded fields;
   for (auto const* const list : {&head_fields, &value_fields}) {
-    for (Field const field : *list) {
-      if (field != Field::count_) fields.segment.set(static_cast<std::size_t>(field));
+    for (std::optional<Field> const& field : *list) {
+      if (field) fields.segment.set(static_cast<std::size_t>(*field));
     }
   }
   return fields;
 }
 
-std::int64_t cell(Tally const& tally, int month, int segment, Field field) {
-  return field == Field::count_ ? 0 : tally.at(month, segment, field);
+std::int64_t cell(Tally const& tally, int month, int segment, std::optional<Field> const& field) {
+  return field ? tally.at(month, segment, *field) : 0;
 }
 
 /// What is left of open + joined - lost - ended + revaluation - close: 0 where the row balances.
-Wide left_over(Tally const& tally, int month, int segment, std::array<Field, asset_lines> const& fields) {
+Wide left_over(Tally const& tally, int month, int segment, LineFields const& fields) {
   constexpr std::array<int, asset_lines> signs{1, 1, -1, -1, 1, -1};
   Wide sum = 0;
   Wide largest = 0;
@@ -88,8 +90,7 @@ class Books {
     }
   }
 
-  void add_lines(Tally const& tally, std::array<Field, asset_lines> const& fields, double unit,
-                 std::vector<Lines>& rows) const {
+  void add_lines(Tally const& tally, LineFields const& fields, double unit, std::vector<Lines>& rows) const {
     for (std::size_t line = 0; line < asset_lines; ++line) {
       Wide company = 0;
       for (int s = 0; s < tally.segments; ++s) {
@@ -101,7 +102,7 @@ class Books {
     }
   }
 
-  Wide line_of(Tally const& tally, int segment, AssetLine line, Field field) const {
+  Wide line_of(Tally const& tally, int segment, AssetLine line, std::optional<Field> const& field) const {
     if (line == AssetLine::open) return cell(tally, from_, segment, field);
     if (line == AssetLine::close) return cell(tally, to_ - 1, segment, field);
     Wide sum = 0;

@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "engine/archive/read_results.h"
+#include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
 /// What became of the customers, as a statement of account: open + gained - gone = close, in heads and in value.
 namespace silowalk::inline analysis {
 
 /// The lines of a statement, in the order in which they are read. Heads have no revaluation.
-enum class AssetLine { open, joined, lost, ended, revaluation, close, count_ };
-inline constexpr std::size_t asset_lines = static_cast<std::size_t>(AssetLine::count_);
+enum class AssetLine { open, joined, lost, ended, revaluation, close };
+inline constexpr std::size_t asset_lines = enum_count<AssetLine>();
 
 struct AssetRow {
   std::string segment;  ///< "": the company

@@ -170,7 +170,7 @@ class Comparing {
     std::vector<std::vector<Series>> const series = evaluate(names);
     for (std::size_t i = 0; i < names.size(); ++i) {
       ComparedOutput& one = result_.outputs.emplace_back(ComparedOutput{output_of(names[i], result_.baseline)});
-      one.better = better_of(one.output);
+      one.better = one.output.better();
       for (Series const& each : series[i]) one.means.push_back(estimate(each, question_.level));
       if (i == 0 && question_.smallest) {
         double const mean = one.means[result_.baseline].mean.value_or(0);
@@ -240,7 +240,7 @@ class Comparing {
                           difference(series[i], s, result_.side_scrutiny, 0), false};
         bool const higher = effect.difference.finding == Finding::higher;
         if (!higher && effect.difference.finding != Finding::lower) continue;
-        effect.worse = higher == (better_of(effect.output) == Better::lower);
+        effect.worse = higher == (effect.output.better() == Better::lower);
         result_.side_effects.push_back(std::move(effect));
       }
     }

@@ -9,7 +9,6 @@
 #include "engine/analysis/results/goals.h"
 #include "engine/archive/read_results.h"
 #include "engine/statistics/contrast.h"
-#include "engine/statistics/direction.h"
 #include "engine/statistics/named_output.h"
 
 /// The scenarios of one results file against each other: they met the same luck, so they are compared replication by

@@ -7,6 +7,7 @@
 
 #include "engine/analysis/results/goals.h"
 #include "engine/archive/read_results.h"
+#include "engine/base/enum_names.h"
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/estimate.h"
 
@@ -20,10 +21,11 @@ enum class FunnelStep {
   funded,       ///< the purse of a whole cycle could pay for it, were nothing else begun; or it was begun
   prioritised,  ///< it was begun: ahead of others, through the gate and the guardrails
   moving,       ///< it was delivered, or is under way and not late at the horizon's end
-  live,         ///< it was delivered
-  count_
+  live          ///< it was delivered
 };
-inline constexpr std::size_t funnel_steps = static_cast<std::size_t>(FunnelStep::count_);
+inline constexpr std::size_t funnel_steps = enum_count<FunnelStep>();
+inline constexpr auto funnel_step_names =
+    enum_names<FunnelStep>("listed", "approved", "funded", "prioritised", "moving", "live");
 
 /// How far one initiative got in one replication.
 struct FunnelTrack {

@@ -4,12 +4,11 @@
 
 #include <algorithm>
 
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 
 namespace silowalk::inline analysis {
 namespace {
-
-constexpr double days_per_year = 365.25;
 
 /// [replication]: the leg's series; [replication]: what each of its values is held against.
 struct Held {
@@ -24,7 +23,7 @@ double month_sum(Tally const& tally, int month, int silo, SiloField field) {
 double customer_days(Tally const& tally, int month) {
   double days = 0;
   for (int segment = 0; segment < tally.segments; ++segment)
-    days += static_cast<double>(tally.at(month, segment, SegmentField::exposure)) / 86400;
+    days += static_cast<double>(tally.at(month, segment, SegmentField::exposure)) / seconds_per_day;
   return days;
 }
 

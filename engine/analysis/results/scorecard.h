@@ -7,6 +7,7 @@
 
 #include "engine/analysis/results/goals.h"
 #include "engine/archive/read_results.h"
+#include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
 /// A silo stands on three legs: its money, its people and what it does to customers. Which of them breaks first?
@@ -14,12 +15,12 @@ namespace silowalk::inline analysis {
 
 /// What is measured of each leg, over any three months in a row (a month of a small team is mostly noise).
 enum class Leg {
-  financial,    ///< revenue - cost, in the currency: more is better
-  people,       ///< load: handling offered and initiatives' effort, over capacity; less is better
-  stewardship,  ///< customers lost that the books put down to the silo, per customer and year; less is better
-  count_
+  financial,   ///< revenue - cost, in the currency: more is better
+  people,      ///< load: handling offered and initiatives' effort, over capacity; less is better
+  stewardship  ///< customers lost that the books put down to the silo, per customer and year; less is better
 };
-inline constexpr std::size_t scorecard_legs = static_cast<std::size_t>(Leg::count_);
+inline constexpr std::size_t scorecard_legs = enum_count<Leg>();
+inline constexpr auto leg_names = enum_names<Leg>("financial", "people", "stewardship");
 inline constexpr int scorecard_months = 3;
 
 struct ScorecardRules {

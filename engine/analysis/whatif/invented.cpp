@@ -4,6 +4,9 @@
 #include <cctype>
 #include <cmath>
 #include <string_view>
+#include <utility>
+
+#include "engine/base/distributions/family.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -79,16 +82,7 @@ class Mover {
     if (value) *value *= factor_;
   }
   /// By the mean; the spread relative to it stays.
-  void times(Distribution& distribution) const {
-    using Kind = Distribution::Kind;
-    distribution.a *= factor_;
-    if (distribution.kind == Kind::uniform || distribution.kind == Kind::triangular ||
-        distribution.kind == Kind::normal) {
-      distribution.b *= factor_;
-    }
-    if (distribution.kind == Kind::triangular) distribution.c *= factor_;
-    for (double& value : distribution.values) value *= factor_;
-  }
+  void times(Distribution& distribution) const { distribution = scaled(std::move(distribution), factor_); }
   void odds(double& probability) const {  // 0 and 1 stay what they are
     double const moved = probability * factor_;
     probability = moved / (moved + 1 - probability);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/enum_names.h"
 #include "engine/report/page.h"
 
 namespace silowalk::inline report {
@@ -51,8 +52,8 @@ td { border-top: 1px solid var(--rule); } tr.note td { border-top: 0; padding: 0
 )";
 
 std::string_view class_of(Tone tone) {
-  static constexpr std::string_view names[] = {"", "good", "bad", "faint", "strong"};
-  return names[static_cast<int>(tone)];
+  static constexpr auto names = enum_names<Tone>("", "good", "bad", "faint", "strong");
+  return names[tone];
 }
 
 std::string_view class_of(GridColumn const& column) {

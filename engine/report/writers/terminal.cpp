@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/base/enum_names.h"
 #include "engine/report/page.h"
 
 namespace silowalk::inline report {
@@ -46,9 +47,9 @@ class Terminal {
 
  private:
   std::string painted(std::string const& text, Tone tone) const {
-    static constexpr char const* codes[] = {"", "\033[32m", "\033[31m", "\033[2m", "\033[1m"};
+    static constexpr auto codes = enum_names<Tone>("", "\033[32m", "\033[31m", "\033[2m", "\033[1m");
     if (!colour_ || tone == Tone::plain || text.empty()) return text;
-    return codes[static_cast<int>(tone)] + text + "\033[0m";
+    return std::string(codes[tone]) + text + "\033[0m";
   }
 
   void line(std::string const& text, std::size_t indent, Tone tone) {

@@ -168,25 +168,25 @@ class Checker {
   void check_outcomes(Node const& node, Node const* next, Touchpoint const& touchpoint, Silo const& owner) {
     struct Case {
       Outcome outcome;
-      std::string_view name;
       std::string_view because;  ///< the key that makes it happen
       std::string_view why;
     };
     Case const cases[] = {
-        {Outcome::success, "success", "success", "its visits can succeed"},
-        {Outcome::failure, "failure", "success", "its visits can fail"},
-        {Outcome::abandoned, "abandoned", "patience", "with patience, customers leave the queue"},
-        {Outcome::turned_away, "turned_away", "silo", "its silo turns visits away (closed or room)"},
+        {Outcome::success, "success", "its visits can succeed"},
+        {Outcome::failure, "success", "its visits can fail"},
+        {Outcome::abandoned, "patience", "with patience, customers leave the queue"},
+        {Outcome::turned_away, "silo", "its silo turns visits away (closed or room)"},
     };
     for (Case const& one : cases) {
       auto const list = static_cast<std::size_t>(route_list(one.outcome));
+      std::string_view const name = route_list_names[list];
       bool const routed = !touchpoint.next[list].empty();
-      bool const written = next != nullptr && next->is_table() && next->find(one.name) != nullptr;
+      bool const written = next != nullptr && next->is_table() && next->find(name) != nullptr;
       bool const happens = can_happen(touchpoint, owner, one.outcome);
       if (happens && !routed && !written)
         complaints_.error(mark_of(node, one.because),
-                          fmt::format("touchpoint.{} has no next.{}", touchpoint.name, one.name), std::string(one.why));
-      if (!happens && written) complain_idle(*next, one.outcome, one.name, touchpoint);
+                          fmt::format("touchpoint.{} has no next.{}", touchpoint.name, name), std::string(one.why));
+      if (!happens && written) complain_idle(*next, one.outcome, name, touchpoint);
     }
   }
 

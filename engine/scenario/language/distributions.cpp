@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
-#include "engine/base/portable_math.h"
+#include "engine/base/distributions/family.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/values.h"
 
@@ -51,69 +50,6 @@ DistributionKey const* distribution_key(std::string_view name) {
   for (DistributionKey const& key : distribution_keys())
     if (key.name == name) return &key;
   return nullptr;
-}
-
-/// gamma(1 + 1 / shape) by Stirling's series after shifting the argument above 12: its error is below 1e-15 there.
-double gamma_of_one_plus(double x) {
-  double z = 1 + x;
-  double product = 1;
-  while (z < 12) {
-    product *= z;
-    z += 1;
-  }
-  double const w = 1 / (z * z);
-  double const series =
-      (1.0 / 12 - w * (1.0 / 360 - w * (1.0 / 1260 - w * (1.0 / 1680 - w * (1.0 / 1188 - w * (691.0 / 360360)))))) / z;
-  double const log_gamma = (z - 0.5) * portable_log(z) - z + 0.91893853320467274178 + series;
-  return portable_exp(log_gamma) / product;
-}
-
-struct Parameters {
-  double value = 0, mean = 0, rate = 0, min = 0, mode = 0, max = 0, sd = 0, cv = 0, median = 0, sigma = 0, shape = 0,
-         scale = 0, phases = 1;
-
-  double* find(std::string_view name) {
-    struct Entry {
-      std::string_view name;
-      double* at;
-    };
-    Entry const entries[] = {{"value", &value},   {"mean", &mean},   {"rate", &rate},   {"min", &min},
-                             {"mode", &mode},     {"max", &max},     {"sd", &sd},       {"cv", &cv},
-                             {"median", &median}, {"sigma", &sigma}, {"shape", &shape}, {"scale", &scale},
-                             {"phases", &phases}};
-    for (Entry const& entry : entries)
-      if (entry.name == name) return entry.at;
-    return nullptr;
-  }
-};
-
-/// Canonical parameters. What has no spread is a constant, so that nothing later divides by it.
-Distribution canonical(DistributionForm const& form, Parameters const& p) {
-  using Kind = Distribution::Kind;
-  bool const first = form.keys.front() == "mean";
-  if (form.kind == "exponential") return Distribution::exponential(first ? p.mean : 1 / p.rate);
-  if (form.kind == "uniform" && p.min < p.max) return {Kind::uniform, p.min, p.max, 0, {}, false};
-  if (form.kind == "triangular" && p.min < p.max) return {Kind::triangular, p.min, p.mode, p.max, {}, false};
-  if (form.kind == "uniform" || form.kind == "triangular") return Distribution::constant(p.min);
-  if (form.kind == "normal")
-    return p.sd > 0 ? Distribution{Kind::normal, p.mean, p.sd, 0, {}, false} : Distribution::constant(p.mean);
-  if (form.kind == "lognormal" || form.kind == "gamma") {
-    Kind const kind = form.kind == "gamma" ? Kind::gamma : Kind::lognormal;
-    double mean = p.mean;
-    double cv = p.cv;
-    if (!first && kind == Kind::lognormal) {
-      mean = p.median * portable_exp(p.sigma * p.sigma / 2);
-      cv = std::sqrt(portable_expm1(p.sigma * p.sigma));
-    } else if (!first) {
-      mean = p.shape * p.scale;
-      cv = 1 / std::sqrt(p.shape);
-    }
-    return cv > 0 ? Distribution{kind, mean, cv, 0, {}, false} : Distribution::constant(mean);
-  }
-  if (form.kind == "erlang") return {Kind::erlang, p.mean, p.phases, 0, {}, false};
-  if (form.kind == "weibull")
-    return {Kind::weibull, first ? p.mean / gamma_of_one_plus(1 / p.shape) : p.scale, p.shape, 0, {}, false};
-  return Distribution::constant(p.value);
 }
 
 }  // namespace
@@ -180,7 +116,7 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
   if (form->keys.front() == "csv") return false;  // its file could not be read, and had its complaint
   std::string unit;
   bool ok = distribution_keys_fit(node, *form, unit);
-  Parameters parameters;
+  std::vector<double> parameters;
   std::vector<double> values;
   for (std::string_view name : form->keys) {
     Node const* given = node.find(name);
@@ -192,27 +128,27 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
     }
     std::string const at = fmt::format("{}.{}", path, name);
     DistributionKey const* key = distribution_key(name);
-    double* target = parameters.find(name);
-    if (target != nullptr)
-      ok = number(*given, {key->type, key->range, "", ""}, at, *target) && ok;
-    else
+    if (key->type == Type::parts) {
       ok = quantities(*given, unit, at, values) && ok;
+    } else {
+      parameters.push_back(0);
+      ok = number(*given, {key->type, key->range, "", ""}, at, parameters.back()) && ok;
+    }
   }
   if (!ok) return false;
-  if (form->kind == "empirical") return empirical(node, *form, path, std::move(values), out);
-  bool const ordered = form->kind == "triangular"
-                           ? parameters.min <= parameters.mode && parameters.mode <= parameters.max
-                           : parameters.min <= parameters.max;
-  if (!ordered) {
-    complaints_.error(node.where, fmt::format("{} is out of order", path),
-                      form->kind == "triangular" ? "min <= mode <= max" : "min may not be more than max");
+  if (form->make == nullptr) return empirical(node, *form, path, std::move(values), out);
+  return distribution_of(node, *form, path, parameters, out);
+}
+
+/// Each parameter is sound; what they make together may not be (a rate of 1e-300, a shape times a scale).
+bool Values::distribution_of(Node const& node, DistributionForm const& form, std::string const& path,
+                             std::vector<double> const& parameters, Distribution& out) {
+  if (!form.order.empty() && !std::is_sorted(parameters.begin(), parameters.end())) {
+    complaints_.error(node.where, fmt::format("{} is out of order", path), std::string(form.order));
     return false;
   }
-  out = canonical(*form, parameters);
-  // Each parameter was sound; what they make together may not be (a rate of 1e-300, a shape times a scale).
-  bool const positive = out.kind == Distribution::Kind::constant || out.kind == Distribution::Kind::uniform ||
-                        out.kind == Distribution::Kind::triangular || out.a > 0;
-  if (positive && out.a <= some_values.high) return true;
+  out = form.make(parameters);
+  if ((out.a > 0 || family_of(out.kind).from_zero) && out.a <= some_values.high) return true;
   complaints_.error(node.where, fmt::format("{} is absurd: its mean or scale is {} days", path, shortest(out.a)),
                     fmt::format("it must be more than 0 and at most {}", readable_duration(some_values.high)));
   return false;
@@ -254,35 +190,22 @@ bool Values::quantities(Node const& node, std::string const& unit, std::string c
 }
 
 std::string print_distribution(Distribution const& d) {
-  using Kind = Distribution::Kind;
-  auto const time = [](double days) { return print_number(Type::duration, days); };
-  switch (d.kind) {
-    case Kind::constant:
-      return time(d.a);
-    case Kind::exponential:
-      return fmt::format("{{ distribution = \"exponential\", mean = {} }}", time(d.a));
-    case Kind::uniform:
-      return fmt::format("{{ distribution = \"uniform\", min = {}, max = {} }}", time(d.a), time(d.b));
-    case Kind::triangular:
-      return fmt::format("{{ distribution = \"triangular\", min = {}, mode = {}, max = {} }}", time(d.a), time(d.b),
-                         time(d.c));
-    case Kind::normal:
-      return fmt::format("{{ distribution = \"normal\", mean = {}, sd = {} }}", time(d.a), time(d.b));
-    case Kind::lognormal:
-      return fmt::format("{{ distribution = \"lognormal\", mean = {}, cv = {} }}", time(d.a), shortest(d.b));
-    case Kind::gamma:
-      return fmt::format("{{ distribution = \"gamma\", mean = {}, cv = {} }}", time(d.a), shortest(d.b));
-    case Kind::erlang:
-      return fmt::format("{{ distribution = \"erlang\", mean = {}, phases = {} }}", time(d.a), shortest(d.b));
-    case Kind::weibull:
-      return fmt::format("{{ distribution = \"weibull\", scale = {}, shape = {} }}", time(d.a), shortest(d.b));
-    case Kind::empirical:
-      break;
+  if (d.kind == Distribution::Kind::constant) return print_number(Type::duration, d.a);
+  if (d.kind == Distribution::Kind::empirical) {
+    std::string list;
+    for (double value : d.values) list += (list.empty() ? "" : ", ") + shortest(value);
+    return fmt::format("{{ distribution = \"empirical\", {} = [{}], unit = \"days\" }}",
+                       d.interpolated ? "quantiles" : "values", list);
   }
-  std::string list;
-  for (double value : d.values) list += (list.empty() ? "" : ", ") + shortest(value);
-  return fmt::format("{{ distribution = \"empirical\", {} = [{}], unit = \"days\" }}",
-                     d.interpolated ? "quantiles" : "values", list);
+  DistributionForm const& form = canonical_form(d.kind);
+  double const parameters[] = {d.a, d.b, d.c};
+  std::string out = fmt::format("{{ distribution = \"{}\"", form.kind);
+  for (std::size_t i = 0; i < form.keys.size(); ++i) {
+    bool const time = distribution_key(form.keys[i])->type == Type::duration;
+    out += fmt::format(", {} = {}", form.keys[i],
+                       time ? print_number(Type::duration, parameters[i]) : shortest(parameters[i]));
+  }
+  return out + " }";
 }
 
 }  // namespace silowalk::inline scenario

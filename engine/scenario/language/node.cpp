@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/base/enum_names.h"
+
 namespace silowalk::inline scenario {
 namespace {
 constexpr std::size_t most_complaints = 500;
@@ -61,24 +63,9 @@ std::size_t find_bad_utf8(std::string_view text) {
 }
 
 std::string_view kind_of(Node const& node) {
-  switch (node.kind) {
-    case Node::Kind::table:
-      return "a table";
-    case Node::Kind::array:
-      return "a list";
-    case Node::Kind::text:
-      return "a text";
-    case Node::Kind::whole:
-    case Node::Kind::number:
-      return "a number";
-    case Node::Kind::flag:
-      return "true or false";
-    case Node::Kind::date:
-      return "a date";
-    case Node::Kind::clock:
-      return "a time of day";
-  }
-  return "something else";
+  static constexpr auto names = enum_names<Node::Kind>("a table", "a list", "a text", "a number", "a number",
+                                                       "true or false", "a date", "a time of day");
+  return names[node.kind];
 }
 
 int Sources::add(std::string name, std::string text) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/calendar.h"
 #include "engine/scenario/language/keys.h"
 #include "engine/scenario/language/values.h"
 #include "engine/scenario/outputs.h"
@@ -86,9 +87,7 @@ class Lines {
     }
   }
 
-  void amount(Effect const& effect) {
-    add(effect.how == Effect::How::log_odds ? "log_odds" : "times", print(Type::number, effect.amount));
-  }
+  void amount(Effect const& effect) { add(effect_names[effect.how], print(Type::number, effect.amount)); }
 
   /// The table of `x` as `{ key = value }`, defaults left out.
   template <class T>
@@ -118,7 +117,7 @@ class Lines {
 
   /// The default of the schema, as this printer would print it.
   static std::string canonical_default(Key const& key) {
-    if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, 365.25);
+    if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, days_per_year);
     if (key.type == Type::money || key.type == Type::number) return std::string(key.fallback);
     if (key.type == Type::month) return key.fallback.empty() ? "" : fmt::format("\"month {}\"", key.fallback);
     return std::string(key.fallback);
@@ -127,7 +126,7 @@ class Lines {
   /// The type to print by; a limit is printed in the unit of the output beside it.
   Type unit_of(Key const& key) const {
     if (key.type != Type::level) return key.type;
-    return output_ != nullptr && output_->unit == OutputUnit::duration ? Type::duration : Type::number;
+    return output_ != nullptr && output_->kind == OutputKind::duration ? Type::duration : Type::number;
   }
 
   void add(std::string_view name, std::string value) { lines_.push_back({std::string(name), std::move(value)}); }

@@ -87,19 +87,8 @@ std::string distribution_table() {
   return out;
 }
 
-std::string_view subject(OutputSubject of) {
-  switch (of) {
-    case OutputSubject::company:
-    case OutputSubject::segment:
-      return "the company; `segment.NAME.`";
-    case OutputSubject::touchpoint:
-      return "`touchpoint.NAME.`";
-    case OutputSubject::silo:
-      return "`silo.NAME.`";
-    case OutputSubject::initiative:
-      return "`initiative.NAME.`";
-  }
-  return "";
+std::string subject(OutputOf of) {
+  return of == OutputOf::company ? "the company; `segment.NAME.`" : fmt::format("`{}.NAME.`", output_of_names[of]);
 }
 
 std::string output_table() {

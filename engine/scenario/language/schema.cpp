@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "engine/scenario/lever_set.h"
+#include "engine/scenario/scenario.h"
+
 namespace silowalk::inline scenario {
 namespace {
 
@@ -16,6 +19,27 @@ constexpr Range time = between(0, long_time);
 constexpr Range some_time = above(0, long_time);
 constexpr Range per_day = between(0, 1e9);
 constexpr Range amount = between(0, 1e12);
+
+/// The names of an enumeration with bars between.
+template <auto const& names>
+struct Choices {
+  static constexpr std::size_t size = [] {
+    std::size_t sum = names.size() - 1;
+    for (std::string_view const name : names) sum += name.size();
+    return sum;
+  }();
+  static constexpr std::array<char, size> text = [] {
+    std::array<char, size> out{};
+    std::size_t at = 0;
+    for (std::string_view const name : names) {
+      if (at > 0) out[at++] = '|';
+      for (char const c : name) out[at++] = c;
+    }
+    return out;
+  }();
+};
+template <auto const& names>
+constexpr std::string_view choices{Choices<names>::text.data(), Choices<names>::size};
 
 using enum Type;
 
@@ -63,7 +87,8 @@ constexpr Key table[] = {
     {Part::segment, "customers", whole, between(0, 1e9), "0", false, "100000",
      "heads wished for at month 0; placed at the start of the warm-up"},
     {Part::segment, "start", choice, any, "\"steady\"", false, "\"entry\"",
-     "where the placed customers stand: spread as in the steady state, or all at `entry` at once", "steady|entry"},
+     "where the placed customers stand: spread as in the steady state, or all at `entry` at once",
+     choices<start_names>},
     {Part::segment, "tenure", distribution, any, "", false, "{ distribution = \"exponential\", mean = \"2 years\" }",
      "how long those placed at the start have been customers; without it, they have just joined"},
     {Part::segment, "arrivals", rate, per_day, "0", false, "\"125 per day\"", "newcomers, a Poisson stream"},
@@ -113,7 +138,7 @@ constexpr Key table[] = {
     {Part::silo, "hours_per_week", number, above(0, 168), "", false, "42",
      "without shifts: hours an agent works in a week; slows handling in proportion"},
     {Part::silo, "closed", choice, any, "\"wait\"", false, "\"turn-away\"",
-     "what happens to a visit in closed hours: it waits, or is turned away", "wait|turn-away"},
+     "what happens to a visit in closed hours: it waits, or is turned away", choices<closed_names>},
     {Part::silo, "room", whole, between(1, 1e9), "", false, "30",
      "most customers waiting and in handling; the next is turned away"},
     {Part::silo, "cost", money_rate, amount, "0", false, "\"3600 per month\"", "of one agent"},
@@ -127,7 +152,7 @@ constexpr Key table[] = {
      "month 0 on; 0 asks what would be had they been nil"},
     {Part::silo, "budget", money_rate, amount, "", false, "\"150000 per year\"", "for initiatives"},
     {Part::silo, "rule", choice, any, "", false, "\"quick-fix\"", "how this silo chooses work, where it differs",
-     "plan|own-score|quick-fix|enterprise"},
+     choices<rule_names>},
 
     {Part::shift, "days", text, any, "\"daily\"", false, "\"mon-fri\"", "\"mon-fri\", \"mon,wed,fri\", \"daily\""},
     {Part::shift, "hours", text, any, "\"00:00-24:00\"", false, "\"09:00-16:30\"",
@@ -205,7 +230,7 @@ constexpr Key table[] = {
      "share x exp(elasticity x (trust - baseline))"},
 
     {Part::exit, "kind", choice, any, "\"churn\"", false, "\"end\"",
-     "a customer lost, or a journey that is over without loss", "churn|end"},
+     "a customer lost, or a journey that is over without loss", choices<exit_names>},
 
     {Part::initiative, "title", text, any, "\"\"", false, "\"Explain the first bill\"", "for people"},
     {Part::initiative, "source", text, any, "\"\"", false, "\"pilot, 2 regions\"", "where the figures come from"},
@@ -238,7 +263,7 @@ constexpr Key table[] = {
      "does harm or acts on another silo"},
 
     {Part::organisation, "rule", choice, any, "\"plan\"", false, "\"own-score\"",
-     "who ranks the work, and by what; a silo may say otherwise", "plan|own-score|quick-fix|enterprise"},
+     "who ranks the work, and by what; a silo may say otherwise", choices<rule_names>},
     {Part::organisation, "alignment", number, share01, "0", false, "0.5",
      "0: silos look at their own score only; 1: the same as `enterprise`"},
     {Part::organisation, "intake", choice, any, "\"layered\"", false, "\"gated\"",
@@ -281,7 +306,7 @@ constexpr Key table[] = {
     {Part::listening, "kind", choice, any, "\"survey\"", true, "\"complaints\"",
      "survey: scores; operations: outcomes and waits; complaints: failures and abandonments; front-line: failures and "
      "lost context where agents are",
-     "survey|operations|complaints|front-line"},
+     choices<listening_names>},
     {Part::listening, "coverage", probability, share01, "1", false, "0.2", "share of what there is that it brings"},
     {Part::listening, "delay", duration, time, "0", false, "\"30 days\"", "until what happened is known"},
     {Part::listening, "cost", money_rate, amount, "0", false, "\"20000 per year\"", "to the company"},
@@ -338,7 +363,7 @@ constexpr Key table[] = {
     {Part::lever, "source", text, any, "\"\"", false, "\"workshop, May\"", "where it comes from"},
     {Part::lever, "each", choice, any, "", false, "\"silo\"",
      "makes one lever for each of the scenario's: its name stands where paths, texts and the title say {silo}",
-     "silo|segment|touchpoint|initiative"},
+     choices<each_names>},
     {Part::lever, "optional", flag, any, "false", false, "true",
      "leave the lever out, with a warning, where it would change nothing of the scenario; else that is a mistake"},
     {Part::lever, "set", overrides, any, "", true, "{ \"silo.care.agents\" = 30 }",
@@ -394,65 +419,12 @@ constexpr PartInfo parts_table[] = {
     {Part::lever, "lever", "a lever", "[lever.NAME]", "A named set of overrides that can be on or off."},
 };
 
+static_assert(std::size(parts_table) == enum_count<Part>(), "a part has no row");
+
 }  // namespace
 
 std::span<Key const> schema_keys() { return table; }
 std::span<PartInfo const> schema_parts() { return parts_table; }
-
-std::span<DistributionForm const> distribution_forms() {
-  static std::vector<DistributionForm> const forms = {
-      {"constant", {"value"}, "\"2 days\"", "always the same; a duration alone says it too"},
-      {"exponential", {"mean"}, "{ distribution = \"exponential\", mean = \"20 min\" }", "memoryless"},
-      {"exponential", {"rate"}, "{ distribution = \"exponential\", rate = \"3 per day\" }", "the same, by its rate"},
-      {"uniform",
-       {"min", "max"},
-       "{ distribution = \"uniform\", min = \"1 day\", max = \"20 days\" }",
-       "evenly between"},
-      {"triangular",
-       {"min", "mode", "max"},
-       "{ distribution = \"triangular\", min = \"1 day\", mode = \"2 days\", max = \"9 days\" }",
-       "least, likeliest, most"},
-      {"normal",
-       {"mean", "sd"},
-       "{ distribution = \"normal\", mean = \"30 days\", sd = \"2 days\" }",
-       "mean and spread before truncation at 0"},
-      {"lognormal",
-       {"mean", "cv"},
-       "{ distribution = \"lognormal\", mean = \"12 min\", cv = 1.1 }",
-       "cv: standard deviation over mean"},
-      {"lognormal",
-       {"median", "sigma"},
-       "{ distribution = \"lognormal\", median = \"8 min\", sigma = 0.9 }",
-       "sigma: standard deviation of the logarithm"},
-      {"gamma", {"mean", "cv"}, "{ distribution = \"gamma\", mean = \"4 days\", cv = 0.5 }", "shape = 1 / cv^2"},
-      {"gamma",
-       {"shape", "scale"},
-       "{ distribution = \"gamma\", shape = 4, scale = \"1 day\" }",
-       "mean = shape x scale"},
-      {"erlang",
-       {"mean", "phases"},
-       "{ distribution = \"erlang\", mean = \"10 min\", phases = 3 }",
-       "a sum of exponential phases"},
-      {"weibull", {"scale", "shape"}, "{ distribution = \"weibull\", scale = \"9 days\", shape = 1.5 }", ""},
-      {"weibull",
-       {"mean", "shape"},
-       "{ distribution = \"weibull\", mean = \"8 days\", shape = 1.5 }",
-       "scale = mean / gamma(1 + 1 / shape)"},
-      {"empirical",
-       {"values"},
-       "{ distribution = \"empirical\", values = [\"2 min\", \"3 min\", \"9 min\"] }",
-       "each equally likely"},
-      {"empirical",
-       {"quantiles"},
-       "{ distribution = \"empirical\", quantiles = [\"0 min\", \"4 min\", \"30 min\"] }",
-       "evenly spaced from the least to the most, linear between"},
-      {"empirical",
-       {"csv"},
-       "{ distribution = \"empirical\", csv = \"calls.csv\", column = \"minutes\", unit = \"min\" }",
-       "from a CSV file beside this one; `as = \"quantiles\"` where it lists those"},
-  };
-  return forms;
-}
 
 std::span<DistributionKey const> distribution_keys() {
   static constexpr DistributionKey keys[] = {

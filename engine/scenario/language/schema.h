@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/distributions/form.h"
+
 /// The scenario language, written down once. The reader, the check for unknown keys, the printer, the reference in
 /// scenarios/README.md and the JSON Schema for editors are all driven by this table.
 namespace silowalk::inline scenario {
@@ -113,14 +115,7 @@ struct PartInfo {
   std::string_view doc;
 };
 
-/// One way to write a distribution: its name and one set of parameters.
-struct DistributionForm {
-  std::string_view kind;
-  std::vector<std::string_view> keys;  ///< all required
-  std::string_view example;
-  std::string_view doc;
-};
-
+/// A parameter of a distribution, whichever distributions have it.
 struct DistributionKey {
   std::string_view name;
   Type type;
@@ -130,7 +125,6 @@ struct DistributionKey {
 
 std::span<Key const> schema_keys();
 std::span<PartInfo const> schema_parts();
-std::span<DistributionForm const> distribution_forms();
 std::span<DistributionKey const> distribution_keys();
 
 std::span<TypeInfo const> schema_types();

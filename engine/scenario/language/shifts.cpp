@@ -2,13 +2,13 @@
 
 #include <array>
 
+#include "engine/base/calendar.h"
 #include "engine/scenario/language/values.h"
 
 namespace silowalk::inline scenario {
 namespace {
 
 constexpr std::array<std::string_view, 7> day_names = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-constexpr int minutes_per_day = 1440;
 
 int day_number(std::string_view word) {
   for (std::size_t i = 0; i < day_names.size(); ++i)

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/base/text.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/csv.h"
 #include "engine/scenario/language/load.h"
@@ -122,8 +123,8 @@ Node* list_of(Node& next, std::string const& outcome, Mark const& where) {
 bool check_outcome(CsvTable::Cell const& cell, Complaints& complaints) {
   if (find_key(Part::next, cell.text) != nullptr) return true;
   std::vector<std::string> const known = key_names(Part::next);
-  complaints.error(cell.where, fmt::format("'{}' is no outcome", cell.text),
-                   "known are success, failure, abandoned, turned_away", complaints.guess(cell.text, known));
+  complaints.error(cell.where, fmt::format("'{}' is no outcome", cell.text), "known are " + joined(known),
+                   complaints.guess(cell.text, known));
   return false;
 }
 

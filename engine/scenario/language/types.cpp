@@ -1,3 +1,4 @@
+#include "engine/base/enum_names.h"
 #include "engine/scenario/language/schema.h"
 
 namespace silowalk::inline scenario {
@@ -49,6 +50,8 @@ constexpr TypeInfo types[] = {
      "`{ \"silo.care.agents\" = 30, \"organisation.rule\" = \"enterprise\" }`, paths as for `--set`, quoted or not"},
     {Type::csv, "a CSV file", "CSV file", "`{ csv = \"routes.csv\" }`, its path relative to this file"},
 };
+
+static_assert(std::size(types) == enum_count<Type>(), "a type has no row");
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/calendar.h"
 #include "engine/base/units.h"
 #include "engine/scenario/outputs.h"
 
@@ -22,7 +23,7 @@ Measured measure(Type type, std::string const& text) {
     case Type::moment:
       if (text.starts_with("month")) {
         Measured month = parse_month(text);
-        month.value = month.value * 365.25 / 12;
+        month.value = month.value * days_per_year / months_per_year;
         return month;
       }
       return parse_duration(text);
@@ -303,14 +304,14 @@ bool Values::level(Node const& node, Node const* output, std::string const& path
     return node.is_number() || node.is_text();
   }
   ValueRule rule{Type::number, {}, "100", ""};
-  switch (info->unit) {
-    case OutputUnit::duration:
+  switch (info->kind) {
+    case OutputKind::duration:
       rule = {Type::duration, {0, 365250, false, false, true}, "\"6 min\"", ""};
       break;
-    case OutputUnit::share:
+    case OutputKind::share:
       rule = {Type::probability, {0, 1e6, false, false, true}, "\"20 %\"", ""};
       break;
-    case OutputUnit::per_year:
+    case OutputKind::yearly_rate:
       if (node.is_text()) {
         rule = {Type::yearly, {0, 1e6, false, false, true}, "\"33 % per year\"", ""};
         break;

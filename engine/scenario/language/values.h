@@ -49,6 +49,8 @@ class Values {
   DistributionForm const* distribution_form(Node const& node, std::string const& path);
   bool distribution_keys_fit(Node const& node, DistributionForm const& form, std::string& unit);
   bool distribution_table(Node const& node, std::string const& path, Distribution& out);
+  bool distribution_of(Node const& node, DistributionForm const& form, std::string const& path,
+                       std::vector<double> const& parameters, Distribution& out);
   bool empirical(Node const& node, DistributionForm const& form, std::string const& path, std::vector<double> values,
                  Distribution& out);
   bool quantities(Node const& node, std::string const& unit, std::string const& path, std::vector<double>& out);

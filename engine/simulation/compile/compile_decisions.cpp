@@ -5,6 +5,7 @@
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
+#include "engine/simulation/decisions/parameters.h"
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
 
@@ -141,37 +142,13 @@ class DecisionCompiler {
     out.amount = effect.how == Effect::How::log_odds ? effect.amount : portable_log(effect.amount);
     out.ramp = effect.ramp.value_or(initiative.ramp);
     bool const home = p.of_segment() || silo_of(p) == row.owner;
-    out.side = effect.side.value_or(!home || harms(p.kind, out.amount));
+    out.side = effect.side.value_or(!home || row_of(p.kind).harms(out.amount));
     row.visible = row.visible || (!p.of_silo() && !p.of_segment() && tables_.touchpoints[p.touchpoint].has_survey);
     row.effects.push_back(out);
   }
 
   std::uint16_t silo_of(Parameter const& p) const {
     return p.of_silo() ? static_cast<std::uint16_t>(p.index) : tables_.touchpoints[p.touchpoint].silo;
-  }
-
-  /// What customers or agents are worse off with.
-  static bool harms(Kind kind, double amount) {
-    switch (kind) {
-      case Kind::success:
-      case Kind::recovery:
-      case Kind::response:
-      case Kind::patience:
-      case Kind::gain:
-      case Kind::tolerance:
-      case Kind::revenue:
-      case Kind::agents:
-      case Kind::strain:
-      case Kind::memory:
-      case Kind::arrivals:
-        return amount < 0;
-      case Kind::share:
-      case Kind::elasticity:
-      case Kind::sensitivity:
-        return false;  // which way is worse depends on the rest
-      default:
-        return amount > 0;
-    }
   }
 
   std::int32_t parameter_at(std::string const& path) {
@@ -202,45 +179,15 @@ class DecisionCompiler {
     p.index = static_cast<std::uint32_t>(at);
     p.touchpoint = static_cast<std::uint16_t>(at);
     Touchpoint const& t = scenario_.touchpoints[p.index];
-    TouchpointRow const& row = tables_.touchpoints[p.index];
     if (words[2] == "next") return words.size() == 6 && route_parameter(words, t, p);
-    std::map<std::string, std::pair<Kind, double>> const known{
-        {"success", {Kind::success, t.success}},
-        {"recovery", {Kind::recovery, t.recovery}},
-        {"survey.response", {Kind::response, t.survey ? t.survey->response : 0}},
-        {"rework", {Kind::rework, t.rework}},
-        {"handling", {Kind::handling, 0}},
-        {"patience", {Kind::patience, 0}},
-        {"trust.gain", {Kind::gain, t.trust.gain}},
-        {"trust.loss", {Kind::loss, t.trust.loss}},
-        {"trust.wait", {Kind::wait, t.trust.wait}},
-        {"trust.tolerance", {Kind::tolerance, t.trust.tolerance.value_or(0)}},
-        {"trust.abandon", {Kind::abandon, t.trust.abandon}},
-        {"trust.handoff", {Kind::handoff, t.trust.handoff}},
-        {"revenue", {Kind::revenue, t.revenue}},
-        {"cost", {Kind::cost, t.cost}},
-    };
-    auto const entry = known.find(rest_of(words));
-    if (entry == known.end()) return false;
-    p.kind = entry->second.first;
-    p.base = entry->second.second;
-    if (p.kind == Kind::handling) return t.handling && draws_from(*t.handling, row.handling, p);
-    if (p.kind == Kind::patience) return t.patience && draws_from(*t.patience, row.patience, p);
-    return true;
-  }
-
-  static bool draws_from(Distribution const& distribution, std::int32_t sampler, Parameter& p) {
-    p.drawn = distribution;
-    p.sampler = sampler;
-    return sampler != no_sampler;
+    return fill(p, Parameter::Of::touchpoint, rest_of(words), {.touchpoint = &t});
   }
 
   /// touchpoint.X.next.OUTCOME.ROUTE.KEY, the route by its number or by where it leads.
   bool route_parameter(std::vector<std::string> const& words, Touchpoint const& t, Parameter& p) {
-    static std::string const outcomes[] = {"success", "failure", "abandoned", "turned_away"};
-    auto const list =
-        static_cast<std::size_t>(std::find(std::begin(outcomes), std::end(outcomes), words[3]) - outcomes);
-    if (list >= 4) return false;
+    auto const named = route_list_names.find(words[3]);
+    if (!named) return false;
+    auto const list = static_cast<std::size_t>(*named);
     std::uint32_t kept = 0;  // routes without a share were left out of the tables
     Route const* found = nullptr;
     for (std::size_t i = 0; i < t.next[list].size() && found == nullptr; ++i) {
@@ -251,16 +198,10 @@ class DecisionCompiler {
     if (found == nullptr || found->share <= 0) return false;
     p.list = static_cast<std::uint8_t>(list);
     p.index = tables_.touchpoints[p.touchpoint].next[list].first + kept;
-    if (words[5] == "share") return p.kind = Kind::share, p.base = found->share, true;
-    if (words[5] == "elasticity") return p.kind = Kind::elasticity, p.base = found->elasticity, true;
-    if (words[5] == "after") {
-      p.kind = Kind::after;
-      return draws_from(found->after, tables_.routes[p.index].dwell, p);
-    }
+    if (!fill(p, Parameter::Of::route, words[5], {.touchpoint = &t, .route = found})) return false;
+    if (p.kind != Kind::context) return true;
     std::int32_t const target = find(scenario_.touchpoints, found->to);
-    if (words[5] != "handoff" || target < 0) return false;
-    p.kind = Kind::context;
-    p.base = found->handoff;
+    if (target < 0) return false;
     p.scale =
         handoff_left(scenario_.organisation, t.silo, scenario_.touchpoints[static_cast<std::size_t>(target)].silo);
     return true;
@@ -270,38 +211,29 @@ class DecisionCompiler {
     std::int32_t const at = find(scenario_.silos, words[1]);
     if (at < 0 || !scenario_.silos[static_cast<std::size_t>(at)].agents) return false;
     p.index = static_cast<std::uint32_t>(at);
-    Silo const& silo = scenario_.silos[p.index];
-    std::map<std::string, std::pair<Kind, double>> const known{
-        {"agents", {Kind::agents, *silo.agents}},
-        {"cost", {Kind::agent_cost, silo.cost}},
-        {"strain", {Kind::strain, silo.strain}},
-        {"fatigue", {Kind::fatigue, silo.fatigue}},
-        {"attrition.rate", {Kind::resignation, silo.attrition.rate}},
-    };
-    return named(known, rest_of(words), p);
+    return fill(p, Parameter::Of::silo, rest_of(words), {.silo = &scenario_.silos[p.index]});
   }
 
   bool segment_parameter(std::vector<std::string> const& words, Parameter& p) {
     std::int32_t const at = find(scenario_.segments, words[1]);
     if (at < 0) return false;
     p.index = static_cast<std::uint32_t>(at);
-    Segment const& s = scenario_.segments[p.index];
-    std::map<std::string, std::pair<Kind, double>> const known{
-        {"revenue", {Kind::price, s.revenue}},
-        {"churn.rate", {Kind::churn, s.churn.rate}},
-        {"churn.sensitivity", {Kind::sensitivity, s.churn.sensitivity}},
-        {"memory", {Kind::memory, s.memory.value_or(0)}},
-        {"arrivals", {Kind::arrivals, s.arrivals}},
-    };
-    return named(known, rest_of(words), p);
+    return fill(p, Parameter::Of::segment, rest_of(words), {.segment = &scenario_.segments[p.index]});
   }
 
-  static bool named(std::map<std::string, std::pair<Kind, double>> const& known, std::string const& key, Parameter& p) {
-    auto const entry = known.find(key);
-    if (entry == known.end()) return false;
-    p.kind = entry->second.first;
-    p.base = entry->second.second;
-    return true;
+  /// What the row of its kind says. Precondition: its index is set.
+  bool fill(Parameter& p, Parameter::Of of, std::string const& key, WrittenPlace const& place) const {
+    ParameterRow const* const row = find_parameter(of, key);
+    if (row == nullptr) return false;
+    p.kind = row->kind;
+    p.of = of;
+    p.base = row->base(place);
+    if (row->drawn == nullptr) return true;
+    Distribution const* const drawn = row->drawn(place);
+    if (drawn == nullptr) return false;
+    p.drawn = *drawn;
+    p.sampler = row->sampler(tables_, p.index);
+    return p.sampler != no_sampler;
   }
 
   void compile_guardrail(Guardrail const& written) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "engine/base/calendar.h"
 #include "engine/base/date.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
@@ -103,7 +104,7 @@ class Compiler {
     tables_.axes.months = static_cast<int>(std::ceil(tables_.end / days_per_month));
     tables_.warm_up = h.warm_up;
     tables_.warm_months = static_cast<int>(std::ceil(h.warm_up / days_per_month));
-    tables_.discount_rate = h.discount == 0 ? 0 : portable_log(1 + h.discount) / 365.25;
+    tables_.discount_rate = h.discount == 0 ? 0 : portable_log(1 + h.discount) / days_per_year;
     std::size_t const cells =
         static_cast<std::size_t>(tables_.all_months()) * tables_.axes.touchpoints.size() * touchpoint_fields.size();
     if (cells > largest_tally) {
@@ -261,7 +262,7 @@ class Compiler {
   /// Revenue over the life to be expected at baseline hazard, discounted, and never more than five years' worth.
   double default_worth(Segment const& s) const {
     double const fading = s.churn.rate + tables_.discount_rate;
-    double const days = fading > 0 ? std::min(1 / fading, 5 * 365.25) : 5 * 365.25;
+    double const days = fading > 0 ? std::min(1 / fading, 5 * days_per_year) : 5 * days_per_year;
     return s.revenue * days;
   }
 

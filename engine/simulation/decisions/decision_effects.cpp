@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/calendar.h"
 #include "engine/base/portable_math.h"
 #include "engine/simulation/decisions/decisions.h"
 #include "engine/simulation/decisions/parameters.h"
@@ -27,7 +28,8 @@ void Decisions::measure_loads() {
   for (std::size_t k = 0; k < silos_.size(); ++k) {
     std::size_t const before = static_cast<std::size_t>(month_ - 1) * silos_.size() + k;
     double const capacity = books_.capacity[before];
-    double const offered = static_cast<double>(f_.ledger.offered(month_ - 1, k)) / 86400e6 + books_.effort[before];
+    double const offered =
+        static_cast<double>(f_.ledger.offered(month_ - 1, k)) / microseconds_per_day + books_.effort[before];
     load_[k] = capacity > 0 ? offered / capacity : 0;
   }
 }

@@ -92,10 +92,7 @@ void Decisions::begin_month(int tallied) {
     pass_month();
     for (std::size_t k = 0; k < silos_.size(); ++k) effort_now_[k] = silos_[k].effort;
     if (date_ < d_.planning_months.size() && d_.planning_months[date_] == horizon_month()) plan(date_++);
-    for (std::size_t k = 0; k < silos_.size(); ++k) {
-      if (d_.staff[k].rule == Rule::quick_fix) quick_fix(k);
-    }
-    start_planned();
+    apply_rules();
   }
   put_effects_in_force();
   set_success();
@@ -241,9 +238,9 @@ void Decisions::plan(std::size_t date) {
   std::vector<Candidate> table;
   for (std::size_t i = 0; i < work_.size(); ++i) {
     InitiativeRow const& row = d_.initiatives[i];
-    Rule const rule = d_.staff[row.owner].rule;
-    if (!work_[i].never_begun() || rule == Rule::plan || rule == Rule::quick_fix) continue;
-    Candidate c{i, rule == Rule::enterprise ? 1.0 : d_.alignment, forecast(o, row), 0};
+    DecisionRule const& of_owner = rule(row.owner);
+    if (!work_[i].never_begun() || of_owner.alignment == nullptr) continue;
+    Candidate c{i, of_owner.alignment(d_), forecast(o, row), 0};
     cell(i, F::forecast_own) = Ledger::millionths(c.forecast.own);
     cell(i, F::forecast_value) = Ledger::millionths(c.forecast.value);
     if (!d_.organisation.visible_only || row.visible) table.push_back(c);
@@ -254,62 +251,23 @@ void Decisions::plan(std::size_t date) {
   }
 }
 
-/// The worst drop of a mean score from one month to the next, among the silo's own touchpoints.
-void Decisions::quick_fix(std::size_t silo) {
-  ListeningRow const* path = nullptr;
-  for (ListeningRow const& each : d_.listening) {
-    if (path == nullptr && each.kind == ListeningPath::Kind::survey) path = &each;
+void Decisions::apply_rules() {
+  for (std::size_t k = 0; k < silos_.size(); ++k) {
+    if (rule(k).act != nullptr) rule(k).act(*this, k);
   }
-  if (path == nullptr) return;
-  int const last = month_ - 1 - static_cast<int>(std::ceil(path->delay / days_per_month));
-  if (last < 1) return;
-  double worst = 0;
-  double worst_error = 0;
-  std::size_t where = written_.touchpoints.size();
-  for (std::size_t v = 0; v < written_.touchpoints.size(); ++v) {
-    if (written_.touchpoints[v].silo != silo || !path->covers[v]) continue;
-    Ledger::Scores const before = f_.ledger.scores(last - 1, v);
-    Ledger::Scores const after = f_.ledger.scores(last, v);
-    if (before.count * path->coverage < 1 || after.count * path->coverage < 1) continue;
-    double const drop = before.mean - after.mean;
-    if (drop <= worst) continue;
-    worst = drop;
-    worst_error = std::sqrt((before.variance / before.count + after.variance / after.count) / path->coverage);
-    where = v;
-  }
-  if (where < written_.touchpoints.size()) fix_touchpoint(silo, where, worst < 1.959964 * worst_error);
-}
-
-/// Begins the first thing that touches it, on top of what runs.
-void Decisions::fix_touchpoint(std::size_t silo, std::size_t touchpoint, bool noise) {
   for (std::size_t i = 0; i < work_.size(); ++i) {
-    InitiativeRow const& row = d_.initiatives[i];
-    bool touches = false;
-    for (EffectRow const& effect : row.effects) {
-      Parameter const& p = d_.parameters[effect.parameter];
-      touches = touches || (!p.of_silo() && !p.of_segment() && p.touchpoint == touchpoint);
-    }
-    if (row.owner != silo || !touches || !work_[i].never_begun()) continue;
-    if (d_.organisation.visible_only && !row.visible) continue;
-    Forecast price;
-    price.price = row.once + row.running * std::max(0.0, cycle_end_ - now() - row.months * days_per_month);
-    if (begin_if_allowed(i, price, false)) {
-      cell(i, F::on_noise) = noise ? 1 : 0;
-      return;
-    }
-    ++cell(i, F::looked_at);
+    DecisionRule const& of_owner = rule(d_.initiatives[i].owner);
+    if (of_owner.start != nullptr) of_owner.start(*this, i);
   }
 }
 
-void Decisions::start_planned() {
-  for (std::size_t i = 0; i < work_.size(); ++i) {
-    InitiativeRow const& row = d_.initiatives[i];
-    bool const today = row.start && *row.start == horizon_month();
-    if (!today || d_.staff[row.owner].rule != Rule::plan || !work_[i].never_begun()) continue;
-    Forecast price;
-    price.price = row.once + row.running * std::max(0.0, cycle_end_ - now() - row.months * days_per_month);
-    if (!begin_if_allowed(i, price, true)) ++cell(i, F::looked_at);
-  }
+bool Decisions::try_to_begin(std::size_t i, bool by_plan) {
+  InitiativeRow const& row = d_.initiatives[i];
+  Forecast price;
+  price.price = row.once + row.running * std::max(0.0, cycle_end_ - now() - row.months * days_per_month);
+  if (begin_if_allowed(i, price, by_plan)) return true;
+  ++cell(i, F::looked_at);
+  return false;
 }
 
 bool Decisions::begin_if_allowed(std::size_t i, Forecast const& forecast, bool by_plan) {

@@ -6,6 +6,7 @@
 #include "engine/base/random.h"
 #include "engine/simulation/decisions/findings.h"
 #include "engine/simulation/decisions/planning.h"
+#include "engine/simulation/decisions/rules/rule.h"
 #include "engine/simulation/decisions/work.h"
 #include "engine/simulation/ledger/ledger.h"
 #include "engine/simulation/model/decision_books.h"
@@ -37,6 +38,19 @@ class Decisions {
   /// The books up to the end of the horizon.
   DecisionBooks close();
 
+  // For rules (rules/rule.h), which choose at the first instant of a month.
+  DecisionTables const& tables() const { return d_; }
+  ModelTables const& written() const { return written_; }
+  Ledger const& ledger() const { return f_.ledger; }
+  Work const& work(std::size_t initiative) const { return work_[initiative]; }
+  int month() const { return month_; }  ///< tallied month, warm-up included
+  int horizon_month() const { return month_ - written_.warm_months; }
+  /// Begins an initiative now, where money, intake and guardrails allow; else counts that it was looked at. Returns
+  /// whether it begins. `by_plan`: it has its date: neither the purse nor the gate is asked.
+  bool try_to_begin(std::size_t initiative, bool by_plan);
+  /// Writes into this month's tally of an initiative.
+  void record(std::size_t initiative, InitiativeField field, std::int64_t value) { cell(initiative, field) = value; }
+
  private:
   struct StaffState {
     int employed = 0;
@@ -49,7 +63,6 @@ class Decisions {
   void settle(double t);
   void begin_month(int tallied);
   void set_next();
-  int horizon_month() const { return month_ - written_.warm_months; }
   double now() const { return f_.ledger.begin(month_); }
 
   // What is heard
@@ -64,9 +77,8 @@ class Decisions {
   void plan(std::size_t date);
   void open_purses(std::size_t date);
   double earned(std::size_t silo, std::size_t date) const;
-  void quick_fix(std::size_t silo);
-  void fix_touchpoint(std::size_t silo, std::size_t touchpoint, bool noise);
-  void start_planned();
+  DecisionRule const& rule(std::size_t silo) const { return rule_of(d_.staff[silo].rule); }
+  void apply_rules();
   bool begin_if_allowed(std::size_t i, Forecast const& forecast, bool by_plan);
   void begin(std::size_t i, double price);
   bool affordable(std::size_t i, double price) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/calendar.h"
+
 namespace silowalk::inline simulation {
 namespace {
 
@@ -26,7 +28,8 @@ void hear(ListeningRow const& path, DecisionTables const& decisions, ModelTables
   switch (path.kind) {
     case ListeningPath::Kind::operations:
       visits = brought(seen.visits);
-      if (visits >= 1) heard.wait = static_cast<double>(seen.wait) / 86400e6 / static_cast<double>(seen.visits);
+      if (visits >= 1)
+        heard.wait = static_cast<double>(seen.wait) / microseconds_per_day / static_cast<double>(seen.visits);
       break;
     case ListeningPath::Kind::survey:
       if (brought(seen.surveys) < 1) return;

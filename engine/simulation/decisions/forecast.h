@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/simulation/decisions/findings.h"
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
@@ -25,7 +26,7 @@ struct Outlook {
   std::vector<double> load;                     ///< by silo, last complete month
   std::vector<double> agents;                   ///< by silo, employed
   std::vector<double> heads;                    ///< customers by segment
-  double cycle = 365.25;                        ///< days that a budget must reach
+  double cycle = days_per_year;                 ///< days that a budget must reach
 };
 
 struct Forecast {

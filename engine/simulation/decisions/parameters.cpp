@@ -1,5 +1,9 @@
 #include "engine/simulation/decisions/parameters.h"
 
+#include <array>
+
+#include "engine/base/distributions/family.h"
+#include "engine/base/enum_names.h"
 #include "engine/base/portable_math.h"
 #include "engine/simulation/ledger/ledger.h"
 
@@ -7,85 +11,113 @@ namespace silowalk::inline simulation {
 namespace {
 
 using Kind = Parameter::Kind;
+using enum Parameter::Of;
+using enum ParameterRow::Worse;
+using At = WrittenPlace const&;
+using To = PlaceInForce const&;
 
-void put_in_touchpoint(TouchpointRow& row, TouchpointRow const& written, Parameter const& p, double value,
-                       bool changed) {
-  switch (p.kind) {
-    case Kind::recovery:
-      row.recovery = threshold(value);
-      break;
-    case Kind::response:
-      set_response(row, value);
-      break;
-    case Kind::rework:
-      row.rework = value;
-      break;
-    case Kind::gain:
-      row.trust.gain = value;
-      break;
-    case Kind::loss:
-      row.trust.loss = value;
-      break;
-    case Kind::wait:
-      row.trust.wait = value;
-      break;
-    case Kind::tolerance:
-      row.inverse_tolerance = changed && value > 0 ? 1 / value : written.inverse_tolerance;
-      break;
-    case Kind::abandon:
-      row.trust.abandon = value;
-      break;
-    case Kind::handoff:
-      row.trust.handoff = value;
-      break;
-    case Kind::revenue:
-      row.revenue = Ledger::millionths(value);
-      break;
-    case Kind::cost:
-      row.cost = Ledger::millionths(value);
-      break;
-    default:
-      break;
-  }
-}
+constexpr bool odds = true;
+constexpr bool factor = false;
 
-void put_in_segment(SegmentRow& row, SegmentRow const& written, Parameter const& p, double value, bool changed) {
-  switch (p.kind) {
-    case Kind::price:
-      row.price = value;
-      break;
-    case Kind::churn:
-      row.hazard = value;
-      break;
-    case Kind::sensitivity:
-      row.sensitivity = value;
-      break;
-    case Kind::memory:
-      row.memory_rate = changed && value > 0 ? 1 / value : written.memory_rate;
-      break;
-    case Kind::arrivals:
-      row.arrivals = value;
-      break;
-    default:
-      break;
+double no_number(At) { return 0; }
+
+constexpr std::array rows{
+    ParameterRow{Kind::success, touchpoint, "success", odds, lower, [](At at) { return at.touchpoint->success; }},
+    ParameterRow{Kind::recovery, touchpoint, "recovery", odds, lower, [](At at) { return at.touchpoint->recovery; },
+                 [](To to) { to.touchpoint().recovery = threshold(to.value); }},
+    ParameterRow{Kind::response, touchpoint, "survey.response", odds, lower,
+                 [](At at) { return at.touchpoint->survey ? at.touchpoint->survey->response : 0; },
+                 [](To to) { set_response(to.touchpoint(), to.value); }},
+    ParameterRow{Kind::context, route, "handoff", odds, higher, [](At at) { return at.route->handoff; },
+                 [](To to) { to.route().context_lost = threshold(to.value * to.parameter.scale); }},
+    ParameterRow{Kind::rework, touchpoint, "rework", factor, higher, [](At at) { return at.touchpoint->rework; },
+                 [](To to) { to.touchpoint().rework = to.value; }},
+    ParameterRow{Kind::handling, touchpoint, "handling", factor, higher, no_number, nullptr,
+                 [](At at) { return at.touchpoint->handling ? &*at.touchpoint->handling : nullptr; },
+                 [](ModelTables const& tables, std::uint32_t i) { return tables.touchpoints[i].handling; }},
+    ParameterRow{Kind::patience, touchpoint, "patience", factor, lower, no_number, nullptr,
+                 [](At at) { return at.touchpoint->patience ? &*at.touchpoint->patience : nullptr; },
+                 [](ModelTables const& tables, std::uint32_t i) { return tables.touchpoints[i].patience; }},
+    ParameterRow{Kind::gain, touchpoint, "trust.gain", factor, lower, [](At at) { return at.touchpoint->trust.gain; },
+                 [](To to) { to.touchpoint().trust.gain = to.value; }},
+    ParameterRow{Kind::loss, touchpoint, "trust.loss", factor, higher, [](At at) { return at.touchpoint->trust.loss; },
+                 [](To to) { to.touchpoint().trust.loss = to.value; }},
+    ParameterRow{Kind::wait, touchpoint, "trust.wait", factor, higher, [](At at) { return at.touchpoint->trust.wait; },
+                 [](To to) { to.touchpoint().trust.wait = to.value; }},
+    ParameterRow{Kind::tolerance, touchpoint, "trust.tolerance", factor, lower,
+                 [](At at) { return at.touchpoint->trust.tolerance.value_or(0); },
+                 [](To to) {
+                   double const unchanged = to.written.touchpoints[to.parameter.index].inverse_tolerance;
+                   to.touchpoint().inverse_tolerance = to.changed && to.value > 0 ? 1 / to.value : unchanged;
+                 }},
+    ParameterRow{Kind::abandon, touchpoint, "trust.abandon", factor, higher,
+                 [](At at) { return at.touchpoint->trust.abandon; },
+                 [](To to) { to.touchpoint().trust.abandon = to.value; }},
+    ParameterRow{Kind::handoff, touchpoint, "trust.handoff", factor, higher,
+                 [](At at) { return at.touchpoint->trust.handoff; },
+                 [](To to) { to.touchpoint().trust.handoff = to.value; }},
+    ParameterRow{Kind::revenue, touchpoint, "revenue", factor, lower, [](At at) { return at.touchpoint->revenue; },
+                 [](To to) { to.touchpoint().revenue = Ledger::millionths(to.value); }},
+    ParameterRow{Kind::cost, touchpoint, "cost", factor, higher, [](At at) { return at.touchpoint->cost; },
+                 [](To to) { to.touchpoint().cost = Ledger::millionths(to.value); }},
+    ParameterRow{Kind::share, route, "share", factor, depends, [](At at) { return at.route->share; },
+                 [](To to) {
+                   to.route().share = to.value;
+                   cut_shares(to.tables, to.tables.touchpoints[to.parameter.touchpoint].next[to.parameter.list]);
+                 }},
+    ParameterRow{Kind::after, route, "after", factor, higher, no_number, nullptr,
+                 [](At at) { return &at.route->after; },
+                 [](ModelTables const& tables, std::uint32_t i) { return tables.routes[i].dwell; }},
+    ParameterRow{Kind::elasticity, route, "elasticity", factor, depends, [](At at) { return at.route->elasticity; },
+                 [](To to) { to.route().elasticity = to.value; }},
+    ParameterRow{Kind::agents, silo, "agents", factor, lower,
+                 [](At at) { return static_cast<double>(at.silo->agents.value_or(0)); }},
+    ParameterRow{Kind::agent_cost, silo, "cost", factor, higher, [](At at) { return at.silo->cost; },
+                 [](To to) { to.silo().cost = to.value; }},
+    ParameterRow{Kind::strain, silo, "strain", factor, lower, [](At at) { return at.silo->strain; },
+                 [](To to) { to.silo().strain = to.value; }},
+    ParameterRow{Kind::fatigue, silo, "fatigue", factor, higher, [](At at) { return at.silo->fatigue; },
+                 [](To to) { to.silo().fatigue = to.value; }},
+    ParameterRow{Kind::resignation, silo, "attrition.rate", factor, higher,
+                 [](At at) { return at.silo->attrition.rate; }},
+    ParameterRow{Kind::price, segment, "revenue", factor, higher, [](At at) { return at.segment->revenue; },
+                 [](To to) { to.segment().price = to.value; }},
+    ParameterRow{Kind::churn, segment, "churn.rate", factor, higher, [](At at) { return at.segment->churn.rate; },
+                 [](To to) { to.segment().hazard = to.value; }},
+    ParameterRow{Kind::sensitivity, segment, "churn.sensitivity", factor, depends,
+                 [](At at) { return at.segment->churn.sensitivity; },
+                 [](To to) { to.segment().sensitivity = to.value; }},
+    ParameterRow{Kind::memory, segment, "memory", factor, lower, [](At at) { return at.segment->memory.value_or(0); },
+                 [](To to) {
+                   double const unchanged = to.written.segments[to.parameter.index].memory_rate;
+                   to.segment().memory_rate = to.changed && to.value > 0 ? 1 / to.value : unchanged;
+                 }},
+    ParameterRow{Kind::arrivals, segment, "arrivals", factor, lower, [](At at) { return at.segment->arrivals; },
+                 [](To to) { to.segment().arrivals = to.value; }},
+};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].kind != static_cast<Kind>(i)) return false;
   }
+  return true;
 }
+static_assert(rows.size() == enum_count<Kind>() && in_order(), "each kind has a row, in the order of Kind");
 
 }  // namespace
 
-Distribution scaled(Distribution distribution, double factor) {
-  using D = Distribution::Kind;
-  distribution.a *= factor;
-  if (distribution.kind == D::uniform || distribution.kind == D::triangular || distribution.kind == D::normal)
-    distribution.b *= factor;
-  if (distribution.kind == D::triangular) distribution.c *= factor;
-  for (double& value : distribution.values) value *= factor;
-  return distribution;
+ParameterRow const& row_of(Kind kind) { return rows[static_cast<std::size_t>(kind)]; }
+
+ParameterRow const* find_parameter(Parameter::Of of, std::string_view key) {
+  for (ParameterRow const& row : rows) {
+    if (row.of == of && row.key == key) return &row;
+  }
+  return nullptr;
 }
 
 double under(Parameter const& p, double change) {
   if (change == 0) return p.base;
-  return p.log_odds() ? logistic(logit(p.base) + change) : p.base * portable_exp(change);
+  return row_of(p.kind).log_odds ? logistic(logit(p.base) + change) : p.base * portable_exp(change);
 }
 
 Reach reach_of(DecisionTables const& tables, std::uint32_t parameter, std::vector<bool> const& begun) {
@@ -111,48 +143,15 @@ std::optional<Reach> reach_of(Model const& model, std::string const& path, std::
 }
 
 void put_in_force(ModelTables& tables, ModelTables const& written, Parameter const& p, double change) {
+  ParameterRow const& row = row_of(p.kind);
   bool const changed = change != 0;
-  double const value = under(p, change);
-  switch (p.kind) {
-    case Kind::success:
-    case Kind::agents:
-      return;
-    case Kind::handling:
-    case Kind::patience:
-    case Kind::after: {
-      auto const at = static_cast<std::size_t>(p.sampler);
-      tables.samplers[at] =
-          changed ? Sampler(scaled(p.drawn, portable_exp(change)), written.samplers[at]) : written.samplers[at];
-      return;
-    }
-    case Kind::context:
-      tables.routes[p.index].context_lost = threshold(value * p.scale);
-      return;
-    case Kind::elasticity:
-      tables.routes[p.index].elasticity = value;
-      return;
-    case Kind::share:
-      tables.routes[p.index].share = value;
-      cut_shares(tables, tables.touchpoints[p.touchpoint].next[p.list]);
-      return;
-    case Kind::agent_cost:
-      tables.silos[p.index].cost = value;
-      return;
-    case Kind::strain:
-      tables.silos[p.index].strain = value;
-      return;
-    case Kind::fatigue:
-      tables.silos[p.index].fatigue = value;
-      return;
-    case Kind::resignation:
-      return;  // asked for where resignations are drawn
-    default:
-      break;
+  if (row.drawn != nullptr) {
+    auto const at = static_cast<std::size_t>(p.sampler);
+    tables.samplers[at] =
+        changed ? Sampler(scaled(p.drawn, portable_exp(change)), written.samplers[at]) : written.samplers[at];
+  } else if (row.put != nullptr) {
+    row.put({tables, written, p, under(p, change), changed});
   }
-  if (p.of_segment())
-    put_in_segment(tables.segments[p.index], written.segments[p.index], p, value, changed);
-  else
-    put_in_touchpoint(tables.touchpoints[p.index], written.touchpoints[p.index], p, value, changed);
 }
 
 }  // namespace silowalk::inline simulation

@@ -1,3 +1,4 @@
+#include "engine/base/calendar.h"
 #include "engine/simulation/ledger/ledger.h"
 #include "engine/simulation/model/decision_tables.h"
 
@@ -54,7 +55,7 @@ class Closing {
       for (int m = 0; m < months_; ++m) {
         segment(m, s, SegmentField::customers_open) = heads;
         segment(m, s, SegmentField::prospects_open) = prospects;
-        Wide const whole = static_cast<Wide>(heads) * Ledger::rounded((end_of(m) - book_.begin(m)) * 86400);
+        Wide const whole = static_cast<Wide>(heads) * Ledger::rounded((end_of(m) - book_.begin(m)) * seconds_per_day);
         set(segment(m, s, SegmentField::exposure), segment(m, s, SegmentField::exposure) + whole);
         heads += segment(m, s, SegmentField::joined) - segment(m, s, SegmentField::lost) -
                  segment(m, s, SegmentField::ended);
@@ -86,12 +87,12 @@ class Closing {
         double const price = price_of(m, s);
         if (price == 0) continue;
         auto const exposure = static_cast<double>(segment(m, s, SegmentField::exposure));
-        std::int64_t const revenue = Ledger::millionths(price * exposure / 86400);
+        std::int64_t const revenue = Ledger::millionths(price * exposure / seconds_per_day);
         std::int64_t seen = revenue;
         if (book_.discount_rate_ != 0) {
           auto const moving =
               static_cast<double>(book_.exposure_discounted_[static_cast<std::size_t>(m) * book_.segments_ + s]) /
-              86400e3;
+              milliseconds_per_day;
           auto const standing = static_cast<double>(segment(m, s, SegmentField::customers_open)) *
                                 book_.discounted_days(book_.begin(m), end_of(m));
           seen = Ledger::millionths(price * (moving + standing));

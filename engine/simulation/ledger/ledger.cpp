@@ -1,4 +1,5 @@
 #include "engine/simulation/ledger/ledger.h"
+#include "engine/base/calendar.h"
 
 namespace silowalk::inline simulation {
 
@@ -69,10 +70,11 @@ void Ledger::expand_plain_visits(std::vector<std::int64_t> const& counts) {
 void Ledger::exposure(double t, std::size_t seg, int sign) {
   int const month = month_of(t);
   double const until = begin(month + 1) < end_ ? begin(month + 1) : end_;
-  add(at(segment(month, seg), SegmentField::exposure), sign * rounded((until - t) * 86400));
+  add(at(segment(month, seg), SegmentField::exposure), sign * rounded((until - t) * seconds_per_day));
   if (discount_rate_ == 0) return;
   double const seen = (discount(t) - discount(until)) / discount_rate_;
-  add(exposure_discounted_[static_cast<std::size_t>(month) * segments_ + seg], sign * rounded(seen * 86400e3));
+  add(exposure_discounted_[static_cast<std::size_t>(month) * segments_ + seg],
+      sign * rounded(seen * milliseconds_per_day));
 }
 
 double Ledger::customers(int month, std::size_t segment) const {

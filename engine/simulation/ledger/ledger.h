@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
 #include "engine/simulation/model/decision_books.h"
@@ -102,7 +103,7 @@ class Ledger {
   /// Offered handling of a silo in a month so far, microseconds (for load).
   std::int64_t offered(int month, std::size_t silo) const;
 
-  static std::int64_t microseconds(double days) { return static_cast<std::int64_t>(days * 86400e6 + 0.5); }
+  static std::int64_t microseconds(double days) { return static_cast<std::int64_t>(days * microseconds_per_day + 0.5); }
   static std::int64_t millionths(double x) { return static_cast<std::int64_t>(x * 1e6 + (x < 0 ? -0.5 : 0.5)); }
   static std::int64_t rounded(double x) { return static_cast<std::int64_t>(x + (x < 0 ? -0.5 : 0.5)); }
 

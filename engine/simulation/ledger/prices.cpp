@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/calendar.h"
+
 namespace silowalk::inline simulation {
 namespace {
 
-double whole_seconds(double days) { return std::floor(days * 86400 + 0.5); }
+double whole_seconds(double days) { return std::floor(days * seconds_per_day + 0.5); }
 
 int month_of(double t) {
   int const month = static_cast<int>(std::floor(t / days_per_month));
@@ -40,7 +42,7 @@ double Prices::subscription(std::uint16_t segment, double from, double to) const
     double const until = std::min((month + 1) * days_per_month, end_);
     double const there = whole_seconds(until - std::max(begin, from));
     double const gone = to < until ? whole_seconds(until - to) : 0;
-    paid += in_force(month, segment) * (there - gone) / 86400;
+    paid += in_force(month, segment) * (there - gone) / seconds_per_day;
   }
   return paid;
 }

@@ -15,14 +15,16 @@ namespace silowalk::inline simulation {
 
 struct ModelTables;
 
-/// One number of the model that effects may change while customers walk.
+/// One number of the model that effects may change while customers walk. What is common to a kind stands in its row of
+/// decisions/parameters.cpp.
 struct Parameter {
+  enum class Of : std::uint8_t { touchpoint, route, silo, segment };
   enum class Kind : std::uint8_t {
-    success,  ///< log-odds, as are all until `rework`
+    success,
     recovery,
     response,  ///< of a survey
     context,   ///< probability that a route loses the context
-    rework,    ///< multiplied, as are all from here
+    rework,
     handling,
     patience,
     gain,
@@ -48,6 +50,7 @@ struct Parameter {
     arrivals,
   };
   Kind kind = Kind::success;
+  Of of = Of::touchpoint;
   std::uint32_t index = 0;       ///< of the touchpoint, route, silo or segment
   std::uint16_t touchpoint = 0;  ///< of touchpoints and routes
   std::uint8_t list = 0;         ///< of routes
@@ -57,9 +60,8 @@ struct Parameter {
   std::int32_t sampler = -1;
   std::string path;
 
-  bool log_odds() const { return kind < Kind::rework; }
-  bool of_silo() const { return kind >= Kind::agents && kind < Kind::price; }
-  bool of_segment() const { return kind >= Kind::price; }
+  bool of_silo() const { return of == Of::silo; }
+  bool of_segment() const { return of == Of::segment; }
 };
 
 struct EffectRow {

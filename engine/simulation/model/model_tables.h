@@ -169,7 +169,7 @@ struct ModelTables {
   double warm_up = 0;                               ///< days
   double end = 0;                                   ///< days
   int warm_months = 0;                              ///< months tallied before month 0, and dropped
-  double discount_rate = 0;                         ///< continuous, per day: log(1 + d) / 365.25
+  double discount_rate = 0;                         ///< continuous, per day: log(1 + d) / days_per_year
   std::shared_ptr<DecisionTables const> decisions;  ///< null: nothing is ever decided, nobody resigns
   bool prospects = false;                           ///< some touchpoint joins, so newcomers are prospects at first
   std::size_t record_bytes = 0;

@@ -4,11 +4,9 @@
 #include <cmath>
 #include <limits>
 
-namespace silowalk::inline simulation {
+#include "engine/base/calendar.h"
 
-namespace {
-constexpr double milliseconds_per_day = 86400e3;
-}
+namespace silowalk::inline simulation {
 
 double wait_bin_upper_edge(int bin) {
   if (bin >= wait_bins - 1) return std::numeric_limits<double>::infinity();

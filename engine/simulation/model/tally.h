@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/calendar.h"
+#include "engine/base/enum_names.h"
+
 /// What one replication leaves behind: whole numbers only, so that sums are exact and come out the same in any order.
 ///
 /// Money is in millionths of the currency, time in microseconds (of a day's 86 400 seconds), shares and log-odds in
@@ -16,8 +19,8 @@ namespace silowalk::inline simulation {
 enum class Scale {
   count,     ///< as it is
   micro,     ///< / 1e6 (currency, log-odds, points, heads)
-  duration,  ///< microseconds; / 86400e6 gives days
-  seconds,   ///< seconds; / 86400 gives days (sums over many heads would overflow microseconds)
+  duration,  ///< microseconds; / microseconds_per_day gives days
+  seconds,   ///< seconds; / seconds_per_day gives days (sums over many heads would overflow microseconds)
 };
 
 struct FieldInfo {
@@ -49,8 +52,7 @@ enum class TouchpointField : std::uint8_t {
   revenue,
   cost,
   revenue_discounted,
-  cost_discounted,
-  count_
+  cost_discounted
 };
 enum class SiloField : std::uint8_t {
   visits,
@@ -69,8 +71,7 @@ enum class SiloField : std::uint8_t {
   cost,
   revenue_discounted,
   cost_discounted,
-  spend,
-  count_
+  spend
 };
 enum class InitiativeField : std::uint8_t {
   looked_at,
@@ -84,8 +85,7 @@ enum class InitiativeField : std::uint8_t {
   spend_discounted,
   effect,
   forecast_own,
-  forecast_value,
-  count_
+  forecast_value
 };
 enum class SegmentField : std::uint8_t {
   customers_open,
@@ -109,11 +109,10 @@ enum class SegmentField : std::uint8_t {
   value_lost,
   value_ended,
   value_revaluation,
-  value_close,
-  count_
+  value_close
 };
 
-inline constexpr std::array<FieldInfo, static_cast<std::size_t>(TouchpointField::count_)> touchpoint_fields{{
+inline constexpr std::array<FieldInfo, enum_count<TouchpointField>()> touchpoint_fields{{
     {"visits", "1", "visits that arrived", Scale::count},
     {"success", "1", "visits that succeeded", Scale::count},
     {"failure", "1", "visits that failed and were felt", Scale::count},
@@ -134,7 +133,8 @@ inline constexpr std::array<FieldInfo, static_cast<std::size_t>(TouchpointField:
     {"revenue_discounted", "currency", "revenue, discounted to month 0", Scale::micro},
     {"cost_discounted", "currency", "cost, discounted to month 0", Scale::micro},
 }};
-inline constexpr std::array<FieldInfo, static_cast<std::size_t>(SiloField::count_)> silo_fields{{
+static_assert(is_complete<TouchpointField>(touchpoint_fields), "a field has no row");
+inline constexpr std::array<FieldInfo, enum_count<SiloField>()> silo_fields{{
     {"visits", "1", "visits that arrived", Scale::count},
     {"offered", "agent-day", "handling offered by all arrivals, abandoners included", Scale::duration},
     {"handling", "agent-day", "handling done", Scale::duration},
@@ -154,7 +154,8 @@ inline constexpr std::array<FieldInfo, static_cast<std::size_t>(SiloField::count
     {"cost_discounted", "currency", "cost, discounted to month 0", Scale::micro},
     {"spend", "currency", "spent on initiatives", Scale::micro},
 }};
-inline constexpr std::array<FieldInfo, static_cast<std::size_t>(InitiativeField::count_)> initiative_fields{{
+static_assert(is_complete<SiloField>(silo_fields), "a field has no row");
+inline constexpr std::array<FieldInfo, enum_count<InitiativeField>()> initiative_fields{{
     {"looked_at", "1", "times it was looked at and not begun", Scale::count},
     {"committed", "1", "begun: its owner has promised it", Scale::count},
     {"delivered", "1", "delivered", Scale::count},
@@ -168,7 +169,8 @@ inline constexpr std::array<FieldInfo, static_cast<std::size_t>(InitiativeField:
     {"forecast_own", "point", "forecast at a planning date: rise of the owner's mean survey score", Scale::micro},
     {"forecast_value", "currency", "forecast at a planning date: customer value less cost", Scale::micro},
 }};
-inline constexpr std::array<FieldInfo, static_cast<std::size_t>(SegmentField::count_)> segment_fields{{
+static_assert(is_complete<InitiativeField>(initiative_fields), "a field has no row");
+inline constexpr std::array<FieldInfo, enum_count<SegmentField>()> segment_fields{{
     {"customers_open", "head", "customers at the month's open", Scale::count},
     {"joined", "head", "customers who joined", Scale::count},
     {"lost", "head", "customers lost to churn", Scale::count},
@@ -192,6 +194,7 @@ inline constexpr std::array<FieldInfo, static_cast<std::size_t>(SegmentField::co
     {"value_revaluation", "currency", "change of the worth per head x heads", Scale::micro},
     {"value_close", "currency", "customer asset at close", Scale::micro},
 }};
+static_assert(is_complete<SegmentField>(segment_fields), "a field has no row");
 
 /// Names along the axes. Pseudo members stand last: touchpoints "(subscription)", "(overhead)"; silos "(company)";
 /// segments "(unallocated)".

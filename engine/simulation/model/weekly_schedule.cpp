@@ -4,12 +4,12 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/calendar.h"
+
 namespace silowalk::inline simulation {
 
 namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr int minutes_per_day = 24 * 60;
-constexpr int minutes_per_week = 7 * minutes_per_day;
 /// A moment this close before a boundary (0.1 ms) lies on it: boundaries are sums that may round either way, and nobody
 /// must fall back into the shift that has just ended.
 constexpr double on_the_boundary = 1e-9;

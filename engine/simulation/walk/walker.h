@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
 #include "engine/simulation/customer/birth.h"
@@ -567,7 +568,7 @@ class Walker {
   double load(int month, std::size_t silo) const {
     SiloRow const& row = tables_.silos[silo];
     double const capacity = row.schedule.agent_time(ledger_.begin(month), ledger_.begin(month + 1)) * row.speed;
-    return capacity > 0 ? static_cast<double>(ledger_.offered(month, silo)) / 86400e6 / capacity : 0;
+    return capacity > 0 ? static_cast<double>(ledger_.offered(month, silo)) / microseconds_per_day / capacity : 0;
   }
 
   [[gnu::noinline, gnu::cold]] void no_route(std::uint16_t touchpoint, Outcome outcome) const {

@@ -1,7 +1,8 @@
 // One number that stands for the last bits of everything portable: prints a 64-bit hash of a few million results.
 // No test framework, so that it can be built by any compiler at any level from the base room alone:
 //   g++ -std=c++20 -O3 -ffp-contract=off -I. tests/unit/base/portable_probe.cpp engine/base/normal_words.cpp
-//       engine/base/portable_math.cpp engine/base/sampler.cpp engine/base/sampler_moments.cpp
+//       engine/base/portable_math.cpp engine/base/sampler.cpp engine/base/sampler_tables.cpp
+//       engine/base/distributions/families.cpp
 
 #include <bit>
 #include <cmath>

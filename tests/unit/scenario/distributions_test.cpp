@@ -1,4 +1,9 @@
+#include <algorithm>
 #include <cmath>
+#include <span>
+
+#include "engine/base/distributions/family.h"
+#include "engine/base/enum_names.h"
 
 #include "engine/scenario/language/schema.h"
 #include "small.h"
@@ -86,6 +91,36 @@ TEST(Distributions, AbsurdMeansAreMistakes) {
     EXPECT_NE(said(small(), {"touchpoint.order.handling=" + text}), "") << text;
   expect_parameters(read("{ distribution = 'lognormal', median = '2 days', sigma = 3 }"), Kind::lognormal,
                     2 * std::exp(4.5), std::sqrt(std::expm1(9)));
+}
+
+// a, b and c are the parameters of the first form; those that are times, and no others, grow with the scale.
+TEST(Distributions, TheFirstFormIsTheCanonicalOne) {
+  for (std::size_t i = 0; i < enum_count<Kind>(); ++i) {
+    auto const kind = static_cast<Kind>(i);
+    if (kind == Kind::empirical) continue;
+    DistributionForm const& form = canonical_form(kind);
+    EXPECT_EQ(form.kind, family_of(kind).name);
+    ASSERT_LE(form.keys.size(), 3u);
+    int times = 0;
+    bool leading = true;
+    for (std::string_view const name : form.keys) {
+      auto const keys = distribution_keys();
+      auto const key =
+          std::find_if(keys.begin(), keys.end(), [&](DistributionKey const& each) { return each.name == name; });
+      ASSERT_NE(key, keys.end()) << name;
+      bool const time = key->type == Type::duration;
+      EXPECT_TRUE(leading || !time) << form.kind << ": times come first";
+      leading = leading && time;
+      times += time ? 1 : 0;
+    }
+    EXPECT_EQ(times, family_of(kind).times) << form.kind;
+    if (kind == Kind::constant) continue;
+    std::vector<double> const parameters{2, 3, 5};
+    Distribution const made = form.make(std::span(parameters).first(form.keys.size()));
+    EXPECT_EQ(made.kind, kind);
+    std::vector<double> const kept{made.a, made.b, made.c};
+    for (std::size_t k = 0; k < form.keys.size(); ++k) EXPECT_EQ(kept[k], parameters[k]) << form.kind;
+  }
 }
 
 // Every way of the reference reads, and prints as something that reads back to the same.

@@ -179,25 +179,26 @@ TEST(NamedOutput, MistakesAreAnsweredWithAGuess) {
   EXPECT_THAT(complaint_about("touchpoint.order.wait_p90", {0, 1}), HasSubstr("whole horizon"));
 }
 
-/// Goals are checked against the scenario room's list long before there is a tally.
-TEST(NamedOutput, TheScenarioRoomKnowsTheSameOutputs) {
-  std::map<OutputKind, OutputUnit> const units{
-      {OutputKind::count, OutputUnit::count},          {OutputKind::share, OutputUnit::share},
-      {OutputKind::yearly_rate, OutputUnit::per_year}, {OutputKind::money, OutputUnit::money},
-      {OutputKind::duration, OutputUnit::duration},    {OutputKind::score, OutputUnit::score},
-      {OutputKind::log_odds, OutputUnit::log_odds},    {OutputKind::agents, OutputUnit::agents}};
-  std::map<OutputSubject, OutputOf> const subjects{{OutputSubject::company, OutputOf::company},
-                                                   {OutputSubject::touchpoint, OutputOf::touchpoint},
-                                                   {OutputSubject::silo, OutputOf::silo}};
-  for (auto const& [subject, of] : subjects) {
-    std::map<std::string_view, OutputUnit> theirs;
-    std::map<std::string_view, OutputUnit> ours;
+/// Goals are checked against the scenario layer's rows long before there is a tally.
+TEST(NamedOutput, EveryRowHasADefinitionAndEveryDefinitionARow) {
+  for (OutputOf const of : {OutputOf::company, OutputOf::touchpoint, OutputOf::silo, OutputOf::initiative}) {
+    std::vector<OutputInfo const*> rows;
+    std::vector<OutputInfo const*> defined;
     for (OutputInfo const& info : known_outputs()) {
-      if (info.of == subject) theirs[info.name] = info.unit;
+      if (info.of == of) rows.push_back(&info);
     }
-    for (OutputDefinition const& definition : output_table(of)) ours[definition.name] = units.at(definition.kind);
-    EXPECT_EQ(ours, theirs);
+    for (OutputDefinition const& definition : output_table(of)) defined.push_back(definition.info);
+    EXPECT_EQ(defined, rows) << output_of_names[of];
   }
+}
+
+TEST(NamedOutput, KnowsItsDirection) {
+  auto const better = [](std::string const& name) { return NamedOutput(name, {}, toy::frame()).better(); };
+  EXPECT_EQ(better("churn_rate"), Better::lower);
+  EXPECT_EQ(better("margin"), Better::higher);
+  EXPECT_EQ(better("touchpoint.order.wait_p90"), Better::lower);
+  EXPECT_EQ(better("touchpoint.order.visits"), Better::neither);
+  EXPECT_EQ(better("silo.care.spend"), Better::neither);
 }
 
 TEST(Wording, ReadsWell) {

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/base/distributions/gamma.h"
+
+namespace silowalk::inline base {
+
+/// A sum of exponential phases: a gamma law with a whole number for its shape.
+struct ErlangLaw : GammaLaw {
+  static constexpr auto kind = Distribution::Kind::erlang;
+  static constexpr std::string_view name = "erlang";
+
+  static std::vector<DistributionForm> forms() {
+    return {{name,
+             {"mean", "phases"},
+             "{ distribution = \"erlang\", mean = \"10 min\", phases = 3 }",
+             "a sum of exponential phases",
+             [](std::span<double const> v) { return Distribution{kind, v[0], v[1], 0, {}, false}; }}};
+  }
+
+  static PreparedLaw prepare(Distribution const& d, PreparedLaw const* like) {
+    law_math::require(law_math::is_amount(d.a) && d.b >= 1 && d.b < 1e9, "Erlang: mean >= 0 and at least one phase");
+    return of_shape(d.b, d.a / d.b, like);
+  }
+};
+
+}  // namespace silowalk::inline base

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/distribution.h"
+
+namespace silowalk::inline base {
+
+/// One way to write a distribution: its name and one set of parameters. The first form of each distribution is the
+/// canonical one: its parameters are a, b and c of Distribution, in this order.
+struct DistributionForm {
+  std::string_view kind;
+  std::vector<std::string_view> keys;  ///< all required
+  std::string_view example;
+  std::string_view doc;
+  /// Makes the distribution of the parameters, in the order of the keys. None: the key is a list of values.
+  Distribution (*make)(std::span<double const> values) = nullptr;
+  std::string_view order = {};  ///< says that the parameters must ascend; empty: they need not
+};
+
+/// Every form, in the order of the documentation.
+std::span<DistributionForm const> distribution_forms();
+
+/// The form in which a distribution of this kind is printed.
+DistributionForm const& canonical_form(Distribution::Kind kind);
+
+}  // namespace silowalk::inline base

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <stdexcept>
+
+#include "engine/base/portable_math.h"
+
+/// What several laws need.
+namespace silowalk::inline base::law_math {
+
+inline constexpr double log_root_two_pi = 0.91893853320467274178;
+
+inline void require(bool holds, char const* what) {
+  if (!holds) throw std::invalid_argument(what);
+}
+
+inline bool is_amount(double x) { return x >= 0 && x < portable::infinity; }
+inline bool is_positive(double x) { return x > 0 && x < portable::infinity; }
+
+/// y in [low, high] where an increasing function reaches `target`. `f(y)` gives value and slope. Newton, kept within
+/// a bracket that shrinks at least as fast as by halving.
+template <typename F>
+double solve_increasing(F const& f, double low, double high, double target, double guess) {
+  double y = guess;
+  for (int i = 0; i < 200; ++i) {
+    auto const [value, slope] = f(y);
+    (value < target ? low : high) = y;
+    double const step = (target - value) / slope;
+    double next = y + step;
+    bool const slow = i > 8 && i % 2 == 0;
+    if (slow || !(next > low && next < high)) next = 0.5 * (low + high);
+    double const change = next - y;
+    y = next;
+    double const tolerance = 1e-15 * (y < 0 ? -y : y);
+    if ((change <= tolerance && change >= -tolerance) || high - low <= tolerance) break;
+  }
+  return y;
+}
+
+/// E e^(-tU), U uniform on (0, 1): (1 - e^-t) / t.
+inline double laplace_of_unit(double t) { return t == 0 ? 1.0 : -portable_expm1(-t) / t; }
+
+}  // namespace silowalk::inline base::law_math

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "engine/simulation/decisions/rules/rule.h"
+
+namespace silowalk::inline simulation {
+
+/// Work is ranked by its value to the company alone.
+struct EnterpriseRule {
+  static double alignment(DecisionTables const& /*tables*/) { return 1.0; }
+};
+
+}  // namespace silowalk::inline simulation

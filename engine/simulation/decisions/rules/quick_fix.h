@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cmath>
+#include <optional>
+
+#include "engine/simulation/decisions/decisions.h"
+#include "engine/simulation/decisions/rules/rule.h"
+
+namespace silowalk::inline simulation {
+
+/// Each month a silo reacts to the worst drop of a mean score, from one month to the next, among its own touchpoints:
+/// it begins the first initiative that acts there, on top of what runs.
+struct QuickFixRule {
+  static void act(Decisions& decisions, std::size_t silo) {
+    if (std::optional<Drop> const drop = worst_drop(decisions, silo)) fix(decisions, silo, *drop);
+  }
+
+ private:
+  struct Drop {
+    std::size_t touchpoint = 0;
+    double size = 0;
+    double error = 0;  ///< standard error of the size
+    /// Chance alone explains it.
+    bool noise() const { return size < 1.959964 * error; }
+  };
+
+  /// Scores are heard on the first listening path of surveys.
+  static ListeningRow const* surveys(Decisions const& decisions) {
+    for (ListeningRow const& each : decisions.tables().listening) {
+      if (each.kind == ListeningPath::Kind::survey) return &each;
+    }
+    return nullptr;
+  }
+
+  static std::optional<Drop> worst_drop(Decisions const& decisions, std::size_t silo) {
+    ListeningRow const* const path = surveys(decisions);
+    if (path == nullptr) return std::nullopt;
+    int const last = decisions.month() - 1 - static_cast<int>(std::ceil(path->delay / days_per_month));
+    if (last < 1) return std::nullopt;
+    std::optional<Drop> worst;
+    std::vector<TouchpointRow> const& touchpoints = decisions.written().touchpoints;
+    for (std::size_t v = 0; v < touchpoints.size(); ++v) {
+      if (touchpoints[v].silo != silo || !path->covers[v]) continue;
+      Ledger::Scores const before = decisions.ledger().scores(last - 1, v);
+      Ledger::Scores const after = decisions.ledger().scores(last, v);
+      if (before.count * path->coverage < 1 || after.count * path->coverage < 1) continue;
+      double const size = before.mean - after.mean;
+      if (size <= (worst ? worst->size : 0)) continue;
+      worst = {v, size, std::sqrt((before.variance / before.count + after.variance / after.count) / path->coverage)};
+    }
+    return worst;
+  }
+
+  static bool acts_on(Decisions const& decisions, InitiativeRow const& initiative, std::size_t touchpoint) {
+    for (EffectRow const& effect : initiative.effects) {
+      Parameter const& p = decisions.tables().parameters[effect.parameter];
+      if (!p.of_silo() && !p.of_segment() && p.touchpoint == touchpoint) return true;
+    }
+    return false;
+  }
+
+  static void fix(Decisions& decisions, std::size_t silo, Drop const& drop) {
+    DecisionTables const& tables = decisions.tables();
+    for (std::size_t i = 0; i < tables.initiatives.size(); ++i) {
+      InitiativeRow const& row = tables.initiatives[i];
+      if (row.owner != silo || !acts_on(decisions, row, drop.touchpoint) || !decisions.work(i).never_begun()) continue;
+      if (tables.organisation.visible_only && !row.visible) continue;
+      if (!decisions.try_to_begin(i, false)) continue;
+      if (drop.noise()) decisions.record(i, InitiativeField::on_noise, 1);
+      return;
+    }
+  }
+};
+
+}  // namespace silowalk::inline simulation

@@ -1,0 +1,37 @@
+#include <array>
+
+#include "engine/base/enum_names.h"
+#include "engine/simulation/decisions/rules/enterprise.h"
+#include "engine/simulation/decisions/rules/own_score.h"
+#include "engine/simulation/decisions/rules/plan.h"
+#include "engine/simulation/decisions/rules/quick_fix.h"
+#include "engine/simulation/decisions/rules/rule.h"
+
+namespace silowalk::inline simulation {
+namespace {
+
+struct Row {
+  Rule rule;
+  DecisionRule functions;
+};
+
+constexpr std::array rows{
+    Row{Rule::plan, {.start = &PlanRule::start}},
+    Row{Rule::own_score, {.alignment = &OwnScoreRule::alignment}},
+    Row{Rule::quick_fix, {.act = &QuickFixRule::act}},
+    Row{Rule::enterprise, {.alignment = &EnterpriseRule::alignment}},
+};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].rule != static_cast<Rule>(i)) return false;
+  }
+  return true;
+}
+static_assert(rows.size() == enum_count<Rule>() && in_order(), "each rule has a row, in the order of Rule");
+
+}  // namespace
+
+DecisionRule const& rule_of(Rule rule) { return rows[static_cast<std::size_t>(rule)].functions; }
+
+}  // namespace silowalk::inline simulation
