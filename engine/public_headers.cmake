@@ -1,5 +1,5 @@
-# silowalk_public_headers(VARIABLE FOLDER): every header of the engine that a stranger can include without a third
-# party's headers. A header that names one, or includes a header that does, is the room's own: it is not installed.
+# silowalk_public_headers(VARIABLE FOLDER): every header of the engine that a user can include without a third
+# party's headers. A header that names one, or includes a header that does, is private to its layer: it is not installed.
 function(silowalk_public_headers variable folder)
   file(GLOB_RECURSE public CONFIGURE_DEPENDS ${folder}/*.h)
   set(private_includes "<(toml\\+\\+|boost|Eigen|tbb|oneapi|hdf5|H5|fmt|xxhash)")

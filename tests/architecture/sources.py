@@ -126,3 +126,66 @@ def code_only(text):
         return kept if match.group().startswith("/") else '"' + kept[1:-1] + '"'
 
     return TOKENS.sub(blank, text)
+
+
+def kind_of_brace(before):
+    """What a brace opens, from the statement before it: "namespace", "type", "function" or "value"."""
+    words = before.strip()
+    if before.count("(") > before.count(")"):
+        return "value"
+    if re.match(r"(inline\s+)?namespace\b|extern\s*\"", words):
+        return "namespace"
+    outside = words
+    while re.search(r"\([^()]*\)", outside):
+        outside = re.sub(r"\([^()]*\)", " ", outside)
+    if re.search(r"(?<![=!<>])=(?!=)", outside) and "operator" not in outside or outside.startswith("return"):
+        return "value"
+    if re.search(r"\b(struct|class|union|enum)\b", outside) and "(" not in words:
+        return "type"
+    if "(" in words or words == "" or re.search(r"\b(do|else|try)$", words):
+        return "function"
+    return "value"
+
+
+def end_of_brace(code, position):
+    """The position of the brace that closes the one at `position`."""
+    depth = 0
+    while position < len(code):
+        depth += {"{": 1, "}": -1}.get(code[position], 0)
+        if depth == 0:
+            return position
+        position += 1
+    return position
+
+
+MEMBER_INITIALISER = re.compile(r"\)[^()]*(?<!:)(?::(?!:)|,)\s*\w+(<[^<>]*>)?\s*$")  # S() : a{1}, b{2}
+
+
+def functions(text):
+    """[(line of the first word, lines from there to the closing brace, head)] of every function body in a C++ text.
+
+    Bodies inside a function (lambdas, local types) count with the function that holds them."""
+    code = re.sub(r"^[ \t]*#(?:[^\n\\]|\\.|\\\n)*", lambda m: re.sub(r"[^\n]", " ", m.group()), code_only(text), flags=re.MULTILINE)
+    found, statement, start, position = [], "", 0, 0
+    while position < len(code):
+        letter = code[position]
+        if letter == "{":
+            kind = kind_of_brace(statement)
+            if MEMBER_INITIALISER.search(statement):
+                kind = "value"
+            if kind in ("value", "function"):
+                end = end_of_brace(code, position)
+                if kind == "function" and "(" in statement:
+                    first = code.count("\n", 0, start) + 1
+                    found.append((first, code.count("\n", 0, end) + 2 - first, " ".join(statement.split())))
+                position = end
+            # What follows an initialiser of a member (`: a{1}, b{2} {`) still belongs to the same head.
+            statement = statement + "{}" if kind == "value" else ""
+        elif letter in "};" and statement.count("(") == statement.count(")"):
+            statement = ""
+        else:
+            if not statement.strip() and not letter.isspace():
+                start = position
+            statement += letter
+        position += 1
+    return found

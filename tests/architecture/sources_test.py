@@ -4,7 +4,21 @@ import pathlib
 import re
 import unittest
 
-from sources import FOLDERS, LAYERS, ROOT, code_only, folder_of, includes, layer_of, module_graph, read, rings, sources
+from sources import (
+    FOLDERS,
+    LAYERS,
+    ROOT,
+    code_only,
+    end_of_brace,
+    folder_of,
+    includes,
+    kind_of_brace,
+    layer_of,
+    module_graph,
+    read,
+    rings,
+    sources,
+)
 
 # Which folders may name a third-party library: a pattern over what stands between the <> or "" of an include.
 DEPENDENCIES = {
@@ -284,34 +298,6 @@ def mutable_globals(text):
             statement += letter
         position += 1
     return found
-
-
-def kind_of_brace(before):
-    words = before.strip()
-    if before.count("(") > before.count(")"):
-        return "value"
-    if re.match(r"(inline\s+)?namespace\b|extern\s*\"", words):
-        return "namespace"
-    outside = words
-    while re.search(r"\([^()]*\)", outside):
-        outside = re.sub(r"\([^()]*\)", " ", outside)
-    if re.search(r"(?<![=!<>])=(?!=)", outside) and "operator" not in outside or outside.startswith("return"):
-        return "value"
-    if re.search(r"\b(struct|class|union|enum)\b", outside) and "(" not in words:
-        return "type"
-    if "(" in words or words == "" or re.search(r"\b(do|else|try)$", words):
-        return "function"
-    return "value"
-
-
-def end_of_brace(code, position):
-    depth = 0
-    while position < len(code):
-        depth += {"{": 1, "}": -1}.get(code[position], 0)
-        if depth == 0:
-            return position
-        position += 1
-    return position
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 # Installs into a fresh prefix, moves that elsewhere (a package must not remember where it was installed first),
-# builds the stranger against it with C++ alone enabled, and runs both programs.
+# builds the user against it with C++ alone enabled, and runs both programs.
 file(REMOVE_RECURSE ${WORK})
 
 function(run)
@@ -19,12 +19,12 @@ foreach(expected bin/silowalk include/silowalk/engine/scenario/read.h)
   endif()
 endforeach()
 
-run(${CMAKE_COMMAND} -S ${SOURCES}/tests/install/stranger -B ${WORK}/build -G ${GENERATOR}
+run(${CMAKE_COMMAND} -S ${SOURCES}/tests/install/user -B ${WORK}/build -G ${GENERATOR}
   -D CMAKE_BUILD_TYPE=Release -D CMAKE_CXX_COMPILER=${CXX} -D CMAKE_CXX_FLAGS=${FLAGS} -D CMAKE_PREFIX_PATH=${WORK}/prefix)
 run(${CMAKE_COMMAND} --build ${WORK}/build)
-run(${WORK}/build/stranger)
+run(${WORK}/build/user)
 if(NOT output MATCHES "^Corner shop: 1 silo, [0-9.]+ of 100 lost in a year, over 8 replications")
-  message(FATAL_ERROR "the stranger said: ${output}")
+  message(FATAL_ERROR "the example printed: ${output}")
 endif()
 run(${WORK}/prefix/bin/silowalk --version)
 file(GLOB_RECURSE files ${WORK}/prefix/lib/cmake/*.cmake ${WORK}/prefix/lib/*/cmake/*.cmake)

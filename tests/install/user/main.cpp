@@ -1,5 +1,5 @@
-// What a stranger writes who has only the installed package: reads a company, runs it on two threads, asks for its
-// churn.
+// An example program that uses the library: reads a company from a text, runs 8 replications on two threads and prints
+// how many customers were lost. It needs the installed package and nothing else.
 
 #include <iostream>
 #include <vector>
