@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include "engine/analysis/whatif/series_store.h"
+#include "engine/archive/read_results.h"
 #include "engine/base/complaint.h"
+#include "engine/base/text.h"
 #include "engine/journey/check.h"
+#include "engine/report/format.h"
 #include "tools/interrupt.h"
 #include "tools/planned_run.h"
 #include "tools/progress.h"
@@ -23,7 +27,7 @@ std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<M
   for (std::size_t i = 0; i < models.size(); ++i) {
     auto& each = outputs.emplace_back();
     OutputFrame const frame = frame_of(plan.scenarios[i].scenario, models[i].axes());
-    for (std::string const& name : names) each.emplace_back(name, window, frame, "--output");
+    for (std::string const& name : names) each.emplace_back(name, window, frame, "--measure");
   }
   return outputs;
 }
@@ -39,9 +43,19 @@ std::vector<std::vector<Series>> read_series(ResultsFile const& file,
   return all;
 }
 
+/// Whether --force is meant for the results file. It is given for the report, too: results of the same plan are kept.
+bool must_overwrite(Plan const& plan, RunSettings const& settings) {
+  if (!settings.force || !std::filesystem::exists(*settings.output)) return settings.force;
+  try {
+    return ResultsFile(*settings.output).header().plan != plan.digest();
+  } catch (RuntimeFailure const&) {
+    return true;
+  }
+}
+
 /// By way of the output file. False when it was stopped first.
 bool keep_in_file(Plan const& plan, std::vector<Model> const& models, RunSettings const& settings) {
-  PlannedRun const planned{plan, *settings.output, settings.threads, settings.force, settings.quiet};
+  PlannedRun const planned{plan, *settings.output, settings.threads, must_overwrite(plan, settings), settings.quiet};
   std::optional<ResultsFile> const earlier = find_earlier(planned);
   if (earlier && suffices(earlier->header(), plan)) return true;
   return run_and_write(planned, models, earlier ? &*earlier : nullptr).has_value();
@@ -58,43 +72,65 @@ void run_in_memory(Plan const& plan, std::vector<Model> const& models, RunSettin
   RunReport const report = run(plan, models, store, options);
   line.clear();
   if (!report.complete)
-    throw RuntimeFailure("stopped, and nothing is kept: with -o OUT.h5 the same command would continue");
+    throw RuntimeFailure("stopped, and nothing is kept: with --keep FILE.h5 the same command would continue");
+}
+
+bool is_output_name(std::string const& name) {
+  try {
+    kind_of_output(name);
+    return true;
+  } catch (InvalidInput const&) {
+    return false;
+  }
+}
+
+/// `-o OUT.h5` kept the simulations and `--output NAME` named the measure in earlier versions.
+void refuse_earlier_meanings(std::string const& output) {
+  if (ending_of(output) == ".h5")
+    throw UsageError(
+        fmt::format("--output {0}: it is the file of the report; --keep {0} keeps the simulations", output));
+  if (is_output_name(output))
+    throw UsageError(
+        fmt::format("--output {0}: it is the file of the report; --measure {0} names the measure", output));
 }
 
 }  // namespace
 
 void declare_run_settings(CommandLine& line) {
-  line.options()("out,o", po::value<std::string>()->value_name("OUT.h5"),
-                 "keep the simulations in a results file; what was interrupted is then continued, and what is there is "
-                 "not run again")("replications", po::value<WholeNumber>()->value_name("N"),
-                                  "histories of each scenario; default 100")(
+  line.options()("keep", po::value<std::string>()->value_name("FILE.h5"),
+                 "keep the simulations in a results file: an interrupted run is continued, and what is in the file is "
+                 "not simulated again; --force overwrites the file of another run")(
+      "replications", po::value<WholeNumber>()->value_name("N"), "of each scenario; default 100")(
       "seed", po::value<WholeNumber>()->value_name("N"), "of the random numbers; default: the scenario's")(
-      "threads", po::value<WholeNumber>()->value_name("N"), "default: as many as this process may use")(
-      "force", "overwrite OUT.h5, and discard parts of another run beside it")("quiet,q", "no progress")(
-      "json", "as JSON, for programs");
+      "threads", po::value<WholeNumber>()->value_name("N"), "default: as many as this process may use")("quiet,q",
+                                                                                                        "no progress");
 }
 
 RunSettings read_run_settings(CommandLine const& line) {
+  refuse_earlier_meanings(line.get<std::string>("output"));
   RunSettings settings;
-  if (line.has("out")) settings.output = line.get<std::string>("out");
+  if (line.has("keep")) settings.output = line.get<std::string>("keep");
   settings.replications = static_cast<std::uint32_t>(bounded_number(line, "replications", 100, 2, 10'000'000));
   if (line.has("seed")) settings.seed = line.get<WholeNumber>("seed").value;
   settings.threads = requested_threads(line);
   settings.force = line.has("force");
-  settings.json = line.has("json");
   settings.quiet = line.has("quiet");
   return settings;
 }
 
+void declare_measure(CommandLine& line) {
+  std::string const about = fmt::format("an output of which more is better: {}; default: {}",
+                                        joined(measures_of_worth()), measures_of_worth().front());
+  line.options()("measure", po::value<std::string>()->value_name("NAME"), about.c_str());
+}
+
 std::string requested_measure(CommandLine const& line) {
-  Arguments const known{"value_at_close", "value", "margin", "revenue", "customers", "lifetime_value"};
-  if (!line.has("output")) return known.front();
-  std::string const& name = line.get<std::string>("output");
+  std::vector<std::string> const& known = measures_of_worth();
+  if (!line.has("measure")) return known.front();
+  std::string const& name = line.get<std::string>("measure");
   if (std::find(known.begin(), known.end(), name) != known.end()) return name;
-  std::string all;
-  for (std::string const& each : known) all += (all.empty() ? "" : ", ") + each;
   std::string const guess = nearest(name, known);
-  throw UsageError(fmt::format("--output {}: it is one of which more is better: {}{}", name, all,
+  throw UsageError(fmt::format("--measure {}: it is one of which more is better: {}{}", name, joined(known),
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
@@ -120,6 +156,19 @@ std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const
   if (!keep_in_file(plan, models, settings)) return std::nullopt;
   result.series = read_series(ResultsFile(*settings.output), result.outputs, plan.replications);
   return result;
+}
+
+Evaluator evaluator_of(RunSettings const& settings) {
+  return [settings](EvaluationRequest const& request) {
+    RunSettings here = settings;
+    if (here.output && !request.part.empty()) {
+      std::filesystem::path path(*here.output);
+      here.output =
+          path.replace_filename(fmt::format("{}-{}{}", path.stem().string(), request.part, path.extension().string()))
+              .string();
+    }
+    return run_and_evaluate(request.plan, here, request.outputs, request.window);
+  };
 }
 
 }  // namespace silowalk::inline tools

@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/experiment/run.h"
-#include "engine/statistics/estimate.h"
-#include "engine/statistics/named_output.h"
+#include "engine/analysis/whatif/evaluated_run.h"
+#include "engine/analysis/whatif/evaluator.h"
 #include "tools/options.h"
 
 namespace silowalk::inline tools {
@@ -20,31 +19,31 @@ struct RunSettings {
   int threads = 1;
   bool force = false;
   bool quiet = false;
-  bool json = false;
+  SimulationSize size() const { return {replications, seed}; }
 };
 
-/// Declares --out, --replications, --seed, --threads, --force, --quiet and --json.
+/// Declares --keep, --replications, --seed, --threads and --quiet. The verb declares the output options
+/// (tools/output.h) itself.
 void declare_run_settings(CommandLine& line);
-/// Throws UsageError.
+/// Throws UsageError, also where --output is given what belongs to --keep or --measure.
 RunSettings read_run_settings(CommandLine const& line);
 
-/// --output, one of those of which more is better; value_at_close where it is not given. Throws UsageError.
+/// Declares --measure.
+void declare_measure(CommandLine& line);
+/// --measure, one of measures_of_worth(). Throws UsageError.
 std::string requested_measure(CommandLine const& line);
 
 /// Journeys that cannot be walked are complained about before anything is run. Throws InvalidInput.
 void refuse_unsound(Scenario const& scenario);
 
-/// Values of outputs, [scenario of the plan][output].
-struct EvaluatedRun {
-  std::vector<std::vector<NamedOutput>> outputs;
-  std::vector<std::vector<Series>> series;
-  std::vector<std::string> assumptions;  ///< of the first scenario's model
-};
-
 /// Runs a plan (or reads what the output file has of it) and evaluates outputs; scenario i has the outputs `names(i)`,
 /// all equally many. Outputs that do not exist are complained about before anything is run. None when it was stopped
-/// and can be continued (which is said on standard error); stopped without an output file, it throws.
+/// and can be continued (which is printed on standard error); stopped without an output file, it throws.
 std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const& settings,
                                              std::vector<std::string> const& names, Window const& window);
+
+/// The same for the questions of the engine. What a part simulates is kept in a results file of its own,
+/// FILE-PART.h5.
+Evaluator evaluator_of(RunSettings const& settings);
 
 }  // namespace silowalk::inline tools

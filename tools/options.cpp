@@ -124,7 +124,7 @@ void keep_inputs(std::string const& output, Arguments const& inputs) {
 }
 
 Scenario read_requested_scenario(CommandLine const& line) {
-  if (line.has("out")) keep_inputs(line.get<std::string>("out"), line.get<Arguments>("FILE"));
+  if (line.has("keep")) keep_inputs(line.get<std::string>("keep"), line.get<Arguments>("FILE"));
   std::vector<Complaint> warnings;
   Scenario scenario = read_scenario(line.get<Arguments>("FILE").front(), requested_overrides(line), &warnings);
   if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);

@@ -1,11 +1,12 @@
 """Shares of a difference among levers: they add up, they do not depend on how they were come by, mistakes are located."""
 
+import csv
 import decimal
 import json
 import signal
 import unittest
 
-from program import BUSY_SHOP, INTERRUPTED, INVALID, USAGE, Case, silowalk, start, stop, wait_until
+from program import BUSY_SHOP, FAILURE, INTERRUPTED, INVALID, USAGE, Case, silowalk, start, stop, wait_until
 
 LEVERS = """\
 name = "What the shop could do"
@@ -63,7 +64,7 @@ class Attribute(Case):
             self.assertAlmostEqual(float(told), output["total"]["mean"], delta=0.0051)
 
     def test_shares_add_up_to_the_last_cent(self):
-        found = self.answer("--output", "value_at_close", "--output", "lost", "--output", "revenue")
+        found = self.answer("--measure", "value_at_close", "--measure", "lost", "--measure", "revenue")
         self.assertEqual(found["coalitions"], 8)
         self.assertEqual(found["method"], "all orders")
         self.assertAddsUp(found)
@@ -75,7 +76,7 @@ class Attribute(Case):
             self.assertEqual(len(output["interactions"]), 3)
 
     def test_one_lever_is_a_paired_difference(self):
-        found = self.answer("--lever", "quality", "--output", "lost")["outputs"]["lost"]
+        found = self.answer("--lever", "quality", "--measure", "lost")["outputs"]["lost"]
         self.assertEqual(found["shares"]["quality"]["mean"], found["total"]["mean"])
         self.assertAlmostEqual(found["total"]["mean"], found["all"]["mean"] - found["none"]["mean"], places=9)
         self.assertEqual(found["shares"]["quality"]["alone"], found["shares"]["quality"]["last"])
@@ -83,29 +84,29 @@ class Attribute(Case):
     def test_the_same_with_a_file_without_one_and_with_any_threads(self):
         plain = self.run_ok(*self.command, "--json").stdout
         output = self.folder / "bill.h5"
-        self.assertEqual(plain, self.run_ok(*self.command, "--json", "-o", output, "--threads", 1).stdout)
+        self.assertEqual(plain, self.run_ok(*self.command, "--json", "--keep", output, "--threads", 1).stdout)
         kept = output.stat().st_mtime_ns
-        self.assertEqual(plain, self.run_ok(*self.command, "--json", "-o", output).stdout)
+        self.assertEqual(plain, self.run_ok(*self.command, "--json", "--keep", output).stdout)
         self.assertEqual(kept, output.stat().st_mtime_ns, "what is there is not run again")
         shown = json.loads(self.run_ok("show", output, "--json", "--output", "lost").stdout)["scenarios"]
         self.assertIn("staff + quality", shown)
         self.assertEqual(shown["(none)"]["lost"]["mean"], json.loads(plain)["outputs"]["lost"]["none"]["mean"])
 
     def test_interrupted_and_continued(self):
-        long = ["--replications", 120, "--json", "--output", "lost", "--lever", "staff", "--lever", "quality"]
+        long = ["--replications", 120, "--json", "--measure", "lost", "--lever", "staff", "--lever", "quality"]
         output = self.folder / "bill.h5"
-        process = start(*self.command[:-2], *long, "-o", output)
+        process = start(*self.command[:-2], *long, "--keep", output)
         wait_until(lambda: list(self.folder.rglob("*.part")) or process.poll() is not None)
         self.assertIsNone(process.poll(), "the run was over before it could be interrupted")
         code, said = stop(process, signal.SIGTERM)
         self.assertEqual(code, INTERRUPTED, said)
         self.assertIn("same command", said)
-        again = self.run_ok(*self.command[:-2], *long, "-o", output).stdout
+        again = self.run_ok(*self.command[:-2], *long, "--keep", output).stdout
         self.assertEqual(again, self.run_ok(*self.command[:-2], *long).stdout)
 
     def test_more_than_twelve_levers_are_sampled_and_say_how_well(self):
         many = self.write("many.toml", MANY)
-        command = ["attribute", self.shop, "--levers", many, "--replications", 3, "--json", "--output", "value"]
+        command = ["attribute", self.shop, "--levers", many, "--replications", 3, "--json", "--measure", "value"]
         found = json.loads(self.run_ok(*command, "--orders", 2).stdout)
         self.assertEqual(found["method"], "sampled orders")
         self.assertEqual(found["orders"], 4)
@@ -125,15 +126,39 @@ class Attribute(Case):
 
     def test_without_levers_the_counterfactual_stands_beside_the_books(self):
         shown = self.run_ok("attribute", self.shop, "--replications", 8)
-        for word in ("attributed", "would have stayed", "all silos at once", "put down to no silo", "accounting rule"):
+        for word in ("attributed", "would have stayed", "all silos at once", "attributed to no silo", "accounting rule"):
             self.assertIn(word, shown.stdout)
         found = json.loads(self.run_ok("attribute", self.shop, "--replications", 8, "--json").stdout)["counterfactual"]
         self.assertEqual(list(found["silos"]), ["sales"])
         self.assertEqual(found["silos"]["sales"], found["all_silos"], "there is only one silo")
         self.assertGreater(found["all_silos"]["stayed"]["mean"], 0)
-        both = self.answer("--silos", "--output", "lost")
+        both = self.answer("--silos", "--measure", "lost")
         self.assertEqual(both["counterfactual"], found)
         self.assertEqual(list(both["outputs"]), ["lost"])
+
+    def test_every_format(self):
+        command = [*self.command, "--lever", "staff", "--measure", "lost"]
+        self.assertFormats([*command, "--keep", self.folder / "kept.h5"])
+        table = list(csv.DictReader(self.run_ok(*command, "--format", "csv").stdout.splitlines()))
+        self.assertEqual([row["lost"] for row in table], ["staff", "all together"])
+        share = json.loads(self.run_ok(*command, "--json").stdout)["outputs"]["lost"]["shares"]["staff"]
+        self.assertEqual(float(table[0]["share (head)"]), share["mean"])
+        self.assertEqual(float(table[0]["share (head) low"]), share["low"])
+
+    def test_earlier_meanings_of_options_are_refused(self):
+        for option, word in (("bill.h5", "--keep bill.h5"), ("lost", "--measure lost")):
+            self.assertIn(word, self.assertExit(silowalk(*self.command, "-o", option), USAGE).stderr)
+
+    def test_force_for_the_report_keeps_the_simulations(self):
+        kept, report = self.folder / "bill.h5", self.folder / "bill.md"
+        command = [*self.command, "--keep", kept, "-o", report]
+        self.run_ok(*command)
+        written = kept.stat().st_mtime_ns
+        self.assertIn("--force", self.assertExit(silowalk(*command), FAILURE).stderr)
+        self.run_ok(*command, "--force")
+        self.assertEqual(written, kept.stat().st_mtime_ns)
+        self.run_ok(*command, "--force", "--seed", 5)
+        self.assertNotEqual(written, kept.stat().st_mtime_ns, "of another run")
 
     def test_mistakes(self):
         self.assertIn("--levers", self.assertExit(silowalk("attribute", self.shop, "--lever", "staff"), USAGE).stderr)
@@ -151,7 +176,7 @@ class Attribute(Case):
                 for word in words:
                     self.assertIn(word, result.stderr)
         self.write("levers.toml", LEVERS)
-        for option, word in (("--lever=staf", "staff"), ("--output=lots", "lost"), ("--output=silo.sale.load", "silo.sales.load")):
+        for option, word in (("--lever=staf", "staff"), ("--measure=lots", "lost"), ("--measure=silo.sale.load", "silo.sales.load")):
             self.assertIn(word, self.assertExit(silowalk(*self.command, option), INVALID).stderr)
         for option in ("--orders=0", "--replications=1", "--orders=-2", "--levers"):
             self.assertExit(silowalk(*self.command, option), USAGE)

@@ -47,19 +47,24 @@ class Money(Case):
     def test_the_same_from_a_file(self):
         plain = self.run_ok(*self.command, "--json").stdout
         output = self.folder / "money.h5"
-        self.assertEqual(plain, self.run_ok(*self.command, "--json", "-o", output).stdout)
+        self.assertEqual(plain, self.run_ok(*self.command, "--json", "--keep", output).stdout)
         self.assertTrue((self.folder / "money-reallocation.h5").exists())
-        self.assertEqual(plain, self.run_ok(*self.command, "--json", "-o", output).stdout)
+        self.assertEqual(plain, self.run_ok(*self.command, "--json", "--keep", output).stdout)
 
     def test_a_table_for_people(self):
         shown = self.run_ok(*self.command).stdout
         for word in ("a unit of quality", "one agent", "one from office to sales", "predicted", "simulated", "Good for their owner"):
             self.assertIn(word, shown)
 
+    def test_every_format(self):
+        self.assertFormats([*self.command, "--keep", self.folder / "kept.h5"])
+        tables = self.run_ok(*self.command, "--format", "csv").stdout.split("\n\n")
+        self.assertEqual([table.split(",")[0] for table in tables], ["a unit of quality", "one agent", "reallocation", "initiative"])
+
     def test_the_measure_is_one_of_which_more_is_better(self):
-        result = self.assertExit(silowalk(*self.command, "--output", "lost"), USAGE)
+        result = self.assertExit(silowalk(*self.command, "--measure", "lost"), USAGE)
         self.assertIn("more is better", result.stderr)
-        self.assertIn("did you mean 'margin'", self.assertExit(silowalk(*self.command, "--output", "margn"), USAGE).stderr)
+        self.assertIn("did you mean 'margin'", self.assertExit(silowalk(*self.command, "--measure", "margn"), USAGE).stderr)
 
 
 if __name__ == "__main__":

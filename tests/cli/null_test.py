@@ -37,14 +37,17 @@ class Null(Case):
 
     def test_the_same_from_a_file_and_in_words(self):
         plain = self.run_ok(*self.command).stdout
-        self.assertEqual(plain, self.run_ok(*self.command, "-o", self.folder / "null.h5").stdout)
+        self.assertEqual(plain, self.run_ok(*self.command, "--keep", self.folder / "null.h5").stdout)
         for word in ("percentile", "25 random plans", "cost", "Wilson"):
             self.assertIn(word, plain)
+
+    def test_every_format(self):
+        self.assertFormats([*self.command, "--keep", self.folder / "kept.h5"])
 
     def test_mistakes(self):
         refused = self.assertExit(silowalk(*self.command, "--set", "organisation.rule=enterprise"), INVALID)
         self.assertIn("organisation.rule=plan", refused.stderr)
-        for option in ("--plans=0", "--tolerance=2", "--tolerance=ten", "--output=lost"):
+        for option in ("--plans=0", "--tolerance=2", "--tolerance=ten", "--measure=lost"):
             self.assertExit(silowalk(*self.command, option), USAGE)
 
 

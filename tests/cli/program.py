@@ -98,6 +98,18 @@ class Case(unittest.TestCase):
     def run_ok(self, *arguments, **options):
         return self.assertExit(silowalk(*arguments, **options), OK)
 
+    def assertFormats(self, command):
+        """A report comes in every format, by --format and by the ending of its file; another ending is refused."""
+        for ending, begin in (("txt", ""), ("md", "# "), ("html", "<!DOCTYPE html>"), ("json", "{"), ("csv", "")):
+            with self.subTest(ending=ending):
+                path = self.folder / f"report.{ending}"
+                self.assertEqual(self.run_ok(*command, "-o", path).stdout, "")
+                written = path.read_text(encoding="utf-8")
+                self.assertTrue(written.strip() and written.startswith(begin), written[:200])
+                named = "text" if ending == "txt" else ending
+                self.assertEqual(self.run_ok(*command, "--format", named).stdout, written)
+        self.assertIn("no format", self.assertExit(silowalk(*command, "-o", self.folder / "report.pdf"), USAGE).stderr)
+
     def digest(self, output, **options):
         """What `silowalk verify` prints of a results file."""
         return self.run_ok("verify", output, **options).stdout

@@ -58,9 +58,10 @@ class WrongFiles(Case):
         self.assertNotIn("did you mean", silowalk("show", self.folder / "no such folder" / "out.h5").stderr)
 
     def test_what_is_read_is_never_overwritten(self):
-        for command in (["run", self.shop], ["money", self.shop], ["null", self.shop], ["attribute", self.shop]):
-            with self.subTest(command=command[0]):
-                said = self.assertExit(silowalk(*command, "-o", self.shop, "--replications", 2, "--force"), USAGE).stderr
+        for verb, option in (("run", "-o"), ("money", "--keep"), ("null", "--keep"), ("attribute", "--keep")):
+            with self.subTest(verb=verb):
+                command = [verb, self.shop, option, self.shop, "--replications", 2, "--force"]
+                said = self.assertExit(silowalk(*command), USAGE).stderr
                 self.assertIn("is read, and would be replaced", said)
                 self.assertEqual(self.shop.read_text(), SHOP)
 

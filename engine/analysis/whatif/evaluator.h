@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/analysis/whatif/evaluated_run.h"
+#include "engine/experiment/plan.h"
+
+/// What the what-if questions (attribution, money, random plans) have in common: each makes a plan, has it simulated by
+/// whoever asks, and estimates the answer from the values of a few outputs.
+namespace silowalk::inline analysis {
+
+/// One plan to simulate and what to evaluate in each replication of each of its scenarios.
+struct EvaluationRequest {
+  Plan plan;
+  std::vector<std::string> outputs;
+  Window window = {};
+  std::string part = {};  ///< "" for the question's first plan; else a word to name the second results file by
+};
+
+/// Simulates a plan, or reads what was kept of it. None where it was stopped and can be continued.
+using Evaluator = std::function<std::optional<EvaluatedRun>(EvaluationRequest const&)>;
+
+/// How a question is to be simulated.
+struct SimulationSize {
+  std::uint32_t replications = 100;
+  std::optional<std::uint64_t> seed = std::nullopt;  ///< none: the scenario's
+};
+
+/// What an answer rests on.
+struct AnswerBasis {
+  std::string name;           ///< of the scenario
+  std::size_t scenarios = 0;  ///< simulated
+  std::size_t companies = 0;  ///< of them different in more than words
+  std::uint32_t replications = 0;
+  std::uint64_t seed = 0;
+  std::vector<std::string> assumptions;
+};
+AnswerBasis basis_of(std::string name, Plan const& plan, EvaluatedRun const& run);
+
+/// The outputs of which more is better, so that a marginal value or a percentile has a direction. The first is the
+/// default.
+std::vector<std::string> const& measures_of_worth();
+
+/// One output in every scenario of the plan.
+std::vector<Series> series_of_output(EvaluatedRun const& run, std::size_t output);
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,61 @@
+#include "engine/analysis/whatif/money_answer.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+/// The measure, then each silo's own score.
+std::vector<std::string> outputs_of(MoneyQuestion const& question) {
+  std::vector<std::string> outputs{question.measure};
+  for (Silo const& silo : question.scenario.silos) outputs.push_back("silo." + silo.name + ".survey_mean");
+  return outputs;
+}
+
+std::vector<std::vector<Series>> own_scores_of(EvaluatedRun const& run) {
+  std::vector<std::vector<Series>> own_scores;
+  for (auto const& each : run.series) own_scores.emplace_back(each.begin() + 1, each.end());
+  return own_scores;
+}
+
+Plan plan_of_reallocation(MoneyQuestion const& question, std::vector<Move> const& moves, std::uint64_t seed) {
+  Plan plan;
+  plan.seed = seed;
+  plan.replications = question.size.replications;
+  plan.scenarios.push_back(plan_scenario("as it is", question.scenario, seed));
+  plan.scenarios.push_back(plan_scenario("reallocated", reallocated(question.scenario, moves), seed));
+  return plan;
+}
+
+/// False where the evaluator was stopped.
+bool simulate_reallocation(MoneyQuestion const& question, Evaluator const& evaluate, MoneyAnswer& answer) {
+  if (answer.reallocation.moves.empty()) return true;
+  answer.simulated_seed = answer.basis.seed + 1;
+  std::optional<EvaluatedRun> const run =
+      evaluate({plan_of_reallocation(question, answer.reallocation.moves, answer.simulated_seed),
+                {question.measure},
+                {},
+                "reallocation"});
+  if (!run) return false;
+  answer.simulated = paired_difference(run->series[0][0], run->series[1][0]).difference;
+  return true;
+}
+
+}  // namespace
+
+std::optional<MoneyAnswer> follow_money(MoneyQuestion const& question, Evaluator const& evaluate) {
+  MoneyPlan const plan = plan_money(question.scenario, question.size.seed.value_or(question.scenario.seed),
+                                    question.size.replications, question.unit_of_quality);
+  std::optional<EvaluatedRun> const run = evaluate({plan.plan, outputs_of(question)});
+  if (!run) return std::nullopt;
+  std::vector<Series> const values = series_of_output(*run, 0);
+  MoneyAnswer answer{basis_of(question.name, plan.plan, *run),
+                     question.unit_of_quality,
+                     run->outputs.front().front(),
+                     estimate(values.front()),
+                     marginals(plan, values),
+                     suggest_reallocation(plan, values)};
+  answer.initiatives = judge_initiatives(plan, values, own_scores_of(*run));
+  if (!simulate_reallocation(question, evaluate, answer)) return std::nullopt;
+  return answer;
+}
+
+}  // namespace silowalk::inline analysis

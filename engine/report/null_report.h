@@ -1,0 +1,11 @@
+#pragma once
+
+#include "engine/analysis/whatif/random_plans_answer.h"
+#include "engine/report/report.h"
+
+namespace silowalk::inline report {
+
+/// The percentile of a plan among random plans of the same cost.
+Report null_report(RandomPlansAnswer const& answer);
+
+}  // namespace silowalk::inline report
