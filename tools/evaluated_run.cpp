@@ -3,66 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdio>
 
-#include "engine/analysis/whatif/series_store.h"
 #include "engine/base/complaint.h"
-#include "engine/journey/check.h"
-#include "tools/interrupt.h"
-#include "tools/planned_run.h"
-#include "tools/progress.h"
+#include "tools/run_terminal.h"
 
 namespace po = boost::program_options;
 
 namespace silowalk::inline tools {
-namespace {
-
-std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<Model> const& models,
-                                                 std::vector<std::string> const& names, Window const& window) {
-  std::vector<std::vector<NamedOutput>> outputs;
-  for (std::size_t i = 0; i < models.size(); ++i) {
-    auto& each = outputs.emplace_back();
-    OutputFrame const frame = frame_of(plan.scenarios[i].scenario, models[i].axes());
-    for (std::string const& name : names) each.emplace_back(name, window, frame, "--output");
-  }
-  return outputs;
-}
-
-std::vector<std::vector<Series>> read_series(ResultsFile const& file,
-                                             std::vector<std::vector<NamedOutput>> const& outputs,
-                                             std::uint32_t replications) {
-  std::vector<std::vector<Series>> all;
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    all.push_back(file.evaluate(i, outputs[i]));
-    for (Series& series : all.back()) series.resize(std::min<std::size_t>(series.size(), replications));
-  }
-  return all;
-}
-
-/// By way of the output file. False when it was stopped first.
-bool keep_in_file(Plan const& plan, std::vector<Model> const& models, RunSettings const& settings) {
-  PlannedRun const planned{plan, *settings.output, settings.threads, settings.force, settings.quiet};
-  std::optional<ResultsFile> const earlier = find_earlier(planned);
-  if (earlier && suffices(earlier->header(), plan)) return true;
-  return run_and_write(planned, models, earlier ? &*earlier : nullptr).has_value();
-}
-
-void run_in_memory(Plan const& plan, std::vector<Model> const& models, RunSettings const& settings,
-                   SeriesStore& store) {
-  ProgressLine line(!settings.quiet);
-  Interrupt const interrupt;
-  RunOptions options;
-  options.threads = settings.threads;
-  options.stop = &interrupt.flag();
-  options.progress = [&](Progress const& progress) { line.show(progress); };
-  RunReport const report = run(plan, models, store, options);
-  line.clear();
-  if (!report.complete)
-    throw RuntimeFailure("stopped, and nothing is kept: with -o OUT.h5 the same command would continue");
-}
-
-}  // namespace
-
 void declare_run_settings(CommandLine& line) {
   line.options()("out,o", po::value<std::string>()->value_name("OUT.h5"),
                  "keep the simulations in a results file; what was interrupted is then continued, and what is there is "
@@ -98,28 +45,14 @@ std::string requested_measure(CommandLine const& line) {
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
-void refuse_unsound(Scenario const& scenario) {
-  std::vector<Complaint> errors = check_journey(scenario);
-  std::erase_if(errors, [](Complaint const& each) { return each.severity == Complaint::Severity::warning; });
-  if (!errors.empty()) throw InvalidInput(errors);
-}
-
 std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const& settings,
                                              std::vector<std::string> const& names, Window const& window) {
-  std::vector<Model> models;
-  for (PlannedScenario const& each : plan.scenarios) models.emplace_back(each.scenario);
-  EvaluatedRun result;
-  result.outputs = outputs_of(plan, models, names, window);
-  result.assumptions = models.front().assumptions();
-  if (!settings.output) {
-    SeriesStore store(result.outputs, plan.replications);
-    run_in_memory(plan, models, settings, store);
-    result.series = store.take();
-    return result;
-  }
-  if (!keep_in_file(plan, models, settings)) return std::nullopt;
-  result.series = read_series(ResultsFile(*settings.output), result.outputs, plan.replications);
-  return result;
+  RunTerminal terminal(!settings.quiet);
+  auto result =
+      evaluate_plan(plan, {settings.output, settings.force}, names, window, terminal.options(settings.threads));
+  if (auto* const run = std::get_if<EvaluatedRun>(&result)) return std::move(*run);
+  print_stopped(std::get<StoppedRun>(result));
+  return std::nullopt;
 }
 
 }  // namespace silowalk::inline tools

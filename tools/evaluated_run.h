@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/experiment/run.h"
-#include "engine/statistics/estimate.h"
-#include "engine/statistics/named_output.h"
+#include "engine/analysis/whatif/evaluated_run.h"
+#include "engine/journey/sound.h"
 #include "tools/options.h"
 
 namespace silowalk::inline tools {
@@ -31,19 +30,8 @@ RunSettings read_run_settings(CommandLine const& line);
 /// --output, one of those of which more is better; value_at_close where it is not given. Throws UsageError.
 std::string requested_measure(CommandLine const& line);
 
-/// Journeys that cannot be walked are complained about before anything is run. Throws InvalidInput.
-void refuse_unsound(Scenario const& scenario);
-
-/// Values of outputs, [scenario of the plan][output].
-struct EvaluatedRun {
-  std::vector<std::vector<NamedOutput>> outputs;
-  std::vector<std::vector<Series>> series;
-  std::vector<std::string> assumptions;  ///< of the first scenario's model
-};
-
-/// Runs a plan (or reads what the output file has of it) and evaluates outputs; scenario i has the outputs `names(i)`,
-/// all equally many. Outputs that do not exist are complained about before anything is run. None when it was stopped
-/// and can be continued (which is said on standard error); stopped without an output file, it throws.
+/// evaluate_plan() with a progress line and stopped by Ctrl-C. None when it was stopped and can be continued, which is
+/// printed on standard error.
 std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const& settings,
                                              std::vector<std::string> const& names, Window const& window);
 

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "engine/base/complaint.h"
 
@@ -76,6 +77,20 @@ void write_durably(std::string const& path, std::string_view content) {
     fail("cannot write", path);
   }
   sync_folder(path);
+}
+
+void expect_place_for(std::string const& path) {
+  std::filesystem::path const place(path);
+  std::error_code ignored;
+  if (std::filesystem::is_directory(place, ignored))
+    throw RuntimeFailure(fmt::format("'{}' is a folder: give a file in it, '{}'", path, (place / "out.h5").string()));
+  if (std::filesystem::exists(place, ignored) && !std::filesystem::is_regular_file(place, ignored))
+    throw RuntimeFailure(
+        fmt::format("'{}' is no ordinary file: results are put together beside it, then take its place", path));
+  std::filesystem::path const folder = place.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
+    throw RuntimeFailure(
+        fmt::format("there is no folder '{}' to put '{}' in", folder.string(), place.filename().string()));
 }
 
 std::string read_whole(std::string const& path) {

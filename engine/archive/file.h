@@ -11,6 +11,10 @@ namespace silowalk::inline archive {
 /// full disk included.
 void write_durably(std::string const& path, std::string_view content);
 
+/// Throws RuntimeFailure where no file can be put at `path`: a folder, a device (which a rename would replace), or a
+/// file in a folder that does not exist. To be called before anything is computed.
+void expect_place_for(std::string const& path);
+
 /// Throws RuntimeFailure.
 std::string read_whole(std::string const& path);
 

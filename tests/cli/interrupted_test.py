@@ -81,6 +81,23 @@ class Interrupted(Case):
                 break
         self.assertCompletes()
 
+    def test_continues_with_scenarios_in_another_order_and_with_more(self):
+        """Parts are named by what they are of, not by a place in the command."""
+        other = self.write("other.toml", LONG.replace("Corner shop", "Other shop").replace("success = 0.9\n", "success = 0.8\n"))
+        code, said = self.interrupt(signal.SIGKILL, parts=5)
+        self.assertEqual(code, -signal.SIGKILL, said)
+        kept = [path for path in self.parts() if path.suffix == ".part"]
+        more = ["run", other, self.scenario, "-o", self.output, "--replications", self.replications, "--threads", 2]
+        continued = self.run_ok(*more)
+        self.assertIn(f"{len(kept)} of {2 * self.replications // 4} blocks", continued.stdout)
+        self.assertEqual(self.digest(self.output).splitlines()[1], self.digest_of_undisturbed().splitlines()[0])
+
+    def digest_of_undisturbed(self):
+        whole = self.folder / "whole.h5"
+        whole.write_bytes(self.undisturbed)
+        self.addCleanup(whole.unlink)
+        return self.digest(whole)
+
     def test_finished_parts_are_not_simulated_again(self):
         self.interrupt(parts=4)
         kept = {path: path.stat().st_mtime_ns for path in self.parts()}
