@@ -26,6 +26,12 @@ std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport cons
   return record;
 }
 
+/// Where results go, and what stands there.
+struct Target {
+  std::string const& output;
+  ResultsFile const* earlier;  ///< none: nothing that can be continued
+};
+
 ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunReport const& report) {
   ResultsHeader header;
   header.engine_version = SILOWALK_VERSION;
@@ -78,22 +84,55 @@ RunReport run_at_least(Plan const& plan, std::uint32_t at_least, std::vector<Mod
   return report;
 }
 
-void write_file(Plan const& plan, std::vector<Model> const& models, RunReport const& report, std::string const& output,
+Digest digest_of_first(Plan const& plan, std::size_t count) {
+  Plan first;
+  first.seed = plan.seed;
+  first.block_size = plan.block_size;
+  for (std::size_t i = 0; i < count; ++i)
+    first.scenarios.push_back({plan.scenarios[i].name, {}, {}, plan.scenarios[i].digest});
+  return first.digest();
+}
+
+/// How many scenarios of the earlier file stay as they are, byte for byte: all, where the new file begins with them.
+std::size_t kept_as_written(ResultsHeader const& earlier, ResultsHeader const& header) {
+  auto const& before = earlier.scenarios;
+  auto const& after = header.scenarios;
+  if (!earlier.complete || earlier.precision || header.precision || earlier.engine_version != header.engine_version ||
+      earlier.seed != header.seed || before.size() > after.size())
+    return 0;
+  bool const same = std::equal(before.begin(), before.end(), after.begin(), [](auto const& a, auto const& b) {
+    return a.name == b.name && a.digest == b.digest && a.replications == b.replications;
+  });
+  return same ? before.size() : 0;
+}
+
+void write_file(Plan const& plan, std::vector<Model> const& models, RunReport const& report, Target const& target,
                 PartFolder& parts) {
-  write_results(output, header_of(plan, models, report),
-                [&](std::size_t scenario, std::uint32_t first, std::uint32_t count) {
-                  return read_back(plan, report.replications, parts, scenario, first, count);
-                });
+  ResultsHeader header = header_of(plan, models, report);
+  TallySource const tallies = [&](std::size_t scenario, std::uint32_t first, std::uint32_t count) {
+    return read_back(plan, report.replications, parts, scenario, first, count);
+  };
+  PlanDigests const plans = [&](std::size_t count) { return digest_of_first(plan, count); };
+  std::size_t const kept =
+      target.earlier == nullptr || parts.found_damage() ? 0 : kept_as_written(target.earlier->header(), header);
+  if (kept == 0) {
+    write_results(target.output, header, tallies, plans);
+    return;
+  }
+  auto const& before = target.earlier->header().scenarios;
+  std::copy(before.begin(), before.end(), header.scenarios.begin());
+  append_results(target.output, header, kept, tallies, plans);
 }
 
 /// Runs and writes. Where the earlier file turns out to be damaged only while it is copied, what cannot be read is run.
-RunReport run_and_write(Plan const& plan, std::uint32_t at_least, std::vector<Model> const& models,
-                        std::string const& output, PartFolder& parts, RunOptions const& options) {
+RunReport run_and_write(Plan const& plan, std::vector<Model> const& models, Target const& target, PartFolder& parts,
+                        RunOptions const& options) {
+  std::uint32_t const at_least = target.earlier == nullptr ? 0 : replications_in(target.earlier->header());
   for (bool again = false;; again = true) {
     RunReport const report = run_at_least(plan, at_least, models, parts, options);
     if (!report.complete) return report;
     try {
-      write_file(plan, models, report, output, parts);
+      write_file(plan, models, report, target, parts);
       return report;
     } catch (RuntimeFailure const&) {
       if (again || !parts.found_damage()) throw;
@@ -132,8 +171,7 @@ RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, std
   PartFolder parts(output + ".parts", owner_of(plan), force);
   parts.on_notice(options.warn);
   if (earlier) parts.use_also(&*earlier);
-  std::uint32_t const at_least = earlier ? replications_in(earlier->header()) : 0;
-  outcome.report = run_and_write(plan, at_least, models, output, parts, options);
+  outcome.report = run_and_write(plan, models, {output, earlier ? &*earlier : nullptr}, parts, options);
   Progress const& progress = outcome.report.progress;
   if (outcome.report.complete) {
     parts.remove();

@@ -172,6 +172,20 @@ class Interrupted(Case):
         self.assertFalse(self.output.exists())
         self.assertCompletes()
 
+    def test_a_limit_that_only_the_results_file_meets(self):
+        """The parts are small; the file is cut off while HDF5 writes it, at many places."""
+        size = len(self.undisturbed)
+        for share in (0.02, 0.3, 0.6, 0.95, 1 - 1 / size):
+            limit = int(size * share)
+            with self.subTest(limit=limit):
+                set_limit = lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))  # noqa: E731
+                result = silowalk(*self.command, preexec_fn=set_limit, restore_signals=False)
+                self.assertExit(result, FAILURE)
+                self.assertIn("error", result.stderr)
+                self.assertFalse(self.output.exists())
+                self.assertEqual([path for path in self.files_beside() if path.suffix == ".tmp"], [])
+        self.assertCompletes()
+
     @unittest.skipUnless(os.geteuid() == 0, "a small disk needs root")
     def test_a_full_disk_is_an_ordinary_error_and_loses_nothing(self):
         disk = self.folder / "disk"
