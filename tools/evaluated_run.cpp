@@ -3,45 +3,18 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 
-#include "engine/analysis/whatif/series_store.h"
 #include "engine/archive/read_results.h"
 #include "engine/base/complaint.h"
 #include "engine/base/text.h"
-#include "engine/journey/check.h"
 #include "engine/report/format.h"
-#include "tools/interrupt.h"
-#include "tools/planned_run.h"
-#include "tools/progress.h"
+#include "tools/run_terminal.h"
 
 namespace po = boost::program_options;
 
 namespace silowalk::inline tools {
 namespace {
-
-std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<Model> const& models,
-                                                 std::vector<std::string> const& names, Window const& window) {
-  std::vector<std::vector<NamedOutput>> outputs;
-  for (std::size_t i = 0; i < models.size(); ++i) {
-    auto& each = outputs.emplace_back();
-    OutputFrame const frame = frame_of(plan.scenarios[i].scenario, models[i].axes());
-    for (std::string const& name : names) each.emplace_back(name, window, frame, "--measure");
-  }
-  return outputs;
-}
-
-std::vector<std::vector<Series>> read_series(ResultsFile const& file,
-                                             std::vector<std::vector<NamedOutput>> const& outputs,
-                                             std::uint32_t replications) {
-  std::vector<std::vector<Series>> all;
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    all.push_back(file.evaluate(i, outputs[i]));
-    for (Series& series : all.back()) series.resize(std::min<std::size_t>(series.size(), replications));
-  }
-  return all;
-}
 
 /// Whether --force is meant for the results file. It is given for the report, too: results of the same plan are kept.
 bool must_overwrite(Plan const& plan, RunSettings const& settings) {
@@ -51,28 +24,6 @@ bool must_overwrite(Plan const& plan, RunSettings const& settings) {
   } catch (RuntimeFailure const&) {
     return true;
   }
-}
-
-/// By way of the output file. False when it was stopped first.
-bool keep_in_file(Plan const& plan, std::vector<Model> const& models, RunSettings const& settings) {
-  PlannedRun const planned{plan, *settings.output, settings.threads, must_overwrite(plan, settings), settings.quiet};
-  std::optional<ResultsFile> const earlier = find_earlier(planned);
-  if (earlier && suffices(earlier->header(), plan)) return true;
-  return run_and_write(planned, models, earlier ? &*earlier : nullptr).has_value();
-}
-
-void run_in_memory(Plan const& plan, std::vector<Model> const& models, RunSettings const& settings,
-                   SeriesStore& store) {
-  ProgressLine line(!settings.quiet);
-  Interrupt const interrupt;
-  RunOptions options;
-  options.threads = settings.threads;
-  options.stop = &interrupt.flag();
-  options.progress = [&](Progress const& progress) { line.show(progress); };
-  RunReport const report = run(plan, models, store, options);
-  line.clear();
-  if (!report.complete)
-    throw RuntimeFailure("stopped, and nothing is kept: with --keep FILE.h5 the same command would continue");
 }
 
 bool is_output_name(std::string const& name) {
@@ -134,28 +85,14 @@ std::string requested_measure(CommandLine const& line) {
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
-void refuse_unsound(Scenario const& scenario) {
-  std::vector<Complaint> errors = check_journey(scenario);
-  std::erase_if(errors, [](Complaint const& each) { return each.severity == Complaint::Severity::warning; });
-  if (!errors.empty()) throw InvalidInput(errors);
-}
-
 std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const& settings,
                                              std::vector<std::string> const& names, Window const& window) {
-  std::vector<Model> models;
-  for (PlannedScenario const& each : plan.scenarios) models.emplace_back(each.scenario);
-  EvaluatedRun result;
-  result.outputs = outputs_of(plan, models, names, window);
-  result.assumptions = models.front().assumptions();
-  if (!settings.output) {
-    SeriesStore store(result.outputs, plan.replications);
-    run_in_memory(plan, models, settings, store);
-    result.series = store.take();
-    return result;
-  }
-  if (!keep_in_file(plan, models, settings)) return std::nullopt;
-  result.series = read_series(ResultsFile(*settings.output), result.outputs, plan.replications);
-  return result;
+  RunTerminal terminal(!settings.quiet);
+  KeptIn const kept{settings.output, settings.output && must_overwrite(plan, settings)};
+  auto result = evaluate_plan(plan, kept, names, window, terminal.options(settings.threads));
+  if (auto* const run = std::get_if<EvaluatedRun>(&result)) return std::move(*run);
+  print_stopped(std::get<StoppedRun>(result));
+  return std::nullopt;
 }
 
 Evaluator evaluator_of(RunSettings const& settings) {

@@ -7,6 +7,7 @@
 
 #include "engine/analysis/whatif/evaluated_run.h"
 #include "engine/analysis/whatif/evaluator.h"
+#include "engine/journey/sound.h"
 #include "tools/options.h"
 
 namespace silowalk::inline tools {
@@ -32,9 +33,6 @@ RunSettings read_run_settings(CommandLine const& line);
 void declare_measure(CommandLine& line);
 /// --measure, one of measures_of_worth(). Throws UsageError.
 std::string requested_measure(CommandLine const& line);
-
-/// Journeys that cannot be walked are complained about before anything is run. Throws InvalidInput.
-void refuse_unsound(Scenario const& scenario);
 
 /// Runs a plan (or reads what the output file has of it) and evaluates outputs; scenario i has the outputs `names(i)`,
 /// all equally many. Outputs that do not exist are complained about before anything is run. None when it was stopped

@@ -60,6 +60,9 @@ int main(int argc, char** argv) {
   } catch (UsageError const& error) {
     fmt::print(stderr, "silowalk: {}\n", error.what());
     return exit_usage;
+  } catch (InvalidRequest const& error) {
+    fmt::print(stderr, "silowalk: {}\n", error.what());
+    return exit_usage;
   } catch (InvalidInput const& error) {
     std::fputs(describe(error.complaints()).c_str(), stderr);
     return exit_invalid;

@@ -7,119 +7,25 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "engine/archive/read_results.h"
 #include "engine/base/complaint.h"
-#include "engine/journey/check.h"
-#include "engine/scenario/read.h"
+#include "engine/journey/sound.h"
 
 namespace po = boost::program_options;
 
 namespace silowalk::inline tools {
 namespace {
 
-constexpr std::uint32_t usual_replications = 100;
 constexpr std::uint32_t usual_maximum = 1000;
 constexpr std::uint64_t most_replications = 10'000'000;
-
-/// Scenarios that extend the same file repeat what is said about it.
-void drop_repetitions(std::vector<Complaint>& complaints) {
-  std::vector<Complaint> once;
-  for (Complaint const& each : complaints) {
-    bool const said = std::any_of(once.begin(), once.end(), [&](Complaint const& other) {
-      return other.where == each.where && other.what == each.what && other.why == each.why;
-    });
-    if (!said) once.push_back(each);
-  }
-  complaints = std::move(once);
-}
-
-/// Reads and checks every file before anything is said to be wrong, so that all is said at once.
-std::vector<Scenario> read_scenarios(std::vector<std::string> const& files, std::vector<Override> const& overrides) {
-  std::vector<Scenario> scenarios;
-  std::vector<Complaint> warnings;
-  std::vector<Complaint> errors;
-  for (std::string const& file : files) {
-    try {
-      scenarios.push_back(read_scenario(file, overrides, &warnings));
-    } catch (InvalidInput const& error) {
-      errors.insert(errors.end(), error.complaints().begin(), error.complaints().end());
-      continue;
-    }
-    for (Complaint const& each : check_journey(scenarios.back())) {
-      (each.severity == Complaint::Severity::error ? errors : warnings).push_back(each);
-    }
-  }
-  drop_repetitions(warnings);
-  drop_repetitions(errors);
-  if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
-  if (!errors.empty()) throw InvalidInput(errors);
-  return scenarios;
-}
-
-std::uint64_t seed_of(CommandLine const& line, std::vector<Scenario> const& scenarios) {
-  if (line.has("seed")) return line.get<WholeNumber>("seed").value;
-  std::uint64_t const first = scenarios.front().seed;
-  if (std::any_of(scenarios.begin(), scenarios.end(), [&](Scenario const& each) { return each.seed != first; })) {
-    fmt::print(stderr,
-               "warning: the scenarios have different seeds; all are run with {}, so that they can be compared\n",
-               first);
-  }
-  return first;
-}
-
-void add_scenarios(Plan& plan, std::vector<Scenario>&& scenarios, std::vector<std::string> const& files) {
-  for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    std::string name = scenarios[i].name;
-    if (name.empty()) name = std::filesystem::path(files[i]).stem().string();
-    for (PlannedScenario const& other : plan.scenarios) {
-      if (other.name == name)
-        throw UsageError(fmt::format("two scenarios are called '{}': give one another name (--set name=...)", name));
-    }
-    plan.scenarios.push_back(plan_scenario(name, std::move(scenarios[i]), plan.seed));
-  }
-}
-
-/// What a results file holds already, in its order, to be kept; its seed and, unless another is asked for, as many
-/// replications.
-void keep_scenarios(RunRequest& request, CommandLine const& line) {
-  ResultsFile const file(request.output);
-  ResultsHeader const& header = file.header();
-  if (line.has("seed") && line.get<WholeNumber>("seed").value != header.seed) {
-    throw UsageError(
-        fmt::format("--seed: '{}' is of seed {}, and what is added to it must be, too", request.output, header.seed));
-  }
-  request.plan.seed = header.seed;
-  for (ScenarioResults const& each : header.scenarios) {
-    Scenario scenario = parse_scenario(each.text, request.output);
-    request.plan.scenarios.push_back(plan_scenario(each.name, std::move(scenario), header.seed));
-    if (!line.has("replications")) request.plan.replications = each.replications;
-    if (request.plan.scenarios.back().digest == each.digest) continue;
-    throw RuntimeFailure(fmt::format("cannot add to '{}': this version reads its scenario '{}' in another way",
-                                     request.output, each.name));
-  }
-}
-
-/// Drops scenarios that are there already, word for word.
-void drop_known(RunRequest const& request, std::vector<Scenario>& scenarios, std::vector<std::string>& files) {
-  for (std::size_t i = scenarios.size(); i-- > 0;) {
-    PlannedScenario const planned = plan_scenario("", scenarios[i], request.plan.seed);
-    bool const known = std::any_of(request.plan.scenarios.begin(), request.plan.scenarios.end(),
-                                   [&](PlannedScenario const& other) { return other.digest == planned.digest; });
-    if (!known) continue;
-    scenarios.erase(scenarios.begin() + static_cast<std::ptrdiff_t>(i));
-    files.erase(files.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-}
 
 std::uint32_t count_of(CommandLine const& line, std::string const& option, std::uint32_t usual) {
   return static_cast<std::uint32_t>(bounded_number(line, option, usual, 1, most_replications));
 }
 
 void add_counts(RunRequest& request, CommandLine const& line) {
-  Plan& plan = request.plan;
-  plan.replications = count_of(line, "replications", usual_replications);
   if (!line.has("precision")) {
     if (line.has("max-replications")) throw UsageError("--max-replications goes with --precision");
+    if (line.has("replications")) request.replications = count_of(line, "replications", 0);
     return;
   }
   if (line.has("replications")) {
@@ -128,8 +34,19 @@ void add_counts(RunRequest& request, CommandLine const& line) {
   PrecisionRule rule;
   rule.relative = parse_precision(line.get<std::string>("precision"));
   rule.maximum = std::max<std::uint32_t>(2, count_of(line, "max-replications", usual_maximum));
-  plan.precision = rule;
-  plan.outputs = request.outputs.empty() ? std::vector<std::string>{"churn_rate", "revenue", "cost"} : request.outputs;
+  request.precision = rule;
+}
+
+/// Each under its own name, or that of its file.
+void add_scenarios(RunRequest& request, std::vector<std::string> const& files, std::vector<Override> const& overrides) {
+  std::vector<Complaint> warnings;
+  std::vector<Scenario> scenarios = read_sound_scenarios(files, overrides, warnings);
+  if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    std::string name = scenarios[i].name;
+    if (name.empty()) name = std::filesystem::path(files[i]).stem().string();
+    request.scenarios.push_back({std::move(name), std::move(scenarios[i])});
+  }
 }
 
 }  // namespace
@@ -187,21 +104,13 @@ RunRequest read_request(CommandLine const& line) {
   if (!line.has("out")) throw UsageError("where to? give -o OUT.h5");
   request.output = line.get<std::string>("out");
   if (line.has("output")) request.outputs = line.get<Arguments>("output");
-  request.threads = requested_threads(line);
+  if (line.has("seed")) request.seed = line.get<WholeNumber>("seed").value;
+  request.add = line.has("add");
   request.force = line.has("force");
-  request.quiet = line.has("quiet");
-  request.json = line.has("json");
   add_counts(request, line);
-  std::vector<std::string> files = line.get<Arguments>("FILE");
+  auto const& files = line.get<Arguments>("FILE");
   keep_inputs(request.output, files);
-  std::vector<Scenario> scenarios = read_scenarios(files, requested_overrides(line));
-  if (line.has("add") && std::filesystem::exists(request.output)) {
-    keep_scenarios(request, line);
-    drop_known(request, scenarios, files);
-  } else {
-    request.plan.seed = seed_of(line, scenarios);
-  }
-  add_scenarios(request.plan, std::move(scenarios), files);
+  add_scenarios(request, files, requested_overrides(line));
   return request;
 }
 

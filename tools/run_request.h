@@ -3,21 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/experiment/plan.h"
+#include "engine/experiment/run_request.h"
 #include "tools/options.h"
 
 namespace silowalk::inline tools {
-
-/// What `silowalk run` was asked for: plain values.
-struct RunRequest {
-  Plan plan;
-  std::string output;                ///< path
-  std::vector<std::string> outputs;  ///< named outputs that were asked for
-  int threads = 1;
-  bool force = false;
-  bool quiet = false;
-  bool json = false;
-};
 
 CommandLine run_command_line();
 

@@ -7,8 +7,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "engine/archive/file.h"
 #include "engine/base/complaint.h"
-#include "tools/planned_run.h"
 
 namespace silowalk::inline tools {
 

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "engine/base/complaint.h"
 
@@ -46,6 +47,22 @@ bool write_all(int descriptor, std::string_view content) {
   return true;
 }
 
+/// By the kernel where it can (which shares blocks on some file systems), else through a buffer.
+bool copy_all(int from, int to) {
+  constexpr std::size_t most = std::size_t{1} << 30;
+  ssize_t copied = 0;
+  while ((copied = ::copy_file_range(from, nullptr, to, nullptr, most, 0)) > 0) {
+  }
+  if (copied == 0) return true;
+  std::string buffer(std::size_t{1} << 20, '\0');
+  for (;;) {
+    ssize_t const got = ::read(from, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return got == 0;
+    if (!write_all(to, std::string_view(buffer.data(), static_cast<std::size_t>(got)))) return false;
+  }
+}
+
 std::string folder_of(std::string const& path) {
   std::size_t const slash = path.rfind('/');
   if (slash == std::string::npos) return ".";
@@ -76,6 +93,43 @@ void write_durably(std::string const& path, std::string_view content) {
     fail("cannot write", path);
   }
   sync_folder(path);
+}
+
+FileBeside::FileBeside(std::string path) : path_(std::move(path)), temporary_(path_ + ".tmp") {
+  ::unlink(temporary_.c_str());
+}
+
+FileBeside::~FileBeside() {
+  if (!moved_) ::unlink(temporary_.c_str());
+}
+
+void FileBeside::copy_from_place() {
+  Descriptor const from(::open(path_.c_str(), O_RDONLY | O_CLOEXEC));
+  if (from.number() < 0) fail("cannot read", path_);
+  Descriptor to(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (to.number() < 0 || !copy_all(from.number(), to.number()) || !to.close()) fail("cannot write", path_);
+}
+
+void FileBeside::move_to_place() {
+  Descriptor file(::open(temporary_.c_str(), O_RDWR | O_CLOEXEC));
+  if (file.number() < 0 || ::fsync(file.number()) != 0 || !file.close()) fail("cannot write", path_);
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot write", path_);
+  moved_ = true;
+  sync_folder(path_);
+}
+
+void expect_place_for(std::string const& path) {
+  std::filesystem::path const place(path);
+  std::error_code ignored;
+  if (std::filesystem::is_directory(place, ignored))
+    throw RuntimeFailure(fmt::format("'{}' is a folder: give a file in it, '{}'", path, (place / "out.h5").string()));
+  if (std::filesystem::exists(place, ignored) && !std::filesystem::is_regular_file(place, ignored))
+    throw RuntimeFailure(
+        fmt::format("'{}' is no ordinary file: results are put together beside it, then take its place", path));
+  std::filesystem::path const folder = place.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
+    throw RuntimeFailure(
+        fmt::format("there is no folder '{}' to put '{}' in", folder.string(), place.filename().string()));
 }
 
 std::string read_whole(std::string const& path) {

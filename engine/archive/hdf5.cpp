@@ -126,14 +126,12 @@ hid_t file_type(Number number) {
   }
 }
 
-Handle create_file_in_memory() {
-  Handle const access = properties(H5P_FILE_ACCESS);
-  checked(H5Pset_fapl_core(access.id(), std::size_t{16} << 20, false), "build a file in memory");
+Handle create_file(std::string const& path) {
   Handle const creation = properties(H5P_FILE_CREATE);
   checked(H5Pset_link_creation_order(creation.id(), ordered), "keep the order of links");
   checked(H5Pset_attr_creation_order(creation.id(), ordered), "keep the order of attributes");
   checked(H5Pset_obj_track_times(creation.id(), false), "leave times out");
-  return {checked(H5Fcreate("in memory", H5F_ACC_TRUNC, creation.id(), access.id()), "build a file in memory"),
+  return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), H5P_DEFAULT), fmt::format("write '{}'", path)),
           H5Fclose};
 }
 
@@ -146,17 +144,19 @@ Handle create_group(hid_t where, std::string const& name) {
           H5Gclose};
 }
 
-std::string image_of(hid_t file) {
-  checked(H5Fflush(file, H5F_SCOPE_GLOBAL), "flush the file in memory");
-  ssize_t const size = H5Fget_file_image(file, nullptr, 0);
-  checked(size < 0 ? -1 : 0, "measure the file in memory");
-  std::string image(static_cast<std::size_t>(size), '\0');
-  checked(H5Fget_file_image(file, image.data(), image.size()) < 0 ? -1 : 0, "copy the file in memory");
-  return image;
-}
-
 Handle open_file(std::string const& path) {
   return {checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), fmt::format("open '{}'", path)), H5Fclose};
+}
+
+Handle open_to_write(std::string const& path) {
+  return {checked(H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), fmt::format("write '{}'", path)), H5Fclose};
+}
+
+void overwrite_attribute(hid_t where, std::string const& name, std::string const& value) {
+  Handle const type = text_type();
+  Handle const attribute = open_attribute(where, name);
+  char const* const text = value.c_str();
+  checked(H5Awrite(attribute.id(), type.id(), &text), "write the attribute " + name);
 }
 
 void write_attribute(hid_t where, std::string const& name, std::string const& value) {

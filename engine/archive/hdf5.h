@@ -48,14 +48,16 @@ hid_t memory_type(Number number);
 hid_t file_type(Number number);
 
 /// Creating files and groups that keep the order of creation and no time stamps: same content, same bytes.
-Handle create_file_in_memory();
+Handle create_file(std::string const& path);
 Handle create_group(hid_t where, std::string const& name);
-/// The file as it would stand on disk.
-std::string image_of(hid_t file);
 Handle open_file(std::string const& path);
+/// For reading and writing.
+Handle open_to_write(std::string const& path);
 
 void write_attribute(hid_t where, std::string const& name, std::string const& value);
 void write_attribute(hid_t where, std::string const& name, double value);
+/// Gives an attribute that exists another value.
+void overwrite_attribute(hid_t where, std::string const& name, std::string const& value);
 void write_attribute(hid_t where, std::string const& name, std::int64_t value);
 void write_attribute(hid_t where, std::string const& name, std::uint64_t value);
 void write_attribute(hid_t where, std::string const& name, std::int32_t value);

@@ -29,6 +29,11 @@ void put(std::string& out, Number number) {
   out.append(bytes, sizeof bytes);
 }
 
+void put_digest(std::string& out, Digest const& digest) {
+  put(out, digest.high);
+  put(out, digest.low);
+}
+
 void put_varint(std::string& out, std::uint64_t value) {
   while (value >= 128) {
     out.push_back(static_cast<char>(value | 128));
@@ -76,6 +81,12 @@ class Cursor {
     Number value;
     std::memcpy(&value, take(sizeof value).data(), sizeof value);
     return value;
+  }
+  Digest digest() {
+    Digest digest;
+    digest.high = number<std::uint64_t>();
+    digest.low = number<std::uint64_t>();
+    return digest;
   }
   std::uint64_t varint() {
     std::uint64_t value = 0;
@@ -137,18 +148,15 @@ Tally take_tally(Cursor& cursor) {
 
 }  // namespace
 
-std::string encode_part(Digest const& plan, Block const& block, std::vector<Tally> const& tallies) {
+std::string encode_part(Digest const& run, Block const& block, std::vector<Tally> const& tallies) {
   std::string out(magic);
   put(out, part_version);
-  put(out, static_cast<std::uint32_t>(block.scenario));
   put(out, block.first);
   put(out, block.count);
-  put(out, plan.high);
-  put(out, plan.low);
+  put_digest(out, block.scenario);
+  put_digest(out, run);
   for (Tally const& tally : tallies) put_tally(out, tally);
-  Digest const digest = digest_of(out);
-  put(out, digest.high);
-  put(out, digest.low);
+  put_digest(out, digest_of(out));
   return out;
 }
 
@@ -162,10 +170,7 @@ std::string_view checked_body(std::string_view bytes) {
   if (bytes.size() < magic.size() + digest_size) throw RuntimeFailure("it is cut short");
   std::string_view const body = bytes.substr(0, bytes.size() - digest_size);
   Cursor tail(bytes.substr(body.size()));
-  Digest stored;
-  stored.high = tail.number<std::uint64_t>();
-  stored.low = tail.number<std::uint64_t>();
-  if (stored != digest_of(body)) throw RuntimeFailure("its checksum does not match: damaged or cut short");
+  if (tail.digest() != digest_of(body)) throw RuntimeFailure("its checksum does not match: damaged or cut short");
   return body;
 }
 
@@ -180,16 +185,13 @@ bool is_sound_part(std::string_view bytes) {
   }
 }
 
-std::vector<Tally> decode_part(std::string_view bytes, Digest const& plan, Block const& block) {
+std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block) {
   Cursor cursor(checked_body(bytes).substr(magic.size() + sizeof part_version));
   Block found;
-  found.scenario = static_cast<int>(cursor.number<std::uint32_t>());
   found.first = cursor.number<std::uint32_t>();
   found.count = cursor.number<std::uint32_t>();
-  Digest of_plan;
-  of_plan.high = cursor.number<std::uint64_t>();
-  of_plan.low = cursor.number<std::uint64_t>();
-  if (of_plan != plan) throw RuntimeFailure("it belongs to another run");
+  found.scenario = cursor.digest();
+  if (cursor.digest() != run) throw RuntimeFailure("it belongs to another run");
   if (found != block) throw RuntimeFailure("it holds another block");
   std::vector<Tally> tallies;
   for (std::uint32_t i = 0; i < block.count; ++i) tallies.push_back(take_tally(cursor));

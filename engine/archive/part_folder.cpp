@@ -20,9 +20,41 @@ namespace fs = std::filesystem;
 namespace silowalk::inline archive {
 namespace {
 
-constexpr std::string_view manifest_head = "silowalk-parts 1\nplan ";
+constexpr std::string_view manifest_head = "silowalk-parts 2\nrun ";
+constexpr std::string_view scenario_word = "scenario ";
+constexpr std::size_t hex_size = 32;
 
-std::string manifest_text(Digest const& plan) { return std::string(manifest_head) + plan.hex() + "\n"; }
+/// The last line is the digest of those before: a manifest that is damaged or cut short is none.
+std::string manifest_text(PartsOwner const& owner) {
+  std::string text = std::string(manifest_head) + owner.run.hex() + "\n";
+  for (Digest const& each : owner.scenarios) text += std::string(scenario_word) + each.hex() + "\n";
+  return text + "digest " + digest_of(text).hex() + "\n";
+}
+
+/// None where the text is not what manifest_text() writes.
+std::optional<PartsOwner> parse_manifest(std::string const& text) {
+  if (!text.starts_with(manifest_head)) return std::nullopt;
+  auto const digest_at = [&](std::size_t at) { return parse_digest(std::string_view(text).substr(at, hex_size)); };
+  std::optional<Digest> const run = digest_at(manifest_head.size());
+  if (!run) return std::nullopt;
+  PartsOwner owner{*run, {}};
+  std::size_t at = manifest_head.size() + hex_size + 1;
+  for (; text.compare(std::min(at, text.size()), scenario_word.size(), scenario_word) == 0;
+       at += scenario_word.size() + hex_size + 1) {
+    std::optional<Digest> const scenario = digest_at(at + scenario_word.size());
+    if (!scenario) return std::nullopt;
+    owner.scenarios.insert(*scenario);
+  }
+  if (manifest_text(owner) != text) return std::nullopt;
+  return owner;
+}
+
+/// Whether nothing that is in the folder would be lost to this owner.
+bool continues(std::optional<PartsOwner> const& found, PartsOwner const& owner) {
+  return found && found->run == owner.run &&
+         std::includes(owner.scenarios.begin(), owner.scenarios.end(), found->scenarios.begin(),
+                       found->scenarios.end());
+}
 
 std::string made_folder(std::string path) {
   std::error_code error;
@@ -57,70 +89,99 @@ FolderLock::FolderLock(std::string const& folder) {
 
 FolderLock::~FolderLock() { ::close(descriptor_); }
 
-PartFolder::PartFolder(std::string path, Digest const& plan, bool discard)
-    : path_(made_folder(std::move(path))), plan_(plan), lock_(path_) {
+PartFolder::PartFolder(std::string path, PartsOwner const& owner, bool discard)
+    : path_(made_folder(std::move(path))), run_(owner.run), lock_(path_) {
   std::string const manifest = path_ + "/manifest";
   bool const known = fs::exists(manifest);
-  bool const same = known && read_whole(manifest) == manifest_text(plan_);
-  if (known && !same && !discard) {
+  std::string const found = known ? read_whole(manifest) : "";
+  bool const usable = known && continues(parse_manifest(found), owner);
+  if (known && !usable && !discard) {
     throw RuntimeFailure(
-        fmt::format("'{}' says that the parts beside it are of another run (another scenario, seed or version), or is "
-                    "damaged; give "
-                    "--force to discard them, or another output",
+        fmt::format("'{}' is damaged, or the parts beside it are of another run (other scenarios, seed or version); "
+                    "give --force to discard them, or another output",
                     manifest));
   }
-  if (known && !same) remove_parts_in(path_);
+  if (known && !usable) remove_parts_in(path_);
   remove_temporaries_in(path_);
-  if (!same) write_durably(manifest, manifest_text(plan_));
+  if (found != manifest_text(owner)) write_durably(manifest, manifest_text(owner));
 }
 
 std::string PartFolder::file_of(Block const& block) const {
-  return fmt::format("{}/s{:04}-r{:08}-n{}.part", path_, block.scenario, block.first, block.count);
+  return fmt::format("{}/{}-r{:08}-n{}.part", path_, block.scenario.hex(), block.first, block.count);
+}
+
+void PartFolder::use_also(ResultsFile const* results) {
+  results_ = results;
+  places_.clear();
+  inflated_.clear();
+  if (results == nullptr) return;
+  auto const& scenarios = results->header().scenarios;
+  for (std::size_t i = 0; i < scenarios.size(); ++i) places_.emplace(scenarios[i].digest, i);
+}
+
+bool PartFolder::holds(Block const& block) {
+  if (load_part(block)) return true;
+  std::lock_guard const lock(mutex_);
+  return place_in_results(block).has_value();
 }
 
 std::optional<std::vector<Tally>> PartFolder::load(Block const& block) {
+  auto tallies = load_part(block);
+  return tallies ? std::move(tallies) : load_from_results(block);
+}
+
+std::optional<std::vector<Tally>> PartFolder::load_part(Block const& block) {
   std::string const file = file_of(block);
-  if (fs::exists(file)) {
-    try {
-      return decode_part(read_whole(file), plan_, block);
-    } catch (RuntimeFailure const& error) {
-      std::lock_guard const lock(mutex_);
-      if (notice_) notice_(fmt::format("'{}' cannot be used: {}; its block is run again", file, error.what()));
-    }
+  if (!fs::exists(file)) return std::nullopt;
+  try {
+    return decode_part(read_whole(file), run_, block);
+  } catch (RuntimeFailure const& error) {
+    std::lock_guard const lock(mutex_);
+    if (notice_) notice_(fmt::format("'{}' cannot be used: {}; its block is run again", file, error.what()));
+    return std::nullopt;
   }
-  return load_from_results(block);
+}
+
+std::optional<std::size_t> PartFolder::place_in_results(Block const& block) const {
+  auto const place = places_.find(block.scenario);
+  if (place == places_.end() || damaged_.contains(block.scenario)) return std::nullopt;
+  std::uint32_t const there = results_->header().scenarios[place->second].replications;
+  if (block.first + block.count > there) return std::nullopt;
+  return place->second;
+}
+
+/// Chunks of the file hold many replications: what was inflated is kept for the next blocks.
+std::vector<Tally> PartFolder::read_near(std::size_t scenario, Block const& block) {
+  constexpr std::size_t most_kept = 4;  // each up to replications_at_once(): the memory does not grow with scenarios
+  ScenarioResults const& results = results_->header().scenarios[scenario];
+  auto const at_once = static_cast<std::uint32_t>(replications_at_once(results.frame.axes));
+  std::uint32_t const from = block.first - block.first % at_once;
+  if (inflated_.size() >= most_kept && !inflated_.contains(scenario)) inflated_.clear();
+  Inflated& near = inflated_[scenario];
+  if (near.tallies.empty() || near.first != from || from + near.tallies.size() < block.first + block.count) {
+    std::uint32_t const end = std::max(from + at_once, block.first + block.count);
+    std::uint32_t const to = std::min(end, results.replications);
+    near = {from, results_->tallies(scenario, from, to - from)};
+  }
+  auto const begin = near.tallies.begin() + (block.first - from);
+  return {begin, begin + block.count};
 }
 
 std::optional<std::vector<Tally>> PartFolder::load_from_results(Block const& block) {
   std::lock_guard const lock(mutex_);  // the HDF5 library is used by one thread at a time
-  if (results_ == nullptr) return std::nullopt;
-  auto scenario = static_cast<std::size_t>(block.scenario);
-  if (!places_.empty()) {
-    if (!places_[scenario]) return std::nullopt;
-    scenario = *places_[scenario];
-  }
-  if (block.first + block.count > results_->header().scenarios[scenario].replications) return std::nullopt;
+  auto const place = place_in_results(block);
+  if (!place) return std::nullopt;
   try {
-    // Chunks of the file hold many replications: what was inflated is kept for the next blocks.
-    auto const at_once =
-        static_cast<std::uint32_t>(replications_at_once(results_->header().scenarios[scenario].frame.axes));
-    std::uint32_t const from = block.first - block.first % at_once;
-    Inflated& near = inflated_[block.scenario];
-    if (near.tallies.empty() || near.first != from || from + near.tallies.size() < block.first + block.count) {
-      std::uint32_t const end = std::max(from + at_once, block.first + block.count);
-      std::uint32_t const to = std::min(end, results_->header().scenarios[scenario].replications);
-      near = {from, results_->tallies(scenario, from, to - from)};
-    }
-    auto const begin = near.tallies.begin() + (block.first - from);
-    return std::vector<Tally>(begin, begin + block.count);
+    return read_near(*place, block);
   } catch (RuntimeFailure const& error) {
-    if (notice_) notice_(fmt::format("{}; its block is run again", error.what()));
+    damaged_.insert(block.scenario);
+    if (notice_) notice_(fmt::format("{}; its blocks are run again", error.what()));
     return std::nullopt;
   }
 }
 
 void PartFolder::save(Block const& block, std::vector<Tally> const& tallies) {
-  write_durably(file_of(block), encode_part(plan_, block, tallies));
+  write_durably(file_of(block), encode_part(run_, block, tallies));
 }
 
 void PartFolder::remove() {
@@ -135,8 +196,8 @@ void PartFolder::remove() {
 PartFolderContent inspect_parts(std::string const& path) {
   PartFolderContent content;
   if (fs::exists(path + "/manifest")) {
-    std::string const manifest = read_whole(path + "/manifest");
-    if (manifest.starts_with(manifest_head)) content.plan = manifest.substr(manifest_head.size(), 32);
+    std::optional<PartsOwner> const owner = parse_manifest(read_whole(path + "/manifest"));
+    if (owner) content.run = owner->run.hex();
   }
   std::error_code error;
   for (auto const& entry : fs::directory_iterator(path, error)) {

@@ -42,17 +42,4 @@ Digest results_digest(std::uint64_t seed, std::vector<ScenarioResults> const& sc
   return digester.finish();
 }
 
-std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport const& report) {
-  if (!plan.precision) return std::nullopt;
-  PrecisionRecord record;
-  record.rule = *plan.precision;
-  record.outputs = plan.outputs;
-  record.reached = report.precise;
-  if (!report.precision.empty()) {
-    record.look = report.precision.front().verdict.look;
-    record.level_at_look = report.precision.front().verdict.level;
-  }
-  return record;
-}
-
 }  // namespace silowalk::inline archive

@@ -6,9 +6,8 @@
 #include <vector>
 
 #include "engine/base/digest.h"
-#include "engine/experiment/plan.h"
-#include "engine/experiment/run.h"
 #include "engine/statistics/named_output.h"
+#include "engine/statistics/precision.h"
 
 /// What a results file says, apart from the numbers themselves.
 namespace silowalk::inline archive {
@@ -51,8 +50,5 @@ Digest results_digest(ScenarioResults const& scenario, std::vector<Digest> const
 
 /// The digest of a file: format, seed, then name and digest of every scenario in the order of the file.
 Digest results_digest(std::uint64_t seed, std::vector<ScenarioResults> const& scenarios);
-
-/// The precision's record of a finished run; none where none was asked for.
-std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport const& report);
 
 }  // namespace silowalk::inline archive

@@ -188,30 +188,64 @@ void write_root(hid_t file, ResultsHeader const& header) {
   h5::write_attribute(file, "engine_version", header.engine_version);
   h5::write_attribute(file, "seed", header.seed);
   h5::write_flag(file, "complete", header.complete);
-  h5::write_attribute(file, "plan_digest", header.plan.hex());
-  if (header.precision) write_precision(file, *header.precision);
+  h5::write_attribute(file, "plan_digest", Digest().hex());  // both are overwritten after each scenario
+  h5::write_attribute(file, "results_digest", Digest().hex());
+}
+
+void create(std::string const& path, ResultsHeader const& header) {
+  Handle file = h5::create_file(path);
+  write_root(file.id(), header);
+  file.close("finish the file");
+}
+
+std::vector<std::string> groups_before(ResultsHeader const& header, std::size_t number) {
+  std::vector<std::string> groups;
+  for (std::size_t i = 0; i < number; ++i) groups.push_back(header.scenarios[i].group);
+  return groups;
+}
+
+/// Adds scenario `number`, after which the file is whole: a results file of the scenarios up to here. A function of
+/// what stands in the file and of the scenario alone: whoever opens and closes it in between leaves no trace.
+Digest add_scenario(std::string const& path, ResultsHeader& header, std::size_t number, TallySource const& tallies,
+                    PlanDigests const& plans) {
+  Handle file = h5::open_to_write(path);
+  ScenarioResults& scenario = header.scenarios[number];
+  scenario.group = group_name(scenario.name, groups_before(header, number));
+  GroupWriter group(file.id(), scenario);
+  group.write(number, tallies);
+  group.finish();
+  Digest const digest = results_digest(
+      header.seed, {header.scenarios.begin(), header.scenarios.begin() + static_cast<std::ptrdiff_t>(number) + 1});
+  h5::overwrite_attribute(file.id(), "plan_digest", (plans ? plans(number + 1) : header.plan).hex());
+  h5::overwrite_attribute(file.id(), "results_digest", digest.hex());
+  if (header.precision && number + 1 == header.scenarios.size()) write_precision(file.id(), *header.precision);
+  file.close("finish the file");
+  return digest;
 }
 
 }  // namespace
 
-Digest write_results(std::string const& path, ResultsHeader header, TallySource const& tallies) {
+Digest write_results(std::string const& path, ResultsHeader header, TallySource const& tallies,
+                     PlanDigests const& plans) {
   h5::ready();
-  Handle file = h5::create_file_in_memory();
-  write_root(file.id(), header);
-  std::vector<std::string> taken;
-  for (std::size_t i = 0; i < header.scenarios.size(); ++i) {
-    ScenarioResults& scenario = header.scenarios[i];
-    scenario.group = group_name(scenario.name, taken);
-    taken.push_back(scenario.group);
-    GroupWriter group(file.id(), scenario);
-    group.write(i, tallies);
-    group.finish();
-  }
-  Digest const digest = results_digest(header.seed, header.scenarios);
-  h5::write_attribute(file.id(), "results_digest", digest.hex());
-  std::string const image = h5::image_of(file.id());
-  file.close("finish the file in memory");
-  write_durably(path, image);
+  FileBeside beside(path);
+  create(beside.temporary(), header);
+  Digest digest;
+  for (std::size_t i = 0; i < header.scenarios.size(); ++i)
+    digest = add_scenario(beside.temporary(), header, i, tallies, plans);
+  beside.move_to_place();
+  return digest;
+}
+
+Digest append_results(std::string const& path, ResultsHeader header, std::size_t kept, TallySource const& tallies,
+                      PlanDigests const& plans) {
+  h5::ready();
+  FileBeside beside(path);
+  beside.copy_from_place();
+  Digest digest;
+  for (std::size_t i = kept; i < header.scenarios.size(); ++i)
+    digest = add_scenario(beside.temporary(), header, i, tallies, plans);
+  beside.move_to_place();
   return digest;
 }
 

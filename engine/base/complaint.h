@@ -35,6 +35,12 @@ class InvalidInput : public std::runtime_error {
   std::vector<Complaint> complaints_;
 };
 
+/// A request whose parts contradict each other or what it is to be applied to: the user has to ask for something else.
+class InvalidRequest : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// A failure of the machine or of the world around the program (a full disk, an unreadable file, an overflow).
 class RuntimeFailure : public std::runtime_error {
  public:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,7 +16,7 @@ struct Digest {
   std::uint64_t low = 0;
   /// 32 lower-case hexadecimal digits, `high` first.
   std::string hex() const;
-  friend bool operator==(Digest const&, Digest const&) = default;
+  friend auto operator<=>(Digest const&, Digest const&) = default;
 };
 
 /// The reverse of Digest::hex(); none where the text is no such thing.

@@ -22,6 +22,19 @@ Digest Plan::digest() const {
   return digester.finish();
 }
 
+Digest Plan::blocks_digest() const {
+  Digester digester;
+  digester.text("silowalk-blocks 1");
+  digester.text(SILOWALK_VERSION);
+  digester.number(seed);
+  digester.number(block_size);
+  return digester.finish();
+}
+
+Block stored_block(Plan const& plan, PlannedBlock const& block) {
+  return {plan.scenarios[static_cast<std::size_t>(block.scenario)].digest, block.first, block.count};
+}
+
 PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t seed) {
   scenario.seed = seed;
   std::string text = print_scenario(scenario);
@@ -43,8 +56,8 @@ OutputFrame frame_of(Scenario const& scenario, TallyAxes axes) {
   return {std::move(axes), scenario.currency, scenario.horizon.discount, length};
 }
 
-std::vector<Block> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to) {
-  std::vector<Block> blocks;
+std::vector<PlannedBlock> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to) {
+  std::vector<PlannedBlock> blocks;
   for (std::uint32_t first = from; first < to; first += plan.block_size) {
     for (int scenario = 0; scenario < static_cast<int>(plan.scenarios.size()); ++scenario) {
       blocks.push_back({scenario, first, std::min(plan.block_size, to - first)});

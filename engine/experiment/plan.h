@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/archive/block_store.h"
 #include "engine/base/digest.h"
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/named_output.h"
@@ -19,15 +20,8 @@ struct PlannedScenario {
   Digest digest;     ///< of the text
 };
 
-/// A run of replications [first, first + count) of one scenario: the unit of work and of checkpointing.
-struct Block {
-  int scenario = 0;
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-  friend bool operator==(Block const&, Block const&) = default;
-};
-
-/// Which scenarios, how many replications, which luck. All scenarios get the same replications, so that they pair.
+/// Which scenarios, how many replications, which random numbers. All scenarios get the same replications, so that they
+/// pair.
 struct Plan {
   std::vector<PlannedScenario> scenarios;
   std::uint64_t seed = 1;
@@ -39,7 +33,19 @@ struct Plan {
   /// What the numbers depend on: engine version, seed, block size, scenarios; not how many replications were asked for,
   /// so that a run can be continued with more.
   Digest digest() const;
+  /// What a block's numbers depend on besides its scenario's text: engine version, seed, block size.
+  Digest blocks_digest() const;
 };
+
+/// A block of a plan while it is being run.
+struct PlannedBlock {
+  int scenario = 0;  ///< its place in the plan
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+/// The name of a planned block in a store.
+Block stored_block(Plan const& plan, PlannedBlock const& block);
 
 /// The scenario with the plan's seed, its canonical text and digest.
 PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t seed);
@@ -53,6 +59,6 @@ OutputFrame frame_of(Scenario const& scenario, TallyAxes axes);
 
 /// Blocks of replications [from, to) in the order in which they are run: replications ascending, scenarios within.
 /// `from` is a multiple of the block size.
-std::vector<Block> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to);
+std::vector<PlannedBlock> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to);
 
 }  // namespace silowalk::inline experiment

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <mutex>
 #include <numeric>
 
 #include "engine/base/complaint.h"
@@ -64,7 +65,7 @@ class Runner {
   /// A block while it is being worked on. Its replications may be run by different threads.
   struct BlockUnderWay {
     enum class State { waiting, running, loaded, skipped };
-    Block block;
+    PlannedBlock block;
     std::mutex mutex;
     State state = State::waiting;
     std::vector<Tally> tallies;
@@ -75,7 +76,7 @@ class Runner {
   bool reach(std::uint32_t from, std::uint32_t to) {
     std::deque<BlockUnderWay> blocks;
     std::vector<std::pair<BlockUnderWay*, std::uint32_t>> tasks;  // a block, one of its replications
-    for (Block const& block : blocks_of(plan_, from, to)) {
+    for (PlannedBlock const& block : blocks_of(plan_, from, to)) {
       if (alike(block).empty()) continue;  // an earlier scenario stands for this one
       blocks.emplace_back().block = block;
       for (std::uint32_t i = 0; i < block.count; ++i) tasks.emplace_back(&blocks.back(), i);
@@ -89,10 +90,10 @@ class Runner {
 
   void do_replication(BlockUnderWay& under_way, std::uint32_t number) {
     if (!must_run(under_way)) return;
-    Block const& block = under_way.block;
+    PlannedBlock const& block = under_way.block;
     under_way.tallies[number] = simulate_one(block, block.first + number);
     if (++under_way.done < block.count) return;
-    for (int const scenario : alike(block)) store_.save(of_scenario(block, scenario), under_way.tallies);
+    for (int const scenario : alike(block)) store_.save(stored(block, scenario), under_way.tallies);
     finish(under_way, false);
   }
 
@@ -105,7 +106,7 @@ class Runner {
       under_way.state = State::skipped;
       return false;
     }
-    if (load(under_way)) {
+    if (find(under_way)) {
       under_way.state = State::loaded;
       finish(under_way, true);
       return false;
@@ -115,28 +116,36 @@ class Runner {
     return true;
   }
 
-  /// From the store, if only one of the scenarios that are alike is there; the others are kept then, too.
-  bool load(BlockUnderWay& under_way) {
+  /// Finds the block in the store, if only for one of the scenarios that are alike; the others are kept then, too.
+  /// Reads the tallies only where they are needed.
+  bool find(BlockUnderWay& under_way) {
+    std::vector<Block> held;
     std::vector<Block> missing;
-    bool there = false;
     for (int const scenario : alike(under_way.block)) {
-      Block const block = of_scenario(under_way.block, scenario);
-      if (auto found = store_.load(block)) {
-        under_way.tallies = std::move(*found);
-        there = true;
-      } else {
-        missing.push_back(block);
-      }
+      Block const block = stored(under_way.block, scenario);
+      (store_.holds(block) ? held : missing).push_back(block);
     }
-    if (!there) return false;
-    for (Block const& block : missing) store_.save(block, under_way.tallies);
-    return true;
+    if (held.empty()) return false;
+    if (missing.empty() && !plan_.precision) return true;
+    for (Block const& block : held) {
+      auto found = store_.load(block);
+      if (!found) continue;
+      under_way.tallies = std::move(*found);
+      for (Block const& each : missing) store_.save(each, under_way.tallies);
+      return true;
+    }
+    return false;
   }
 
-  std::vector<int> const& alike(Block const& block) const { return alike_[static_cast<std::size_t>(block.scenario)]; }
-  static Block of_scenario(Block block, int scenario) {
+  std::vector<int> const& alike(PlannedBlock const& block) const {
+    return alike_[static_cast<std::size_t>(block.scenario)];
+  }
+  static PlannedBlock of_scenario(PlannedBlock block, int scenario) {
     block.scenario = scenario;
     return block;
+  }
+  Block stored(PlannedBlock const& block, int scenario) const {
+    return stored_block(plan_, of_scenario(block, scenario));
   }
 
   void finish(BlockUnderWay& under_way, bool reused) {
@@ -156,7 +165,7 @@ class Runner {
     if (options_.progress) options_.progress(progress_);
   }
 
-  Tally simulate_one(Block const& block, std::uint32_t replication) const {
+  Tally simulate_one(PlannedBlock const& block, std::uint32_t replication) const {
     try {
       Tally tally = simulator_(block.scenario, replication);
       round_to_storable(tally);
@@ -169,7 +178,7 @@ class Runner {
   }
 
   /// Every block has its own places in the series: no lock, no order.
-  void observe(Block const& block, std::vector<Tally> const& tallies) {
+  void observe(PlannedBlock const& block, std::vector<Tally> const& tallies) {
     if (!plan_.precision) return;
     auto const scenario = static_cast<std::size_t>(block.scenario);
     for (std::size_t output = 0; output < outputs_[scenario].size(); ++output) {
@@ -205,27 +214,6 @@ class Runner {
 };
 
 }  // namespace
-
-std::optional<std::vector<Tally>> MemoryStore::load(Block const& block) {
-  std::lock_guard const lock(mutex_);
-  auto const found = blocks_.find({block.scenario, block.first});
-  if (found == blocks_.end() || found->second.size() != block.count) return std::nullopt;
-  return found->second;
-}
-
-void MemoryStore::save(Block const& block, std::vector<Tally> const& tallies) {
-  std::lock_guard const lock(mutex_);
-  blocks_[{block.scenario, block.first}] = tallies;
-}
-
-std::vector<Tally> MemoryStore::tallies(int scenario) const {
-  std::lock_guard const lock(mutex_);
-  std::vector<Tally> all;
-  for (auto const& [key, tallies] : blocks_) {
-    if (key.first == scenario) all.insert(all.end(), tallies.begin(), tallies.end());
-  }
-  return all;
-}
 
 RunReport run(Plan const& plan, std::vector<OutputFrame> const& frames, Simulator const& simulator, BlockStore& store,
               RunOptions const& options) {

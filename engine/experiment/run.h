@@ -3,41 +3,15 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
-#include <map>
-#include <mutex>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "engine/archive/block_store.h"
 #include "engine/experiment/plan.h"
 #include "engine/simulation/model/tally.h"
 #include "engine/simulation/walk/simulate.h"
 
 namespace silowalk::inline experiment {
-
-/// Where finished blocks go and come from. Both calls may come from several threads at once, never for the same block.
-class BlockStore {
- public:
-  virtual ~BlockStore() = default;
-  /// The block's tallies where they are there and sound; none: it has to be run.
-  virtual std::optional<std::vector<Tally>> load(Block const& block) = 0;
-  /// Keeps a finished block. Throws RuntimeFailure.
-  virtual void save(Block const& block, std::vector<Tally> const& tallies) = 0;
-};
-
-/// Keeps blocks in memory: for small runs inside a program, and for tests.
-class MemoryStore : public BlockStore {
- public:
-  std::optional<std::vector<Tally>> load(Block const& block) override;
-  void save(Block const& block, std::vector<Tally> const& tallies) override;
-  /// All tallies of one scenario, in replication order.
-  std::vector<Tally> tallies(int scenario) const;
-
- private:
-  mutable std::mutex mutex_;
-  std::map<std::pair<int, std::uint32_t>, std::vector<Tally>> blocks_;
-};
 
 /// How far a run is. Totals are of the stage under way: with a precision rule, up to its next look.
 struct Progress {
@@ -52,6 +26,7 @@ struct RunOptions {
   int threads = 1;
   std::atomic<bool> const* stop = nullptr;             ///< once true, no new block is begun
   std::function<void(Progress const&)> progress = {};  ///< called after each block, by one thread at a time
+  std::function<void(std::string const&)> warn = {};   ///< called with a sentence, by one thread at a time
 };
 
 /// What the precision rule found for one output of one scenario.

@@ -95,10 +95,11 @@ Table output_share(Settings const& settings) {
   fs::create_directories(folder);
   MemoryStore memory;
   Cost const simulating = cost_of([&] { run(plan, {model}, memory, {}); });
-  std::vector<Tally> const tallies = memory.tallies(0);
+  std::vector<Tally> const tallies = memory.tallies(plan.scenarios[0].digest);
   Cost const checkpoints = cost_of([&] {
-    PartFolder parts(folder / "out.h5.parts", plan.digest());
-    for (std::uint32_t r = 0; r < plan.replications; ++r) parts.save({0, r, 1}, {tallies[r]});
+    Digest const scenario = plan.scenarios[0].digest;
+    PartFolder parts(folder / "out.h5.parts", {plan.blocks_digest(), {scenario}});
+    for (std::uint32_t r = 0; r < plan.replications; ++r) parts.save({scenario, r, 1}, {tallies[r]});
   });
   Cost const writing = cost_of([&] {
     write_results(folder / "out.h5", header_of(plan, model), [&](std::size_t, std::uint32_t first, std::uint32_t n) {

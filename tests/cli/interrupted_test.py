@@ -81,6 +81,23 @@ class Interrupted(Case):
                 break
         self.assertCompletes()
 
+    def test_continues_with_scenarios_in_another_order_and_with_more(self):
+        """Parts are named by what they are of, not by a place in the command."""
+        other = self.write("other.toml", LONG.replace("Corner shop", "Other shop").replace("success = 0.9\n", "success = 0.8\n"))
+        code, said = self.interrupt(signal.SIGKILL, parts=5)
+        self.assertEqual(code, -signal.SIGKILL, said)
+        kept = [path for path in self.parts() if path.suffix == ".part"]
+        more = ["run", other, self.scenario, "-o", self.output, "--replications", self.replications, "--threads", 2]
+        continued = self.run_ok(*more)
+        self.assertIn(f"{len(kept)} of {2 * self.replications // 4} blocks", continued.stdout)
+        self.assertEqual(self.digest(self.output).splitlines()[1], self.digest_of_undisturbed().splitlines()[0])
+
+    def digest_of_undisturbed(self):
+        whole = self.folder / "whole.h5"
+        whole.write_bytes(self.undisturbed)
+        self.addCleanup(whole.unlink)
+        return self.digest(whole)
+
     def test_finished_parts_are_not_simulated_again(self):
         self.interrupt(parts=4)
         kept = {path: path.stat().st_mtime_ns for path in self.parts()}
@@ -153,6 +170,20 @@ class Interrupted(Case):
         self.assertExit(result, FAILURE)
         self.assertIn("error", result.stderr)
         self.assertFalse(self.output.exists())
+        self.assertCompletes()
+
+    def test_a_limit_that_only_the_results_file_meets(self):
+        """The parts are small; the file is cut off while HDF5 writes it, at many places."""
+        size = len(self.undisturbed)
+        for share in (0.02, 0.3, 0.6, 0.95, 1 - 1 / size):
+            limit = int(size * share)
+            with self.subTest(limit=limit):
+                set_limit = lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))  # noqa: E731
+                result = silowalk(*self.command, preexec_fn=set_limit, restore_signals=False)
+                self.assertExit(result, FAILURE)
+                self.assertIn("error", result.stderr)
+                self.assertFalse(self.output.exists())
+                self.assertEqual([path for path in self.files_beside() if path.suffix == ".tmp"], [])
         self.assertCompletes()
 
     @unittest.skipUnless(os.geteuid() == 0, "a small disk needs root")

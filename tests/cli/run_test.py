@@ -91,6 +91,24 @@ class Run(Case):
         self.assertIn("Corner shop", refused.stderr)
         self.assertEqual((self.folder / "add.h5").read_bytes(), at_once.read_bytes())
 
+    def test_what_is_added_to_is_not_read_again(self):
+        """Groups that are there are copied byte for byte: not even damage in them is touched, and `verify` finds it."""
+        other = self.write("other.toml", SHOP.replace("Corner shop", "Another shop").replace("success = 0.9\n", "success = 0.8\n"))
+        whole = self.bytes_of(self.shop, "o.h5", "--replications", 12)
+        self.run_ok("run", other, "--add", "-o", self.folder / "o.h5", "--replications", 12)
+        both = (self.folder / "o.h5").read_bytes()
+        self.assertGreater(len(both), len(whole))
+        shorter = self.run_ok("verify", self.folder / "o.h5").stdout.splitlines()
+        (self.folder / "alone.h5").write_bytes(whole)
+        self.assertEqual(shorter[0], self.run_ok("verify", self.folder / "alone.h5").stdout.splitlines()[0])
+        place = max(range(0, len(whole) - 64, 64), key=lambda i: len(set(whole[i : i + 64])))  # packed numbers look random
+        damaged = bytearray(whole)
+        damaged[place + 32] ^= 16
+        (self.folder / "d.h5").write_bytes(damaged)
+        self.run_ok("run", other, "--add", "-o", self.folder / "d.h5", "--replications", 12, "--quiet")
+        self.assertEqual((self.folder / "d.h5").read_bytes()[place + 32], damaged[place + 32])
+        self.assertNotEqual(silowalk("verify", self.folder / "d.h5").returncode, OK)
+
     def test_what_is_there_is_never_dropped(self):
         other = self.write("other.toml", SHOP.replace("Corner shop", "Another shop"))
         for arguments in ([], ["--replications", 4], ["--precision", "50%"]):

@@ -3,27 +3,16 @@
 #include <optional>
 
 #include "engine/archive/read_results.h"
-#include "engine/experiment/run.h"
+#include "engine/experiment/run_to_file.h"
 #include "engine/report/drift_report.h"
-#include "engine/simulation/walk/simulate.h"
 #include "tools/exit_code.h"
-#include "tools/planned_run.h"
 #include "tools/run_request.h"
+#include "tools/run_terminal.h"
 #include "tools/shown_outputs.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {
 namespace {
-
-std::vector<Model> make_models(RunRequest const& request) {
-  std::vector<Model> models;
-  for (PlannedScenario const& each : request.plan.scenarios) {
-    models.emplace_back(each.scenario);
-    OutputFrame const frame = frame_of(each.scenario, models.back().axes());
-    for (std::string const& name : request.outputs) NamedOutput(name, {}, frame, "--output");  // throws where unknown
-  }
-  return models;
-}
 
 void say_precision(RunReport const& report, Plan const& plan) {
   for (PrecisionFinding const& each : report.precision) {
@@ -33,13 +22,32 @@ void say_precision(RunReport const& report, Plan const& plan) {
   }
 }
 
-void show_results(RunRequest const& request, std::string const& opening) {
-  if (request.quiet && !request.json) return;
+std::string assumptions_text(RunOutcome const& outcome) {
+  std::string text;
+  for (std::size_t i = 0; i < outcome.assumptions.size(); ++i) {
+    if (outcome.assumptions[i].empty()) continue;
+    text += fmt::format("{} takes for granted:\n", outcome.plan.scenarios[i].name);
+    for (std::string const& each : outcome.assumptions[i]) text += fmt::format("  - {}\n", each);
+    text += "\n";
+  }
+  return text;
+}
+
+std::string opening_of(RunOutcome const& outcome, std::string const& output) {
+  if (outcome.already_there) return fmt::format("'{}' has this run already: nothing to do.\n\n", output);
+  Progress const& done = outcome.report.progress;
+  return assumptions_text(outcome) + (done.blocks_reused == 0
+                                          ? ""
+                                          : fmt::format("{} of {} blocks of replications were there already.\n\n",
+                                                        done.blocks_reused, done.blocks_done));
+}
+
+void show_results(RunRequest const& request, bool json, std::string const& opening) {
   ResultsFile const file(request.output);
   OutputChoice choice;
   choice.outputs = request.outputs;
   std::vector<ShownScenario> const shown = estimate_outputs(file, choice);
-  if (request.json) {
+  if (json) {
     write_text("", to_json(shown).text() + "\n", false);
     return;
   }
@@ -57,24 +65,19 @@ void show_results(RunRequest const& request, std::string const& opening) {
 int run_run(Arguments const& arguments) {
   CommandLine line = run_command_line();
   if (!line.parse(arguments)) return exit_ok;
+  bool const quiet = line.has("quiet");
+  bool const json = line.has("json");
   RunRequest const request = read_request(line);
-  std::vector<Model> const models = make_models(request);
-  PlannedRun const planned{request.plan, request.output, request.threads, request.force, request.quiet};
-  std::optional<ResultsFile> earlier = find_earlier(planned);
-  if (earlier && suffices(earlier->header(), request.plan)) {
-    earlier.reset();
-    show_results(request, fmt::format("'{}' has this run already: nothing to do.\n\n", request.output));
-    return exit_ok;
+  RunOutcome const outcome = [&] {
+    RunTerminal terminal(!quiet);
+    return run_to_file(request, terminal.options(requested_threads(line)));
+  }();
+  if (outcome.stopped) {
+    print_stopped(*outcome.stopped);
+    return exit_interrupted;
   }
-  if (!request.quiet && !request.json) write_text("", assumptions_text(request.plan, models), false);
-  std::optional<RunReport> const report = run_and_write(planned, models, earlier ? &*earlier : nullptr);
-  if (!report) return exit_interrupted;
-  say_precision(*report, request.plan);
-  earlier.reset();
-  Progress const& done = report->progress;
-  show_results(request, done.blocks_reused == 0 ? ""
-                                                : fmt::format("{} of {} blocks of replications were there already.\n\n",
-                                                              done.blocks_reused, done.blocks_done));
+  say_precision(outcome.report, outcome.plan);
+  if (!quiet || json) show_results(request, json, opening_of(outcome, request.output));
   return exit_ok;
 }
 

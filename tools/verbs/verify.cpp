@@ -14,9 +14,8 @@ namespace {
 /// The run was stopped before its file was written: what is there?
 int verify_parts(std::string const& path) {
   PartFolderContent const content = inspect_parts(path + ".parts");
-  std::string text =
-      fmt::format("not complete: '{}' holds {} sound part{} of plan {}\n", path + ".parts", content.sound,
-                  content.sound == 1 ? "" : "s", content.plan.empty() ? "(unknown)" : content.plan);
+  std::string text = fmt::format("not complete: '{}' holds {} sound part{} of run {}\n", path + ".parts", content.sound,
+                                 content.sound == 1 ? "" : "s", content.run.empty() ? "(unknown)" : content.run);
   for (std::string const& name : content.damaged)
     text += fmt::format("damaged: {} (its block will be run again)\n", name);
   write_text("", text, false);

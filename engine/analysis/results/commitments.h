@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/archive/read_results.h"
+#include "engine/scenario/scenario.h"
 #include "engine/statistics/estimate.h"
 
 namespace silowalk::inline analysis {

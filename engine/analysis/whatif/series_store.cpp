@@ -2,16 +2,21 @@
 
 namespace silowalk::inline analysis {
 
-SeriesStore::SeriesStore(std::vector<std::vector<NamedOutput>> const& outputs, std::uint32_t replications)
-    : outputs_(outputs) {
-  for (auto const& each : outputs) series_.emplace_back(each.size(), Series(replications));
+SeriesStore::SeriesStore(Plan const& plan, std::vector<std::vector<NamedOutput>> const& outputs) : outputs_(outputs) {
+  for (auto const& each : outputs) {
+    places_.emplace(plan.scenarios[series_.size()].digest, series_.size());
+    series_.emplace_back(each.size(), Series(plan.replications));
+  }
 }
 
 void SeriesStore::save(Block const& block, std::vector<Tally> const& tallies) {
-  auto const scenario = static_cast<std::size_t>(block.scenario);
-  for (std::size_t output = 0; output < outputs_[scenario].size(); ++output)
-    for (std::size_t i = 0; i < tallies.size(); ++i)
-      series_[scenario][output][block.first + i] = outputs_[scenario][output].of(tallies[i]);
+  auto const [begin, end] = places_.equal_range(block.scenario);
+  for (auto at = begin; at != end; ++at) {
+    std::size_t const scenario = at->second;
+    for (std::size_t output = 0; output < outputs_[scenario].size(); ++output)
+      for (std::size_t i = 0; i < tallies.size(); ++i)
+        series_[scenario][output][block.first + i] = outputs_[scenario][output].of(tallies[i]);
+  }
 }
 
 }  // namespace silowalk::inline analysis

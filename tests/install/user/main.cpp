@@ -47,7 +47,7 @@ int main() try {
 
   silowalk::NamedOutput const lost("lost", {}, silowalk::frame_of(shop, models[0].axes()), "here");
   silowalk::Series series;
-  for (silowalk::Tally const& tally : store.tallies(0)) series.push_back(lost.of(tally));
+  for (silowalk::Tally const& tally : store.tallies(plan.scenarios[0].digest)) series.push_back(lost.of(tally));
   std::cout << shop.name << ": " << shop.silos.size() << " silo, " << *silowalk::estimate(series).mean
             << " of 100 lost in a year, over " << series.size() << " replications\n";
 } catch (silowalk::InvalidInput const& mistakes) {

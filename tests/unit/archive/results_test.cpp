@@ -51,6 +51,44 @@ TEST(Results, SameContentSameBytes) {
   EXPECT_EQ(read_whole(folder / "a.h5"), read_whole(folder / "b.h5"));
 }
 
+TEST(Results, AppendingIsTheSameAsWritingAllAtOnce) {
+  toy::Folder const folder;
+  auto const plans = [](std::size_t count) { return digest_of("a plan of " + std::to_string(count)); };
+  ResultsHeader first = toy::header(many);
+  first.scenarios.resize(1);
+  write_results(folder / "two.h5", toy::header(many), toy::replications, plans);
+  write_results(folder / "one.h5", first, toy::replications, plans);
+  ResultsHeader both = toy::header(many);
+  both.scenarios[0] = ResultsFile(folder / "one.h5").header().scenarios[0];
+  auto const only_the_new = [](std::size_t scenario, std::uint32_t from, std::uint32_t count) {
+    EXPECT_EQ(scenario, 1u);
+    return toy::replications(scenario, from, count);
+  };
+  Digest const digest = append_results(folder / "one.h5", both, 1, only_the_new, plans);
+  EXPECT_EQ(read_whole(folder / "one.h5"), read_whole(folder / "two.h5"));
+  ResultsFile const file(folder / "one.h5");
+  EXPECT_EQ(file.header().digest, digest);
+  EXPECT_EQ(file.header().plan, plans(2));
+  EXPECT_EQ(file.recompute(), digest);
+}
+
+TEST(Results, AFailureLeavesTheFileAsItWas) {
+  toy::Folder const folder;
+  ResultsHeader both = toy::header(3);
+  ResultsHeader first = both;
+  first.scenarios.resize(1);
+  write_results(folder / "o.h5", first, toy::replications);
+  std::string const before = read_whole(folder / "o.h5");
+  both.scenarios[0] = ResultsFile(folder / "o.h5").header().scenarios[0];
+  auto const failing = [](std::size_t, std::uint32_t, std::uint32_t) -> std::vector<Tally> {
+    throw RuntimeFailure("a part is damaged");
+  };
+  EXPECT_THROW(append_results(folder / "o.h5", both, 1, failing), RuntimeFailure);
+  EXPECT_THROW(write_results(folder / "o.h5", both, failing), RuntimeFailure);
+  EXPECT_EQ(read_whole(folder / "o.h5"), before);
+  EXPECT_FALSE(std::filesystem::exists(folder / "o.h5.tmp"));
+}
+
 TEST(Results, PrecisionIsRecorded) {
   toy::Folder const folder;
   ResultsHeader header = toy::header(2);

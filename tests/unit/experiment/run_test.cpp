@@ -36,6 +36,10 @@ Tally toy_replication(int scenario, std::uint32_t replication) {
   return toy::random(toy::axes(), static_cast<std::uint64_t>(scenario) + 1, replication);
 }
 
+std::vector<Tally> tallies_of(MemoryStore const& store, Plan const& plan, std::size_t scenario) {
+  return store.tallies(plan.scenarios[scenario].digest);
+}
+
 TEST(Executor, DoesEveryTaskOnce) {
   for (int const threads : {1, 2, 3, 7}) {
     std::vector<std::atomic<int>> done(100);
@@ -58,7 +62,7 @@ TEST(Executor, AFailureStopsNewTasksAndIsThrown) {
 TEST(Blocks, CoverEveryReplicationOnceWhateverTheirNumber) {
   Plan const plan = toy_plan(10);
   std::set<std::pair<int, std::uint32_t>> seen;
-  for (Block const& block : blocks_of(plan, 0, 10)) {
+  for (PlannedBlock const& block : blocks_of(plan, 0, 10)) {
     EXPECT_EQ(block.first % plan.block_size, 0u);
     for (std::uint32_t i = 0; i < block.count; ++i) EXPECT_TRUE(seen.insert({block.scenario, block.first + i}).second);
   }
@@ -74,7 +78,7 @@ TEST(Run, IsTheSameForAnyNumberOfThreads) {
     EXPECT_TRUE(report.complete);
     EXPECT_EQ(report.replications, 10u);
     EXPECT_EQ(report.progress.replications_run, 20u);
-    EXPECT_EQ(store.tallies(1), expected);
+    EXPECT_EQ(tallies_of(store, toy_plan(1), 1), expected);
   }
 }
 
@@ -93,8 +97,8 @@ TEST(Run, ContinuesWhereItStopped) {
   EXPECT_EQ(second.progress.blocks_reused, first.progress.blocks_done);
   MemoryStore fresh;
   run(toy_plan(40), frames, toy_replication, fresh, {});
-  EXPECT_EQ(store.tallies(0), fresh.tallies(0));
-  EXPECT_EQ(store.tallies(1), fresh.tallies(1));
+  EXPECT_EQ(tallies_of(store, toy_plan(1), 0), tallies_of(fresh, toy_plan(1), 0));
+  EXPECT_EQ(tallies_of(store, toy_plan(1), 1), tallies_of(fresh, toy_plan(1), 1));
 }
 
 TEST(Run, MoreReplicationsReuseWhatIsThere) {
@@ -102,7 +106,17 @@ TEST(Run, MoreReplicationsReuseWhatIsThere) {
   run(toy_plan(10), frames, toy_replication, store, {});
   RunReport const report = run(toy_plan(20), frames, toy_replication, store, {});
   EXPECT_EQ(report.progress.blocks_reused, 4u);  // 0-3 and 4-7 of both; 8-9 was a shorter block
-  EXPECT_EQ(store.tallies(0).size(), 20u);
+  EXPECT_EQ(tallies_of(store, toy_plan(1), 0).size(), 20u);
+}
+
+TEST(Run, ContinuesWithScenariosInAnotherOrder) {
+  MemoryStore store;
+  run(toy_plan(8), frames, toy_replication, store, {});
+  Plan turned = toy_plan(8);
+  std::swap(turned.scenarios[0], turned.scenarios[1]);
+  auto const never = [](int, std::uint32_t) -> Tally { throw RuntimeFailure("it is there already"); };
+  RunReport const report = run(turned, frames, never, store, {.threads = 2});
+  EXPECT_EQ(report.progress.blocks_reused, 4u);
 }
 
 TEST(Run, AFailureNamesScenarioAndReplicationAndKeepsTheRest) {
@@ -117,8 +131,8 @@ TEST(Run, AFailureNamesScenarioAndReplicationAndKeepsTheRest) {
   } catch (RuntimeFailure const& error) {
     EXPECT_THAT(error.what(), HasSubstr("scenario 'to be', seed 5, replication 9: a counter overflowed"));
   }
-  EXPECT_EQ(store.tallies(0).size(), 12u);
-  EXPECT_EQ(store.tallies(1).size(), 8u);
+  EXPECT_EQ(tallies_of(store, toy_plan(1), 0).size(), 12u);
+  EXPECT_EQ(tallies_of(store, toy_plan(1), 1).size(), 8u);
 }
 
 TEST(Run, PrecisionLooksAtFixedCountsWhateverTheThreads) {
@@ -136,7 +150,7 @@ TEST(Run, PrecisionLooksAtFixedCountsWhateverTheThreads) {
     EXPECT_TRUE(report.precise);
     EXPECT_EQ(report.precision.size(), 2u);
     EXPECT_TRUE(report.replications >= 32 && report.replications <= 256) << report.replications;
-    EXPECT_EQ(store.tallies(0).size(), report.replications);
+    EXPECT_EQ(tallies_of(store, toy_plan(1), 0).size(), report.replications);
     if (reached != 0) {
       EXPECT_EQ(report.replications, reached);
     }
@@ -153,7 +167,7 @@ TEST(Run, PrecisionThatCannotBeHadEndsAtTheMaximum) {
   EXPECT_TRUE(report.complete);
   EXPECT_FALSE(report.precise);
   EXPECT_EQ(report.replications, 50u);
-  EXPECT_EQ(store.tallies(1).size(), 50u);
+  EXPECT_EQ(tallies_of(store, toy_plan(1), 1).size(), 50u);
 }
 
 TEST(Plan, DigestIsOfWhatTheNumbersDependOn) {
@@ -211,9 +225,9 @@ TEST(Run, SimulatesOnceWhatIsTheSameCompany) {
   EXPECT_TRUE(report.complete);
   EXPECT_EQ(report.progress.replications_run, 16u);
   EXPECT_EQ(report.progress.blocks_total, 4u);
-  EXPECT_EQ(store.tallies(0), store.tallies(2));
-  EXPECT_NE(store.tallies(0), store.tallies(1));
-  for (std::uint32_t i = 0; i < 8; ++i) EXPECT_EQ(store.tallies(2)[i], simulate(models[2], plan.seed, i));
+  EXPECT_EQ(tallies_of(store, plan, 0), tallies_of(store, plan, 2));
+  EXPECT_NE(tallies_of(store, plan, 0), tallies_of(store, plan, 1));
+  for (std::uint32_t i = 0; i < 8; ++i) EXPECT_EQ(tallies_of(store, plan, 2)[i], simulate(models[2], plan.seed, i));
 }
 
 TEST(Run, FindsTheSameCompanyUnderAnotherName) {
@@ -223,11 +237,12 @@ TEST(Run, FindsTheSameCompanyUnderAnotherName) {
   MemoryStore whole;
   run(plan, models, whole, {});
   MemoryStore part;
-  std::vector<Tally> const tallies = whole.tallies(2);
-  part.save({2, 0, 4}, {tallies.begin(), tallies.begin() + 4});
+  std::vector<Tally> const tallies = tallies_of(whole, plan, 2);
+  part.save({plan.scenarios[2].digest, 0, 4}, {tallies.begin(), tallies.begin() + 4});
   RunReport const report = run(plan, models, part, {});
   EXPECT_EQ(report.progress.blocks_reused, 1u);
-  for (int scenario = 0; scenario < 3; ++scenario) EXPECT_EQ(part.tallies(scenario), whole.tallies(scenario));
+  for (std::size_t scenario = 0; scenario < 3; ++scenario)
+    EXPECT_EQ(tallies_of(part, plan, scenario), tallies_of(whole, plan, scenario));
 }
 
 }  // namespace

@@ -1,0 +1,63 @@
+#include "engine/analysis/whatif/evaluated_run.h"
+
+#include <algorithm>
+
+#include "engine/analysis/whatif/series_store.h"
+#include "engine/archive/read_results.h"
+#include "engine/base/complaint.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<Model> const& models,
+                                                 std::vector<std::string> const& names, Window const& window) {
+  std::vector<std::vector<NamedOutput>> outputs;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    auto& each = outputs.emplace_back();
+    OutputFrame const frame = frame_of(plan.scenarios[i].scenario, models[i].axes());
+    for (std::string const& name : names) each.emplace_back(name, window, frame, "--measure");
+  }
+  return outputs;
+}
+
+std::vector<std::vector<Series>> read_series(ResultsFile const& file,
+                                             std::vector<std::vector<NamedOutput>> const& outputs,
+                                             std::uint32_t replications) {
+  std::vector<std::vector<Series>> all;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    all.push_back(file.evaluate(i, outputs[i]));
+    for (Series& series : all.back()) series.resize(std::min<std::size_t>(series.size(), replications));
+  }
+  return all;
+}
+
+std::vector<std::vector<Series>> run_in_memory(Plan const& plan, std::vector<Model> const& models,
+                                               std::vector<std::vector<NamedOutput>> const& outputs,
+                                               RunOptions const& options) {
+  SeriesStore store(plan, outputs);
+  if (!run(plan, models, store, options).complete)
+    throw RuntimeFailure("stopped, and nothing is kept: with --keep FILE.h5 the same command would continue");
+  return store.take();
+}
+
+}  // namespace
+
+std::variant<EvaluatedRun, StoppedRun> evaluate_plan(Plan const& plan, KeptIn const& kept,
+                                                     std::vector<std::string> const& names, Window const& window,
+                                                     RunOptions const& options) {
+  std::vector<Model> models;
+  for (PlannedScenario const& each : plan.scenarios) models.emplace_back(each.scenario);
+  EvaluatedRun result;
+  result.outputs = outputs_of(plan, models, names, window);
+  result.assumptions = models.front().assumptions();
+  if (!kept.output) {
+    result.series = run_in_memory(plan, models, result.outputs, options);
+    return result;
+  }
+  RunOutcome outcome = run_to_file(plan, *kept.output, kept.force, options);
+  if (outcome.stopped) return *outcome.stopped;
+  result.series = read_series(ResultsFile(*kept.output), result.outputs, plan.replications);
+  return result;
+}
+
+}  // namespace silowalk::inline analysis

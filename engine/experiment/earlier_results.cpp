@@ -1,0 +1,65 @@
+#include "engine/experiment/earlier_results.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/archive/file.h"
+#include "engine/base/complaint.h"
+
+namespace silowalk::inline experiment {
+namespace {
+
+bool has(Plan const& plan, ScenarioResults const& results) {
+  return std::any_of(plan.scenarios.begin(), plan.scenarios.end(), [&](PlannedScenario const& each) {
+    return each.name == results.name && each.digest == results.digest;
+  });
+}
+
+/// Why a file cannot be continued by this plan; "" where it can.
+std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
+  if (earlier.plan == plan.digest()) return "";
+  if (!earlier.complete) return "it is not complete";
+  if (earlier.engine_version != SILOWALK_VERSION) return "another version made it: " + earlier.engine_version;
+  if (earlier.seed != plan.seed) return fmt::format("it is of another run, of seed {}", earlier.seed);
+  for (ScenarioResults const& each : earlier.scenarios) {
+    if (has(plan, each)) continue;
+    return fmt::format(
+        "it is of another run: it has a scenario '{}' that is not, or not the same, in this one; --add keeps what it "
+        "has",
+        each.name);
+  }
+  return "";
+}
+
+}  // namespace
+
+std::optional<ResultsFile> find_earlier(Plan const& plan, std::string const& output, bool force) {
+  expect_place_for(output);
+  if (force || !std::filesystem::exists(output)) return std::nullopt;
+  std::string reason;
+  try {
+    ResultsFile file(output);
+    reason = why_not_continued(file.header(), plan);
+    if (reason.empty()) return file;
+  } catch (RuntimeFailure const& error) {
+    reason = error.what();
+  }
+  throw RuntimeFailure(
+      fmt::format("'{}' exists already and is kept ({}); give --force to overwrite it", output, reason));
+}
+
+bool suffices(ResultsHeader const& header, Plan const& plan) {
+  if (!header.complete || header.plan != plan.digest()) return false;
+  if (!plan.precision) return header.scenarios.front().replications >= plan.replications;
+  return header.precision && header.precision->rule == *plan.precision && header.precision->outputs == plan.outputs;
+}
+
+std::uint32_t replications_in(ResultsHeader const& header) {
+  std::uint32_t most = 0;
+  for (ScenarioResults const& each : header.scenarios) most = std::max(most, each.replications);
+  return most;
+}
+
+}  // namespace silowalk::inline experiment

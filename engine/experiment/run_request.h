@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/experiment/plan.h"
+
+namespace silowalk::inline experiment {
+
+struct NamedScenario {
+  std::string name;
+  Scenario scenario;
+};
+
+/// What to simulate and where the results go: plain values.
+struct RunRequest {
+  std::vector<NamedScenario> scenarios;       ///< read and checked
+  std::string output;                         ///< path of the results file
+  std::optional<std::uint32_t> replications;  ///< none: 100, or with `add` as many as the file has
+  std::optional<PrecisionRule> precision;     ///< instead of `replications`
+  std::vector<std::string> outputs;           ///< that the precision is asked of; none: churn_rate, revenue, cost
+  std::optional<std::uint64_t> seed;          ///< none: of the first scenario, or with `add` of the file
+  bool add = false;                           ///< keep the scenarios of the file, and add these to them
+  bool force = false;                         ///< overwrite the file, and discard parts of another run
+};
+
+/// Returns the plan of a request. With `add`, the scenarios of the file come first, in its order; scenarios that it has
+/// word for word are not added again. `warn` is called with a sentence for each thing that the user should know.
+/// Throws InvalidRequest where two scenarios have one name or the file has another seed, RuntimeFailure where the file
+/// cannot be read or this version reads its scenarios in another way.
+Plan plan_of(RunRequest const& request, std::function<void(std::string const&)> const& warn);
+
+}  // namespace silowalk::inline experiment

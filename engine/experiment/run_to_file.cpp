@@ -1,0 +1,197 @@
+#include "engine/experiment/run_to_file.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "engine/archive/part_folder.h"
+#include "engine/archive/write_results.h"
+#include "engine/base/complaint.h"
+#include "engine/experiment/earlier_results.h"
+
+namespace silowalk::inline experiment {
+namespace {
+
+/// The precision's record of a finished run; none where none was asked for.
+std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport const& report) {
+  if (!plan.precision) return std::nullopt;
+  PrecisionRecord record;
+  record.rule = *plan.precision;
+  record.outputs = plan.outputs;
+  record.reached = report.precise;
+  if (!report.precision.empty()) {
+    record.look = report.precision.front().verdict.look;
+    record.level_at_look = report.precision.front().verdict.level;
+  }
+  return record;
+}
+
+/// Where results go, and what stands there.
+struct Target {
+  std::string const& output;
+  ResultsFile const* earlier;  ///< none: nothing that can be continued
+};
+
+ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunReport const& report) {
+  ResultsHeader header;
+  header.engine_version = SILOWALK_VERSION;
+  header.seed = plan.seed;
+  header.complete = true;
+  header.plan = plan.digest();
+  header.precision = precision_record(plan, report);
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    PlannedScenario const& planned = plan.scenarios[i];
+    ScenarioResults& each = header.scenarios.emplace_back();
+    each.name = planned.name;
+    each.text = planned.text;
+    each.digest = planned.digest;
+    each.frame = frame_of(planned.scenario, models[i].axes());
+    each.assumptions = models[i].assumptions();
+    each.worth = models[i].worth();
+    each.worth.resize(each.frame.axes.segments.size());  // (unallocated) is worth nothing
+    each.replications = report.replications;
+  }
+  return header;
+}
+
+/// Reads replications [first, first + count) of a scenario back, whole blocks at a time.
+std::vector<Tally> read_back(Plan const& plan, std::uint32_t replications, PartFolder& parts, std::size_t scenario,
+                             std::uint32_t first, std::uint32_t count) {
+  std::vector<Tally> some;
+  std::uint32_t const end = std::min(replications, first + count);
+  for (std::uint32_t from = first - first % plan.block_size; from < end; from += plan.block_size) {
+    std::uint32_t const size = std::min(plan.block_size, replications - from);
+    auto tallies = parts.load({plan.scenarios[scenario].digest, from, size});
+    if (!tallies) throw RuntimeFailure("a part that was there is gone or damaged: the same command makes it again");
+    for (std::uint32_t i = 0; i < size; ++i)
+      if (from + i >= first && from + i < end) some.push_back(std::move((*tallies)[i]));
+  }
+  return some;
+}
+
+/// Runs the plan, then as many replications more as it takes to keep all that is there.
+RunReport run_at_least(Plan const& plan, std::uint32_t at_least, std::vector<Model> const& models, PartFolder& parts,
+                       RunOptions const& options) {
+  Plan larger = plan;
+  larger.replications = std::max(plan.replications, at_least);
+  RunReport report = run(larger, models, parts, options);
+  if (!report.complete || report.replications >= at_least) return report;
+  larger.precision.reset();
+  RunReport const rest = run(larger, models, parts, options);
+  report.complete = rest.complete;
+  report.replications = rest.replications;
+  report.progress = rest.progress;
+  return report;
+}
+
+Digest digest_of_first(Plan const& plan, std::size_t count) {
+  Plan first;
+  first.seed = plan.seed;
+  first.block_size = plan.block_size;
+  for (std::size_t i = 0; i < count; ++i)
+    first.scenarios.push_back({plan.scenarios[i].name, {}, {}, plan.scenarios[i].digest});
+  return first.digest();
+}
+
+/// How many scenarios of the earlier file stay as they are, byte for byte: all, where the new file begins with them.
+std::size_t kept_as_written(ResultsHeader const& earlier, ResultsHeader const& header) {
+  auto const& before = earlier.scenarios;
+  auto const& after = header.scenarios;
+  if (!earlier.complete || earlier.precision || header.precision || earlier.engine_version != header.engine_version ||
+      earlier.seed != header.seed || before.size() > after.size())
+    return 0;
+  bool const same = std::equal(before.begin(), before.end(), after.begin(), [](auto const& a, auto const& b) {
+    return a.name == b.name && a.digest == b.digest && a.replications == b.replications;
+  });
+  return same ? before.size() : 0;
+}
+
+void write_file(Plan const& plan, std::vector<Model> const& models, RunReport const& report, Target const& target,
+                PartFolder& parts) {
+  ResultsHeader header = header_of(plan, models, report);
+  TallySource const tallies = [&](std::size_t scenario, std::uint32_t first, std::uint32_t count) {
+    return read_back(plan, report.replications, parts, scenario, first, count);
+  };
+  PlanDigests const plans = [&](std::size_t count) { return digest_of_first(plan, count); };
+  std::size_t const kept =
+      target.earlier == nullptr || parts.found_damage() ? 0 : kept_as_written(target.earlier->header(), header);
+  if (kept == 0) {
+    write_results(target.output, header, tallies, plans);
+    return;
+  }
+  auto const& before = target.earlier->header().scenarios;
+  std::copy(before.begin(), before.end(), header.scenarios.begin());
+  append_results(target.output, header, kept, tallies, plans);
+}
+
+/// Runs and writes. Where the earlier file turns out to be damaged only while it is copied, what cannot be read is run.
+RunReport run_and_write(Plan const& plan, std::vector<Model> const& models, Target const& target, PartFolder& parts,
+                        RunOptions const& options) {
+  std::uint32_t const at_least = target.earlier == nullptr ? 0 : replications_in(target.earlier->header());
+  for (bool again = false;; again = true) {
+    RunReport const report = run_at_least(plan, at_least, models, parts, options);
+    if (!report.complete) return report;
+    try {
+      write_file(plan, models, report, target, parts);
+      return report;
+    } catch (RuntimeFailure const&) {
+      if (again || !parts.found_damage()) throw;
+    }
+  }
+}
+
+PartsOwner owner_of(Plan const& plan) {
+  PartsOwner owner{plan.blocks_digest(), {}};
+  for (PlannedScenario const& each : plan.scenarios) owner.scenarios.insert(each.digest);
+  return owner;
+}
+
+/// Throws InvalidInput where a scenario has no such output.
+void check_outputs(Plan const& plan, std::vector<Model> const& models, std::vector<std::string> const& outputs) {
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    OutputFrame const frame = frame_of(plan.scenarios[i].scenario, models[i].axes());
+    for (std::string const& name : outputs) NamedOutput(name, {}, frame, "--output");
+  }
+}
+
+std::vector<Model> models_of(Plan const& plan) {
+  std::vector<Model> models;
+  for (PlannedScenario const& each : plan.scenarios) models.emplace_back(each.scenario);
+  return models;
+}
+
+RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, std::string const& output, bool force,
+                         RunOptions const& options) {
+  RunOutcome outcome;
+  outcome.plan = plan;
+  for (Model const& model : models) outcome.assumptions.push_back(model.assumptions());
+  std::optional<ResultsFile> const earlier = find_earlier(plan, output, force);
+  outcome.already_there = earlier && suffices(earlier->header(), plan);
+  if (outcome.already_there) return outcome;
+  PartFolder parts(output + ".parts", owner_of(plan), force);
+  parts.on_notice(options.warn);
+  if (earlier) parts.use_also(&*earlier);
+  outcome.report = run_and_write(plan, models, {output, earlier ? &*earlier : nullptr}, parts, options);
+  Progress const& progress = outcome.report.progress;
+  if (outcome.report.complete) {
+    parts.remove();
+  } else {
+    outcome.stopped = StoppedRun{progress.blocks_done, progress.blocks_total, parts.path()};
+  }
+  return outcome;
+}
+
+}  // namespace
+
+RunOutcome run_to_file(RunRequest const& request, RunOptions const& options) {
+  Plan const plan = plan_of(request, options.warn);
+  std::vector<Model> const models = models_of(plan);
+  check_outputs(plan, models, request.outputs);
+  return continue_file(plan, models, request.output, request.force, options);
+}
+
+RunOutcome run_to_file(Plan const& plan, std::string const& output, bool force, RunOptions const& options) {
+  return continue_file(plan, models_of(plan), output, force, options);
+}
+
+}  // namespace silowalk::inline experiment

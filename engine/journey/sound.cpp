@@ -1,0 +1,50 @@
+#include "engine/journey/sound.h"
+
+#include <algorithm>
+
+#include "engine/journey/check.h"
+
+namespace silowalk::inline journey {
+namespace {
+
+void drop_repetitions(std::vector<Complaint>& complaints) {
+  std::vector<Complaint> once;
+  for (Complaint const& each : complaints) {
+    bool const repeated = std::any_of(once.begin(), once.end(), [&](Complaint const& other) {
+      return other.where == each.where && other.what == each.what && other.why == each.why;
+    });
+    if (!repeated) once.push_back(each);
+  }
+  complaints = std::move(once);
+}
+
+bool is_error(Complaint const& complaint) { return complaint.severity == Complaint::Severity::error; }
+
+}  // namespace
+
+void refuse_unsound(Scenario const& scenario) {
+  std::vector<Complaint> errors = check_journey(scenario);
+  std::erase_if(errors, [](Complaint const& each) { return !is_error(each); });
+  if (!errors.empty()) throw InvalidInput(errors);
+}
+
+std::vector<Scenario> read_sound_scenarios(std::vector<std::string> const& files,
+                                           std::vector<Override> const& overrides, std::vector<Complaint>& warnings) {
+  std::vector<Scenario> scenarios;
+  std::vector<Complaint> errors;
+  for (std::string const& file : files) {
+    try {
+      scenarios.push_back(read_scenario(file, overrides, &warnings));
+    } catch (InvalidInput const& error) {
+      errors.insert(errors.end(), error.complaints().begin(), error.complaints().end());
+      continue;
+    }
+    for (Complaint const& each : check_journey(scenarios.back())) (is_error(each) ? errors : warnings).push_back(each);
+  }
+  drop_repetitions(warnings);
+  drop_repetitions(errors);
+  if (!errors.empty()) throw InvalidInput(errors);
+  return scenarios;
+}
+
+}  // namespace silowalk::inline journey
