@@ -185,10 +185,6 @@ class PlainWalk {
 }  // namespace
 
 bool only_counts(ModelTables const& tables) {
-  Features const& f = tables.features;
-  if (f.queues || f.fatigue || f.outcomes || f.trust || f.hazard || f.surveys || f.context || f.life || f.discount ||
-      tables.prospects)
-    return false;
   for (TouchpointRow const& t : tables.touchpoints) {
     if (t.handling != no_sampler || t.next[0].count == 0) return false;
   }

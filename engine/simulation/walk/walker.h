@@ -21,10 +21,6 @@
 
 namespace silowalk::inline simulation {
 
-/// The sets the walker is compiled for: journeys that only queue, and everything. (Plain journeys: plain_walk.h.)
-inline constexpr Features queueing_features{.queues = true};
-inline constexpr Features all_features{true, true, true, true, true, true, true, true, true, true, true};
-
 /// Walks customers from visit to visit in one replication. `F` says what is compiled in; what a scenario does not use
 /// is decided once per touchpoint, not per draw. Holds the queues, the thresholds in force and the ledger.
 template <Features F>
