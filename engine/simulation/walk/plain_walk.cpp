@@ -8,6 +8,7 @@
 #include "engine/simulation/ledger/ledger.h"
 #include "engine/simulation/model/customer.h"
 #include "engine/simulation/model/draws.h"
+#include "engine/simulation/rules/route.h"
 #include "engine/simulation/walk/lanes.h"
 
 namespace silowalk::inline simulation {
@@ -130,7 +131,7 @@ class PlainWalk {
       double const t = stream_->next();
       begin(lane, s, stream_->number());
       go(lane, s.entry, t);
-      ledger_.join_as_customer(t, segment_);
+      ledger_.post_customer(t, segment_);
       stream_->advance();
       return true;
     }
