@@ -111,7 +111,7 @@ class Walker {
                Departures* later = nullptr) {
     VisitContext const at = begin_visit(record, t, drawn);
     VisitPostings const post(walk_.ledger, t, at.here);
-    VisitResult result{.end = t, .trust_before = at.customer.trust};
+    VisitResult result{.end = t};
     post.post_arrival();
     if (at.touchpoint.handling != no_sampler) serve(at, post, result);
     draw_outcome(at, result);
@@ -216,6 +216,7 @@ class Walker {
   /// Brings the customer up to the end of the visit.
   [[gnu::always_inline]] void settle(VisitContext const& at, VisitPostings const& post, Ahead const& ahead,
                                      VisitResult& result) {
+    result.trust_before = at.customer.trust;
     if constexpr (F.trust) {
       if (walk_.tables.features.trust) {
         fade(at, result.end, result.end == at.time ? ahead.fade : -1);
