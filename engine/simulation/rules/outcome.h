@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "engine/scenario/scenario.h"
@@ -21,5 +23,13 @@ constexpr bool is_served(Outcome outcome) { return outcome != Outcome::abandoned
 
 /// Whether the visit brings its revenue.
 constexpr bool is_earned(Outcome outcome) { return outcome == Outcome::success || outcome == Outcome::recovered; }
+
+/// route_list() of every outcome, as a table in static memory: the function lays its own on the stack at every call.
+inline constexpr std::array<std::uint8_t, outcome_count> route_list_of = [] {
+  std::array<std::uint8_t, outcome_count> lists{};
+  for (std::size_t i = 0; i < lists.size(); ++i)
+    lists[i] = static_cast<std::uint8_t>(route_list(static_cast<Outcome>(i)));
+  return lists;
+}();
 
 }  // namespace silowalk::inline simulation

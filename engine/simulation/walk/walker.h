@@ -298,7 +298,7 @@ class Walker {
   }
 
   [[gnu::always_inline]] Onward choose_onward(VisitContext const& at, VisitResult const& result) const {
-    RouteList const& list = at.touchpoint.next[route_list(result.outcome)];
+    RouteList const& list = at.touchpoint.next[route_list_of[static_cast<std::size_t>(result.outcome)]];
     if (list.count == 0) [[unlikely]]
       no_route(at.here, result.outcome);
     Words const& w = at.first.words;
