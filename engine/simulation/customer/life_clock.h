@@ -16,24 +16,12 @@ inline constexpr double never = std::numeric_limits<double>::infinity();
 /// How a dwell ended for the life clock.
 struct Leaving {
   double after = never;  ///< days into the dwell at which the customer left; never: they stayed
-  double caused = 0;     ///< the part of the hazard at that moment that is owed to lost trust, max(0, 1 - h0 / h)
+  double caused = 0;     ///< the part of the hazard at that moment that is owed to lost trust, share_owed_to_trust()
 };
 
 namespace life {
 
-inline Leaving left(HazardDrift const& drift, double after) {
-  double const a = drift.memory_rate == 0 ? drift.a : drift.a * portable_exp(-after * drift.memory_rate);
-  return {after, a < 0 ? 1 - portable_exp(a) : 0.0};
-}
-
-inline HazardDrift drift_of(SegmentRow const& s, Customer const& c) {
-  HazardDrift drift{0, s.memory_rate};
-  if (c.trust != 0 && s.sensitivity != 0) {
-    double const a = s.sensitivity * c.trust;
-    drift.a = a > s.cap ? s.cap : a < -s.cap ? -s.cap : a;
-  }
-  return drift;
-}
+inline Leaving left(HazardDrift const& drift, double after) { return {after, share_owed_to_trust(drift, after)}; }
 
 /// The first step of the hazard that begins after this tenure. It never falls, so the search goes on where it stopped.
 inline std::size_t step_at(SegmentRow const& s, Customer& c, double tenure) {
@@ -77,7 +65,7 @@ Leaving spend_by_tenure(SegmentRow const& s, Customer& c, double from, double dw
 /// gives relative_exposure(drift, u).
 template <class Expose>
 Leaving spend_life(SegmentRow const& s, Customer& c, double from, double dwell, Expose expose) {
-  HazardDrift const drift = life::drift_of(s, c);
+  HazardDrift const drift = hazard_drift(s, c.trust);
   double const rate = s.hazard * c.frailty;
   if (!s.tenure.empty()) return life::spend_by_tenure(s, c, from, dwell, drift, rate, expose);
   double const spent = rate * expose(drift, dwell);
@@ -88,7 +76,7 @@ Leaving spend_life(SegmentRow const& s, Customer& c, double from, double dwell, 
 
 /// Asks for the exposures that spend_life() will want, in its order.
 inline void ask_exposures(SegmentRow const& s, Customer& c, double from, double dwell, Exposures& exposures) {
-  HazardDrift const drift = life::drift_of(s, c);
+  HazardDrift const drift = hazard_drift(s, c.trust);
   if (s.tenure.empty()) {
     exposures.ask(drift, dwell);
     return;

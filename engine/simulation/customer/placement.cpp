@@ -2,12 +2,6 @@
 
 namespace silowalk::inline simulation {
 
-std::uint32_t count_further_limits(std::int32_t const* limits, std::uint32_t groups, std::int32_t biased) {
-  std::uint32_t below = 0;
-  for (std::uint32_t i = 8; i < groups * 8; ++i) below += biased > limits[i];
-  return below;
-}
-
 double frailty_of_survivors(SegmentRow const& segment, double tenure) {
   if (segment.frailty == no_sampler) return 1;
   double hazard = 0;  // accumulated at frailty 1

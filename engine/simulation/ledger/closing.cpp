@@ -55,7 +55,7 @@ class Closing {
       for (int m = 0; m < months_; ++m) {
         segment(m, s, SegmentField::customers_open) = heads;
         segment(m, s, SegmentField::prospects_open) = prospects;
-        Wide const whole = static_cast<Wide>(heads) * Ledger::rounded((end_of(m) - book_.begin(m)) * seconds_per_day);
+        Wide const whole = static_cast<Wide>(heads) * to_whole((end_of(m) - book_.begin(m)) * seconds_per_day);
         set(segment(m, s, SegmentField::exposure), segment(m, s, SegmentField::exposure) + whole);
         heads += segment(m, s, SegmentField::joined) - segment(m, s, SegmentField::lost) -
                  segment(m, s, SegmentField::ended);
@@ -87,7 +87,7 @@ class Closing {
         double const price = price_of(m, s);
         if (price == 0) continue;
         auto const exposure = static_cast<double>(segment(m, s, SegmentField::exposure));
-        std::int64_t const revenue = Ledger::millionths(price * exposure / seconds_per_day);
+        std::int64_t const revenue = to_millionths(price * exposure / seconds_per_day);
         std::int64_t seen = revenue;
         if (book_.discount_rate_ != 0) {
           auto const moving =
@@ -95,7 +95,7 @@ class Closing {
               milliseconds_per_day;
           auto const standing = static_cast<double>(segment(m, s, SegmentField::customers_open)) *
                                 book_.discounted_days(book_.begin(m), end_of(m));
-          seen = Ledger::millionths(price * (moving + standing));
+          seen = to_millionths(price * (moving + standing));
         }
         book_.add(segment(m, s, SegmentField::revenue), revenue);
         book_.add(segment(m, s, SegmentField::revenue_discounted), seen);
@@ -140,10 +140,10 @@ class Closing {
           post_staff(m, k);
           continue;
         }
-        silo(m, k, SiloField::capacity) = Ledger::microseconds(row.schedule.agent_time(from, to) * row.speed);
-        silo(m, k, SiloField::agents) = Ledger::microseconds(row.agents * (to - from));
-        post_overhead(m, k, Ledger::millionths(row.agents * (to - from) * row.cost),
-                      Ledger::millionths(row.agents * book_.discounted_days(from, to) * row.cost));
+        silo(m, k, SiloField::capacity) = to_microseconds(row.schedule.agent_time(from, to) * row.speed);
+        silo(m, k, SiloField::agents) = to_microseconds(row.agents * (to - from));
+        post_overhead(m, k, to_millionths(row.agents * (to - from) * row.cost),
+                      to_millionths(row.agents * book_.discounted_days(from, to) * row.cost));
       }
     }
   }
@@ -162,12 +162,12 @@ class Closing {
 
   void post_staff(int m, std::size_t k) {
     std::size_t const row = static_cast<std::size_t>(m) * tables_.silos.size() + k;
-    silo(m, k, SiloField::capacity) = Ledger::microseconds(decisions_->capacity[row]);
-    silo(m, k, SiloField::agents) = Ledger::microseconds(decisions_->employed[row]);
-    silo(m, k, SiloField::effort) = Ledger::microseconds(decisions_->effort[row]);
+    silo(m, k, SiloField::capacity) = to_microseconds(decisions_->capacity[row]);
+    silo(m, k, SiloField::agents) = to_microseconds(decisions_->employed[row]);
+    silo(m, k, SiloField::effort) = to_microseconds(decisions_->effort[row]);
     silo(m, k, SiloField::resignations) = decisions_->resignations[row];
-    post_overhead(m, k, Ledger::millionths(decisions_->employed[row] * decisions_->agent_cost[row]),
-                  Ledger::millionths(decisions_->employed_discounted[row] * decisions_->agent_cost[row]));
+    post_overhead(m, k, to_millionths(decisions_->employed[row] * decisions_->agent_cost[row]),
+                  to_millionths(decisions_->employed_discounted[row] * decisions_->agent_cost[row]));
   }
 
   /// Initiatives to their owners; listening and coordination to the company.
@@ -176,8 +176,8 @@ class Closing {
     for (int m = tables_.warm_months; m < months_; ++m) {
       double const each_day = decisions_->overhead[static_cast<std::size_t>(m)];
       if (each_day != 0)
-        post_overhead(m, company, Ledger::millionths(each_day * (end_of(m) - book_.begin(m))),
-                      Ledger::millionths(each_day * book_.discounted_days(book_.begin(m), end_of(m))));
+        post_overhead(m, company, to_millionths(each_day * (end_of(m) - book_.begin(m))),
+                      to_millionths(each_day * book_.discounted_days(book_.begin(m), end_of(m))));
       for (std::size_t i = 0; i < tables_.axes.initiatives.size(); ++i) {
         std::int64_t const spend = initiative(m, i, InitiativeField::spend);
         std::size_t const owner = tables_.decisions->initiatives[i].owner;
@@ -201,9 +201,9 @@ class Closing {
   /// Worth per head, millionths: it follows the price, from the first month's on.
   Wide worth_of(int m, std::size_t s) const {
     double const worth = tables_.segments[s].worth;
-    if (decisions_ == nullptr || price_of(0, s) == 0) return Ledger::millionths(worth);
+    if (decisions_ == nullptr || price_of(0, s) == 0) return to_millionths(worth);
     double const by_price = price_of(m, s) == price_of(0, s) ? 1.0 : price_of(m, s) / price_of(0, s);
-    return Ledger::millionths(worth * by_price);
+    return to_millionths(worth * by_price);
   }
 
   void post_attribution() {

@@ -22,12 +22,21 @@ Ledger::Ledger(ModelTables const& tables)
   if (tables.decisions) squares_.resize(months * touchpoints_);
 }
 
-void Ledger::join_as_customer(double t, std::size_t seg) {
+void Ledger::post_customer(double t, std::size_t seg) {
   count(at(segment(month_of(t), seg), SegmentField::joined));
   exposure(t, seg, 1);
 }
 
-void Ledger::book_loss(int month, double t, std::size_t seg, std::size_t touch) {
+void Ledger::post_prospect(double t, std::size_t seg) {
+  count(at(segment(month_of(t), seg), SegmentField::prospects_arrived));
+}
+
+void Ledger::post_joined_prospect(double t, std::size_t seg) {
+  count(at(segment(month_of(t), seg), SegmentField::prospects_joined));
+  post_customer(t, seg);
+}
+
+void Ledger::post_loss(int month, double t, std::size_t seg, std::size_t touch) {
   count(at(segment(month, seg), SegmentField::lost));
   count(at(touchpoint(month, touch), TouchpointField::churn_booked));
   exposure(t, seg, -1);
@@ -37,8 +46,8 @@ void Ledger::leave_by_exit(TargetKind kind, double t, std::size_t seg, std::size
   if (!inside(t)) return;
   int const month = month_of(t);
   if (customer && kind == TargetKind::churn) {
-    book_loss(month, t, seg, touch);
-    add(attributed(month, silos_ - 1), 1000000);
+    post_loss(month, t, seg, touch);
+    post_attributed(month, silos_ - 1, millionths_of_one);
     return;
   }
   SegmentField const field = customer                    ? SegmentField::ended
@@ -70,11 +79,11 @@ void Ledger::expand_plain_visits(std::vector<std::int64_t> const& counts) {
 void Ledger::exposure(double t, std::size_t seg, int sign) {
   int const month = month_of(t);
   double const until = begin(month + 1) < end_ ? begin(month + 1) : end_;
-  add(at(segment(month, seg), SegmentField::exposure), sign * rounded((until - t) * seconds_per_day));
+  add(at(segment(month, seg), SegmentField::exposure), sign * to_whole((until - t) * seconds_per_day));
   if (discount_rate_ == 0) return;
   double const seen = (discount(t) - discount(until)) / discount_rate_;
   add(exposure_discounted_[static_cast<std::size_t>(month) * segments_ + seg],
-      sign * rounded(seen * milliseconds_per_day));
+      sign * to_whole(seen * milliseconds_per_day));
 }
 
 double Ledger::customers(int month, std::size_t segment) const {

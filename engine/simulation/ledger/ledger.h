@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
+#include "engine/base/fixed_point.h"
 #include "engine/base/portable_math.h"
 #include "engine/simulation/model/decision_books.h"
 #include "engine/simulation/model/model_tables.h"
@@ -66,9 +66,15 @@ class Ledger {
   }
 
   /// Somebody is a customer from t on (inside the horizon).
-  void join_as_customer(double t, std::size_t seg);
-  /// A customer is lost at t, booked to the touchpoint where they were last. Attribution is the caller's.
-  void book_loss(int month, double t, std::size_t seg, std::size_t touch);
+  void post_customer(double t, std::size_t seg);
+  /// A prospect arrives at t (inside the horizon).
+  void post_prospect(double t, std::size_t seg);
+  /// A prospect is a customer from t on (inside the horizon).
+  void post_joined_prospect(double t, std::size_t seg);
+  /// A customer is lost at t, counted at the touchpoint where they were last. Attribution is the caller's.
+  void post_loss(int month, double t, std::size_t seg, std::size_t touch);
+  /// A part of a lost customer, millionths of a head, owed to a silo; the company is the number after the last silo.
+  void post_attributed(int month, std::size_t silo, std::int64_t part) { add(attributed(month, silo), part); }
   /// A customer or prospect takes an exit at t; beyond the horizon nothing is tallied. A lost customer's whole head
   /// goes to the baseline: callers who know better attribute themselves.
   void leave_by_exit(TargetKind kind, double t, std::size_t seg, std::size_t touch, bool customer);
@@ -97,15 +103,14 @@ class Ledger {
   /// Kept only where somebody may look at the spread of scores.
   void note_score(int month, std::size_t touchpoint, double score) {
     if (squares_.empty()) return;
-    add(squares_[static_cast<std::size_t>(month) * touchpoints_ + touchpoint], millionths(score * score));
+    add(squares_[static_cast<std::size_t>(month) * touchpoints_ + touchpoint], to_millionths(score * score));
   }
 
   /// Offered handling of a silo in a month so far, microseconds (for load).
   std::int64_t offered(int month, std::size_t silo) const;
 
-  static std::int64_t microseconds(double days) { return static_cast<std::int64_t>(days * microseconds_per_day + 0.5); }
-  static std::int64_t millionths(double x) { return static_cast<std::int64_t>(x * 1e6 + (x < 0 ? -0.5 : 0.5)); }
-  static std::int64_t rounded(double x) { return static_cast<std::int64_t>(x + (x < 0 ? -0.5 : 0.5)); }
+  static std::int64_t microseconds(double days) { return to_microseconds(days); }
+  static std::int64_t millionths(double x) { return to_millionths(x); }
 
   double begin(int month) const { return boundaries_[static_cast<std::size_t>(month)]; }
   /// Start of what is simulated of a tallied month: later than its beginning where warm-up starts within it.
@@ -124,8 +129,8 @@ class Ledger {
   void exposure(double t, std::size_t seg, int sign);
   void post_discounted(double factor, std::int64_t* by_touchpoint, std::int64_t* by_segment, std::int64_t revenue,
                        std::int64_t cost) {
-    std::int64_t const revenue_then = revenue == 0 ? 0 : rounded(static_cast<double>(revenue) * factor);
-    std::int64_t const cost_then = cost == 0 ? 0 : rounded(static_cast<double>(cost) * factor);
+    std::int64_t const revenue_then = revenue == 0 ? 0 : to_whole(static_cast<double>(revenue) * factor);
+    std::int64_t const cost_then = cost == 0 ? 0 : to_whole(static_cast<double>(cost) * factor);
     add(at(by_touchpoint, TouchpointField::revenue_discounted), revenue_then);
     add(at(by_touchpoint, TouchpointField::cost_discounted), cost_then);
     add(at(by_segment, SegmentField::revenue_discounted), revenue_then);

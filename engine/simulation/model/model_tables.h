@@ -7,6 +7,7 @@
 
 #include "engine/base/sampler.h"
 #include "engine/scenario/scenario.h"
+#include "engine/simulation/model/features.h"
 #include "engine/simulation/model/model.h"
 #include "engine/simulation/model/weekly_schedule.h"
 
@@ -136,21 +137,6 @@ constexpr double tired(SiloRow const& silo, double load) { return silo.fatigue *
 
 /// The success in force where the log-odds are shifted.
 Threshold success_under(TouchpointRow const& row, double shift);
-
-/// What a scenario uses. A feature that is off costs nothing: the walker is compiled once for every set that matters.
-struct Features {
-  bool queues = false;
-  bool fatigue = false;
-  bool outcomes = false;  ///< anything can fail
-  bool trust = false;
-  bool accounts = false;  ///< trust accounts are kept (trust feeds churn)
-  bool hazard = false;
-  bool surveys = false;
-  bool context = false;
-  bool calendars = false;
-  bool discount = false;
-  bool life = false;  ///< frailty, pace or hazard: a customer draws at birth
-};
 
 struct DecisionTables;
 

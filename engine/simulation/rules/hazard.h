@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "engine/base/portable_math.h"
+#include "engine/simulation/model/model_tables.h"
 
 /// Quiet churn while a customer dwells.
 namespace silowalk::inline simulation {
@@ -13,6 +14,22 @@ struct HazardDrift {
   double a = 0;
   double memory_rate = 0;
 };
+
+/// The drift of a customer of this segment whose trust was settled at the start of the dwell.
+inline HazardDrift hazard_drift(SegmentRow const& s, double trust) {
+  HazardDrift drift{0, s.memory_rate};
+  if (trust != 0 && s.sensitivity != 0) {
+    double const a = s.sensitivity * trust;
+    drift.a = a > s.cap ? s.cap : a < -s.cap ? -s.cap : a;
+  }
+  return drift;
+}
+
+/// The part of the hazard after so many days of a dwell that is owed to lost trust, max(0, 1 - h0 / h).
+inline double share_owed_to_trust(HazardDrift const& drift, double after) {
+  double const a = drift.memory_rate == 0 ? drift.a : drift.a * portable_exp(-after * drift.memory_rate);
+  return a < 0 ? 1 - portable_exp(a) : 0.0;
+}
 
 namespace hazard {
 

@@ -8,6 +8,7 @@
 #include "engine/simulation/ledger/ledger.h"
 #include "engine/simulation/model/customer.h"
 #include "engine/simulation/model/draws.h"
+#include "engine/simulation/rules/route.h"
 #include "engine/simulation/walk/lanes.h"
 
 namespace silowalk::inline simulation {
@@ -130,7 +131,7 @@ class PlainWalk {
       double const t = stream_->next();
       begin(lane, s, stream_->number());
       go(lane, s.entry, t);
-      ledger_.join_as_customer(t, segment_);
+      ledger_.post_customer(t, segment_);
       stream_->advance();
       return true;
     }
@@ -185,10 +186,6 @@ class PlainWalk {
 }  // namespace
 
 bool only_counts(ModelTables const& tables) {
-  Features const& f = tables.features;
-  if (f.queues || f.fatigue || f.outcomes || f.trust || f.hazard || f.surveys || f.context || f.life || f.discount ||
-      tables.prospects)
-    return false;
   for (TouchpointRow const& t : tables.touchpoints) {
     if (t.handling != no_sampler || t.next[0].count == 0) return false;
   }

@@ -5,8 +5,8 @@
 
 namespace silowalk::inline simulation {
 
-/// True where every visit always succeeds, takes no handling, moves no trust and carries no hazard: a count, a route
-/// and a dwell are all there is to it.
+/// Whether a scenario that uses no feature (plain_build contains them all) is walked by walk_plainly(): no visit takes
+/// handling, and the table of counts is not too large.
 bool only_counts(ModelTables const& tables);
 
 /// One replication of such a scenario: eight customers side by side, their random numbers drawn together. Gives the

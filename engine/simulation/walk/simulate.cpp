@@ -256,7 +256,7 @@ class InTimeOrder {
   void take() {
     std::size_t position = 0;
     Event const event = wheel_.pop(position);
-    if constexpr (F.fatigue) {
+    if constexpr (F.decisions || F.fatigue) {
       if (event.time >= next_month_) meet_month(event.time);
     }
     unsigned char* const record = slots_.record(event.slot);
@@ -345,9 +345,13 @@ class InTimeOrder {
   double next_month_ = -never;
 };
 
-bool only_queues(Features const& f) {
-  return !f.fatigue && !f.outcomes && !f.trust && !f.accounts && !f.hazard && !f.surveys && !f.context &&
-         !f.calendars && !f.life;
+/// What one replication uses.
+Features features_used(ModelTables const& tables, VisitSink const* sink) {
+  Features used = tables.features;
+  used.prospects = tables.prospects;
+  used.decisions = tables.decisions != nullptr;
+  used.stories = sink != nullptr;
+  return used;
 }
 
 template <Features F>
@@ -362,10 +366,10 @@ Tally simulate(Model const& model, std::uint64_t seed, std::uint32_t replication
   ModelTables const& tables = model.tables();
   RandomKey const key(seed, replication);
   bool const one_after_another = model.independent() && !options.force_time_order;
-  if (options.sink != nullptr || tables.decisions || !only_queues(tables.features))
-    return simulate_with<all_features>(tables, key, one_after_another, options.sink);
-  if (one_after_another && only_counts(tables)) return walk_plainly(tables, key);
-  return simulate_with<queueing_features>(tables, key, one_after_another, nullptr);
+  Features const used = features_used(tables, options.sink);
+  if (one_after_another && plain_build.contains(used) && only_counts(tables)) return walk_plainly(tables, key);
+  if (queueing_build.contains(used)) return simulate_with<queueing_build>(tables, key, one_after_another, nullptr);
+  return simulate_with<full_build>(tables, key, one_after_another, options.sink);
 }
 
 }  // namespace silowalk::inline simulation

@@ -26,7 +26,7 @@ std::size_t walk_alone(Model const& model, std::uint64_t seed, std::uint32_t rep
   if (segment >= tables.segments.size()) return 0;
   SegmentRow const& row = tables.segments[segment];
   RandomKey const key(seed, replication);
-  Walker<all_features> walker(tables, key, &sink);
+  Walker<full_build> walker(tables, key, &sink);
   std::optional<ArrivalStream> stream;
   std::vector<std::max_align_t> memory(tables.record_bytes / sizeof(std::max_align_t) + 1);
   auto* const record = reinterpret_cast<unsigned char*>(memory.data());

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <span>
+#include <string>
 #include <vector>
 
-#include "engine/base/calendar.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
 #include "engine/simulation/customer/birth.h"
@@ -11,583 +12,328 @@
 #include "engine/simulation/customer/placement.h"
 #include "engine/simulation/decisions/decisions.h"
 #include "engine/simulation/ledger/ledger.h"
-#include "engine/simulation/model/customer.h"
+#include "engine/simulation/ledger/postings.h"
+#include "engine/simulation/model/customer_record.h"
 #include "engine/simulation/model/draws.h"
+#include "engine/simulation/model/features.h"
 #include "engine/simulation/model/model_tables.h"
-#include "engine/simulation/model/visit.h"
-#include "engine/simulation/queues/queue_watch.h"
 #include "engine/simulation/queues/silo_queue.h"
-#include "engine/simulation/rules/route_choice.h"
+#include "engine/simulation/rules/outcome.h"
+#include "engine/simulation/rules/route.h"
+#include "engine/simulation/rules/survey.h"
+#include "engine/simulation/rules/trust.h"
+#include "engine/simulation/walk/fatigue.h"
 #include "engine/simulation/walk/lanes.h"
+#include "engine/simulation/walk/transit.h"
+#include "engine/simulation/walk/visit_values.h"
+#include "engine/simulation/walk/walk_state.h"
 
 namespace silowalk::inline simulation {
 
-/// The sets the walker is compiled for: journeys that only queue, and everything. (Plain journeys: plain_walk.h.)
-inline constexpr Features queueing_features{.queues = true};
-inline constexpr Features all_features{true, true, true, true, true, true, true, true, true, true, true};
-
-/// Walks customers from visit to visit in one replication. `F` says what is compiled in; what a scenario does not use
-/// is decided once per touchpoint, not per draw. Holds the queues, the thresholds in force and the ledger.
+/// Walks customers from visit to visit in one replication. `F` is the build: what it lacks is not compiled. What a
+/// scenario does not use is decided once per touchpoint, not per draw. Holds the queues and the thresholds in force.
+/// A step of a visit asks the rules for values, posts them to the ledger, and leaves them for the story.
 template <Features F>
 class Walker {
  public:
-  Walker(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
-      : tables_(tables), key_(key), ledger_(tables), sink_(sink) {
+  Walker(ModelTables const& tables, RandomKey const& key, VisitSink* sink) : walk_(tables, key, sink) {
     for (SiloRow const& silo : tables.silos) {
       queues_.emplace_back(silo.schedule, silo.limited ? silo.agents : 0, silo.room, silo.turn_away);
       scaled_losses_ = scaled_losses_ || silo.losses != 1;
     }
     for (TouchpointRow const& t : tables.touchpoints) success_.push_back(t.success_threshold);
     shift_.resize(tables.touchpoints.size());
-    if (sink != nullptr) watch_.resize(tables.silos.size());
   }
 
-  Ledger& ledger() { return ledger_; }
+  Ledger& ledger() { return walk_.ledger; }
 
   /// What a company that decides may change. `tables` must be those that this walker was made with.
-  Decisions::InForce in_force(ModelTables& tables) { return {tables, success_, shift_, queues_, ledger_}; }
+  Decisions::InForce in_force(ModelTables& tables) { return {tables, success_, shift_, queues_, walk_.ledger}; }
 
   /// Makes a customer who stands there at the start of warm-up. Returns the moment of the next visit (never: gone).
   double place(unsigned char* record, std::size_t segment, std::uint32_t arrival) {
-    Customer& c = born_before(tables_, key_, record, segment, arrival);
-    SegmentRow const& s = tables_.segments[segment];
-    begin_life(c);
-    if (s.placements.empty()) {
-      double const entered = entering(tables_, key_, c, s, -tables_.warm_up);
-      tell(Visit::Then::visit, s.entry, entered);
-      tell_beginning(c, false, s.entry);
-      return entered;
-    }
-    Standing const at = standing(tables_, key_, c, s);
+    Customer& c = born_before(walk_.tables, walk_.key, record, segment, arrival);
+    SegmentRow const& s = walk_.tables.segments[segment];
+    walk_.story.begin_life(c);
+    if (s.placements.empty()) return enter(c, s, entering(walk_.tables, walk_.key, c, s, -walk_.tables.warm_up));
+    Standing const at = standing(walk_.tables, walk_.key, c, s);
     c.touchpoint = at.touchpoint;
     double const next =
-        dwell_on(record, c, s, *at.route, at.touchpoint, at.dwell, at.context_word, c.settled, nullptr, nullptr);
-    tell_beginning(c, true, at.touchpoint);
+        dwell_on(walk_, record, s, {*at.route, at.touchpoint, c.settled, at.dwell, at.context_word, nullptr}, nullptr);
+    walk_.story.record_beginning(c, true, at.touchpoint);
     return next;
   }
 
   /// Makes a newcomer who arrives at `t`. Returns the moment of the first visit.
   double arrive(unsigned char* record, std::size_t segment, std::uint32_t arrival, double t) {
-    Customer& c = born(tables_, key_, record, segment, arrival, t);
-    SegmentRow const& s = tables_.segments[segment];
-    double const at = entering(tables_, key_, c, s, t);
-    if (!ledger_.inside(at)) return never;
+    Customer& c = born(walk_.tables, walk_.key, record, segment, arrival, t);
+    SegmentRow const& s = walk_.tables.segments[segment];
+    double const at = entering(walk_.tables, walk_.key, c, s, t);
+    if (!walk_.ledger.inside(at)) return never;
     c.settled = at;
     c.joined = at;
-    if (tables_.prospects) {
-      Ledger::count(Ledger::at(ledger_.segment(ledger_.month_of(at), segment), SegmentField::prospects_arrived));
+    if (walk_.tables.prospects) {
+      walk_.ledger.post_prospect(at, segment);
     } else {
       c.flags |= Customer::is_customer;
-      ledger_.join_as_customer(at, segment);
+      walk_.ledger.post_customer(at, segment);
     }
-    begin_life(c);
-    tell(Visit::Then::visit, s.entry, at);
-    tell_beginning(c, false, s.entry);
-    return at;
+    walk_.story.begin_life(c);
+    return enter(c, s, at);
   }
 
   /// The counters of a customer's next visit go into one lane.
   void name_draws(unsigned char const* record, LaneCounters& counters, int lane) const {
-    Customer const& c = *reinterpret_cast<Customer const*>(record);
+    Customer const& c = customer_in(record);
     counters.c0[lane] = c.arrival;
-    counters.c1[lane] = tables_.segments[c.segment].hash;
-    counters.c2[lane] = tables_.touchpoints[c.touchpoint].hash;
-    counters.c3[lane] = draws::visit(
-        reinterpret_cast<std::uint16_t const*>(record + tables_.counters_offset)[c.touchpoint], draws::first_block);
+    counters.c1[lane] = walk_.tables.segments[c.segment].hash;
+    counters.c2[lane] = walk_.tables.touchpoints[c.touchpoint].hash;
+    counters.c3[lane] = draws::visit(occurrence_in(walk_.tables, record, c.touchpoint), draws::first_block);
   }
 
   /// The draws of a customer's next visit, alone.
   VisitDraws draw_next(unsigned char const* record) const {
     LaneCounters counters;
     name_draws(record, counters, 0);
-    return draw_one(key_, counters.c0[0], counters.c1[0], counters.c2[0], counters.c3[0]);
+    return draw_one(walk_.key, counters.c0[0], counters.c1[0], counters.c2[0], counters.c3[0]);
   }
 
   /// The exponents of Ahead for a customer's next visit, at `t`.
   void name_ahead(unsigned char const* record, double t, double& fade, double& discount) const {
-    Customer const& c = *reinterpret_cast<Customer const*>(record);
-    fade = fade_exponent(c, tables_.segments[c.segment], t);
-    discount = ledger_.discount_exponent(t);
+    Customer const& c = customer_in(record);
+    fade = fade_exponent(t - c.settled, walk_.tables.segments[c.segment].memory_rate);
+    discount = walk_.ledger.discount_exponent(t);
   }
 
   /// One visit at moment `t` (inside the horizon), with its draws. Returns the moment of the next visit, or `never`.
   /// With `later`, the departure may be put off: it is `undecided` then, and the last of `later`.
   double visit(unsigned char* record, double t, VisitDraws const& drawn, Ahead ahead = {},
                Departures* later = nullptr) {
-    Customer& c = *reinterpret_cast<Customer*>(record);
-    SegmentRow const& s = tables_.segments[c.segment];
-    std::uint16_t const here = c.touchpoint;
-    TouchpointRow const& v = tables_.touchpoints[here];
-    std::uint16_t& counter = counters(record)[here];
-    std::uint32_t const occurrence = counter++;
-    if (counter == 0) [[unlikely]]
-      too_many_visits();
-
-    Words const& w = drawn.words;
-    Words w2{};
-    if constexpr (F.outcomes || F.context || F.surveys || F.queues) {
-      if (v.second_block) w2 = philox(key_, c.arrival, s.hash, v.hash, draws::visit(occurrence, draws::second_block));
-    }
-    int const month = ledger_.month_of(t);
-    std::int64_t* const cell = ledger_.touchpoint(month, here);
-    Ledger::count(Ledger::at(cell, TouchpointField::visits));
-    begin_story(c);
-
-    Outcome outcome = Outcome::success;
-    double wait = 0;
-    double handling = 0;
-    double end = t;
-    Threshold success = certain;
-    if (v.handling != no_sampler) handle(c, v, drawn, w2, t, cell, outcome, wait, handling, end);
-    if constexpr (F.outcomes) {
-      if (outcome == Outcome::success && v.outcome_drawn) {
-        success = success_of(c, s, v, here);
-        if (w.w[draws::outcome] >= success)
-          outcome = w2.w[draws::recovery] < v.recovery ? Outcome::recovered : Outcome::failure;
-      }
-    }
-    Ledger::count(cell[static_cast<std::size_t>(TouchpointField::success) + static_cast<std::size_t>(outcome)]);
-
-    double const before = c.trust;
-    if constexpr (F.trust) {
-      if (tables_.features.trust) settle_trust(record, c, s, v, cell, outcome, wait, end, end == t ? ahead.fade : -1);
-    }
-    // Who only queues has nothing to settle: the record's first line is left alone.
-    if constexpr (F.trust || F.hazard) c.settled = end;
-    bool const earned = outcome == Outcome::success || outcome == Outcome::recovered;
-    if (end == t) {
-      ledger_.post_money(month, t, here, c.segment, earned ? v.revenue : 0, v.cost, ahead.discount);
-    } else if ((v.revenue != 0 || v.cost != 0) && ledger_.inside(end)) {
-      ledger_.post_money(ledger_.month_of(end), end, here, c.segment, earned ? v.revenue : 0, v.cost);
-    }
-    bool const joins = tables_.prospects && earned && v.joins && (c.flags & Customer::is_customer) == 0;
-    if (joins) join(c, end);
-    double score = 0;
-    bool surveyed = false;
-    if constexpr (F.surveys) {
-      if (v.has_survey) surveyed = survey(c, s, v, occurrence, w2, month, cell, score);
-    }
-    RouteList const& list = v.next[route_list(outcome)];
-    if (list.count == 0) [[unlikely]]
-      no_route(here, outcome);
-    RouteRow const& route = tables_.routes[list.first + choose(list, c, w.w[draws::route])];
-    double const dwell = route.dwell == no_sampler ? 0.0
-                                                   : tables_.samplers[static_cast<std::size_t>(route.dwell)].draw(
-                                                         w.w[draws::dwell], drawn.dwell);
-    Departure departure{&list, outcome, occurrence};
-    if constexpr (F.fatigue) {
-      if (told_) [[unlikely]] {
-        story_.arrival = c.arrival;
-        story_.segment = c.segment;
-        story_.touchpoint = here;
-        story_.occurrence = static_cast<std::uint16_t>(occurrence);
-        story_.outcome = outcome;
-        story_.surveyed = surveyed;
-        story_.time = t;
-        story_.wait = wait;
-        story_.handling = handling;
-        story_.end = end;
-        story_.trust_before = before;
-        story_.trust_after = c.trust;
-        story_.score = score;
-        story_.revenue = earned ? static_cast<double>(v.revenue) / 1e6 : 0.0;
-        story_.cost = static_cast<double>(v.cost) / 1e6;
-        story_.joined = joins;
-        bool const served = outcome != Outcome::abandoned && outcome != Outcome::turned_away;
-        story_.chance = served ? probability(success) : 0;
-        double const next = dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure, nullptr);
-        tell_accounts(record, c);
-        sink_->record(story_);
-        return next;
-      }
-    }
-    return dwell_on(record, c, s, route, here, dwell, w2.w[draws::context], end, &departure, later);
+    VisitContext const at = begin_visit(record, t, drawn);
+    VisitPostings const post(walk_.ledger, t, at.here);
+    VisitResult result{.end = t};
+    post.post_arrival();
+    if (at.touchpoint.handling != no_sampler) serve(at, post, result);
+    draw_outcome(at, result);
+    post.post_outcome(result.outcome);
+    settle(at, post, ahead, result);
+    post.post_money(at.touchpoint, at.customer.segment, is_earned(result.outcome), t, result.end, ahead.discount);
+    join(at, result);
+    answer_survey(at, post, result);
+    Onward const onward = choose_onward(at, result);
+    if (walk_.story.is_on()) [[unlikely]]
+      return record_and_dwell(at, result, onward);
+    return dwell_on(walk_, record, at.segment, onward, later);
   }
 
   /// Decides what was put off: calls then(name, moment of the next visit or `never`) for each.
   template <class Then>
   void decide(Departures& later, Then const& then) {
-    told_ = false;  // who is told is decided at the visit
-    later.decide([&](Departures::Departure const& each, double const* answer) {
-      Customer& c = *reinterpret_cast<Customer*>(each.record);
-      Leaving const leaving = spend_life(tables_.segments[c.segment], c, each.from, each.next - each.from,
-                                         [&answer](HazardDrift const&, double) { return *answer++; });
-      bool const left = book_leaving(each.record, c, each.origin, each.from, leaving) != never;
-      then(each.name, !left && ledger_.inside(each.next) ? each.next : never);
-    });
+    decide_departures(walk_, later, then);
   }
 
   /// Called when the first event of a new tallied month is met, in time order only.
-  void begin_month(int month) {
-    for (std::size_t t = 0; t < tables_.touchpoints.size(); ++t) {
-      TouchpointRow const& row = tables_.touchpoints[t];
-      SiloRow const& silo = tables_.silos[row.silo];
-      if (!silo.limited || silo.fatigue == 0 || !row.outcome_drawn || row.success <= 0) continue;
-      bool const known = month > 0 && ledger_.complete(month - 1);
-      shift_[t] = known ? 0.0 - tired(silo, load(month - 1, row.silo)) : 0.0;
-      success_[t] = success_under(row, shift_[t]);
-    }
-  }
+  void begin_month(int month) { apply_fatigue(walk_.tables, walk_.ledger, month, success_, shift_); }
 
  private:
-  /// What the attribution of a churn route needs to know of the visit before it.
-  struct Departure {
-    RouteList const* list;
-    Outcome outcome;
-    std::uint32_t occurrence;
-  };
+  // The steps of a visit are inlined, so that what they hand on stays in registers.
 
-  /// The threshold of success in force, for this customer.
-  Threshold success_of(Customer const& c, SegmentRow const& s, TouchpointRow const& v, std::uint16_t here) const {
-    return v.own_success == no_sampler ? success_[here] : own_success(tables_, key_, c, s, v, shift_[here]);
+  Sampler const& sampler(std::int32_t which) const { return walk_.tables.samplers[static_cast<std::size_t>(which)]; }
+
+  /// The first visit is at the segment's entry.
+  double enter(Customer const& c, SegmentRow const& s, double at) {
+    walk_.story.note_next(Visit::Then::visit, s.entry, at);
+    walk_.story.record_beginning(c, false, s.entry);
+    return at;
   }
 
-  // Kept apart from the visit so that journeys without handling pay one comparison for it.
-  void handle(Customer& c, TouchpointRow const& v, VisitDraws const& drawn, Words const& w2, double t,
-              std::int64_t* cell, Outcome& outcome, double& wait, double& handling, double& end) {
-    double effort =
-        tables_.samplers[static_cast<std::size_t>(v.handling)].draw(drawn.words.w[draws::handling], drawn.handling);
-    if constexpr (F.context) {
-      if (c.context_from != 0) effort *= v.rework;
+  /// Counts the visit and draws the words that it needs.
+  [[gnu::always_inline]] VisitContext begin_visit(unsigned char* record, double t, VisitDraws const& drawn) {
+    Customer& c = customer_in(record);
+    SegmentRow const& s = walk_.tables.segments[c.segment];
+    TouchpointRow const& v = walk_.tables.touchpoints[c.touchpoint];
+    std::uint16_t& counter = occurrence_in(walk_.tables, record, c.touchpoint);
+    std::uint32_t const occurrence = counter++;
+    if (counter == 0) [[unlikely]]
+      too_many_visits();
+    Words second{};
+    if constexpr (F.outcomes || F.context || F.surveys || F.queues) {
+      if (v.second_block)
+        second = philox(walk_.key, c.arrival, s.hash, v.hash, draws::visit(occurrence, draws::second_block));
     }
-    handling = effort * v.handling_factor;
-    end = t + handling;
-    ledger_.add(Ledger::at(cell, TouchpointField::offered), Ledger::microseconds(effort));
+    walk_.story.begin_visit(c);
+    return {record, c, s, v, c.touchpoint, occurrence, t, drawn, second};
+  }
+
+  /// The customer is handled, by an agent of the silo where it has any.
+  [[gnu::always_inline]] void serve(VisitContext const& at, VisitPostings const& post, VisitResult& result) {
+    TouchpointRow const& v = at.touchpoint;
+    double effort = sampler(v.handling).draw(at.first.words.w[draws::handling], at.first.handling);
+    if constexpr (F.context) {
+      if (at.customer.context_from != 0) effort *= v.rework;
+    }
+    result.handling = effort * v.handling_factor;
+    result.end = at.time + result.handling;
     if constexpr (F.queues) {
       if (v.staffed) {
-        double const patience =
-            v.patience == no_sampler
-                ? never
-                : tables_.samplers[static_cast<std::size_t>(v.patience)].draw(w2.w[draws::patience]);
-        Service const service = queues_[v.silo].serve(t, handling, patience);
-        if constexpr (F.fatigue) {
-          if (sink_ != nullptr) [[unlikely]]
-            watch_queue(v, t, service, handling);
-        }
-        wait = service.wait;
-        if (service.kind == Service::Kind::served) {
-          end = service.begin + handling;
-        } else {
-          outcome = service.kind == Service::Kind::abandoned ? Outcome::abandoned : Outcome::turned_away;
-          handling = 0;
-          effort = 0;
-          end = service.begin;
-        }
-        if (outcome != Outcome::turned_away && t >= 0) Ledger::count(ledger_.waits(v.tally, wait_bin(wait)));
-        if (wait > 0) ledger_.add(Ledger::at(cell, TouchpointField::wait), Ledger::microseconds(wait));
-        if (outcome == Outcome::success && wait <= v.answer_within)
-          Ledger::count(Ledger::at(cell, TouchpointField::answered_in_time));
+        queue(at, result);
+        post.post_wait(v, at.time, result.wait, result.outcome);
       }
     }
-    ledger_.add(Ledger::at(cell, TouchpointField::handling), Ledger::microseconds(effort));
+    post.post_handling(effort, is_served(result.outcome));
   }
 
-  std::uint16_t* counters(unsigned char* record) const {
-    return reinterpret_cast<std::uint16_t*>(record + tables_.counters_offset);
-  }
-  double* accounts(unsigned char* record) { return reinterpret_cast<double*>(record + tables_.accounts_offset); }
-
-  void settle_trust(unsigned char* record, Customer& c, SegmentRow const& s, TouchpointRow const& v, std::int64_t* cell,
-                    Outcome outcome, double wait, double end, double faded) {
-    if (c.trust != 0 || (c.flags & Customer::has_accounts) != 0) fade(record, c, s, end, faded);
-    double own = 0;  // lost by the silo visited
-    double gain = 0;
-    switch (outcome) {
-      case Outcome::success:
-        gain = v.trust.gain;
-        break;
-      case Outcome::failure:
-        own = v.trust.loss;
-        break;
-      case Outcome::recovered:
-        break;
-      case Outcome::abandoned:
-      case Outcome::turned_away:
-        own = v.trust.loss * v.trust.abandon;
-        break;
+  /// The customer waits for an agent, or does not.
+  [[gnu::always_inline]] void queue(VisitContext const& at, VisitResult& result) {
+    TouchpointRow const& v = at.touchpoint;
+    double const patience = v.patience == no_sampler ? never : sampler(v.patience).draw(at.second.w[draws::patience]);
+    Service const service = queues_[v.silo].serve(at.time, result.handling, patience);
+    if (walk_.story.is_watching()) [[unlikely]]
+      walk_.story.note_queue(v.silo, at.time, service, result.handling);
+    result.wait = service.wait;
+    if (service.kind == Service::Kind::served) {
+      result.end = service.begin + result.handling;
+    } else {
+      result.outcome = service.kind == Service::Kind::abandoned ? Outcome::abandoned : Outcome::turned_away;
+      result.handling = 0;
+      result.end = service.begin;
     }
-    if (wait > 0 && v.inverse_tolerance > 0) {
-      double const share = wait * v.inverse_tolerance;
-      own += v.trust.wait * (share < 1 ? share : 1.0);
-    }
-    double handed = 0;  // lost by the silo that handed over badly
-    bool const without_context = c.context_from != 0;
-    if (without_context) {
-      Ledger::count(Ledger::at(cell, TouchpointField::context_lost));
-      handed = v.trust.handoff;
-    }
-    if (scaled_losses_ && end >= 0) [[unlikely]] {
-      own *= tables_.silos[v.silo].losses;
-      if (without_context) handed *= tables_.silos[c.context_from - 1U].losses;
-    }
-    double const lost = own + handed;
-    c.trust += gain - lost;
-    if constexpr (F.fatigue) {
-      if (told_) [[unlikely]] {
-        story_.context_lost = without_context;
-        story_.context_lost_by = static_cast<std::uint16_t>(without_context ? c.context_from - 1 : 0);
-        story_.trust_gained = gain;
-        story_.trust_lost = lost;
-        story_.handoff_lost = handed;
-      }
-    }
-    if (lost != 0) {
-      ledger_.add(Ledger::at(cell, TouchpointField::trust_lost), Ledger::millionths(lost));
-      if (tables_.features.accounts) {
-        c.flags |= Customer::has_accounts;
-        accounts(record)[v.silo] += own;
-        if (handed != 0) accounts(record)[c.context_from - 1] += handed;
-      }
-    }
-    c.context_from = 0;
   }
 
-  static double fade_exponent(Customer const& c, SegmentRow const& s, double until) {
-    return -(until - c.settled) * s.memory_rate;
-  }
-
-  /// `faded`: the factor, where it is known already; else negative.
-  void fade(unsigned char* record, Customer& c, SegmentRow const& s, double until, double faded) {
-    if (s.memory_rate == 0) return;
-    double const factor = faded >= 0 ? faded : portable_exp(fade_exponent(c, s, until));
-    c.trust *= factor;
-    if ((c.flags & Customer::has_accounts) == 0) return;
-    double* const a = accounts(record);
-    for (std::size_t k = 0; k < tables_.silos.size(); ++k) a[k] *= factor;
-  }
-
-  bool survey(Customer const& c, SegmentRow const& s, TouchpointRow const& v, std::uint32_t occurrence, Words const& w2,
-              int month, std::int64_t* cell, double& score) {
-    if (w2.w[draws::survey] >= v.survey_most) return false;  // most often, and before any score is worked out
-    double const felt = 10 * logistic(s.baseline + c.trust);
-    Threshold response = v.survey_response;
-    if (v.survey.selection != 0) response = threshold(logistic(v.survey_logit + v.survey.selection * (felt - 5)));
-    if (w2.w[draws::survey] >= response) return false;
-    score = felt + v.survey.bias;
-    if (v.survey.noise > 0) {
-      Words const w3 = philox(key_, c.arrival, s.hash, v.hash, draws::visit(occurrence, draws::third_block));
-      score += v.survey.noise * normal_quantile(uniform(w3.w[draws::noise]));
+  /// Whether a visit that was served succeeds.
+  [[gnu::always_inline]] void draw_outcome(VisitContext const& at, VisitResult& result) const {
+    if constexpr (F.outcomes) {
+      TouchpointRow const& v = at.touchpoint;
+      if (result.outcome != Outcome::success || !v.outcome_drawn) return;
+      result.success = v.own_success == no_sampler
+                           ? success_[at.here]
+                           : own_success(walk_.tables, walk_.key, at.customer, at.segment, v, shift_[at.here]);
+      result.outcome =
+          served_outcome(result.success, at.first.words.w[draws::outcome], v.recovery, at.second.w[draws::recovery]);
     }
-    Ledger::count(Ledger::at(cell, TouchpointField::survey_count));
-    ledger_.add(Ledger::at(cell, TouchpointField::survey_sum), Ledger::millionths(score));
-    ledger_.note_score(month, c.touchpoint, score);
-    return true;
   }
 
-  void join(Customer& c, double at) {
-    c.flags |= Customer::is_customer;
-    c.joined = at;
-    c.tenure_step = 0;
-    if (!ledger_.inside(at)) return;
-    Ledger::count(Ledger::at(ledger_.segment(ledger_.month_of(at), c.segment), SegmentField::prospects_joined));
-    ledger_.join_as_customer(at, c.segment);
-  }
-
-  /// The route taken: by inversion of the shares in the order written, so that near shares give near routes.
-  std::uint32_t choose(RouteList const& list, Customer const& c, std::uint32_t word) const {
+  /// Brings the customer up to the end of the visit.
+  [[gnu::always_inline]] void settle(VisitContext const& at, VisitPostings const& post, Ahead const& ahead,
+                                     VisitResult& result) {
+    result.trust_before = at.customer.trust;
     if constexpr (F.trust) {
-      if (list.elastic && c.trust != 0) return choose_elastic(tables_, list, c.trust, word);
-    }
-    return count_limits_below(tables_.limits.data() + list.first_limit, list.limit_groups, word);
-  }
-
-  /// The way to the next visit: context, dwell, closed hours, quiet churn, exits. `origin`: where churn is booked.
-  double dwell_on(unsigned char* record, Customer& c, SegmentRow const& s, RouteRow const& route, std::uint16_t origin,
-                  double dwell, std::uint32_t context_word, double from, Departure const* departure,
-                  [[maybe_unused]] Departures* later) {
-    if constexpr (F.life) {
-      if (c.pace != 1) dwell /= c.pace;
-    }
-    double next = from + dwell;
-    if constexpr (F.calendars) {
-      if (route.kind == TargetKind::touchpoint && tables_.touchpoints[route.target].placed_in_hours) {
-        next = move_into_hours(c, s, tables_.touchpoints[route.target], origin, next, departure);
+      if (walk_.tables.features.trust) {
+        fade(at, result.end, result.end == at.time ? ahead.fade : -1);
+        change_trust(at, post, result);
       }
     }
-    bool put_off = false;
-    if constexpr (F.hazard) {
-      bool const at_risk = s.hazard > 0 && (c.flags & Customer::is_customer) != 0;
-      put_off = at_risk && later != nullptr && !told_ && route.kind == TargetKind::touchpoint;
-      if (put_off) {
-        later->add(s, c, record, origin, from, next);
-      } else if (at_risk) {
-        double const left_at = leaves_quietly(record, c, s, origin, from, next);
-        if (left_at != never) {
-          tell(Visit::Then::quiet_churn, origin, left_at);
-          return never;
-        }
-      }
+    // Who only queues has nothing to settle: the record's first line is left alone.
+    if constexpr (F.trust || F.hazard) at.customer.settled = result.end;
+  }
+
+  /// Trust fades since it was settled. `faded`: the factor, where it is known already; else negative.
+  void fade(VisitContext const& at, double until, double faded) const {
+    Customer& c = at.customer;
+    bool const has_accounts = (c.flags & Customer::has_accounts) != 0;
+    if ((c.trust == 0 && !has_accounts) || at.segment.memory_rate == 0) return;
+    double const factor = faded >= 0 ? faded : portable_exp(fade_exponent(until - c.settled, at.segment.memory_rate));
+    c.trust *= factor;
+    if (!has_accounts) return;
+    for (double& account : accounts_in(walk_.tables, at.record)) account *= factor;
+  }
+
+  [[gnu::always_inline]] void change_trust(VisitContext const& at, VisitPostings const& post,
+                                           VisitResult& result) const {
+    Customer& c = at.customer;
+    TouchpointRow const& v = at.touchpoint;
+    result.context_lost_by = c.context_from;
+    bool const context_lost = c.context_from != 0;
+    result.trust = trust_change(v.trust, v.inverse_tolerance, result.outcome, result.wait, context_lost);
+    if (scaled_losses_ && result.end >= 0) [[unlikely]] {
+      double const of_other = context_lost ? walk_.tables.silos[c.context_from - 1U].losses : 1;
+      result.trust = scale_losses(result.trust, walk_.tables.silos[v.silo].losses, of_other);
     }
-    if (route.kind != TargetKind::touchpoint) {
-      take_exit(record, c, route, origin, next, departure);
-      tell(route.kind == TargetKind::churn ? Visit::Then::churn_exit : Visit::Then::end_exit, route.target, next);
-      return never;
-    }
-    c.touchpoint = route.target;
-    if constexpr (F.context) {
-      if (context_word < route.context_lost)
-        c.context_from = static_cast<std::uint16_t>(1 + tables_.touchpoints[origin].silo);
-    }
-    bool const inside = ledger_.inside(next);
-    tell(inside ? Visit::Then::visit : Visit::Then::beyond_horizon, route.target, next);
-    if (put_off) return undecided;
-    return inside ? next : never;
+    double const lost = result.trust.loss();
+    c.trust += result.trust.gain - lost;
+    c.context_from = 0;
+    if (context_lost) post.post_lost_context();
+    post.post_trust_loss(lost);
+    if (lost != 0 && walk_.tables.features.accounts) charge_accounts(at, result);
   }
 
-  void begin_life(Customer& c) {
-    if (sink_ != nullptr) c.flags |= Customer::told;
-    begin_story(c);
+  /// Adds the losses to the accounts of the silos that caused them.
+  void charge_accounts(VisitContext const& at, VisitResult const& result) const {
+    at.customer.flags |= Customer::has_accounts;
+    std::span<double> const accounts = accounts_in(walk_.tables, at.record);
+    accounts[at.touchpoint.silo] += result.trust.own_loss;
+    if (result.trust.handed_loss != 0) accounts[result.context_lost_by - 1U] += result.trust.handed_loss;
   }
 
-  /// Whether what follows is told; if so, on an empty page.
-  void begin_story(Customer& c) {
-    if constexpr (F.fatigue) {  // the full set only: replays and tests
-      told_ = (c.flags & Customer::told) != 0;
-      if (!told_) [[likely]]
-        return;
-      told_ = sink_->wants(c.segment, c.arrival);
-      if (told_)
-        story_ = {};
-      else
-        c.flags &= static_cast<std::uint8_t>(~Customer::told);
-    }
+  /// A prospect may become a customer.
+  void join(VisitContext const& at, VisitResult& result) {
+    Customer& c = at.customer;
+    if (!walk_.tables.prospects || !at.touchpoint.joins || !is_earned(result.outcome)) return;
+    if ((c.flags & Customer::is_customer) != 0) return;
+    result.joined = true;
+    c.flags |= Customer::is_customer;
+    c.joined = result.end;
+    c.tenure_step = 0;
+    if (walk_.ledger.inside(result.end)) walk_.ledger.post_joined_prospect(result.end, c.segment);
   }
 
-  void tell(Visit::Then then, std::uint16_t target, double when) {
-    if constexpr (F.fatigue) {
-      if (!told_) return;
-      story_.then = then;
-      story_.next = target;
-      story_.next_time = when;
-    }
-  }
-
-  void tell_beginning(Customer const& c, bool dwelling, std::uint16_t touchpoint) {
-    if constexpr (F.fatigue) {
-      if (!told_) return;
-      bool const placed = (c.arrival & newcomer_bit) == 0;
-      sink_->begin({c.arrival, c.segment, (c.flags & Customer::is_customer) != 0, dwelling, touchpoint,
-                    placed ? -tables_.warm_up : c.settled, c.joined, c.frailty, c.pace, story_.then, story_.next,
-                    story_.next_time, story_.attributed});
-    }
-  }
-
-  /// Whose trust was lost, where the story ends.
-  void tell_accounts(unsigned char* record, Customer const& c) {
-    if (story_.then == Visit::Then::visit || !tables_.features.accounts) return;
-    story_.accounts.assign(accounts(record), accounts(record) + tables_.silos.size());
-    if ((c.flags & Customer::has_accounts) == 0) story_.accounts.assign(tables_.silos.size(), 0.0);
-  }
-
-  /// What stood before a customer in the queue, and what they add to it.
-  void watch_queue(TouchpointRow const& v, double t, Service const& service, double handling) {
-    if (told_) {
-      QueueWatch::Ahead const ahead = watch_[v.silo].ahead(t);
-      story_.waiting_ahead = ahead.waiting;
-      story_.work_ahead = ahead.work;
-    }
-    bool const served = service.kind == Service::Kind::served;
-    if (service.kind == Service::Kind::turned_away) return;
-    watch_[v.silo].promise(t, service.begin, served ? service.begin + handling : service.begin);
-  }
-
-  double move_into_hours(Customer const& c, SegmentRow const& s, TouchpointRow const& target, std::uint16_t origin,
-                         double next, Departure const* departure) {
-    WeeklySchedule const& schedule = tables_.silos[target.silo].schedule;
-    if (schedule.next_open(next) == next) return next;
-    std::uint32_t const third = departure != nullptr ? tables_.touchpoints[origin].hash : draws::life;
-    std::uint32_t const fourth = departure != nullptr ? draws::visit(departure->occurrence, draws::third_block) : 2u;
-    Words const w = philox(key_, c.arrival, s.hash, third, fourth);
-    return in_hours(schedule, next, w.w[draws::opening]);
-  }
-
-  /// Spends the life clock over (from, next) and books the churn. Returns the moment of leaving, or `never`.
-  double leaves_quietly(unsigned char* record, Customer& c, SegmentRow const& s, std::uint16_t origin, double from,
-                        double next) {
-    return book_leaving(record, c, origin, from, spend_life(s, c, from, next - from, relative_exposure));
-  }
-
-  double book_leaving(unsigned char* record, Customer& c, std::uint16_t origin, double from, Leaving const& leaving) {
-    if (leaving.after == never) return never;
-    double const when = from + leaving.after;
-    if (ledger_.inside(when)) book_churn(record, c, origin, when, {leaving.caused, 0});
-    return when;
-  }
-
-  [[gnu::noinline]] void take_exit(unsigned char* record, Customer& c, RouteRow const& route, std::uint16_t origin,
-                                   double when, Departure const* departure) {
-    if (!ledger_.inside(when)) return;
-    bool const customer = (c.flags & Customer::is_customer) != 0;
-    if (route.kind == TargetKind::churn && customer) {
-      ChurnCause cause;
-      if (departure != nullptr)
-        cause = cause_of_route(tables_, tables_.touchpoints[origin], *departure->list, departure->outcome, c.trust);
-      book_churn(record, c, origin, when, cause);
-      return;
-    }
-    ledger_.leave_by_exit(route.kind, when, c.segment, origin, customer);
-  }
-
-  void book_churn(unsigned char* record, Customer& c, std::uint16_t origin, double when, ChurnCause const& cause) {
-    int const month = ledger_.month_of(when);
-    ledger_.book_loss(month, when, c.segment, origin);
-    std::int64_t rest = 1000000;  // whole millionths of a head: the shares sum to one exactly
-    std::size_t const company = tables_.silos.size();
-    if (cause.trust > 0 && (c.flags & Customer::has_accounts) != 0)
-      rest -= share_by_accounts(record, month, cause.trust);
-    auto own = Ledger::millionths(cause.visit);
-    if (own > rest) own = rest;
-    attribute(month, tables_.touchpoints[origin].silo, own);
-    attribute(month, company, rest - own);
-  }
-
-  void attribute(int month, std::size_t silo, std::int64_t part) {
-    ledger_.add(ledger_.attributed(month, silo), part);
-    if constexpr (F.fatigue) {
-      if (!told_) return;
-      story_.attributed.resize(tables_.silos.size() + 1);
-      story_.attributed[silo] += part;
+  [[gnu::always_inline]] void answer_survey(VisitContext const& at, VisitPostings const& post,
+                                            VisitResult& result) const {
+    if constexpr (F.surveys) {
+      TouchpointRow const& v = at.touchpoint;
+      if (!v.has_survey) return;
+      std::optional<double> const felt =
+          answered_score(v, at.segment.baseline + at.customer.trust, at.second.w[draws::survey]);
+      if (!felt) return;
+      std::uint32_t const noise = v.survey.noise > 0 ? third_block(at).w[draws::noise] : 0;
+      result.surveyed = true;
+      result.score = recorded_score(v.survey, *felt, noise);
+      post.post_survey(result.score);
     }
   }
 
-  std::int64_t share_by_accounts(unsigned char* record, int month, double by_trust) {
-    double const* const a = accounts(record);
-    double total = 0;
-    for (std::size_t k = 0; k < tables_.silos.size(); ++k) total += a[k];
-    if (total <= 0) return 0;
-    std::int64_t given = 0;
-    for (std::size_t k = 0; k < tables_.silos.size(); ++k) {
-      auto part = Ledger::millionths(by_trust * (a[k] / total));
-      if (given + part > 1000000) part = 1000000 - given;
-      attribute(month, k, part);
-      given += part;
-    }
-    return given;
+  Words third_block(VisitContext const& at) const {
+    return philox(walk_.key, at.customer.arrival, at.segment.hash, at.touchpoint.hash,
+                  draws::visit(at.occurrence, draws::third_block));
   }
 
-  double load(int month, std::size_t silo) const {
-    SiloRow const& row = tables_.silos[silo];
-    double const capacity = row.schedule.agent_time(ledger_.begin(month), ledger_.begin(month + 1)) * row.speed;
-    return capacity > 0 ? static_cast<double>(ledger_.offered(month, silo)) / microseconds_per_day / capacity : 0;
+  [[gnu::always_inline]] Onward choose_onward(VisitContext const& at, VisitResult const& result) const {
+    RouteList const& list = at.touchpoint.next[route_list_of[static_cast<std::size_t>(result.outcome)]];
+    if (list.count == 0) [[unlikely]]
+      no_route(at.here, result.outcome);
+    Words const& w = at.first.words;
+    std::uint32_t const taken = choose_route(walk_.tables, list, F.trust ? at.customer.trust : 0.0, w.w[draws::route]);
+    RouteRow const& route = walk_.tables.routes[list.first + taken];
+    return {route,
+            at.here,
+            result.end,
+            draw_dwell(walk_.tables, route, w.w[draws::dwell], at.first.dwell),
+            at.second.w[draws::context],
+            &list,
+            result.outcome,
+            at.occurrence};
+  }
+
+  // By value, so that nothing need lie in memory where no story is recorded.
+  [[gnu::noinline]] double record_and_dwell(VisitContext at, VisitResult result, Onward onward) {
+    walk_.story.note_visit(at, result);
+    double const next = dwell_on(walk_, at.record, at.segment, onward, nullptr);
+    walk_.story.record_visit(walk_.tables.features.accounts ? accounts_in(walk_.tables, at.record)
+                                                            : std::span<double>());
+    return next;
   }
 
   [[gnu::noinline, gnu::cold]] void no_route(std::uint16_t touchpoint, Outcome outcome) const {
     static constexpr char const* names[] = {"success", "failure", "recovered", "abandoned", "turned_away"};
-    throw RuntimeFailure("touchpoint '" + tables_.axes.touchpoints[touchpoint] + "' has no route for the outcome " +
-                         names[static_cast<int>(outcome)]);
+    throw RuntimeFailure("touchpoint '" + walk_.tables.axes.touchpoints[touchpoint] +
+                         "' has no route for the outcome " + names[static_cast<int>(outcome)]);
   }
 
-  ModelTables const& tables_;
-  RandomKey const& key_;
-  Ledger ledger_;
-  VisitSink* sink_;
+  WalkState<F> walk_;
   bool scaled_losses_ = false;  ///< some silo's losses of trust are not taken as written
   std::vector<SiloQueue> queues_;
   std::vector<Threshold> success_;  ///< in force, by touchpoint
   std::vector<double> shift_;       ///< log-odds in force beyond the scenario's success, by touchpoint
-  Visit story_;                     ///< what is told to the sink
-  bool told_ = false;               ///< it is
-  std::vector<QueueWatch> watch_;   ///< by silo, where there is a sink
 };
 
 }  // namespace silowalk::inline simulation

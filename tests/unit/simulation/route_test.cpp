@@ -1,4 +1,4 @@
-#include "engine/simulation/rules/route_choice.h"
+#include "engine/simulation/rules/route.h"
 
 #include <gtest/gtest.h>
 

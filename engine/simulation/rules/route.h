@@ -7,7 +7,7 @@
 #include "engine/base/random.h"
 #include "engine/simulation/model/model_tables.h"
 
-/// Routes whose weight depends on trust, and what a churn by such a route is owed to.
+/// Which route a customer takes after a visit, and how long they dwell on it.
 namespace silowalk::inline simulation {
 
 inline double route_weight(RouteRow const& route, double trust) {
@@ -68,37 +68,29 @@ inline std::uint32_t choose_elastic(ModelTables const& tables, RouteList const& 
   return list.count - 1u;
 }
 
-/// The share of the routes of a list that lead to churn, at this trust.
-inline double churn_share(ModelTables const& tables, RouteList const& list, double trust) {
-  if (!list.elastic) return list.churn_share;
-  double total = 0;
-  double churn = 0;
-  for (std::uint32_t i = 0; i < list.count; ++i) {
-    RouteRow const& route = tables.routes[list.first + i];
-    double const weight = route_weight(route, trust);
-    total += weight;
-    if (route.kind == TargetKind::churn) churn += weight;
-  }
-  return churn / total;
+std::uint32_t count_further_limits(std::int32_t const* limits, std::uint32_t groups, std::int32_t biased);
+
+/// The route that a word takes where trust does not matter: how many limits lie below it. Eight are compared at once,
+/// without a branch.
+inline std::uint32_t count_limits_below(std::int32_t const* limits, std::uint32_t groups, std::uint32_t word) {
+  auto const biased = static_cast<std::int32_t>(word ^ 0x80000000u);
+  std::uint32_t below = 0;
+  for (int i = 0; i < 8; ++i) below += biased > limits[i];
+  return groups <= 1 ? below : below + count_further_limits(limits, groups, biased);
 }
 
-/// What a churn is owed to, in shares: lost trust (shared by the silos' accounts), the visit itself (its own silo); the
-/// rest is the baseline.
-struct ChurnCause {
-  double trust = 0;
-  double visit = 0;
-};
+/// The number of the route taken within a list: by inversion of the shares in the order written, so that near shares
+/// give near routes. `trust` moves the shares of elastic routes; 0 in builds without trust.
+inline std::uint32_t choose_route(ModelTables const& tables, RouteList const& list, double trust, std::uint32_t word) {
+  if (trust != 0 && list.elastic) return choose_elastic(tables, list, trust, word);
+  return count_limits_below(tables.limits.data() + list.first_limit, list.limit_groups, word);
+}
 
-/// Of a churn by route after a visit: p its probability given outcome and trust, p0 given outcome at baseline trust,
-/// p00 after success at baseline trust. Lost trust bears max(0, p - p0) / p, the visit max(0, min(p, p0) - p00) / p.
-/// With trust above baseline, no loss of trust caused the churn: what p exceeds p0 by stays with the baseline.
-inline ChurnCause cause_of_route(ModelTables const& tables, TouchpointRow const& v, RouteList const& list,
-                                 Outcome outcome, double trust) {
-  double const p0 = list.churn_share;
-  double const p = churn_share(tables, list, trust);
-  double const p00 = outcome == Outcome::success ? p0 : v.next[0].churn_share;
-  double const low = p < p0 ? p : p0;
-  return {trust < 0 && p > p0 ? (p - p0) / p : 0.0, low > p00 ? (low - p00) / p : 0.0};
+/// The dwell on a route, days, before the customer's own pace. `unit_exponential`: -log(1 - uniform(word)).
+inline double draw_dwell(ModelTables const& tables, RouteRow const& route, std::uint32_t word,
+                         double unit_exponential) {
+  if (route.dwell == no_sampler) return 0;
+  return tables.samplers[static_cast<std::size_t>(route.dwell)].draw(word, unit_exponential);
 }
 
 }  // namespace silowalk::inline simulation

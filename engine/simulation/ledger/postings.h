@@ -1,0 +1,73 @@
+#pragma once
+
+#include "engine/scenario/scenario.h"
+#include "engine/simulation/ledger/ledger.h"
+#include "engine/simulation/rules/outcome.h"
+#include "engine/simulation/rules/trust.h"
+
+namespace silowalk::inline simulation {
+
+/// Posts one visit, in the month in which it arrives. Every member is inlined: the cell stays in a register.
+class VisitPostings {
+ public:
+  VisitPostings(Ledger& ledger, double arrival, std::size_t touchpoint)
+      : ledger_(ledger),
+        month_(ledger.month_of(arrival)),
+        touchpoint_(touchpoint),
+        cell_(ledger.touchpoint(month_, touchpoint)) {}
+
+  [[gnu::always_inline]] void post_arrival() const { Ledger::count(cell(TouchpointField::visits)); }
+
+  /// Agent-days that the customer asked for, and got where somebody served them.
+  [[gnu::always_inline]] void post_handling(double effort, bool served) const {
+    std::int64_t const asked_for = to_microseconds(effort);
+    ledger_.add(cell(TouchpointField::offered), asked_for);
+    ledger_.add(cell(TouchpointField::handling), served ? asked_for : 0);
+  }
+
+  /// A wait of open days in a queue that a customer joined at `arrival`.
+  [[gnu::always_inline]] void post_wait(TouchpointRow const& row, double arrival, double wait, Outcome outcome) const {
+    if (outcome != Outcome::turned_away && arrival >= 0) Ledger::count(ledger_.waits(row.tally, wait_bin(wait)));
+    if (wait > 0) ledger_.add(cell(TouchpointField::wait), to_microseconds(wait));
+    if (outcome == Outcome::success && wait <= row.answer_within)
+      Ledger::count(cell(TouchpointField::answered_in_time));
+  }
+
+  [[gnu::always_inline]] void post_outcome(Outcome outcome) const {
+    Ledger::count(cell_[static_cast<std::size_t>(TouchpointField::success) + static_cast<std::size_t>(outcome)]);
+  }
+
+  [[gnu::always_inline]] void post_lost_context() const { Ledger::count(cell(TouchpointField::context_lost)); }
+
+  [[gnu::always_inline]] void post_trust_loss(double lost) const {
+    if (lost != 0) ledger_.add(cell(TouchpointField::trust_lost), to_millionths(lost));
+  }
+
+  /// Money of a visit is due when it is over. `seen`: the discount at its arrival, where it is known already; else
+  /// negative.
+  [[gnu::always_inline]] void post_money(TouchpointRow const& row, std::size_t segment, bool earned, double arrival,
+                                         double end, double seen) const {
+    std::int64_t const revenue = earned ? row.revenue : 0;
+    if (end == arrival) {
+      ledger_.post_money(month_, arrival, touchpoint_, segment, revenue, row.cost, seen);
+    } else if ((row.revenue != 0 || row.cost != 0) && ledger_.inside(end)) {
+      ledger_.post_money(ledger_.month_of(end), end, touchpoint_, segment, revenue, row.cost);
+    }
+  }
+
+  [[gnu::always_inline]] void post_survey(double score) const {
+    Ledger::count(cell(TouchpointField::survey_count));
+    ledger_.add(cell(TouchpointField::survey_sum), to_millionths(score));
+    ledger_.note_score(month_, touchpoint_, score);
+  }
+
+ private:
+  std::int64_t& cell(TouchpointField field) const { return Ledger::at(cell_, field); }
+
+  Ledger& ledger_;
+  int month_;
+  std::size_t touchpoint_;
+  std::int64_t* cell_;
+};
+
+}  // namespace silowalk::inline simulation

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "engine/simulation/model/customer.h"
+#include "engine/simulation/model/model_tables.h"
+
+/// Reads the record of one customer (ModelTables::record_bytes): Customer, then the trust accounts, then the occurrence
+/// counters.
+namespace silowalk::inline simulation {
+
+inline Customer& customer_in(unsigned char* record) { return *reinterpret_cast<Customer*>(record); }
+inline Customer const& customer_in(unsigned char const* record) { return *reinterpret_cast<Customer const*>(record); }
+
+/// Trust lost and not faded, by silo. Precondition: the scenario keeps accounts.
+inline std::span<double> accounts_in(ModelTables const& tables, unsigned char* record) {
+  return {reinterpret_cast<double*>(record + tables.accounts_offset), tables.silos.size()};
+}
+
+/// How often the customer has visited a touchpoint.
+inline std::uint16_t& occurrence_in(ModelTables const& tables, unsigned char* record, std::size_t touchpoint) {
+  return reinterpret_cast<std::uint16_t*>(record + tables.counters_offset)[touchpoint];
+}
+inline std::uint16_t occurrence_in(ModelTables const& tables, unsigned char const* record, std::size_t touchpoint) {
+  return reinterpret_cast<std::uint16_t const*>(record + tables.counters_offset)[touchpoint];
+}
+
+}  // namespace silowalk::inline simulation

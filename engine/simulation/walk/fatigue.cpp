@@ -1,0 +1,33 @@
+#include "engine/simulation/walk/fatigue.h"
+#include "engine/base/calendar.h"
+
+namespace silowalk::inline simulation {
+
+namespace {
+
+/// Handling asked for in a month, over what the agents on duty could do.
+double load_of(ModelTables const& tables, Ledger const& ledger, int month, std::size_t silo) {
+  SiloRow const& row = tables.silos[silo];
+  double const capacity = row.schedule.agent_time(ledger.begin(month), ledger.begin(month + 1)) * row.speed;
+  return capacity > 0 ? static_cast<double>(ledger.offered(month, silo)) / microseconds_per_day / capacity : 0;
+}
+
+bool can_tire(SiloRow const& silo, TouchpointRow const& row) {
+  return silo.limited && silo.fatigue != 0 && row.outcome_drawn && row.success > 0;
+}
+
+}  // namespace
+
+void apply_fatigue(ModelTables const& tables, Ledger const& ledger, int month, std::vector<Threshold>& success,
+                   std::vector<double>& shift) {
+  bool const known = month > 0 && ledger.complete(month - 1);
+  for (std::size_t t = 0; t < tables.touchpoints.size(); ++t) {
+    TouchpointRow const& row = tables.touchpoints[t];
+    SiloRow const& silo = tables.silos[row.silo];
+    if (!can_tire(silo, row)) continue;
+    shift[t] = known ? 0.0 - tired(silo, load_of(tables, ledger, month - 1, row.silo)) : 0.0;
+    success[t] = success_under(row, shift[t]);
+  }
+}
+
+}  // namespace silowalk::inline simulation

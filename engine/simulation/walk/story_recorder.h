@@ -1,0 +1,131 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/simulation/model/customer.h"
+#include "engine/simulation/model/model_tables.h"
+#include "engine/simulation/model/visit.h"
+#include "engine/simulation/queues/queue_watch.h"
+#include "engine/simulation/queues/silo_queue.h"
+#include "engine/simulation/rules/outcome.h"
+#include "engine/simulation/walk/visit_values.h"
+
+namespace silowalk::inline simulation {
+
+/// Records stories for a sink: fills one Visit from the values of the walker's steps. `possible`: the build records
+/// stories; without it every member is empty and costs nothing.
+template <bool possible>
+class StoryRecorder {
+ public:
+  /// `sink`: may be null.
+  StoryRecorder(ModelTables const& tables, VisitSink* sink) : tables_(tables), sink_(sink) {
+    if (possible && sink != nullptr) watch_.resize(tables.silos.size());
+  }
+
+  /// Whether the present customer's story is recorded.
+  bool is_on() const { return possible && on_; }
+  /// Whether there is a sink, so that some customer's story may be recorded.
+  bool is_watching() const { return possible && sink_ != nullptr; }
+
+  void begin_life(Customer& c) {
+    if (is_watching()) c.flags |= Customer::told;
+    begin_visit(c);
+  }
+
+  /// Decides whether what follows is recorded, and clears the page for it.
+  void begin_visit(Customer& c) {
+    if constexpr (possible) {
+      on_ = (c.flags & Customer::told) != 0;
+      if (!on_) [[likely]]
+        return;
+      on_ = sink_->wants(c.segment, c.arrival);
+      if (on_)
+        story_ = {};
+      else
+        c.flags &= static_cast<std::uint8_t>(~Customer::told);
+    }
+  }
+
+  /// Records nothing until the next visit begins.
+  void pause() { on_ = false; }
+
+  /// Records what was ahead of a customer in the queue, and keeps what they add to it.
+  void note_queue(std::size_t silo, double t, Service const& service, double handling) {
+    if (on_) {
+      QueueWatch::Ahead const ahead = watch_[silo].ahead(t);
+      story_.waiting_ahead = ahead.waiting;
+      story_.work_ahead = ahead.work;
+    }
+    if (service.kind == Service::Kind::turned_away) return;
+    bool const served = service.kind == Service::Kind::served;
+    watch_[silo].promise(t, service.begin, served ? service.begin + handling : service.begin);
+  }
+
+  void note_visit(VisitContext const& at, VisitResult const& result) {
+    story_.arrival = at.customer.arrival;
+    story_.segment = at.customer.segment;
+    story_.touchpoint = at.here;
+    story_.occurrence = static_cast<std::uint16_t>(at.occurrence);
+    story_.time = at.time;
+    story_.outcome = result.outcome;
+    story_.chance = is_served(result.outcome) ? probability(result.success) : 0;
+    story_.wait = result.wait;
+    story_.handling = result.handling;
+    story_.end = result.end;
+    note_trust(result, at.customer.trust);
+    story_.surveyed = result.surveyed;
+    story_.score = result.score;
+    story_.revenue = is_earned(result.outcome) ? static_cast<double>(at.touchpoint.revenue) / 1e6 : 0.0;
+    story_.cost = static_cast<double>(at.touchpoint.cost) / 1e6;
+    story_.joined = result.joined;
+  }
+
+  void note_next(Visit::Then then, std::uint16_t target, double when) {
+    if (!is_on()) return;
+    story_.then = then;
+    story_.next = target;
+    story_.next_time = when;
+  }
+
+  void note_attributed(std::size_t silo, std::int64_t part) {
+    if (!is_on()) return;
+    story_.attributed.resize(tables_.silos.size() + 1);
+    story_.attributed[silo] += part;
+  }
+
+  void record_beginning(Customer const& c, bool dwelling, std::uint16_t touchpoint) {
+    if (!is_on()) return;
+    bool const placed = (c.arrival & newcomer_bit) == 0;
+    sink_->begin({c.arrival, c.segment, (c.flags & Customer::is_customer) != 0, dwelling, touchpoint,
+                  placed ? -tables_.warm_up : c.settled, c.joined, c.frailty, c.pace, story_.then, story_.next,
+                  story_.next_time, story_.attributed});
+  }
+
+  /// `accounts`: trust lost and not faded by silo, where accounts are kept; else empty.
+  void record_visit(std::span<double const> accounts) {
+    if (story_.then != Visit::Then::visit) story_.accounts.assign(accounts.begin(), accounts.end());
+    sink_->record(story_);
+  }
+
+ private:
+  void note_trust(VisitResult const& result, double after) {
+    bool const context_lost = result.context_lost_by != 0;
+    story_.context_lost = context_lost;
+    story_.context_lost_by = static_cast<std::uint16_t>(context_lost ? result.context_lost_by - 1 : 0);
+    story_.trust_before = result.trust_before;
+    story_.trust_after = after;
+    story_.trust_gained = result.trust.gain;
+    story_.trust_lost = result.trust.loss();
+    story_.handoff_lost = result.trust.handed_loss;
+  }
+
+  ModelTables const& tables_;
+  VisitSink* sink_;
+  bool on_ = false;
+  Visit story_;
+  std::vector<QueueWatch> watch_;  ///< by silo
+};
+
+}  // namespace silowalk::inline simulation

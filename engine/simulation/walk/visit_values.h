@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/simulation/model/customer.h"
+#include "engine/simulation/model/model_tables.h"
+#include "engine/simulation/rules/trust.h"
+#include "engine/simulation/walk/lanes.h"
+
+/// The values that travel between the steps of a visit.
+namespace silowalk::inline simulation {
+
+/// Who visits what, when, and with which random words.
+struct VisitContext {
+  unsigned char* record;
+  Customer& customer;
+  SegmentRow const& segment;
+  TouchpointRow const& touchpoint;
+  std::uint16_t here;  ///< the touchpoint's index
+  std::uint32_t occurrence;
+  double time;
+  VisitDraws const& first;  ///< the first block of words
+  Words second;             ///< the second, where the touchpoint needs it
+};
+
+/// What came of a visit, filled in step by step.
+struct VisitResult {
+  Outcome outcome = Outcome::success;
+  Threshold success = certain;  ///< in force for this customer
+  double wait = 0;              ///< open days
+  double handling = 0;          ///< days
+  double end = 0;
+  double trust_before = 0;
+  TrustChange trust = {};
+  std::uint16_t context_lost_by = 0;  ///< 1 + the silo that lost the context on the way here; 0: not lost
+  bool joined = false;                ///< a prospect became a customer
+  bool surveyed = false;
+  double score = 0;  ///< recorded, if surveyed
+};
+
+/// The way on after a visit, or from where a customer was placed.
+struct Onward {
+  RouteRow const& route;
+  std::uint16_t origin;        ///< touchpoint where a churn is booked
+  double from;                 ///< when the dwell begins
+  double dwell;                ///< days, before the customer's pace
+  std::uint32_t context_word;  ///< decides whether the context is lost
+  RouteList const* list;       ///< the routes to choose from after the visit; null: the customer was placed
+  Outcome outcome = Outcome::success;
+  std::uint32_t occurrence = 0;
+};
+
+}  // namespace silowalk::inline simulation
