@@ -71,6 +71,13 @@ class Documents(unittest.TestCase):
     def test_every_folder_of_the_second_level_has_a_page(self):
         self.assertEqual(measures.folders_without_page(), [])
 
+    def test_readme_has_every_verb(self):
+        """The table of verbs in README.md (or the guide that takes its place) names each verb of the program."""
+        verbs = re.findall(r'^\s*\{"(\w+)",', sources.read("tools/verbs.cpp"), re.MULTILINE)
+        pages = "".join(page.read_text(encoding="utf-8") for page in documents("README.md", "tools/**/*.md"))
+        self.assertGreater(len(verbs), 10)
+        self.assertEqual([verb for verb in verbs if not re.search(rf"^\| `{verb}[ `]", pages, re.MULTILINE)], [])
+
     def test_the_picture_is_up_to_date(self):
         drawn = (sources.ROOT / picture.PICTURE).read_text(encoding="utf-8")
         self.assertEqual(drawn, picture.draw(), "run python3 tests/architecture/picture.py")
