@@ -68,19 +68,32 @@ class Documents(unittest.TestCase):
                         wrong.append(f"{page.relative_to(sources.ROOT)}: there is no {word}")
         self.assertEqual(wrong, [], "\n" + "\n".join(wrong))
 
+    def test_the_example_in_the_engines_page_is_the_one_that_is_built(self):
+        page = sources.read("engine/README.md")
+        program = {line.strip() for line in sources.read("tests/install/user/main.cpp").splitlines()}
+        shown = re.search(r"^```cpp\n(.*?)^```", page, re.MULTILINE | re.DOTALL).group(1)
+        self.assertEqual([line for line in shown.splitlines() if line.strip() not in program], [])
+
     def test_every_folder_of_the_second_level_has_a_page(self):
         self.assertEqual(measures.folders_without_page(), [])
+
+    def test_readme_has_every_verb(self):
+        """The table of verbs in README.md (or the guide that takes its place) names each verb of the program."""
+        verbs = re.findall(r'^\s*\{"(\w+)",', sources.read("tools/verbs.cpp"), re.MULTILINE)
+        pages = "".join(page.read_text(encoding="utf-8") for page in documents("README.md", "tools/**/*.md"))
+        self.assertGreater(len(verbs), 10)
+        self.assertEqual([verb for verb in verbs if not re.search(rf"^\| `{verb}[ `]", pages, re.MULTILINE)], [])
 
     def test_the_picture_is_up_to_date(self):
         drawn = (sources.ROOT / picture.PICTURE).read_text(encoding="utf-8")
         self.assertEqual(drawn, picture.draw(), "run python3 tests/architecture/picture.py")
 
-    def test_the_counts_of_tests_are_right_within_a_tenth(self):
+    def test_the_counts_of_tests_are_right_within_a_fifth(self):
         """A new test need not touch the page; a page that has grown wrong fails."""
         numbers = [int(line.split("|")[2]) for line in counts.written().splitlines()[2:]]
         self.assertEqual(len(numbers), len(counts.counts()))
         for (kind, now, _, where), then in zip(counts.counts(), numbers):
-            self.assertLessEqual(abs(now - then), max(1, now // 10), f"{kind} in {where}: run counts.py --write")
+            self.assertLessEqual(abs(now - then), max(5, now // 5), f"{kind} in {where}: run counts.py --write")
 
 
 if __name__ == "__main__":
