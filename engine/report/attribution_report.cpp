@@ -78,7 +78,9 @@ Paragraph difference_paragraph(LeversAnswer const& answer, AttributedOutput cons
 GridColumn numbers(std::string head) { return {std::move(head), true, true}; }
 
 std::vector<GridColumn> share_columns(AttributedOutput const& found) {
-  return {{found.output.name()}, numbers(fmt::format("share ({})", found.output.unit())), numbers("95 % interval")};
+  GridColumn shares = numbers(fmt::format("share ({})", found.output.unit()));
+  shares.intervals = true;
+  return {{found.output.name()}, shares, numbers("95 % interval")};
 }
 
 std::vector<GridCell> share_cells(std::string const& name, std::int64_t rounded, Estimate const& share,
@@ -100,7 +102,7 @@ Grid exact_shares(LeversAnswer const& answer, AttributedOutput const& found) {
 }
 
 Grid alone_and_last(LeversAnswer const& answer, AttributedOutput const& found) {
-  Grid grid{{{found.output.name()}, {"alone", false, true}, {"last", false, true}}, {}};
+  Grid grid{{{found.output.name()}, estimate_column("alone"), estimate_column("last")}, {}};
   std::vector<LeverShare> const& shares = found.attribution.shares;
   for (std::size_t i = 0; i < shares.size(); ++i)
     grid.rows.push_back({{{name_of(answer, i)},
@@ -141,7 +143,7 @@ std::vector<LeverPair> clear_pairs(Attribution const& attribution) {
 PageBlock interactions_block(LeversAnswer const& answer, AttributedOutput const& found) {
   std::vector<LeverPair> const pairs = clear_pairs(found.attribution);
   if (pairs.empty()) return Paragraph{"No two levers help or hinder each other: no interaction is clear of zero."};
-  Grid grid{{{"interaction"}, {"index", false, true}}, {}};
+  Grid grid{{{"interaction"}, estimate_column("index")}, {}};
   for (LeverPair const& pair : pairs)
     grid.rows.push_back({{{name_of(answer, static_cast<std::size_t>(pair.first)) + " with " +
                            name_of(answer, static_cast<std::size_t>(pair.second))},

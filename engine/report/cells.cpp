@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <utility>
+
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {
@@ -21,6 +23,8 @@ std::string format_compact(Estimate const& value, NamedOutput const& output) {
   if (!value.low || *value.low == *value.high) return mean;
   return fmt::format("{} ({} .. {})", mean, format_end(*value.low, output), format_end(*value.high, output));
 }
+
+GridColumn estimate_column(std::string head) { return {std::move(head), false, true, true}; }
 
 GridCell estimate_cell(Estimate const& value, NamedOutput const& output) {
   return {format_compact(value, output), Tone::plain, std::nullopt, value.mean, value.low, value.high};

@@ -16,13 +16,15 @@ GridRow row_of(std::string const& name, Counterfactual const& each, Counterfactu
 }
 
 Grid silos_grid(CounterfactualAnswer const& answer) {
-  Grid grid{
-      {{"silo"}, {"attributed", false, true}, {"would have stayed", false, true}, {"value regained", false, true}},
-      {},
-      true};
+  Grid grid{{{"silo"},
+             estimate_column("attributed"),
+             estimate_column("would have stayed"),
+             estimate_column("value regained")},
+            {},
+            true};
   for (Counterfactual const& each : answer.account.silos) grid.rows.push_back(row_of(each.silo, each, answer));
   grid.rows.push_back(row_of("all silos at once", answer.account.all, answer));
-  grid.rows.push_back({{{"attributed to no silo"}, estimate_cell(answer.account.baseline, answer.lost)}});
+  grid.rows.push_back({{{"no silo"}, estimate_cell(answer.account.baseline, answer.lost)}});
   return grid;
 }
 

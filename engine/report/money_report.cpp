@@ -36,8 +36,9 @@ std::string format_place(Place const& place) {
 void add_marginals(Page& page, MoneyAnswer const& answer, bool agents) {
   std::vector<Marginal> const rows = sorted_marginals(answer, agents);
   if (rows.empty()) return;
-  Grid grid{
-      {{agents ? "one agent" : "a unit of quality"}, {"one more", false, true}, {"one less", false, true}}, {}, true};
+  Grid grid{{{agents ? "one agent" : "a unit of quality"}, estimate_column("one more"), estimate_column("one less")},
+            {},
+            true};
   for (Marginal const& each : rows)
     grid.rows.push_back({{{format_place(each.place)},
                           estimate_cell(each.more, answer.measure),
@@ -62,7 +63,7 @@ std::string format_reallocation(MoneyAnswer const& answer) {
 
 void add_reallocation(Page& page, MoneyAnswer const& answer) {
   if (answer.reallocation.moves.empty()) return;
-  Grid grid{{{"reallocation"}, {answer.measure.name(), false, true}, {"how", false, true}}, {}, true};
+  Grid grid{{{"reallocation"}, estimate_column(answer.measure.name()), {"how", false, true}}, {}, true};
   grid.rows.push_back({{{"predicted"},
                         estimate_cell(answer.reallocation.predicted, answer.measure),
                         {"the marginal values added up"}}});
@@ -105,8 +106,9 @@ GridCell points_cell(Estimate const& score) {
 
 void add_initiatives(Page& page, MoneyAnswer const& answer) {
   if (answer.initiatives.empty()) return;
-  Grid grid{
-      {{"initiative"}, {"owner"}, {"own score (points)", false, true}, {answer.measure.name(), false, true}}, {}, true};
+  Grid grid{{{"initiative"}, {"owner"}, estimate_column("own score (points)"), estimate_column(answer.measure.name())},
+            {},
+            true};
   for (InitiativeJudged const& each : answer.initiatives)
     grid.rows.push_back(
         {{{each.name}, {each.owner}, points_cell(each.own_score), estimate_cell(each.measure, answer.measure)}});

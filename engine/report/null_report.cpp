@@ -38,7 +38,7 @@ GridCell count_cell(int count) { return {std::to_string(count), Tone::plain, std
 
 Grid figures(RandomPlansAnswer const& answer) {
   Percentile const& place = answer.place;
-  return {{{"figure"}, {"the plan", false, true}},
+  return {{{"figure"}, estimate_column("the plan")},
           {{{{"cost"}, cost_cell(answer)}},
            {{{answer.measure.name()}, estimate_cell(place.own, answer.measure)}},
            {{{"over the mean of random plans"}, estimate_cell(place.advantage, answer.measure)}},

@@ -34,8 +34,9 @@ struct GridRow {
 
 struct GridColumn {
   std::string head;
-  bool right = false;  ///< aligned to the right
-  bool whole = false;  ///< never cut, however narrow the page
+  bool right = false;      ///< aligned to the right
+  bool whole = false;      ///< never cut, however narrow the page
+  bool intervals = false;  ///< of estimates: CSV has columns for the ends, even where no cell has any
 };
 
 struct Heading {

@@ -22,6 +22,7 @@ std::string content(GridCell const& cell) { return cell.value ? fmt::format("{}"
 std::string number(std::optional<double> const& value) { return value ? fmt::format("{}", *value) : ""; }
 
 bool has_intervals(Grid const& grid, std::size_t column) {
+  if (grid.columns[column].intervals) return true;
   return std::any_of(grid.rows.begin(), grid.rows.end(),
                      [column](GridRow const& row) { return column < row.cells.size() && row.cells[column].low; });
 }

@@ -86,6 +86,12 @@ TEST(Csv, HasColumnsForTheEndsOfIntervals) {
   EXPECT_EQ(to_csv(page), "silo,lost,lost low,lost high\ncare,44800,44000,46000\nweb,-,,\n");
 }
 
+TEST(Csv, KeepsTheColumnsOfIntervalsWhereNoneIsKnown) {
+  Page page{"t", {}};
+  page.blocks.emplace_back(Grid{{{"silo"}, {"lost", true, true, true}}, {{{{"web"}, {"-"}}}}, true});
+  EXPECT_EQ(to_csv(page), "silo,lost,lost low,lost high\nweb,-,,\n");
+}
+
 TEST(Moments, AreToTheNearestMinuteAndMicrosecond) {
   Date const start = *parse_date("2026-01-01");
   EXPECT_EQ(moment_text(start, 0), "2026-01-01 00:00");
