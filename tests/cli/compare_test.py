@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from program import INVALID, ROOT, SHOP, USAGE, Case, silowalk, verbs
+from program import FAILURE, INVALID, ROOT, SHOP, USAGE, Case, silowalk, verbs
 
 GOALS = """
 [goal.keep]
@@ -109,7 +109,7 @@ class Compare(Case):
         self.assertIn("which contains zero", said)
         needed = difference["replications_to_decide"]
         self.assertGreater(needed, 8)
-        self.assertIn(f"run with --replications {needed}", said)
+        self.assertIn(f"run with --replications {needed} ({needed - 8} more)", " ".join(said.split()))
 
     def test_windows_and_kinds(self):
         halves = [self.compare(self.three, "--output", "revenue", "--from", a, "--to", b) for a, b in ((0, 6), (6, 12))]
@@ -160,7 +160,7 @@ class Compare(Case):
         whole = self.run_ok("compare", self.three).stdout
         self.assertLess(len(page.splitlines()), 60)
         self.assertLess(len(page), len(whole))
-        verdict = next(line for line in whole.splitlines() if line.startswith("  value_at_close (more is better)"))
+        verdict = next(line for line in whole.splitlines() if line.startswith("value_at_close (more is better)"))
         self.assertIn(verdict, page)
         self.assertIn("keep_regulars", page)
 
@@ -184,7 +184,7 @@ class Compare(Case):
 
     def test_what_is_invented_can_be_moved(self):
         self.assertIn("marked as invented", self.assertExit(silowalk("compare", self.three, "--invented", 2), INVALID).stderr)
-        self.assertExit(silowalk("compare", self.three, "--out", self.folder / "kept.h5"), USAGE)
+        self.assertExit(silowalk("compare", self.three, "--keep", self.folder / "kept.h5"), USAGE)
         marked = SHOP.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "invented: a guess"\n')
         better = marked.replace("Corner shop", "Friendlier").replace("success = 0.9\n", "success = 0.97\n")
         output = self.folder / "marked.h5"
@@ -197,10 +197,13 @@ class Compare(Case):
         means = {moves[way]["mean"] for way in ("as_they_are", "higher", "lower")}
         self.assertEqual(len(means), 3)
         kept = self.folder / "kept.h5"
-        said = [self.run_ok("compare", output, "--invented", 4, "-o", kept).stdout for _ in range(2)]
+        said = [self.run_ok("compare", output, "--invented", 4, "--keep", kept).stdout for _ in range(2)]
         self.assertEqual(said[0], said[1])
         self.assertIn("20 % higher", said[0])
         self.assertTrue(kept.exists())
+        csv = self.run_ok("compare", output, "--output", "churn_rate", "--invented", 4, "--format", "csv").stdout
+        moved = next(line for line in csv.splitlines() if line.startswith("B - A,20 % higher,"))
+        self.assertEqual(float(moved.split(",")[2]), moves["higher"]["mean"])
 
     def test_which_invented_inputs_move_it_most(self):
         # The till's success differs between the two and decides; the storage silo is in neither's journey.
@@ -239,6 +242,30 @@ class Compare(Case):
         self.assertEqual(once.stdout, again.stdout)
         self.assertEqual(once.stderr, "")
         self.assertNotIn("\x1b", once.stdout)
+
+    def test_every_format(self):
+        found = self.compare(self.three)
+        csv = self.run_ok("compare", self.three, "--format", "csv").stdout
+        self.assertEqual(csv.splitlines()[0], "output,A,A low,A high,B,B low,B high,B - A,B - A low,B - A high,finding,doubt")
+        rows = [line.split(",") for line in csv.splitlines() if line.startswith("churn_rate,")]
+        friendlier = found["outputs"]["churn_rate"]["differences"]["Corner shop, friendlier"]["difference"]
+        self.assertEqual([float(each) for each in rows[1][7:10]], [friendlier[key] for key in ("mean", "low", "high")])
+        for arguments in ((), ("--one-page",), ("--objective", "margin - 1..2*lost")):
+            for ending, start in (("txt", "3 scenarios"), ("md", "# 3 scenarios"), ("html", "<!DOCTYPE html>"), ("json", "{"), ("csv", "")):
+                with self.subTest(arguments=arguments, ending=ending):
+                    path = self.folder / f"{len(arguments)}.{ending}"
+                    self.assertEqual(self.run_ok("compare", self.three, *arguments, "-o", path).stdout, "")
+                    text = path.read_text()
+                    self.assertTrue(text.startswith(start), text[:100])
+                    shown = self.run_ok("compare", self.three, *arguments, "--format", "text" if ending == "txt" else ending).stdout
+                    self.assertEqual(text, shown)
+        page = self.run_ok("compare", self.three).stdout
+        self.assertLessEqual(max(map(len, page.splitlines())), 100)
+        self.assertExit(silowalk("compare", self.three, "-o", self.folder / "x.svg"), USAGE)
+        self.assertExit(silowalk("compare", self.three, "-o", self.folder / "x.h5"), USAGE)
+        self.assertExit(silowalk("compare", self.three, "--json", "--format", "md"), USAGE)
+        self.assertExit(silowalk("compare", self.three, "-o", self.folder / "0.md"), FAILURE)  # there already
+        self.run_ok("compare", self.three, "-o", self.folder / "0.md", "--force")
 
     def test_one_replication_names_nobody(self):
         output = self.folder / "one.h5"
