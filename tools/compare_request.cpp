@@ -3,6 +3,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "engine/base/complaint.h"
+#include "engine/report/format.h"
 #include "tools/shown_outputs.h"
 
 namespace po = boost::program_options;
@@ -30,12 +32,30 @@ RunSettings read_invented(CommandLine const& line) {
   return settings;
 }
 
+bool is_output_name(std::string const& name) {
+  try {
+    kind_of_output(name);
+    return true;
+  } catch (InvalidInput const&) {
+    return false;
+  }
+}
+
+/// `-o KEPT.h5` kept the simulations and `--output NAME` named an output in earlier versions.
+void refuse_earlier_meanings(std::string const& file) {
+  if (ending_of(file) == ".h5")
+    throw UsageError("--output " + file + ": it is the file of the report; --keep keeps the simulations");
+  if (is_output_name(file))
+    throw UsageError("--output " + file + ": it is the file of the report; --measure names an output to compare");
+}
+
 /// Throws UsageError where options contradict each other.
 void check_options(CommandLine const& line) {
+  refuse_earlier_meanings(line.get<std::string>("output"));
   if (!line.has("invented") && (line.has("keep") || line.has("threads") || line.has("one-at-a-time")))
     throw UsageError("--keep, --threads and --one-at-a-time go with --invented: nothing else is simulated");
   if (!line.has("objective")) return;
-  for (std::string const other : {"output", "by", "smallest-that-matters", "invented", "one-page"}) {
+  for (std::string const other : {"measure", "by", "smallest-that-matters", "invented", "one-page"}) {
     if (line.has(other)) throw UsageError("--" + other + " does not go with --objective: it names its outputs itself");
   }
 }
@@ -64,7 +84,7 @@ SmallestThatMatters read_smallest(std::string const& text, NamedOutput const& ou
 
 CommandLine compare_command_line() {
   CommandLine line(
-      {"silowalk compare OUT.h5 [--baseline NAME] [--output NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
+      {"silowalk compare OUT.h5 [--baseline NAME] [--measure NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
        "M]\n"
        "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [--one-at-a-time] [--keep KEPT.h5]]\n"
        "       [--one-page] [--format text|md|html|json|csv] [-o FILE]\n"
@@ -74,23 +94,23 @@ CommandLine compare_command_line() {
        "which one wins and how sure that is, what differs, who is worse off and where, silos whose own score rises\n"
        "while value falls, goals, and what became of the customers. No scenario wins while an interval contains zero;\n"
        "intervals are widened for the number of outputs and scenarios. Only --invented simulates.\n"
-       "The first --output decides (default: value_at_close, churn_rate, customers, revenue, cost, margin).\n"
+       "The first --measure decides (default: value_at_close, churn_rate, customers, revenue, cost, margin).\n"
        "--objective scores the same runs by a weighted sum of outputs, more being better; a weight can be a range, "
        "and\n"
        "the report shows whether one scenario wins at every weight within it.",
        "  silowalk run company.toml one_company.toml -o out.h5\n"
        "  silowalk compare out.h5\n"
-       "  silowalk compare out.h5 --output churn_rate --smallest-that-matters '0.5 % per year' --from 12\n"
+       "  silowalk compare out.h5 --measure churn_rate --smallest-that-matters '0.5 % per year' --from 12\n"
        "  silowalk compare out.h5 --by silo --format csv -o silos.csv\n"
        "  silowalk compare out.h5 --one-page -o decision.html\n"
        "  silowalk compare out.h5 --objective 'margin - 500*lost' --objective '-lost'"});
   line.positional("FILE", 1, 1);
   line.options()("baseline", po::value<std::string>()->value_name("NAME"),
                  "the scenario that the others are compared with; default: the first of the file")(
-      "output", po::value<Arguments>()->value_name("NAME"),
+      "measure", po::value<Arguments>()->value_name("NAME"),
       "churn_rate, segment.X.revenue, silo.X.load, ...; may be given many times, the first one decides")(
       "by", po::value<std::string>()->value_name("KIND"),
-      "the outputs of each segment, silo or touchpoint; --output then names them without the first two words")(
+      "the outputs of each segment, silo or touchpoint; --measure then names them without the first two words")(
       "from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default 0")(
       "to", po::value<WholeNumber>()->value_name("M"), "the month before which it ends; default: the horizon's end")(
       "smallest-that-matters", po::value<std::string>()->value_name("AMOUNT"),
@@ -123,7 +143,7 @@ CompareRequest read_compare_request(CommandLine const& line) {
   request.window = read_window(line);
   if (line.has("first-look"))
     request.first_look = static_cast<std::uint32_t>(bounded_number(line, "first-look", 2, 2, 10'000'000));
-  if (line.has("output")) request.outputs = line.get<Arguments>("output");
+  if (line.has("measure")) request.outputs = line.get<Arguments>("measure");
   if (line.has("by")) request.by = parse_by(line.get<std::string>("by"));
   if (line.has("smallest-that-matters")) request.smallest = line.get<std::string>("smallest-that-matters");
   if (line.has("objective")) {
@@ -146,7 +166,7 @@ ComparisonQuestion comparison_question(CompareRequest const& request, ResultsFil
   question.outputs = output_names(request, frame);
   if (request.smallest)
     question.smallest =
-        read_smallest(*request.smallest, NamedOutput(question.outputs.front(), request.window, frame, "--output"));
+        read_smallest(*request.smallest, NamedOutput(question.outputs.front(), request.window, frame, "--measure"));
   return question;
 }
 

@@ -63,7 +63,7 @@ void add_dashboards(Page& page, Comparison const& all) {
 void add_goals(Page& page, Comparison const& all) {
   std::vector<AnsweredScenario> answered;
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) answered.push_back({scenario_letter(s), all.goals[s]});
-  std::vector<PageBlock> blocks = compared_goals_blocks(answered);
+  std::vector<PageBlock> blocks = goals_compared_blocks(answered);
   if (blocks.empty()) return;
   page.blocks.emplace_back(Heading{"Goals and guardrails (Wilson's 95 % intervals over replications)"});
   add(page, std::move(blocks));

@@ -12,8 +12,8 @@
 namespace silowalk::inline report {
 namespace {
 
-GridCell mean_cell(Estimate const& value, NamedOutput const& output) {
-  return mean_cell(value, output.kind(), output.currency());
+GridCell average_cell(Estimate const& value, NamedOutput const& output) {
+  return average_cell(value, output.kind(), output.currency());
 }
 
 GridCell difference_cell(Contrast const& contrast, NamedOutput const& output) {
@@ -38,8 +38,8 @@ GridRow difference_row(Comparison const& all, ComparedOutput const& one, Differe
       fmt::format("{}; {}; higher in {} of {}", format_interval(contrast, one.output), format_change(contrast.ratio),
                   contrast.above, contrast.above + contrast.below + contrast.equal);
   return {{{one.output.name()},
-           mean_cell(one.means[all.baseline], one.output),
-           mean_cell(one.means[each.scenario], one.output),
+           average_cell(one.means[all.baseline], one.output),
+           average_cell(one.means[each.scenario], one.output),
            difference_cell(contrast, one.output),
            {std::string(finding_names[each.finding])},
            doubt_cell(each.doubts)},
@@ -104,7 +104,7 @@ void add_lines(Grid& grid, std::string const& title, std::array<Estimate, asset_
     auto const line = static_cast<AssetLine>(i);
     Estimate const value = signed_line(lines, line);
     bool const none = !value.mean || (kind == OutputKind::count && line == AssetLine::revaluation);
-    means.cells.push_back(none ? GridCell{} : mean_cell(value, kind, currency));
+    means.cells.push_back(none ? GridCell{} : average_cell(value, kind, currency));
     errors.cells.push_back(
         {none || !value.low ? "" : worded((*value.high - *value.low) / 2, kind, currency), Tone::faint});
   }
@@ -141,7 +141,7 @@ Grid short_differences_grid(Comparison const& comparison) {
   for (ComparedOutput const& one : comparison.outputs) {
     for (Difference const& each : one.differences)
       grid.rows.push_back({{{one.output.name()},
-                            mean_cell(one.means[comparison.baseline], one.output),
+                            average_cell(one.means[comparison.baseline], one.output),
                             {format_pair(each.scenario, comparison.baseline)},
                             difference_cell(each.contrast, one.output),
                             {format_interval(each.contrast, one.output)},

@@ -68,7 +68,7 @@ std::string format_probability(double chance) {
   return percent(chance);
 }
 
-GridCell mean_cell(Estimate const& value, OutputKind kind, std::string const& currency) {
+GridCell average_cell(Estimate const& value, OutputKind kind, std::string const& currency) {
   if (!value.mean) return {"-"};
   return {worded(*value.mean, kind, currency), Tone::plain, {}, value.mean, value.low, value.high};
 }

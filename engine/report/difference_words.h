@@ -37,7 +37,7 @@ std::string format_change(RatioEstimate const& ratio);
 std::string format_probability(double chance);
 
 /// A mean, with its interval for CSV alone.
-GridCell mean_cell(Estimate const& value, OutputKind kind, std::string const& currency);
+GridCell average_cell(Estimate const& value, OutputKind kind, std::string const& currency);
 
 /// A difference, with its interval for CSV alone.
 GridCell difference_cell(Estimate const& difference, OutputKind kind, std::string const& currency);

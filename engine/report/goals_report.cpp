@@ -239,7 +239,7 @@ std::string goals_text(std::vector<AnsweredScenario> const& scenarios) {
          "Student's t over replications. Of chance only, inputs taken as known.\n";
 }
 
-std::vector<PageBlock> compared_goals_blocks(std::vector<AnsweredScenario> const& scenarios) {
+std::vector<PageBlock> goals_compared_blocks(std::vector<AnsweredScenario> const& scenarios) {
   ComparedGoals goals("chance of meeting", scenarios);
   ComparedGoals guardrails("chance of breaking", scenarios);
   std::vector<std::pair<std::string, std::string>> said;

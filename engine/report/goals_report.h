@@ -23,7 +23,7 @@ std::string goals_text(std::vector<AnsweredScenario> const& scenarios);
 /// Scenarios beside each other, a column for each: chances of meeting each goal and of breaking each guardrail, and
 /// where children do not add up. Rows are the goals of any scenario, told apart by name and target. Empty where no
 /// scenario has a goal or guardrail.
-std::vector<PageBlock> compared_goals_blocks(std::vector<AnsweredScenario> const& scenarios);
+std::vector<PageBlock> goals_compared_blocks(std::vector<AnsweredScenario> const& scenarios);
 
 /// {"goals": [...], "guardrails": [...], "guardrails_on_decisions": [...], "sums": [...]}, numbers in base units.
 Json goals_json(GoalsAnswer const& answer);

@@ -15,7 +15,7 @@ namespace silowalk::inline report {
 namespace {
 
 /// Objectives add up outputs of any unit, so that their values have none.
-GridCell mean_of(Estimate const& value) { return mean_cell(value, OutputKind::count, ""); }
+GridCell mean_of(Estimate const& value) { return average_cell(value, OutputKind::count, ""); }
 GridCell difference_of(Estimate const& value) { return difference_cell(value, OutputKind::count, ""); }
 GridCell interval_of(Estimate const& value) { return {format_interval(value, OutputKind::count, "")}; }
 
