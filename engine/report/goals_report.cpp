@@ -169,39 +169,34 @@ std::string hard_rows(GoalsAnswer const& answer) {
 }
 
 /// Rows by name and target, in the order in which they are first met; a cell for each scenario.
-class Grid {
+class ComparedGoals {
  public:
-  Grid(std::string what, std::string limit, std::vector<AnsweredScenario> const& scenarios)
-      : heads_{std::move(what), std::move(limit)} {
-    for (AnsweredScenario const& each : scenarios) heads_.push_back(each.name);
+  ComparedGoals(std::string const& what, std::vector<AnsweredScenario> const& scenarios) {
+    grid_.columns.push_back({what});
+    for (AnsweredScenario const& each : scenarios) grid_.columns.push_back({each.name, true, true});
+    grid_.main = true;
   }
-  void set(std::string const& name, std::string const& limit, std::size_t scenario, std::string cell) {
-    auto row = std::find_if(rows_.begin(), rows_.end(),
-                            [&](auto const& other) { return other[0] == name && other[1] == limit; });
-    if (row == rows_.end()) {
-      std::vector<std::string> fresh(heads_.size(), "-");
-      fresh[0] = name;
-      fresh[1] = limit;
-      row = rows_.insert(rows_.end(), std::move(fresh));
-    }
-    (*row)[scenario + 2] = std::move(cell);
+  void set(std::string const& name, std::string const& limit, std::size_t scenario, Chance const& chance) {
+    row_of(name, limit).cells[scenario + 1] = cell_of(chance);
   }
-  std::string text() const {
-    Table table(heads_);
-    for (auto const& row : rows_) table.add(row);
-    return table.empty() ? "" : table.text() + "\n";
-  }
+  bool empty() const { return grid_.rows.empty(); }
+  Grid const& grid() const { return grid_; }
 
  private:
-  std::vector<std::string> heads_;
-  std::vector<std::vector<std::string>> rows_;
+  static GridCell cell_of(Chance const& chance) {
+    if (chance.of == 0) return {"-"};
+    return {format_chance(chance), Tone::plain, {}, chance.share, chance.interval.low, chance.interval.high};
+  }
+  GridRow& row_of(std::string const& name, std::string const& limit) {
+    for (GridRow& row : grid_.rows) {
+      if (row.cells[0].text == name && row.notes[0].text == limit) return row;
+    }
+    GridRow row{{{name}}, {{limit, Tone::faint}}};
+    row.cells.resize(grid_.columns.size(), {"-"});
+    return grid_.rows.emplace_back(std::move(row));
+  }
+  Grid grid_;
 };
-
-std::string cell_of(Chance const& chance) {
-  if (chance.of == 0) return "-";
-  return fmt::format("{} ({} .. {})", percent(chance.share), percent(chance.interval.low),
-                     percent(chance.interval.high));
-}
 
 Json limit_json(std::string const& name, std::string const& output, std::optional<double> const& below,
                 std::optional<double> const& above) {
@@ -245,24 +240,26 @@ std::string goals_text(std::vector<AnsweredScenario> const& scenarios) {
          "Student's t over replications. Of chance only, inputs taken as known.\n";
 }
 
-std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios) {
-  Grid goals("chance of meeting", "target", scenarios);
-  Grid guardrails("chance of breaking", "limit", scenarios);
+std::vector<PageBlock> goals_compared_blocks(std::vector<AnsweredScenario> const& scenarios) {
+  ComparedGoals goals("chance of meeting", scenarios);
+  ComparedGoals guardrails("chance of breaking", scenarios);
   std::vector<std::pair<std::string, std::string>> said;
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
     GoalsAnswer const& answer = scenarios[s].answer;
-    for (GoalAnswer const& each : answer.goals) {
-      goals.set(std::string(2 * each.depth, ' ') + each.goal.name, target_of(each), s, cell_of(each.met));
-    }
-    for (GuardrailAnswer const& each : answer.guardrails) {
-      guardrails.set(each.guardrail.name, limit_of(each), s, cell_of(each.breached));
-    }
+    for (GoalAnswer const& each : answer.goals)
+      goals.set(std::string(2 * each.depth, ' ') + each.goal.name, target_of(each), s, each.met);
+    for (GuardrailAnswer const& each : answer.guardrails)
+      guardrails.set(each.guardrail.name, limit_of(each), s, each.breached);
     for (std::string const& line : sum_lines(answer)) add_said(said, line, scenarios[s].name);
     if (!answer.why_not.empty()) add_said(said, answer.why_not, scenarios[s].name);
   }
-  std::string rest;
-  for (auto const& [line, names] : said) rest += fmt::format("  {}: {}\n", names, line);
-  return goals.text() + (rest.empty() ? "" : rest + "\n") + guardrails.text();
+  std::vector<PageBlock> blocks;
+  if (!goals.empty()) blocks.emplace_back(goals.grid());
+  Items notes;
+  for (auto const& [line, names] : said) notes.texts.push_back(names + ": " + line);
+  if (!notes.texts.empty()) blocks.emplace_back(std::move(notes));
+  if (!guardrails.empty()) blocks.emplace_back(guardrails.grid());
+  return blocks;
 }
 
 Json to_json(Chance const& chance) {

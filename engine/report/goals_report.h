@@ -5,6 +5,7 @@
 
 #include "engine/analysis/results/goals.h"
 #include "engine/report/json.h"
+#include "engine/report/page.h"
 
 namespace silowalk::inline report {
 
@@ -19,9 +20,10 @@ struct AnsweredScenario {
 /// "" where no scenario has a goal or guardrail.
 std::string goals_text(std::vector<AnsweredScenario> const& scenarios);
 
-/// The same beside each other, a column for each scenario: chances of meeting each goal and of breaking each guardrail.
-/// Rows are the goals of any scenario, told apart by name and target.
-std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios);
+/// Scenarios beside each other, a column for each: chances of meeting each goal and of breaking each guardrail, and
+/// where children do not add up. Rows are the goals of any scenario, told apart by name and target. Empty where no
+/// scenario has a goal or guardrail.
+std::vector<PageBlock> goals_compared_blocks(std::vector<AnsweredScenario> const& scenarios);
 
 /// {"goals": [...], "guardrails": [...], "guardrails_on_decisions": [...], "sums": [...]}, numbers in base units.
 Json goals_json(GoalsAnswer const& answer);

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from program import INVALID, ROOT, SHOP, USAGE, Case, silowalk, verbs
+from program import FAILURE, INVALID, ROOT, SHOP, USAGE, Case, silowalk, verbs
 
 GOALS = """
 [goal.keep]
@@ -63,7 +63,7 @@ class Compare(Case):
         self.assertIn("the scenarios do not differ at all", said)
 
     def test_a_clear_winner_is_named_unless_somebody_is_as_good(self):
-        found = self.compare(self.three, "--output", "churn_rate", "--output", "revenue")
+        found = self.compare(self.three, "--measure", "churn_rate", "--measure", "revenue")
         self.assertEqual(found["decides"], "churn_rate")
         self.assertEqual(found["outputs"]["churn_rate"]["winner"], "Corner shop, friendlier")
         difference = found["outputs"]["churn_rate"]["differences"]["Corner shop, friendlier"]
@@ -74,11 +74,11 @@ class Compare(Case):
         self.assertEqual(found["scrutiny"]["outputs"]["comparisons"], 4)
         self.assertAlmostEqual(found["scrutiny"]["outputs"]["level_of_each"], 1 - 0.05 / 4)
         self.assertAlmostEqual(sum(found["outputs"]["churn_rate"]["probability_best"].values()), 1)
-        said = self.run_ok("compare", self.three, "--output", "churn_rate").stdout
+        said = self.run_ok("compare", self.three, "--measure", "churn_rate").stdout
         self.assertIn("C wins", said)
 
     def test_no_winner_below_what_matters(self):
-        found = self.compare(self.three, "--output", "churn_rate", "--smallest-that-matters", "90 %")
+        found = self.compare(self.three, "--measure", "churn_rate", "--smallest-that-matters", "90 %")
         self.assertIsNone(found["outputs"]["churn_rate"]["winner"])
         self.assertEqual(found["outputs"]["churn_rate"]["differences"]["Corner shop, friendlier"]["finding"], "negligible")
         self.assertIn("nobody wins, and no difference matters", self.run_ok("compare", self.three, "--smallest-that-matters", "1e12").stdout)
@@ -98,22 +98,22 @@ class Compare(Case):
         slightly = SHOP.replace("Corner shop", "Slightly better").replace("success = 0.9\n", "success = 0.9001\n")
         output = self.folder / "close.h5"
         self.run_ok("run", self.paths["as_is"], self.write("slightly.toml", slightly), "-o", output, "--replications", 8)
-        found = self.compare(output, "--output", "churn_rate")["outputs"]["churn_rate"]
+        found = self.compare(output, "--measure", "churn_rate")["outputs"]["churn_rate"]
         difference = found["differences"]["Slightly better"]
         self.assertEqual(difference["finding"], "undecided")
         self.assertLessEqual(difference["difference"]["low"], 0)
         self.assertGreaterEqual(difference["difference"]["high"], 0)
         self.assertIsNone(found["winner"])
-        said = self.run_ok("compare", output, "--output", "churn_rate").stdout
+        said = self.run_ok("compare", output, "--measure", "churn_rate").stdout
         self.assertIn("nobody wins yet", said)
         self.assertIn("which contains zero", said)
         needed = difference["replications_to_decide"]
         self.assertGreater(needed, 8)
-        self.assertIn(f"run with --replications {needed}", said)
+        self.assertIn(f"run with --replications {needed} ({needed - 8} more)", " ".join(said.split()))
 
     def test_windows_and_kinds(self):
-        halves = [self.compare(self.three, "--output", "revenue", "--from", a, "--to", b) for a, b in ((0, 6), (6, 12))]
-        whole = self.compare(self.three, "--output", "revenue")
+        halves = [self.compare(self.three, "--measure", "revenue", "--from", a, "--to", b) for a, b in ((0, 6), (6, 12))]
+        whole = self.compare(self.three, "--measure", "revenue")
         mean = lambda found: found["outputs"]["revenue"]["differences"]["Corner shop, friendlier"]["difference"]["mean"]
         self.assertAlmostEqual(mean(halves[0]) + mean(halves[1]), mean(whole), places=6)
         for by, name in (("segment", "segment.regular.lost"), ("silo", "silo.sales.survey_mean"), ("touchpoint", "touchpoint.counter.visits")):
@@ -160,7 +160,7 @@ class Compare(Case):
         whole = self.run_ok("compare", self.three).stdout
         self.assertLess(len(page.splitlines()), 60)
         self.assertLess(len(page), len(whole))
-        verdict = next(line for line in whole.splitlines() if line.startswith("  value_at_close (more is better)"))
+        verdict = next(line for line in whole.splitlines() if line.startswith("value_at_close (more is better)"))
         self.assertIn(verdict, page)
         self.assertIn("keep_regulars", page)
 
@@ -171,7 +171,7 @@ class Compare(Case):
         self.assertEqual(ours["corners"], 2)
         self.assertEqual(ours["winner_throughout"], "Corner shop, friendlier")
         self.assertEqual(ours["corners_won"]["Corner shop, friendlier"], 2)
-        plain = self.compare(self.three, "--output", "margin")["outputs"]["margin"]["differences"]
+        plain = self.compare(self.three, "--measure", "margin")["outputs"]["margin"]["differences"]
         both = ours["differences"]["Corner shop, friendlier"]
         self.assertAlmostEqual(both["terms"][0]["mean"], plain["Corner shop, friendlier"]["difference"]["mean"])
         self.assertAlmostEqual(both["difference"]["mean"], sum(term["mean"] for term in both["terms"]))
@@ -184,23 +184,26 @@ class Compare(Case):
 
     def test_what_is_invented_can_be_moved(self):
         self.assertIn("marked as invented", self.assertExit(silowalk("compare", self.three, "--invented", 2), INVALID).stderr)
-        self.assertExit(silowalk("compare", self.three, "--out", self.folder / "kept.h5"), USAGE)
+        self.assertExit(silowalk("compare", self.three, "--keep", self.folder / "kept.h5"), USAGE)
         marked = SHOP.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "invented: a guess"\n')
         better = marked.replace("Corner shop", "Friendlier").replace("success = 0.9\n", "success = 0.97\n")
         output = self.folder / "marked.h5"
         self.run_ok("run", self.write("marked.toml", marked), self.write("better.toml", better), "-o", output, "--replications", 6)
-        plain = self.compare(output, "--output", "churn_rate")
+        plain = self.compare(output, "--measure", "churn_rate")
         self.assertIsNone(plain["invented"])
-        found = self.compare(output, "--output", "churn_rate", "--invented", 4)
+        found = self.compare(output, "--measure", "churn_rate", "--invented", 4)
         moves = found["invented"]["differences"]["Friendlier"]
         self.assertEqual((found["invented"]["tables"], found["invented"]["replications"]), (1, 4))
         means = {moves[way]["mean"] for way in ("as_they_are", "higher", "lower")}
         self.assertEqual(len(means), 3)
         kept = self.folder / "kept.h5"
-        said = [self.run_ok("compare", output, "--invented", 4, "-o", kept).stdout for _ in range(2)]
+        said = [self.run_ok("compare", output, "--invented", 4, "--keep", kept).stdout for _ in range(2)]
         self.assertEqual(said[0], said[1])
         self.assertIn("20 % higher", said[0])
         self.assertTrue(kept.exists())
+        csv = self.run_ok("compare", output, "--measure", "churn_rate", "--invented", 4, "--format", "csv").stdout
+        moved = next(line for line in csv.splitlines() if line.startswith("B - A,20 % higher,"))
+        self.assertEqual(float(moved.split(",")[2]), moves["higher"]["mean"])
 
     def test_which_invented_inputs_move_it_most(self):
         # The till's success differs between the two and decides; the storage silo is in neither's journey.
@@ -210,7 +213,7 @@ class Compare(Case):
         better = marked.replace("Corner shop", "Friendlier").replace("success = 0.9\n", "success = 0.97\n")
         output = self.folder / "alone.h5"
         self.run_ok("run", self.write("marked.toml", marked), self.write("better.toml", better), "-o", output, "--replications", 6)
-        command = ["compare", output, "--output", "churn_rate", "--invented", 4, "--one-at-a-time"]
+        command = ["compare", output, "--measure", "churn_rate", "--invented", 4, "--one-at-a-time"]
         result = self.run_ok(*command)
         self.assertRegex(result.stderr, r"one at a time: 2 tables, 12 moved scenarios, 48 replications of about .*: .* or more on \d+ thread")
         self.assertRegex(result.stdout, r"Of 2 tables, those that move B - A most")
@@ -240,6 +243,31 @@ class Compare(Case):
         self.assertEqual(once.stderr, "")
         self.assertNotIn("\x1b", once.stdout)
 
+    def test_every_format(self):
+        found = self.compare(self.three)
+        csv = self.run_ok("compare", self.three, "--format", "csv").stdout
+        self.assertEqual(csv.splitlines()[0], "output,A,A low,A high,B,B low,B high,B - A,B - A low,B - A high,finding,doubt")
+        rows = [line.split(",") for line in csv.splitlines() if line.startswith("churn_rate,")]
+        friendlier = found["outputs"]["churn_rate"]["differences"]["Corner shop, friendlier"]["difference"]
+        self.assertEqual([float(each) for each in rows[1][7:10]], [friendlier[key] for key in ("mean", "low", "high")])
+        for arguments in ((), ("--one-page",), ("--objective", "margin - 1..2*lost")):
+            for ending, start in (("txt", "3 scenarios"), ("md", "# 3 scenarios"), ("html", "<!DOCTYPE html>"), ("json", "{"), ("csv", "")):
+                with self.subTest(arguments=arguments, ending=ending):
+                    path = self.folder / f"{len(arguments)}.{ending}"
+                    self.assertEqual(self.run_ok("compare", self.three, *arguments, "-o", path).stdout, "")
+                    text = path.read_text()
+                    self.assertTrue(text.startswith(start), text[:100])
+                    shown = self.run_ok("compare", self.three, *arguments, "--format", "text" if ending == "txt" else ending).stdout
+                    self.assertEqual(text, shown)
+        page = self.run_ok("compare", self.three).stdout
+        self.assertLessEqual(max(map(len, page.splitlines())), 100)
+        self.assertExit(silowalk("compare", self.three, "-o", self.folder / "x.svg"), USAGE)
+        for earlier, now in (("x.h5", "--keep"), ("churn_rate", "--measure"), ("silo.sales.load", "--measure")):
+            self.assertIn(now, self.assertExit(silowalk("compare", self.three, "--output", earlier), USAGE).stderr)
+        self.assertExit(silowalk("compare", self.three, "--json", "--format", "md"), USAGE)
+        self.assertExit(silowalk("compare", self.three, "-o", self.folder / "0.md"), FAILURE)  # there already
+        self.run_ok("compare", self.three, "-o", self.folder / "0.md", "--force")
+
     def test_one_replication_names_nobody(self):
         output = self.folder / "one.h5"
         self.run_ok("run", self.paths["as_is"], self.paths["better"], "-o", output, "--replications", 1)
@@ -254,7 +282,7 @@ class Compare(Case):
         self.assertIn("only one scenario", self.assertExit(silowalk("compare", alone), INVALID).stderr)
         result = self.assertExit(silowalk("compare", self.three, "--baseline", "Corner shp"), INVALID)
         self.assertIn("did you mean 'Corner shop'", result.stderr)
-        result = self.assertExit(silowalk("compare", self.three, "--output", "churn_rte"), INVALID)
+        result = self.assertExit(silowalk("compare", self.three, "--measure", "churn_rte"), INVALID)
         self.assertIn("churn_rate", result.stderr)
         for amount in ("many", "-3", "5 apples"):
             self.assertExit(silowalk("compare", self.three, "--smallest-that-matters", amount), USAGE)

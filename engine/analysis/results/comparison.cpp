@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <stdexcept>
 #include <string_view>
 
 #include "engine/base/complaint.h"
+#include "engine/base/units.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -276,7 +278,35 @@ class Comparing {
   Comparison result_;
 };
 
+/// "USD 5000" and "5000 USD" are fine where the output is money.
+std::string without_currency(std::string text, NamedOutput const& output) {
+  if (output.kind() != OutputKind::money) return text;
+  for (std::string const& word : {output.currency() + " ", " " + output.currency()}) {
+    std::size_t const at = text.find(word);
+    if (at != std::string::npos) text.erase(at, word.size());
+  }
+  return text;
+}
+
+Measured parse_amount(std::string const& text, OutputKind kind, bool of_mean) {
+  if (of_mean || kind == OutputKind::share) return parse_share(text);
+  if (kind == OutputKind::duration) return parse_duration(text);
+  Measured const number = parse_number(text);
+  return kind == OutputKind::yearly_rate && !number.ok() ? parse_yearly(text) : number;
+}
+
 }  // namespace
+
+SmallestThatMatters parse_smallest_that_matters(std::string const& text, NamedOutput const& output) {
+  std::string const bare = without_currency(text, output);
+  bool const of_mean = bare.ends_with('%') && output.kind() != OutputKind::share;
+  Measured const measured = parse_amount(bare, output.kind(), of_mean);
+  if (measured.ok() && measured.value >= 0) return {measured.value, of_mean};
+  throw std::invalid_argument(
+      fmt::format("{}{}; {} is in {}", measured.ok() ? "it cannot be negative" : measured.why,
+                  measured.guess.empty() ? "" : fmt::format(" (did you mean '{}'?)", measured.guess), output.name(),
+                  output.unit()));
+}
 
 std::vector<std::string> usual_outputs() {
   return {"value_at_close", "churn_rate", "customers", "revenue", "cost", "margin"};

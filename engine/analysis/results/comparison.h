@@ -21,6 +21,10 @@ struct SmallestThatMatters {
   bool of_mean = false;  ///< amount is a share of the baseline's mean
 };
 
+/// "10000", "USD 10000", "30 s", "0.5 % per year": in the unit of the output; "1 %" of an output that is no share is a
+/// share of the baseline's mean. Throws std::invalid_argument with the reason and, where there is one, a guess.
+SmallestThatMatters parse_smallest_that_matters(std::string const& text, NamedOutput const& output);
+
 struct ComparisonQuestion {
   std::optional<std::string> baseline;  ///< none: the first scenario of the file
   std::vector<std::string> outputs;     ///< the first one decides; none: usual_outputs()

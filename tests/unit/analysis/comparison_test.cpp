@@ -220,5 +220,20 @@ TEST(Compare, WhatCannotBeComparedIsSaid) {
   EXPECT_THROW(compare(worked, question), InvalidInput);
 }
 
+TEST(SmallestThatMatters, IsReadInTheUnitOfTheOutput) {
+  auto const parse = [](std::string const& text, std::string const& output) {
+    return parse_smallest_that_matters(text, NamedOutput(output, {}, toy::frame(1)));
+  };
+  std::string const currency = toy::frame(1).currency;
+  EXPECT_DOUBLE_EQ(parse("5000", "revenue").amount, 5000);
+  EXPECT_DOUBLE_EQ(parse(currency + " 5000", "revenue").amount, 5000);
+  EXPECT_DOUBLE_EQ(parse("5000 " + currency, "revenue").amount, 5000);
+  EXPECT_TRUE(parse("1 %", "revenue").of_mean);
+  EXPECT_DOUBLE_EQ(parse("0.5 % per year", "churn_rate").amount, 0.005);
+  EXPECT_FALSE(parse("0.5 % per year", "churn_rate").of_mean);
+  EXPECT_THROW(parse("-3", "revenue"), std::invalid_argument);
+  EXPECT_THROW(parse("many", "revenue"), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace silowalk

@@ -1,62 +1,33 @@
-#include "engine/report/compare_report.h"
+#include "engine/report/comparison_json.h"
+
+#include "engine/base/enum_names.h"
+#include "engine/report/difference_words.h"
 #include "engine/report/goals_report.h"
+#include "engine/report/words.h"
 
 namespace silowalk::inline report {
 namespace {
 
-Json estimate_json(Estimate const& value) {
-  return Json::object()
-      .set("high", Json(value.high))
-      .set("low", Json(value.low))
-      .set("mean", Json(value.mean))
-      .set("standard_error", Json(value.standard_error));
-}
-
-std::optional<double> percent_of(std::optional<double> const& ratio) {
-  return ratio ? std::optional(100 * (*ratio - 1)) : std::nullopt;
-}
-
-Json contrast_json(Contrast const& contrast) {
-  RatioEstimate const& ratio = contrast.ratio;
-  int const pairs = contrast.above + contrast.below + contrast.equal;
-  return Json::object()
-      .set("difference", estimate_json(contrast.paired.difference))
-      .set("higher_in", to_json(chance_of(contrast.above, pairs)))
-      .set("level", contrast.level)
-      .set("lower_in", to_json(chance_of(contrast.below, pairs)))
-      .set("percent", Json::object()
-                          .set("high", Json(percent_of(ratio.high)))
-                          .set("low", Json(percent_of(ratio.low)))
-                          .set("mean", Json(percent_of(ratio.ratio))))
-      .set("ratio",
-           Json::object().set("high", Json(ratio.high)).set("low", Json(ratio.low)).set("mean", Json(ratio.ratio)))
-      .set("replications", contrast.paired.difference.replications)
-      .set("skewness", contrast.skewness)
-      .set("variance_ratio", Json(contrast.paired.variance_ratio));
-}
-
 Json difference_json(Difference const& difference) {
-  Json json = contrast_json(difference.contrast);
-  json.set("doubts", Json(words_of(difference.doubts))).set("finding", word_of(difference.finding));
+  Json json = to_json(difference.contrast);
+  json.set("doubts", Json(doubt_reasons(difference.doubts))).set("finding", finding_names[difference.finding]);
   return json.set("replications_to_decide",
                   difference.replications ? Json(std::uint64_t{*difference.replications}) : Json());
 }
 
-char const* word(Better better) {
-  return better == Better::higher ? "higher" : better == Better::lower ? "lower" : "neither";
-}
+constexpr auto better_names = enum_names<Better>("neither", "higher", "lower");
 
 Json output_json(Comparison const& all, ComparedOutput const& one) {
   Json means = Json::object();
   Json best = Json::object();
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
-    means.set(all.scenarios[s], estimate_json(one.means[s]));
+    means.set(all.scenarios[s], to_json(one.means[s]));
     if (!one.best.empty()) best.set(all.scenarios[s], one.best[s]);
   }
   Json differences = Json::object();
   for (Difference const& each : one.differences) differences.set(all.scenarios[each.scenario], difference_json(each));
   return Json::object()
-      .set("better", word(one.better))
+      .set("better", better_names[one.better])
       .set("differences", std::move(differences))
       .set("means", std::move(means))
       .set("probability_best", std::move(best))
@@ -93,8 +64,8 @@ Json dashboards_json(Comparison const& all) {
                  .set("green_dashboard_red_journey", each.green_but_red)
                  .set("scenario", all.scenarios[each.scenario])
                  .set("silo", each.silo)
-                 .set("survey_mean", contrast_json(each.score))
-                 .set("value_at_close", contrast_json(each.value)));
+                 .set("survey_mean", to_json(each.score))
+                 .set("value_at_close", to_json(each.value)));
   }
   return list;
 }
@@ -108,9 +79,9 @@ Json statement_json(AssetStatement const& statement) {
     Json value = Json::object();
     for (std::size_t line = 0; line < asset_lines; ++line) {
       if (line != static_cast<std::size_t>(AssetLine::revaluation)) {
-        heads.set(line_names[line], estimate_json(row.heads[line]));
+        heads.set(line_names[line], to_json(row.heads[line]));
       }
-      value.set(line_names[line], estimate_json(row.value[line]));
+      value.set(line_names[line], to_json(row.value[line]));
     }
     rows.add(Json::object()
                  .set("heads", std::move(heads))
@@ -126,7 +97,7 @@ Json statement_json(AssetStatement const& statement) {
 
 }  // namespace
 
-Json comparison_json(Comparison const& all) {
+Json to_json(Comparison const& all) {
   Json outputs = Json::object();
   for (ComparedOutput const& each : all.outputs) outputs.set(each.output.name(), output_json(all, each));
   Json statements = Json::object();

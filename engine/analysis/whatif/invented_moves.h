@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/archive/read_results.h"
+#include "engine/experiment/plan.h"
+#include "engine/statistics/contrast.h"
+
+/// How much the difference between scenarios depends on assumed inputs: those of tables whose `source` says that they
+/// are invented. Made in three steps: plan_invented(), a run of its plan, measure_invented().
+namespace silowalk::inline analysis {
+
+/// Where the plan has one table moved, by scenario of the results file; none where that scenario does not change with
+/// the table.
+struct MovedTable {
+  std::string path;
+  std::vector<std::optional<std::size_t>> higher;
+  std::vector<std::optional<std::size_t>> lower;
+};
+
+/// What to simulate. Scenario i of the file stands at 2 i with all its assumed inputs higher, at 2 i + 1 with all
+/// lower; behind them the scenarios in which one table is moved alone.
+struct InventedPlan {
+  Plan plan;
+  double by = 0.2;                               ///< the share by which inputs are moved
+  int tables = 0;                                ///< that are assumed in the baseline
+  std::optional<std::vector<MovedTable>> alone;  ///< none where only all together are moved
+};
+
+/// How one scenario's difference from the baseline moves with one table.
+struct TableMove {
+  std::string path;
+  std::size_t scenario = 0;
+  Contrast higher;  ///< the difference with the table higher, less the difference as it is
+  Contrast lower;
+
+  double most() const;  ///< the larger of the two mean moves
+  bool clear() const;   ///< one of the two intervals does not contain zero
+};
+
+/// How the differences from the baseline move with all assumed inputs together, and with each table alone.
+struct InventedMoves {
+  struct Move {
+    std::size_t scenario = 0;  ///< against the baseline
+    Contrast as_they_are;      ///< over the same replications
+    Contrast higher;
+    Contrast lower;
+  };
+  double by = 0.2;
+  int tables = 0;
+  std::uint32_t replications = 0;
+  std::vector<Move> moves;
+  /// Each table moved alone, the largest move first; none where that was not asked for. Their intervals share 5 %
+  /// (Bonferroni).
+  std::optional<std::vector<TableMove>> alone;
+};
+
+/// Plans `replications` of every scenario of the file (at most as many as it has) under the file's seed. Throws
+/// InvalidInput where no table of the baseline is assumed, RuntimeFailure where another version wrote the file.
+InventedPlan plan_invented(ResultsFile const& file, std::size_t baseline, std::uint32_t replications, bool alone);
+
+/// Compares the runs of the plan with the file. `output`: the deciding one, as the baseline has it; `series`: its
+/// values by scenario of the plan.
+InventedMoves measure_invented(InventedPlan const& planned, ResultsFile const& file, std::size_t baseline,
+                               NamedOutput const& output, std::vector<Series> const& series);
+
+/// The processor time of one replication of the plan's first scenario, in seconds, measured by simulating it.
+double measure_seconds(Plan const& plan);
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,182 @@
+#include "tools/compare_request.h"
+
+#include <limits>
+#include <stdexcept>
+
+#include "engine/base/complaint.h"
+#include "engine/report/format.h"
+#include "tools/shown_outputs.h"
+
+namespace po = boost::program_options;
+
+namespace silowalk::inline tools {
+namespace {
+
+int read_month(CommandLine const& line, std::string const& option) {
+  return static_cast<int>(bounded_number(line, option, 0, 0, std::numeric_limits<int>::max()));
+}
+
+Window read_window(CommandLine const& line) {
+  Window window;
+  if (line.has("from")) window.from = read_month(line, "from");
+  if (line.has("to")) window.to = read_month(line, "to");
+  return window;
+}
+
+RunSettings read_invented(CommandLine const& line) {
+  RunSettings settings;
+  if (line.has("keep")) settings.output = line.get<std::string>("keep");
+  settings.replications = static_cast<std::uint32_t>(bounded_number(line, "invented", 8, 2, 10'000'000));
+  settings.threads = requested_threads(line);
+  settings.force = line.has("force");
+  return settings;
+}
+
+bool is_output_name(std::string const& name) {
+  try {
+    kind_of_output(name);
+    return true;
+  } catch (InvalidInput const&) {
+    return false;
+  }
+}
+
+/// `-o KEPT.h5` kept the simulations and `--output NAME` named an output in earlier versions.
+void refuse_earlier_meanings(std::string const& file) {
+  if (ending_of(file) == ".h5")
+    throw UsageError("--output " + file + ": it is the file of the report; --keep keeps the simulations");
+  if (is_output_name(file))
+    throw UsageError("--output " + file + ": it is the file of the report; --measure names an output to compare");
+}
+
+/// Throws UsageError where options contradict each other.
+void check_options(CommandLine const& line) {
+  refuse_earlier_meanings(line.get<std::string>("output"));
+  if (!line.has("invented") && (line.has("keep") || line.has("threads") || line.has("one-at-a-time")))
+    throw UsageError("--keep, --threads and --one-at-a-time go with --invented: nothing else is simulated");
+  if (!line.has("objective")) return;
+  for (std::string const other : {"measure", "by", "smallest-that-matters", "invented", "one-page"}) {
+    if (line.has(other)) throw UsageError("--" + other + " does not go with --objective: it names its outputs itself");
+  }
+}
+
+/// With --by, the deciding output of the company comes first.
+std::vector<std::string> output_names(CompareRequest const& request, OutputFrame const& frame) {
+  if (!request.by) return request.outputs.empty() ? usual_outputs() : request.outputs;
+  OutputChoice choice;
+  choice.outputs = request.outputs;
+  choice.by = request.by;
+  choice.window = request.window;
+  std::vector<std::string> names = chosen_names(choice, frame);
+  if (request.outputs.empty()) names.insert(names.begin(), usual_outputs().front());
+  return names;
+}
+
+SmallestThatMatters read_smallest(std::string const& text, NamedOutput const& output) {
+  try {
+    return parse_smallest_that_matters(text, output);
+  } catch (std::invalid_argument const& error) {
+    throw UsageError("--smallest-that-matters " + text + ": " + error.what());
+  }
+}
+
+}  // namespace
+
+CommandLine compare_command_line() {
+  CommandLine line(
+      {"silowalk compare OUT.h5 [--baseline NAME] [--measure NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
+       "M]\n"
+       "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [--one-at-a-time] [--keep KEPT.h5]]\n"
+       "       [--one-page] [--format text|md|html|json|csv] [-o FILE]\n"
+       "silowalk compare OUT.h5 --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline NAME]\n"
+       "       [--from M] [--to M] [--first-look N] [--format text|md|html|json|csv] [-o FILE]",
+       "Compares the scenarios of a results file, replication by replication, since they have common random numbers:\n"
+       "which one wins and how sure that is, what differs, who is worse off and where, silos whose own score rises\n"
+       "while value falls, goals, and what became of the customers. No scenario wins while an interval contains zero;\n"
+       "intervals are widened for the number of outputs and scenarios. Only --invented simulates.\n"
+       "The first --measure decides (default: value_at_close, churn_rate, customers, revenue, cost, margin).\n"
+       "--objective scores the same runs by a weighted sum of outputs, more being better; a weight can be a range, "
+       "and\n"
+       "the report shows whether one scenario wins at every weight within it.",
+       "  silowalk run company.toml one_company.toml -o out.h5\n"
+       "  silowalk compare out.h5\n"
+       "  silowalk compare out.h5 --measure churn_rate --smallest-that-matters '0.5 % per year' --from 12\n"
+       "  silowalk compare out.h5 --by silo --format csv -o silos.csv\n"
+       "  silowalk compare out.h5 --one-page -o decision.html\n"
+       "  silowalk compare out.h5 --objective 'margin - 500*lost' --objective '-lost'"});
+  line.positional("FILE", 1, 1);
+  line.options()("baseline", po::value<std::string>()->value_name("NAME"),
+                 "the scenario that the others are compared with; default: the first of the file")(
+      "measure", po::value<Arguments>()->value_name("NAME"),
+      "churn_rate, segment.X.revenue, silo.X.load, ...; may be given many times, the first one decides")(
+      "by", po::value<std::string>()->value_name("KIND"),
+      "the outputs of each segment, silo or touchpoint; --measure then names them without the first two words")(
+      "from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default 0")(
+      "to", po::value<WholeNumber>()->value_name("M"), "the month before which it ends; default: the horizon's end")(
+      "smallest-that-matters", po::value<std::string>()->value_name("AMOUNT"),
+      "differences of up to this much in the deciding output do not matter: '10000', '30 s', '0.5 % per year', a share "
+      "of 0.01 as '1 %'; of other outputs, '1 %' is 1 % of the baseline")(
+      "first-look", po::value<WholeNumber>()->value_name("N"),
+      "the file was first compared with N replications and may have been extended since (2 N, 4 N, ...): widens the "
+      "intervals for every look; known for a run by --precision")(
+      "invented", po::value<WholeNumber>()->value_name("N"),
+      "report how the deciding difference moves when all inputs whose `source` says 'invented' are 20 % higher, and "
+      "20 % lower: simulates N replications of every scenario, twice")(
+      "one-at-a-time",
+      "with --invented: report also which of these inputs move the difference most, each table moved alone; simulates "
+      "N replications of every scenario twice for each, and prints beforehand how long that takes")(
+      "keep", po::value<std::string>()->value_name("KEPT.h5"), "keep the simulations of --invented in a results file")(
+      "one-page", "the verdict, every output once, the three worst side effects, dashboards and goals")(
+      "objective", po::value<Arguments>()->value_name("SUM"),
+      "score the runs by this sum of outputs, each with a weight or a range of weights; may be given many times")(
+      "threads", po::value<WholeNumber>()->value_name("N"), "of --invented; default: as many as this process may use");
+  declare_output_options(line);
+  return line;
+}
+
+CompareRequest read_compare_request(CommandLine const& line) {
+  check_options(line);
+  CompareRequest request;
+  request.output = read_output_request(line);
+  request.file = line.get<Arguments>("FILE").front();
+  if (line.has("baseline")) request.baseline = line.get<std::string>("baseline");
+  request.window = read_window(line);
+  if (line.has("first-look"))
+    request.first_look = static_cast<std::uint32_t>(bounded_number(line, "first-look", 2, 2, 10'000'000));
+  if (line.has("measure")) request.outputs = line.get<Arguments>("measure");
+  if (line.has("by")) request.by = parse_by(line.get<std::string>("by"));
+  if (line.has("smallest-that-matters")) request.smallest = line.get<std::string>("smallest-that-matters");
+  if (line.has("objective")) {
+    for (std::string const& each : line.get<Arguments>("objective"))
+      request.objectives.push_back(parse_objective(each));
+  }
+  if (line.has("invented")) request.invented = read_invented(line);
+  request.one_at_a_time = line.has("one-at-a-time");
+  request.one_page = line.has("one-page");
+  return request;
+}
+
+ComparisonQuestion comparison_question(CompareRequest const& request, ResultsFile const& file) {
+  ComparisonQuestion question;
+  question.baseline = request.baseline;
+  question.window = request.window;
+  question.first_look = request.first_look;
+  std::size_t const baseline = request.baseline ? file.scenario_named(*request.baseline) : 0;
+  OutputFrame const& frame = file.header().scenarios.at(baseline).frame;
+  question.outputs = output_names(request, frame);
+  if (request.smallest)
+    question.smallest =
+        read_smallest(*request.smallest, NamedOutput(question.outputs.front(), request.window, frame, "--measure"));
+  return question;
+}
+
+ObjectiveQuestion objective_question(CompareRequest const& request) {
+  ObjectiveQuestion question;
+  question.objectives = request.objectives;
+  question.baseline = request.baseline;
+  question.window = request.window;
+  question.first_look = request.first_look;
+  return question;
+}
+
+}  // namespace silowalk::inline tools
