@@ -1,5 +1,6 @@
 #include "engine/report/compare_report.h"
-#include "engine/report/goals_report.h"
+#include "engine/report/goals_json.h"
+#include "engine/report/words.h"
 
 namespace silowalk::inline report {
 namespace {

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "engine/base/text.h"
-#include "engine/report/goals_report.h"
+#include "engine/report/goals_comparison.h"
 #include "engine/report/table.h"
 #include "engine/statistics/wording.h"
 

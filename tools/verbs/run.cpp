@@ -5,11 +5,11 @@
 #include "engine/archive/read_results.h"
 #include "engine/experiment/run.h"
 #include "engine/report/drift_report.h"
+#include "engine/report/outputs_report.h"
 #include "engine/simulation/walk/simulate.h"
 #include "tools/exit_code.h"
 #include "tools/planned_run.h"
 #include "tools/run_request.h"
-#include "tools/shown_outputs.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {

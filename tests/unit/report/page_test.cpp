@@ -86,6 +86,20 @@ TEST(Csv, HasColumnsForTheEndsOfIntervals) {
   EXPECT_EQ(to_csv(page), "silo,lost,lost low,lost high\ncare,44800,44000,46000\nweb,-,,\n");
 }
 
+TEST(Csv, HasColumnsOfItsOwnAndOneTableForEqualHeads) {
+  auto const grid_of = [](std::string const& scenario, double lost) {
+    Grid grid{{{"scenario", false, false, true}, {"silo"}, {"lost", true}}, {}, true};
+    grid.rows.push_back({{{scenario}, {"care"}, {"some", Tone::plain, std::nullopt, lost}}});
+    return grid;
+  };
+  Page const page{"t", {Heading{"A"}, grid_of("A", 1), Heading{"B"}, grid_of("B", 2)}};
+  EXPECT_EQ(to_csv(page), "scenario,silo,lost\nA,care,1\nB,care,2\n");
+  for (std::string const& text : {to_terminal(page, false), to_markdown(page), to_html(page)}) {
+    EXPECT_THAT(text, Not(HasSubstr("scenario")));
+    EXPECT_THAT(text, HasSubstr("care"));
+  }
+}
+
 TEST(Moments, AreToTheNearestMinuteAndMicrosecond) {
   Date const start = *parse_date("2026-01-01");
   EXPECT_EQ(moment_text(start, 0), "2026-01-01 00:00");
