@@ -20,21 +20,23 @@ struct NameColumn {
   std::string PromiseRow::*name;
 };
 
-/// The promises that rows are of, and how rows are named.
+/// The promises that rows are of, and how rows are named: in the first table and in the second.
 struct Ledger {
   Of<CommitmentLedger> const& found;
   std::vector<PromiseRow> const& rows;
   std::vector<NameColumn> names;
+  std::vector<NameColumn> names_again;
 };
 
-Grid grid_of(Ledger const& ledger, std::vector<PromiseCounts::Kind> const& kinds, bool spend) {
+Grid grid_of(Ledger const& ledger, std::vector<NameColumn> const& names, std::vector<PromiseCounts::Kind> const& kinds,
+             bool spend) {
   Grid grid{{scenario_column()}, {}, true};
-  for (NameColumn const& each : ledger.names) grid.columns.push_back({each.head});
+  for (NameColumn const& each : names) grid.columns.push_back({each.head});
   for (PromiseCounts::Kind const kind : kinds) grid.columns.push_back({words[kind], true, true});
   if (spend) grid.columns.push_back({"spend", true, true});
   for (PromiseRow const& row : ledger.rows) {
     GridRow& cells = grid.rows.emplace_back(GridRow{{{ledger.found.scenario}}});
-    for (NameColumn const& each : ledger.names) cells.cells.push_back({row.*each.name});
+    for (NameColumn const& each : names) cells.cells.push_back({row.*each.name});
     for (PromiseCounts::Kind const kind : kinds)
       cells.cells.push_back(spread_cell(row.estimates[kind], OutputKind::count, ""));
     if (spend) cells.cells.push_back(spread_cell(row.spend, OutputKind::money, ledger.found.currency));
@@ -46,8 +48,9 @@ Grid grid_of(Ledger const& ledger, std::vector<PromiseCounts::Kind> const& kinds
 void add_tables(Page& page, char const* heading, Ledger const& ledger) {
   using Kind = PromiseCounts::Kind;
   page.blocks.emplace_back(Heading{heading});
-  page.blocks.emplace_back(grid_of(ledger, {Kind::committed, Kind::delivered, Kind::in_time}, true));
-  page.blocks.emplace_back(grid_of(ledger, {Kind::looked_at, Kind::on_noise, Kind::dropped, Kind::late_months}, false));
+  page.blocks.emplace_back(grid_of(ledger, ledger.names, {Kind::committed, Kind::delivered, Kind::in_time}, true));
+  page.blocks.emplace_back(
+      grid_of(ledger, ledger.names_again, {Kind::looked_at, Kind::on_noise, Kind::dropped, Kind::late_months}, false));
 }
 
 Page page_of(Of<CommitmentLedger> const& found) {
@@ -58,9 +61,10 @@ Page page_of(Of<CommitmentLedger> const& found) {
             {}};
   NameColumn const who{"who promised", &PromiseRow::owner};
   NameColumn const whom{"whom", &PromiseRow::leader};
-  add_tables(page, "By silo", {found, ledger.silos, {who}});
-  add_tables(page, "By who promised whom", {found, ledger.matrix, {who, whom}});
-  add_tables(page, "By initiative", {found, ledger.initiatives, {{"initiative", &PromiseRow::initiative}, who, whom}});
+  NameColumn const what{"initiative", &PromiseRow::initiative};
+  add_tables(page, "By silo", {found, ledger.silos, {who}, {who}});
+  add_tables(page, "By who promised whom", {found, ledger.matrix, {who, whom}, {who, whom}});
+  add_tables(page, "By initiative", {found, ledger.initiatives, {what, who}, {what, whom}});
   return page;
 }
 

@@ -48,18 +48,21 @@ Grid steps_grid(Of<Funnel> const& found, char const* head, OutputKind kind, Esti
   return grid;
 }
 
-Grid initiatives_grid(Of<Funnel> const& found) {
-  Grid grid{{scenario_column(), {"initiative"}, {"of"}, {"forecast value", true, true}}, {}, true};
-  for (std::size_t step = 1; step < funnel_steps; ++step) grid.columns.push_back({words[step], true, true});
+/// How often each initiative got to the steps [first, last]; beside its forecast where the first of all is shown.
+Grid initiatives_grid(Of<Funnel> const& found, FunnelStep first, FunnelStep last) {
+  bool const forecast = first == FunnelStep::approved;
+  Grid grid{{scenario_column(), {"initiative"}}, {}, true};
+  if (forecast) grid.columns.insert(grid.columns.end(), {{"of"}, {"forecast value", true, true}});
+  auto const from = static_cast<std::size_t>(first);
+  auto const to = static_cast<std::size_t>(last);
+  for (std::size_t step = from; step <= to; ++step) grid.columns.push_back({words[step], true, true});
   for (FunnelRow const& row : found.finding.initiatives) {
-    GridRow& cells = grid.rows.emplace_back();
-    cells.cells = {
-        {found.scenario}, {row.initiative}, {row.owner}, mean_cell(row.value, OutputKind::money, found.currency)};
-    for (std::size_t step = 1; step < funnel_steps; ++step) {
-      GridCell cell = chance_cell(row.reached[step]);
-      cell.text = format_chance(row.reached[step]);
-      cells.cells.push_back(std::move(cell));
+    GridRow& line = grid.rows.emplace_back(GridRow{{{found.scenario}, {row.initiative}}});
+    if (forecast) {
+      line.cells.push_back({row.owner});
+      line.cells.push_back(estimate_cell(row.value, OutputKind::money, found.currency));
     }
+    for (std::size_t step = from; step <= to; ++step) line.cells.push_back(chance_cell(row.reached[step]));
   }
   return grid;
 }
@@ -77,7 +80,8 @@ Page page_of(Of<Funnel> const& found) {
       Paragraph{fmt::format("{} of {} initiatives have a forecast; nothing is known of the value of the others.",
                             funnel.forecast, funnel.initiatives.size())},
       Heading{"Share of replications in which it got so far"},
-      initiatives_grid(found)};
+      initiatives_grid(found, FunnelStep::approved, FunnelStep::funded),
+      initiatives_grid(found, FunnelStep::prioritised, FunnelStep::live)};
   return page;
 }
 

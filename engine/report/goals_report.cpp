@@ -74,7 +74,7 @@ Grid guardrails_grid(AnsweredScenario const& scenario) {
 
 Grid decisions_grid(AnsweredScenario const& scenario) {
   Grid grid{
-      {scenario_column(), {"guardrail on decisions"}, {"limit", true}, {"replications that break it", true}}, {}, true};
+      {scenario_column(), {"guardrail on decisions"}, {"limit", false, true}, {"broken in", true, true}}, {}, true};
   for (Guardrail const& each : scenario.answer.hard)
     grid.rows.push_back({{{scenario.name}, {each.name}, {format_limit(each, scenario.answer.currency)}, {"none can"}}});
   return grid;

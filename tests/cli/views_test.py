@@ -107,7 +107,7 @@ class Formats(Case):
 
     def setUp(self):
         super().setUp()
-        shop = BUSY_SHOP + WORK + '\n[goal.keep]\noutput = "lost"\nbelow = 100\n'
+        shop = BUSY_SHOP + WORK + '\n[goal.keep]\ntarget = { output = "lost", below = 100 }\n'
         self.out = self.folder / "out.h5"
         files = [self.write(f"{name}.toml", shop.replace('name = "Corner shop"', f'name = "{name}"')) for name in ("A", "B")]
         self.run_ok("run", *files, "-o", self.out, "--replications", 3, "-q")

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/report/cells.h"
 #include "engine/report/commitments_report.h"
 #include "engine/report/drift_report.h"
@@ -28,7 +30,12 @@ Estimate estimate_of(double mean, double low, double high) {
 }
 
 std::string csv_of(Report const& report) { return render(report, Format::csv); }
-std::string text_of(Report const& report) { return render(report, Format::text); }
+/// The page as text in one line: where a sentence is wrapped does not matter here.
+std::string text_of(Report const& report) {
+  std::string text = render(report, Format::text);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
 
 TEST(Cells, NameTheUnitOnceAndKeepNumbersForCsv) {
   GridCell const money = estimate_cell(estimate_of(1.34e6, 701e3, 1.98e6), OutputKind::money, "USD");
@@ -108,7 +115,7 @@ TEST(CommitmentsReport, HasOneTableForEachWayToSum) {
   row.spend = estimate_of(1000, 900, 1100);
   Report const report = commitments_report({{"Shop", "EUR", {{row}, {row}, {row}}}});
   EXPECT_THAT(text_of(report), HasSubstr("EUR 1000 ± 100"));
-  EXPECT_THAT(csv_of(report), HasSubstr("Shop,train,care,chief,0.9,0.8,1,"));
+  EXPECT_THAT(csv_of(report), HasSubstr("Shop,train,care,0.9,0.8,1,"));
 }
 
 TEST(ScorecardReport, SaysFirstWhichLegBreaksFirst) {
