@@ -48,20 +48,17 @@ Grid steps_grid(Of<Funnel> const& found, char const* head, OutputKind kind, Esti
   return grid;
 }
 
-/// How often each initiative got to the steps [first, last]; beside its forecast where the first of all is shown.
+/// How often each initiative got to the steps [first, last]: beside its forecast, or beside its owner.
 Grid initiatives_grid(Of<Funnel> const& found, FunnelStep first, FunnelStep last) {
   bool const forecast = first == FunnelStep::approved;
   Grid grid{{scenario_column(), {"initiative"}}, {}, true};
-  if (forecast) grid.columns.insert(grid.columns.end(), {{"of"}, {"forecast value", true, true}});
+  grid.columns.push_back(forecast ? GridColumn{"forecast value", true, true} : GridColumn{"of"});
   auto const from = static_cast<std::size_t>(first);
   auto const to = static_cast<std::size_t>(last);
   for (std::size_t step = from; step <= to; ++step) grid.columns.push_back({words[step], true, true});
   for (FunnelRow const& row : found.finding.initiatives) {
     GridRow& line = grid.rows.emplace_back(GridRow{{{found.scenario}, {row.initiative}}});
-    if (forecast) {
-      line.cells.push_back({row.owner});
-      line.cells.push_back(estimate_cell(row.value, OutputKind::money, found.currency));
-    }
+    line.cells.push_back(forecast ? estimate_cell(row.value, OutputKind::money, found.currency) : GridCell{row.owner});
     for (std::size_t step = from; step <= to; ++step) line.cells.push_back(chance_cell(row.reached[step]));
   }
   return grid;

@@ -18,17 +18,19 @@ std::string met_in(Chance const& chance) { return std::to_string(chance.times) +
 bool is_answered(GoalAnswer const& each) { return each.output && each.met.of > 0; }
 bool is_answered(GuardrailAnswer const& each) { return each.output && each.breached.of > 0; }
 
+/// Targets are lines of their own, which are never cut.
 Grid goals_grid(AnsweredScenario const& scenario) {
   Grid grid{{scenario_column(),
              {"goal"},
-             {"target"},
+             {"target", false, false, true},
              {"mean", true, true},
              {"chance of meeting it", true, true},
              {"met in", true, true}},
             {},
             true};
   for (GoalAnswer const& each : scenario.answer.goals) {
-    GridRow& row = grid.rows.emplace_back(GridRow{{{scenario.name}, {format_indented(each)}, {format_target(each)}}});
+    GridRow& row = grid.rows.emplace_back(GridRow{{{scenario.name}, {format_indented(each)}, {format_target(each)}},
+                                                  {{format_target(each), Tone::faint}}});
     if (is_answered(each)) {
       row.cells.insert(row.cells.end(),
                        {mean_cell(each.value, *each.output), chance_cell(each.met), {met_in(each.met)}});
@@ -53,14 +55,15 @@ GridCell months_cell(std::optional<Estimate> const& months) {
 Grid guardrails_grid(AnsweredScenario const& scenario) {
   Grid grid{{scenario_column(),
              {"guardrail"},
-             {"limit"},
+             {"limit", false, false, true},
              {"mean", true, true},
              {"chance of breaking it", true, true},
              {"months that break it", true, true}},
             {},
             true};
   for (GuardrailAnswer const& each : scenario.answer.guardrails) {
-    GridRow& row = grid.rows.emplace_back(GridRow{{{scenario.name}, {each.guardrail.name}, {format_limit(each)}}});
+    GridRow& row = grid.rows.emplace_back(
+        GridRow{{{scenario.name}, {each.guardrail.name}, {format_limit(each)}}, {{format_limit(each), Tone::faint}}});
     if (is_answered(each)) {
       row.cells.insert(row.cells.end(),
                        {mean_cell(each.value, *each.output), chance_cell(each.breached), months_cell(each.months)});
