@@ -4,38 +4,81 @@
 
 #include <utility>
 
+#include "engine/base/text.h"
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {
 namespace {
 
 /// An end of an interval behind a mean that names the unit.
-std::string format_end(double value, NamedOutput const& output) {
-  bool const has_unit_in_front = output.kind() == OutputKind::money || output.kind() == OutputKind::yearly_rate;
-  return has_unit_in_front ? worded(value, OutputKind::count, "") : worded(value, output);
+std::string format_end(double value, OutputKind kind) {
+  bool const has_unit_in_front = kind == OutputKind::money || kind == OutputKind::yearly_rate;
+  return worded(value, has_unit_in_front ? OutputKind::count : kind, "");
+}
+
+bool has_interval(Estimate const& value) { return value.low && *value.low != *value.high; }
+
+GridCell with_numbers(std::string text, Estimate const& value) {
+  return {std::move(text), Tone::plain, std::nullopt, value.mean, value.low, value.high};
 }
 
 }  // namespace
 
-std::string format_compact(Estimate const& value, NamedOutput const& output) {
+std::string format_compact(Estimate const& value, OutputKind kind, std::string const& currency) {
   if (!value.mean) return "-";
-  std::string const mean = worded(*value.mean, output);
-  if (!value.low || *value.low == *value.high) return mean;
-  return fmt::format("{} ({} .. {})", mean, format_end(*value.low, output), format_end(*value.high, output));
+  std::string const mean = worded(*value.mean, kind, currency);
+  if (!has_interval(value)) return mean;
+  return fmt::format("{} ({} .. {})", mean, format_end(*value.low, kind), format_end(*value.high, kind));
 }
 
-GridColumn estimate_column(std::string head) { return {std::move(head), false, true, true}; }
+std::string format_compact(Estimate const& value, NamedOutput const& output) {
+  return format_compact(value, output.kind(), output.currency());
+}
+
+GridColumn estimate_column(std::string head) {
+  return {.head = std::move(head), .whole = true, .intervals = true};
+}
+
+GridCell estimate_cell(Estimate const& value, OutputKind kind, std::string const& currency) {
+  return with_numbers(format_compact(value, kind, currency), value);
+}
 
 GridCell estimate_cell(Estimate const& value, NamedOutput const& output) {
-  return {format_compact(value, output), Tone::plain, std::nullopt, value.mean, value.low, value.high};
+  return estimate_cell(value, output.kind(), output.currency());
 }
 
 GridCell estimate_cell(std::optional<Estimate> const& value, NamedOutput const& output) {
   return value ? estimate_cell(*value, output) : GridCell{"-"};
 }
 
+GridCell mean_cell(Estimate const& value, OutputKind kind, std::string const& currency) {
+  return with_numbers(value.mean ? worded(*value.mean, kind, currency) : "-", value);
+}
+
+GridCell mean_cell(Estimate const& value, NamedOutput const& output) {
+  return mean_cell(value, output.kind(), output.currency());
+}
+
+GridCell spread_cell(Estimate const& value, OutputKind kind, std::string const& currency) {
+  GridCell cell = mean_cell(value, kind, currency);
+  if (has_interval(value)) cell.text += " ± " + format_end((*value.high - *value.low) / 2, kind);
+  return cell;
+}
+
+GridCell number_cell(std::optional<double> const& value, OutputKind kind, std::string const& currency) {
+  return {value ? worded(*value, kind, currency) : "-", Tone::plain, std::nullopt, value};
+}
+
 GridCell number_cell(std::optional<double> const& value, NamedOutput const& output) {
-  return {value ? worded(*value, output) : "-", Tone::plain, std::nullopt, value};
+  return number_cell(value, output.kind(), output.currency());
+}
+
+GridCell chance_cell(Chance const& chance) {
+  if (chance.of == 0) return {"-"};
+  auto const points = [](double share) { return three_digits(100 * share); };
+  std::string const text =
+      fmt::format("{} ({} .. {})", percent(chance.share), points(chance.interval.low), points(chance.interval.high));
+  return {text, Tone::plain, std::nullopt, chance.share, chance.interval.low, chance.interval.high};
 }
 
 }  // namespace silowalk::inline report

@@ -1,17 +1,15 @@
 #pragma once
 
-#include <string>
+#include <vector>
 
 #include "engine/analysis/results/commitments.h"
-#include "engine/report/json.h"
+#include "engine/report/scenario_parts.h"
 
 namespace silowalk::inline report {
 
-/// Tables of one scenario's promises: by initiative, by who promised whom, by silo. Empty where it has no initiative.
-std::string commitments_text(std::string const& scenario, CommitmentLedger const& ledger, std::string const& currency);
-
-/// {"initiatives": [...], "matrix": [...], "silos": [...]}: means per replication with intervals, money in the
+/// The promises of each scenario and what became of them: by initiative, by who promised whom, by silo. In JSON, of
+/// each scenario: {"initiatives": [...], "matrix": [...], "silos": [...]}: means per replication, money in the
 /// currency.
-Json commitments_json(CommitmentLedger const& ledger);
+Report commitments_report(std::vector<Of<CommitmentLedger>> const& found);
 
 }  // namespace silowalk::inline report

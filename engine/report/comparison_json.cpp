@@ -2,7 +2,8 @@
 
 #include "engine/base/enum_names.h"
 #include "engine/report/difference_words.h"
-#include "engine/report/goals_report.h"
+#include "engine/report/goals_comparison.h"
+#include "engine/report/goals_json.h"
 #include "engine/report/words.h"
 
 namespace silowalk::inline report {

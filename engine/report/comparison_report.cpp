@@ -12,7 +12,7 @@
 #include "engine/report/comparison_tables.h"
 #include "engine/report/comparison_verdict.h"
 #include "engine/report/difference_words.h"
-#include "engine/report/goals_report.h"
+#include "engine/report/goals_comparison.h"
 #include "engine/report/invented_report.h"
 
 namespace silowalk::inline report {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/base/text.h"
-#include "engine/report/goals_report.h"
+#include "engine/report/goals_comparison.h"
 #include "engine/report/words.h"
 #include "engine/statistics/wording.h"
 

@@ -1,13 +1,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "engine/archive/read_results.h"
+#include "engine/analysis/results/drift.h"
+#include "engine/report/page.h"
 
 namespace silowalk::inline report {
 
-/// How far the start was from steady: heads at the start and the end of the warm-up by segment, load and mean wait in
-/// its first and last month by silo. Means over replications; "" where there was no warm-up.
+/// How far the start was from steady: heads by segment, load and mean wait by silo at the start and the end of the
+/// warm-up. No rows where there was no warm-up.
+Grid drift_grid(WarmUpDrift const& drift);
+
+/// The grid as text; "" where there was no warm-up.
 std::string drift_text(ResultsFile const& file, std::size_t scenario);
 
 }  // namespace silowalk::inline report

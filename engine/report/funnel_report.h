@@ -1,16 +1,14 @@
 #pragma once
 
-#include <string>
+#include <vector>
 
 #include "engine/analysis/results/funnel.h"
-#include "engine/report/json.h"
+#include "engine/report/scenario_parts.h"
 
 namespace silowalk::inline report {
 
-/// How far work gets in one scenario, step by step and initiative by initiative. Empty where it has no initiative.
-std::string funnel_text(std::string const& scenario, Funnel const& funnel, std::string const& currency);
-
+/// How far work gets in each scenario, step by step and initiative by initiative. In JSON, of each scenario:
 /// {"replications", "with_forecast", "steps": [...], "initiatives": [...]}: per replication, money in the currency.
-Json funnel_json(Funnel const& funnel);
+Report funnel_report(std::vector<Of<Funnel>> const& found);
 
 }  // namespace silowalk::inline report

@@ -106,6 +106,20 @@ std::size_t columns_of(std::string_view text) {
   return columns;
 }
 
+Grid without_csv_columns(Grid const& grid) {
+  Grid shown{{}, {}, grid.main};
+  for (GridColumn const& column : grid.columns) {
+    if (!column.only_in_csv) shown.columns.push_back(column);
+  }
+  for (GridRow const& row : grid.rows) {
+    GridRow& kept = shown.rows.emplace_back(GridRow{{}, row.notes});
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      if (i >= grid.columns.size() || !grid.columns[i].only_in_csv) kept.cells.push_back(row.cells[i]);
+    }
+  }
+  return shown;
+}
+
 std::string bar_text(Bar const& bar, std::size_t width) {
   auto const cells = [&](double share) {
     double const inside = std::clamp(share, 0.0, 1.0) * static_cast<double>(width);

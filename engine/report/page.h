@@ -34,9 +34,10 @@ struct GridRow {
 
 struct GridColumn {
   std::string head;
-  bool right = false;      ///< aligned to the right
-  bool whole = false;      ///< never cut, however narrow the page
-  bool intervals = false;  ///< of estimates: CSV has columns for the ends, even where no cell has any
+  bool right = false;        ///< aligned to the right
+  bool whole = false;        ///< never cut, however narrow the page
+  bool only_in_csv = false;  ///< what people read elsewhere: a scenario in a heading, a unit in the text
+  bool intervals = false;    ///< of estimates: CSV has columns for the ends, even where no cell has any
 };
 
 struct Heading {
@@ -74,8 +75,12 @@ std::string to_markdown(Page const& page);
 std::string to_html(Page const& page);
 
 /// The main tables (RFC 4180), an empty line between two of them. Numbers are in base units where a cell has one. A
-/// column with intervals is followed by two columns with their ends, "X low" and "X high".
+/// column with intervals is followed by two columns with their ends, "X low" and "X high". Tables with the same heads,
+/// one of them only in CSV, are written as one.
 std::string to_csv(Page const& page);
+
+/// The table without the columns that only CSV has.
+Grid without_csv_columns(Grid const& grid);
 
 /// Text for XML and HTML, inside elements and quoted attributes. Characters that XML 1.0 does not allow become U+FFFD.
 std::string escaped(std::string_view text);

@@ -2,50 +2,85 @@
 
 #include <fmt/core.h>
 
-#include "engine/report/table.h"
+#include <algorithm>
+
+#include "engine/base/text.h"
+#include "engine/report/cells.h"
 #include "engine/report/words.h"
-#include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {
 namespace {
 
-constexpr std::size_t most_rows = 20;  // --json has all
+constexpr std::array<char const*, ways_to_break> keys{"not_done", "too_late", "not_known"};
 
-std::string share(Estimate const& value) { return value.mean ? worded(*value.mean, OutputKind::share, "") : "-"; }
+std::size_t rows_shown(CustomerPromises const& found, std::size_t most) { return std::min(most, found.rows.size()); }
 
-std::string table_of(CustomerPromises const& found, std::string const& currency) {
-  Table table({"touchpoint", "of", "segment", "visits", "hole", "not done", "as written", "too late", "not known",
-               "walked out", "at stake"});
-  for (std::size_t i = 0; i < found.rows.size() && i < most_rows; ++i) {
-    CustomerPromiseRow const& row = found.rows[i];
-    table.add({row.touchpoint, row.silo, row.segment, worded(*row.visits.mean, OutputKind::count, ""),
-               format_estimate(row.hole, OutputKind::share, ""), share(row.broken[0]),
-               worded(row.designed, OutputKind::share, ""), row.waits ? share(row.broken[1]) : "-",
-               share(row.broken[2]), worded(*row.left.mean, OutputKind::count, ""),
-               format_estimate(row.at_stake, OutputKind::money, currency)});
+Grid stakes_grid(Of<CustomerPromises> const& found, std::size_t rows) {
+  Grid grid{{scenario_column(), {"touchpoint"}, {"of"}, {"segment"}, {"hole", true, true}, {"at stake", true, true}},
+            {},
+            true};
+  for (std::size_t i = 0; i < rows; ++i) {
+    CustomerPromiseRow const& row = found.finding.rows[i];
+    grid.rows.push_back({{{found.scenario},
+                          {row.touchpoint},
+                          {row.silo},
+                          {row.segment},
+                          estimate_cell(row.hole, OutputKind::share, ""),
+                          estimate_cell(row.at_stake, OutputKind::money, found.currency)}});
   }
-  std::string const rest =
-      found.rows.size() > most_rows ? fmt::format("  and {} more: --json\n", found.rows.size() - most_rows) : "";
-  return table.text() + rest;
+  return grid;
 }
 
-}  // namespace
-
-std::string promises_text(std::string const& scenario, CustomerPromises const& found, std::string const& currency) {
-  return fmt::format(
-      "{}: promise less delivery ({} replication{} walked again, 95 % interval)\n\n{}\n"
-      "Promised: that every visit is done (succeeds, or is mended before it is felt), in time (within the tolerance\n"
-      "that is written) and known (no story told twice). Hole: visits that broke a promise. As written: not done by "
-      "the\n"
-      "success and recovery of the scenario's text; more than that is what fatigue, queues and side effects add.\n"
-      "Walked out: customers lost by a way out from such a visit. At stake, over the horizon: the worth of those, and "
-      "of\n"
-      "those whom the trust lost there drives away (to first order). In all {}.\n",
-      scenario, found.replications, found.replications == 1 ? "" : "s", table_of(found, currency),
-      format_estimate(found.at_stake, OutputKind::money, currency));
+Grid ways_grid(Of<CustomerPromises> const& found, std::size_t rows) {
+  Grid grid{{scenario_column(),
+             {"touchpoint"},
+             {"segment"},
+             {"visits", true, true},
+             {"not done", true, true},
+             {"as written", true, true},
+             {"too late", true, true},
+             {"not known", true, true},
+             {"walked out", true, true}},
+            {},
+            true};
+  auto const share = [](Estimate const& value) { return mean_cell(value, OutputKind::share, ""); };
+  for (std::size_t i = 0; i < rows; ++i) {
+    CustomerPromiseRow const& row = found.finding.rows[i];
+    grid.rows.push_back({{{found.scenario},
+                          {row.touchpoint},
+                          {row.segment},
+                          mean_cell(row.visits, OutputKind::count, ""),
+                          share(row.broken[0]),
+                          number_cell(row.designed, OutputKind::share, ""),
+                          row.waits ? share(row.broken[1]) : GridCell{"-"},
+                          share(row.broken[2]),
+                          mean_cell(row.left, OutputKind::count, "")}});
+  }
+  return grid;
 }
 
-Json promises_json(CustomerPromises const& found) {
+std::string finding(Of<CustomerPromises> const& found) {
+  CustomerPromiseRow const& worst = found.finding.rows.front();
+  return fmt::format("At stake in all {}; most of it at {} ({}) for {}: {}.",
+                     format_compact(found.finding.at_stake, OutputKind::money, found.currency), worst.touchpoint,
+                     worst.silo, worst.segment, format_compact(worst.at_stake, OutputKind::money, found.currency));
+}
+
+Page page_of(Of<CustomerPromises> const& found, std::size_t most) {
+  CustomerPromises const& promises = found.finding;
+  if (promises.rows.empty()) return {};
+  std::size_t const rows = rows_shown(promises, most);
+  Page page{fmt::format("{}: promise less delivery ({} walked again, 95 % interval)", found.scenario,
+                        plural(promises.replications, "replication")),
+            {Paragraph{finding(found), Tone::strong}, stakes_grid(found, rows), Heading{"Which promise is broken"},
+             ways_grid(found, rows)}};
+  if (rows < promises.rows.size())
+    page.blocks.emplace_back(
+        Paragraph{plural(promises.rows.size() - rows, "more row") + " with less at stake: --format csv or --json."});
+  return page;
+}
+
+Json json_of(CustomerPromises const& found) {
   Json holes = Json::array();
   for (CustomerPromiseRow const& row : found.rows) {
     Json hole = Json::object();
@@ -55,8 +90,7 @@ Json promises_json(CustomerPromises const& found) {
         .set("visits", to_json(row.visits))
         .set("hole", to_json(row.hole))
         .set("not_done_as_written", row.designed);
-    for (std::size_t way = 0; way < ways_to_break; ++way)
-      hole.set(std::string(broken_names[way]), to_json(row.broken[way]));
+    for (std::size_t way = 0; way < ways_to_break; ++way) hole.set(keys[way], to_json(row.broken[way]));
     hole.set("walked_out", to_json(row.left)).set("at_stake", to_json(row.at_stake));
     holes.add(std::move(hole));
   }
@@ -64,6 +98,22 @@ Json promises_json(CustomerPromises const& found) {
       .set("replications", static_cast<std::uint64_t>(found.replications))
       .set("at_stake", to_json(found.at_stake))
       .set("holes", std::move(holes));
+}
+
+constexpr char const* note =
+    "Promised: that every visit is done (succeeds, or is mended before it is felt), in time (within the tolerance that "
+    "is written) and known (no story told twice). Hole: visits that broke a promise. As written: not done by the "
+    "success "
+    "and recovery of the scenario's text; more than that is what fatigue, queues and side effects add. Walked out: "
+    "customers lost by a way out from such a visit. At stake, over the horizon: the worth of those, and of those whom "
+    "the trust lost there drives away (to first order). Intervals of all columns: --format csv or --json.";
+
+}  // namespace
+
+Report promises_report(std::vector<Of<CustomerPromises>> const& found, std::size_t most) {
+  std::vector<ScenarioPart> parts;
+  for (auto const& each : found) parts.push_back({each.scenario, page_of(each, most), json_of(each.finding)});
+  return report_of(std::move(parts), "Promise less delivery", {note}, "No customer visited any touchpoint.");
 }
 
 }  // namespace silowalk::inline report

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <string>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "engine/analysis/replay/customer_promises.h"
-#include "engine/report/json.h"
+#include "engine/report/scenario_parts.h"
 
 namespace silowalk::inline report {
 
-/// Promise less delivery by touchpoint and segment, most at stake first.
-std::string promises_text(std::string const& scenario, CustomerPromises const& found, std::string const& currency);
-
-/// {"replications", "at_stake", "holes": [...]}: shares of visits, money in the currency.
-Json promises_json(CustomerPromises const& found);
+/// Promise less delivery by touchpoint and segment, most at stake first: `most` rows of each scenario. In JSON, of each
+/// scenario and always in full: {"replications", "at_stake", "holes": [...]}, shares of visits, money in the currency.
+Report promises_report(std::vector<Of<CustomerPromises>> const& found, std::size_t most = SIZE_MAX);
 
 }  // namespace silowalk::inline report

@@ -1,17 +1,22 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/analysis/results/scorecard.h"
-#include "engine/report/json.h"
+#include "engine/report/scenario_parts.h"
 
 namespace silowalk::inline report {
 
-/// The three legs of every silo. `against`: the baseline's name; empty: each silo's own first three months.
-std::string scorecard_text(std::string const& scenario, std::string const& against, Scorecard const& card,
-                           ScorecardRules const& rules, std::string const& currency);
+/// What scorecards are held against.
+struct ScorecardTerms {
+  std::string against;  ///< the baseline's name; empty: each silo's own first three months
+  ScorecardRules rules;
+};
 
-/// {"replications", "against", "silos": {...}}: money in the currency, loads and churn as numbers.
-Json scorecard_json(std::string const& against, Scorecard const& card);
+/// The three legs of every silo of each scenario, and which breaks first. In JSON, of each scenario: {"replications",
+/// "against", "silos": {...}}, money in the currency, loads and churn as numbers; null for a scenario without a card:
+/// the baseline.
+Report scorecard_report(std::vector<Of<std::optional<Scorecard>>> const& found, ScorecardTerms const& terms);
 
 }  // namespace silowalk::inline report

@@ -1,16 +1,14 @@
 #pragma once
 
-#include <string>
+#include <vector>
 
 #include "engine/analysis/replay/foretelling.h"
-#include "engine/report/json.h"
+#include "engine/report/scenario_parts.h"
 
 namespace silowalk::inline report {
 
-/// Scores by touchpoint beside scores by journey, and which of them foretells losses.
-std::string foretelling_text(std::string const& scenario, Foretelling const& found);
-
+/// Scores by touchpoint beside scores by journey, and which of them foretells losses. In JSON, of each scenario:
 /// {"months", "landmarks", "replications", "felt": [...], "heard": [...]}: scores in points, concordances as numbers.
-Json foretelling_json(Foretelling const& found);
+Report scores_report(std::vector<Of<Foretelling>> const& found);
 
 }  // namespace silowalk::inline report

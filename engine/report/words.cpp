@@ -52,4 +52,10 @@ Json to_json(Estimate const& value) {
       .set("left_out", Json(value.left_out));
 }
 
+Json to_json(Chance const& chance) {
+  Json json = Json::object().set("times", chance.times).set("of", chance.of);
+  if (chance.of == 0) return json.set("share", Json()).set("low", Json()).set("high", Json());
+  return json.set("share", chance.share).set("low", chance.interval.low).set("high", chance.interval.high);
+}
+
 }  // namespace silowalk::inline report

@@ -25,4 +25,7 @@ std::string format_number(double value);
 /// base units. What is not defined is null.
 Json to_json(Estimate const& value);
 
+/// {"times", "of", "share", "low", "high"}: the keys of every share of replications. What is not defined is null.
+Json to_json(Chance const& chance);
+
 }  // namespace silowalk::inline report

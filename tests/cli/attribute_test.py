@@ -88,7 +88,7 @@ class Attribute(Case):
         kept = output.stat().st_mtime_ns
         self.assertEqual(plain, self.run_ok(*self.command, "--json", "--keep", output).stdout)
         self.assertEqual(kept, output.stat().st_mtime_ns, "what is there is not run again")
-        shown = json.loads(self.run_ok("show", output, "--json", "--output", "lost").stdout)["scenarios"]
+        shown = json.loads(self.run_ok("show", output, "--json", "--measure", "lost").stdout)["scenarios"]
         self.assertIn("staff + quality", shown)
         self.assertEqual(shown["(none)"]["lost"]["mean"], json.loads(plain)["outputs"]["lost"]["none"]["mean"])
 

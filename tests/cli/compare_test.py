@@ -230,7 +230,7 @@ class Compare(Case):
         output = self.folder / "company.h5"
         self.run_ok("run", ROOT / "scenarios/example-company/company.toml", "-o", output, "--replications", 3, "--set", "horizon.months=13")
         name = "initiative.clear_first_bill.started_share"
-        (shown,) = json.loads(self.run_ok("show", output, "--output", name, "--json").stdout)["scenarios"].values()
+        (shown,) = json.loads(self.run_ok("show", output, "--measure", name, "--json").stdout)["scenarios"].values()
         share = shown[name]
         p, n, z2 = share["mean"], 3, 1.959963984540054**2  # Wilson 1927
         self.assertIn(round(p * n, 9), (0, 1, 2, 3))

@@ -55,7 +55,7 @@ class Logged(Case):
             self.assertEqual(from_xes, from_csv)
             self.assertEqual(len({each["case"] for each in from_csv}), len([1 for a, b in zip([None] + from_csv, from_csv) if a is None or a["case"] != b["case"]]))
             both = sum(len(rows(self.log(f"{r}.csv", "--replication", r))) for r in (0, 1))
-            shown = json.loads(self.run_ok("show", self.out, "--output", "touchpoint.counter.visits", "--json").stdout)
+            shown = json.loads(self.run_ok("show", self.out, "--measure", "touchpoint.counter.visits", "--json").stdout)
             self.assertAlmostEqual(shown["scenarios"]["Corner shop"]["touchpoint.counter.visits"]["mean"], both / 2)
 
     def test_slices_are_parts_of_the_whole(self):

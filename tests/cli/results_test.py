@@ -39,7 +39,7 @@ class Continued(Case):
     def test_two_scenarios_in_one_file(self):
         other = self.write("other.toml", SHOP.replace("Corner shop", "Corner shop, dearer").replace("9 per month", "12 per month"))
         self.run_ok("run", self.shop, other, "-o", self.out, "--replications", 6, "-q")
-        shown = json.loads(self.run_ok("show", self.out, "--json", "--output", "churn_rate", "--output", "revenue").stdout)["scenarios"]
+        shown = json.loads(self.run_ok("show", self.out, "--json", "--measure", "churn_rate", "--measure", "revenue").stdout)["scenarios"]
         one, two = shown["Corner shop"], shown["Corner shop, dearer"]
         self.assertEqual(one["churn_rate"], two["churn_rate"])  # the same luck
         # Per month and customer 12 instead of 9, each month's sum rounded to a millionth.
@@ -107,11 +107,11 @@ class Page(Case):
         self.run_ok("run", company, "--set", "silo.care.room=9", "-o", self.folder / "OUT.h5", "--replications", 3, "-q")
         ran = subprocess.run([sys.executable, "-c", code], cwd=self.folder, capture_output=True, text=True, check=False)
         self.assertEqual(ran.returncode, 0, ran.stderr)
-        shown = self.run_ok("show", self.folder / "OUT.h5", "--output", "touchpoint.care_call.wait_mean", "--json").stdout
+        shown = self.run_ok("show", self.folder / "OUT.h5", "--measure", "touchpoint.care_call.wait_mean", "--json").stdout
         mean = next(iter(json.loads(shown)["scenarios"].values()))["touchpoint.care_call.wait_mean"]["mean"]
         by_hand = float(re.search(r"array\(([\d.e+-]+)\)", ran.stdout).group(1))
         self.assertAlmostEqual(by_hand, mean * 1440, places=6)
-        shown = self.run_ok("show", self.folder / "OUT.h5", "--output", "touchpoint.care_call.turned_away_rate", "--json").stdout
+        shown = self.run_ok("show", self.folder / "OUT.h5", "--measure", "touchpoint.care_call.turned_away_rate", "--json").stdout
         self.assertGreater(next(iter(json.loads(shown)["scenarios"].values()))["touchpoint.care_call.turned_away_rate"]["mean"], 0)
 
 

@@ -115,7 +115,7 @@ class Run(Case):
             with self.subTest(arguments=arguments):
                 self.bytes_of(self.shop, "o.h5", "--replications", 20, "--force")
                 self.run_ok("run", other, "--add", "-o", self.folder / "o.h5", *arguments)
-                shown = self.show("o.h5", "--output", "revenue")["scenarios"]
+                shown = self.show("o.h5", "--measure", "revenue")["scenarios"]
                 self.assertEqual({each["revenue"]["replications"] for each in shown.values()}, {20})
 
     def test_additions_that_cannot_be(self):
@@ -192,7 +192,7 @@ class Show(Case):
 
     def test_named_outputs_and_windows(self):
         names = ["churn_rate", "segment.regular.revenue", "touchpoint.counter.visits"]
-        arguments = [word for name in names for word in ("--output", name)]
+        arguments = [word for name in names for word in ("--measure", name)]
         shown = json.loads(self.run_ok("show", self.file, "--json", *arguments).stdout)["scenarios"]["Corner shop"]
         self.assertEqual(set(shown), set(names))
         half = [
@@ -212,8 +212,8 @@ class Show(Case):
         self.assertNotIn("\x1b", once)
 
     def test_what_cannot_be_shown(self):
-        self.assertIn(silowalk("show", self.file, "--output", "churn_rte").returncode, (USAGE, INVALID))
-        self.assertIn("churn_rate", silowalk("show", self.file, "--output", "churn_rte").stderr)
+        self.assertIn(silowalk("show", self.file, "--measure", "churn_rte").returncode, (USAGE, INVALID))
+        self.assertIn("churn_rate", silowalk("show", self.file, "--measure", "churn_rte").stderr)
         self.assertIn(silowalk("show", self.file, "--from", "7", "--to", "3").returncode, (USAGE, INVALID))
         self.assertIn(silowalk("show", self.file, "--by", "planet").returncode, (USAGE, INVALID))
 

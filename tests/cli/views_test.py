@@ -1,9 +1,11 @@
 """What `silowalk show` says of a results file beside its outputs: the funnel and the scorecard."""
 
+import csv
+import io
 import json
 import unittest
 
-from program import BUSY_SHOP, INVALID, SHOP, USAGE, Case, silowalk
+from program import BUSY_SHOP, FAILURE, INVALID, SHOP, USAGE, Case, silowalk
 
 WORK = """
 [initiative.train]
@@ -85,7 +87,7 @@ class Views(Case):
     def test_it_refuses_what_makes_no_sense(self):
         out = self.empty()
         self.assertExit(silowalk("show", out, "--funnel", "--scorecard"), USAGE)
-        self.assertExit(silowalk("show", out, "--funnel", "--output", "lost"), USAGE)
+        self.assertExit(silowalk("show", out, "--funnel", "--measure", "lost"), USAGE)
         self.assertExit(silowalk("show", out, "--baseline", "Corner shop"), USAGE)
         self.assertExit(silowalk("show", out, "--scorecard", "--tolerance", "2"), USAGE)
         self.assertExit(silowalk("show", out, "--goals", "--over", "2"), USAGE)
@@ -96,6 +98,60 @@ class Views(Case):
         short = self.folder / "short.h5"
         self.run_ok("run", self.folder / "empty.toml", "--set", "horizon.months=5", "-o", short, "--replications", 2, "-q")
         self.assertExit(silowalk("show", short, "--scorecard"), INVALID)
+
+
+class Formats(Case):
+    """Every page of show in every format, to standard output and to a file."""
+
+    PAGES = ([], ["--by", "silo"], ["--goals"], ["--commitments"], ["--funnel"], ["--scorecard"], ["--scores"], ["--promises"])
+
+    def setUp(self):
+        super().setUp()
+        shop = BUSY_SHOP + WORK + '\n[goal.keep]\ntarget = { output = "lost", below = 100 }\n'
+        self.out = self.folder / "out.h5"
+        files = [self.write(f"{name}.toml", shop.replace('name = "Corner shop"', f'name = "{name}"')) for name in ("A", "B")]
+        self.run_ok("run", *files, "-o", self.out, "--replications", 3, "-q")
+
+    def test_every_page_has_every_format(self):
+        for page in self.PAGES:
+            for format in ("text", "md", "html", "json", "csv"):
+                with self.subTest(page=page, format=format):
+                    said = self.run_ok("show", self.out, *page, "--format", format).stdout
+                    self.assertTrue(said.endswith("\n") and said.strip())
+                    if format == "json":
+                        self.assertEqual(list(json.loads(said)["scenarios"]), ["A", "B"])
+
+    def test_csv_is_numbers_with_their_scenario(self):
+        for page in self.PAGES:
+            with self.subTest(page=page):
+                said = self.run_ok("show", self.out, *page, "--format", "csv").stdout
+                for table in said.split("\n\n"):
+                    rows = list(csv.DictReader(io.StringIO(table)))
+                    self.assertEqual({row["scenario"] for row in rows}, {"A", "B"}, table)
+        rows = list(csv.DictReader(io.StringIO(self.run_ok("show", self.out, "--measure", "lost", "--format", "csv").stdout)))
+        exact = json.loads(self.run_ok("show", self.out, "--measure", "lost", "--json").stdout)["scenarios"]["A"]["lost"]
+        self.assertEqual([float(rows[0][key]) for key in ("mean", "mean low", "mean high")], [exact[key] for key in ("mean", "low", "high")])
+        self.assertEqual((rows[0]["output"], rows[0]["unit"]), ("lost", exact["unit"]))
+
+    def test_a_page_is_at_most_a_hundred_columns_wide(self):
+        for page in self.PAGES:
+            for line in self.run_ok("show", self.out, *page).stdout.splitlines():
+                self.assertLessEqual(len(line), 100, line)
+
+    def test_a_file_has_the_format_of_its_ending(self):
+        page = self.folder / "page.md"
+        self.run_ok("show", self.out, "--funnel", "-o", page)
+        self.assertTrue(page.read_text(encoding="utf-8").startswith("# "))
+        self.assertExit(silowalk("show", self.out, "-o", page), FAILURE)  # it exists
+        self.run_ok("show", self.out, "--output", page, "--force")
+        self.assertExit(silowalk("show", self.out, "-o", self.folder / "page.docx"), USAGE)
+        self.assertExit(silowalk("show", self.out, "-o", self.out, "--force"), USAGE)  # what is read
+
+    def test_an_output_is_named_by_measure(self):
+        for arguments in (["--output", "churn_rate"], ["--output=churn_rate"], ["--by", "silo", "--output", "load"]):
+            with self.subTest(arguments=arguments):
+                said = self.assertExit(silowalk("show", self.out, *arguments), USAGE).stderr
+                self.assertIn("use --measure " + arguments[-1].removeprefix("--output="), said)
 
 
 if __name__ == "__main__":

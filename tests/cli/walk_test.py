@@ -74,7 +74,7 @@ class Walked(Case):
         self.assertEqual(counted["replications"], 3)
         self.assertEqual({each["cause"] for each in counted["causes"]} - {"direct", "spill-over"}, set())
         self.assertAlmostEqual(sum(each["lost"]["mean"] for each in counted["causes"]), counted["lost"]["mean"])
-        shown = json.loads(self.run_ok("show", self.out, "--output", "lost", "--json").stdout)["scenarios"]
+        shown = json.loads(self.run_ok("show", self.out, "--measure", "lost", "--json").stdout)["scenarios"]
         self.assertAlmostEqual(shown["Nicer"]["lost"]["mean"] - shown["Corner shop"]["lost"]["mean"], counted["lost"]["mean"])
         self.assertLessEqual(max(map(len, self.run_ok(*pair, "--over", 2).stdout.splitlines())), 100)
         same = self.run_ok("twins", self.out, "Nicer", "Nicer", "--customer", "regular:7").stdout

@@ -5,10 +5,10 @@
 #include "engine/archive/read_results.h"
 #include "engine/experiment/run_to_file.h"
 #include "engine/report/drift_report.h"
+#include "engine/report/outputs_report.h"
 #include "tools/exit_code.h"
 #include "tools/run_request.h"
 #include "tools/run_terminal.h"
-#include "tools/shown_outputs.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {

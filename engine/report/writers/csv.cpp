@@ -57,22 +57,43 @@ std::string table(Grid const& grid) {
   return text;
 }
 
+bool has_main_table(Page const& page) {
+  return std::any_of(page.blocks.begin(), page.blocks.end(), [](PageBlock const& block) {
+    Grid const* const grid = std::get_if<Grid>(&block);
+    return grid != nullptr && grid->main;
+  });
+}
+
+bool same_heads(Grid const& a, Grid const& b) {
+  return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                    [](GridColumn const& x, GridColumn const& y) { return x.head == y.head; });
+}
+
+/// Adds a table, or its rows to one with the same heads where a column tells the rows of one from those of the other.
+void add_table(std::vector<Grid>& tables, Grid const& grid) {
+  bool const told_apart = std::any_of(grid.columns.begin(), grid.columns.end(),
+                                      [](GridColumn const& column) { return column.only_in_csv; });
+  auto const same =
+      std::find_if(tables.begin(), tables.end(), [&grid](Grid const& other) { return same_heads(grid, other); });
+  if (!told_apart || same == tables.end()) {
+    tables.push_back(grid);
+    return;
+  }
+  same->rows.insert(same->rows.end(), grid.rows.begin(), grid.rows.end());
+}
+
 }  // namespace
 
 std::string to_csv(Page const& page) {
-  bool any_main = false;
+  std::vector<Grid> tables;
+  bool const any_main = has_main_table(page);
   for (PageBlock const& block : page.blocks) {
     Grid const* const grid = std::get_if<Grid>(&block);
-    any_main = any_main || (grid != nullptr && grid->main);
+    if (grid != nullptr && (grid->main || !any_main)) add_table(tables, *grid);
   }
-  std::string text;
-  for (PageBlock const& block : page.blocks) {
-    Grid const* const grid = std::get_if<Grid>(&block);
-    if (grid == nullptr || (any_main && !grid->main)) continue;
-    if (!text.empty()) text += '\n';
-    text += table(*grid);
-  }
-  return text;
+  std::vector<std::string> texts;
+  for (Grid const& each : tables) texts.push_back(table(each));
+  return joined(texts, "\n", "");
 }
 
 }  // namespace silowalk::inline report

@@ -91,7 +91,8 @@ struct Writer {
     text += "</ul>\n";
   }
   void operator()(Picture const& picture) { text += fmt::format("<div class=\"picture\">\n{}</div>\n", picture.svg); }
-  void operator()(Grid const& grid) {
+  void operator()(Grid const& whole) {
+    Grid const grid = without_csv_columns(whole);
     text += "<table>\n<thead><tr>";
     for (GridColumn const& column : grid.columns)
       text += fmt::format("<th{}>{}</th>", class_of(column), escaped(column.head));

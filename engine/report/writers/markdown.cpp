@@ -37,7 +37,8 @@ struct Writer {
     for (std::string const& each : items.texts) text += "- " + plain(each) + "\n";
     text += '\n';
   }
-  void operator()(Grid const& grid) {
+  void operator()(Grid const& whole) {
+    Grid const grid = without_csv_columns(whole);
     text += '|';
     for (GridColumn const& column : grid.columns) text += ' ' + plain(column.head) + " |";
     text += "\n|";

@@ -132,7 +132,8 @@ class Terminal {
     text_ += built + '\n';
   }
 
-  void write(Grid const& grid) {
+  void write(Grid const& whole) {
+    Grid const grid = without_csv_columns(whole);
     std::vector<std::size_t> const widths = widths_of(grid);
     std::vector<GridCell> heads, rules;
     for (std::size_t i = 0; i < widths.size(); ++i) {

@@ -88,8 +88,22 @@ TEST(Csv, HasColumnsForTheEndsOfIntervals) {
 
 TEST(Csv, KeepsTheColumnsOfIntervalsWhereNoneIsKnown) {
   Page page{"t", {}};
-  page.blocks.emplace_back(Grid{{{"silo"}, {"lost", true, true, true}}, {{{{"web"}, {"-"}}}}, true});
+  page.blocks.emplace_back(Grid{{{"silo"}, {.head = "lost", .right = true, .whole = true, .intervals = true}}, {{{{"web"}, {"-"}}}}, true});
   EXPECT_EQ(to_csv(page), "silo,lost,lost low,lost high\nweb,-,,\n");
+}
+
+TEST(Csv, HasColumnsOfItsOwnAndOneTableForEqualHeads) {
+  auto const grid_of = [](std::string const& scenario, double lost) {
+    Grid grid{{{"scenario", false, false, true}, {"silo"}, {"lost", true}}, {}, true};
+    grid.rows.push_back({{{scenario}, {"care"}, {"some", Tone::plain, std::nullopt, lost}}});
+    return grid;
+  };
+  Page const page{"t", {Heading{"A"}, grid_of("A", 1), Heading{"B"}, grid_of("B", 2)}};
+  EXPECT_EQ(to_csv(page), "scenario,silo,lost\nA,care,1\nB,care,2\n");
+  for (std::string const& text : {to_terminal(page, false), to_markdown(page), to_html(page)}) {
+    EXPECT_THAT(text, Not(HasSubstr("scenario")));
+    EXPECT_THAT(text, HasSubstr("care"));
+  }
 }
 
 TEST(Moments, AreToTheNearestMinuteAndMicrosecond) {

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/analysis/results/outputs.h"
+#include "engine/report/report.h"
+
+namespace silowalk::inline report {
+
+/// A table of named outputs for each scenario. In JSON {"scenarios": {NAME: {OUTPUT: {...}}}}, keys sorted, numbers in
+/// base units.
+Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window);
+
+/// The JSON of outputs_report().
+Json to_json(std::vector<ShownScenario> const& scenarios);
+
+/// The page of outputs_report() as plain text.
+std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& window);
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "engine/analysis/replay/foretelling.h"
+#include "engine/analysis/results/outputs.h"
+#include "engine/analysis/results/scorecard.h"
+#include "engine/base/enum_names.h"
+#include "engine/report/report.h"
+
+namespace silowalk::inline report {
+
+/// What a results file can be asked for.
+enum class ResultsPage { outputs, goals, commitments, funnel, scorecard, scores, promises };
+inline constexpr auto results_page_names =
+    enum_names<ResultsPage>("outputs", "goals", "commitments", "funnel", "scorecard", "scores", "promises");
+
+/// One page of a results file, and what it is of.
+struct ResultsRequest {
+  ResultsPage page = ResultsPage::outputs;
+  OutputChoice choice;                  ///< the scenario of every page; outputs and months of `outputs`
+  std::optional<std::string> baseline;  ///< of `scorecard`: the scenario held against
+  ScorecardRules scorecard;
+  ForetellingRules scores;
+  std::uint32_t walked_again = 5;    ///< replications, of `scores` and `promises`
+  std::size_t most_rows = SIZE_MAX;  ///< of `promises`, on the page
+};
+
+/// Reads and evaluates what the page needs. Throws InvalidInput where the file has no such scenario, output or month.
+Report results_report(ResultsFile const& file, ResultsRequest const& request);
+
+}  // namespace silowalk::inline report

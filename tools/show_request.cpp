@@ -1,0 +1,68 @@
+#include "tools/show_request.h"
+
+#include "engine/base/units.h"
+#include "tools/shown_outputs.h"
+
+namespace po = boost::program_options;
+
+namespace silowalk::inline tools {
+namespace {
+
+ResultsPage read_page(CommandLine const& line) {
+  ResultsPage page = ResultsPage::outputs;
+  for (std::string_view const name : results_page_names) {
+    std::string const option(name);
+    if (name == results_page_names[ResultsPage::outputs] || !line.has(option)) continue;
+    if (line.has("measure") || line.has("by") || line.has("from") || line.has("to"))
+      throw UsageError("--" + option + " names its outputs and months itself: of these options, --scenario only");
+    if (page != ResultsPage::outputs)
+      throw UsageError("--" + std::string(results_page_names[page]) + " and --" + option + ": one at a time");
+    page = *results_page_names.find(name);
+  }
+  auto const only_with = [&](std::string const& option, bool fits, std::string const& pages) {
+    if (line.has(option) && !fits) throw UsageError("--" + option + " goes with " + pages);
+  };
+  bool const walks_again = page == ResultsPage::scores || page == ResultsPage::promises;
+  only_with("baseline", page == ResultsPage::scorecard, "--scorecard");
+  only_with("tolerance", page == ResultsPage::scorecard, "--scorecard");
+  only_with("months", page == ResultsPage::scores, "--scores");
+  only_with("over", walks_again, "--scores and --promises: everything else is of all replications");
+  return page;
+}
+
+double read_tolerance(std::string const& given) {
+  Measured const share = parse_share(given);
+  if (share.ok() && share.value >= 0 && share.value <= 1) return share.value;
+  throw UsageError("--tolerance " + given + ": it is a share, as '10 %'");
+}
+
+}  // namespace
+
+void declare_page_options(CommandLine& line) {
+  for (std::string_view const page : results_page_names) {
+    if (page != results_page_names[ResultsPage::outputs])
+      line.options()(std::string(page).c_str(), "this page instead of outputs");
+  }
+  line.options()("baseline", po::value<std::string>()->value_name("NAME"),
+                 "of --scorecard: hold against this scenario; default: each silo's own first three months")(
+      "tolerance", po::value<std::string>()->value_name("SHARE"),
+      "of --scorecard: a leg breaks when it is worse by more than this; default '10 %'")(
+      "months", po::value<WholeNumber>()->value_name("N"),
+      "of --scores: scores of so many months against losses of as many after them; default 3")(
+      "over", po::value<WholeNumber>()->value_name("K"),
+      "of --scores and --promises: replications walked again (0 to K - 1); default 5");
+}
+
+ResultsRequest read_results_request(CommandLine const& line, Format format) {
+  ResultsRequest request;
+  request.choice = read_output_choice(line);
+  request.page = read_page(line);
+  if (line.has("baseline")) request.baseline = line.get<std::string>("baseline");
+  if (line.has("tolerance")) request.scorecard.tolerance = read_tolerance(line.get<std::string>("tolerance"));
+  request.scores.months = static_cast<int>(bounded_number(line, "months", 3, 1, 1200));
+  request.walked_again = static_cast<std::uint32_t>(bounded_number(line, "over", 5, 1, 10'000'000));
+  if (format == Format::text) request.most_rows = 20;
+  return request;
+}
+
+}  // namespace silowalk::inline tools
