@@ -23,6 +23,8 @@ struct GridCell {
   Tone tone = Tone::plain;
   std::optional<Bar> bar = std::nullopt;       ///< drawn behind the text
   std::optional<double> value = std::nullopt;  ///< the number in base units, which CSV writes instead of the text
+  std::optional<double> low = std::nullopt;    ///< ends of its interval in base units; CSV has columns for them
+  std::optional<double> high = std::nullopt;
 };
 
 struct GridRow {
@@ -70,7 +72,8 @@ std::string to_markdown(Page const& page);
 /// One file that needs nothing else: no script, no network; a policy in it forbids both.
 std::string to_html(Page const& page);
 
-/// The main tables (RFC 4180), an empty line between two of them. Numbers are in base units where a cell has one.
+/// The main tables (RFC 4180), an empty line between two of them. Numbers are in base units where a cell has one. A
+/// column with intervals is followed by two columns with their ends, "X low" and "X high".
 std::string to_csv(Page const& page);
 
 /// Text for XML and HTML, inside elements and quoted attributes. Characters that XML 1.0 does not allow become U+FFFD.

@@ -1,5 +1,9 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <optional>
+
+#include "engine/base/text.h"
 #include "engine/report/page.h"
 
 namespace silowalk::inline report {
@@ -15,16 +19,40 @@ std::string field(std::string const& text) {
 
 std::string content(GridCell const& cell) { return cell.value ? fmt::format("{}", *cell.value) : harmless(cell.text); }
 
-std::string table(Grid const& grid) {
-  std::string text;
-  for (std::size_t i = 0; i < grid.columns.size(); ++i)
-    text += (i > 0 ? "," : "") + field(harmless(grid.columns[i].head));
-  text += '\n';
-  for (GridRow const& row : grid.rows) {
-    for (std::size_t i = 0; i < grid.columns.size(); ++i)
-      text += (i > 0 ? "," : "") + (i < row.cells.size() ? field(content(row.cells[i])) : "");
-    text += '\n';
+std::string number(std::optional<double> const& value) { return value ? fmt::format("{}", *value) : ""; }
+
+bool has_intervals(Grid const& grid, std::size_t column) {
+  return std::any_of(grid.rows.begin(), grid.rows.end(),
+                     [column](GridRow const& row) { return column < row.cells.size() && row.cells[column].low; });
+}
+
+std::string heads_of(Grid const& grid) {
+  std::vector<std::string> heads;
+  for (std::size_t i = 0; i < grid.columns.size(); ++i) {
+    std::string const head = harmless(grid.columns[i].head);
+    heads.push_back(field(head));
+    if (!has_intervals(grid, i)) continue;
+    heads.push_back(field(head + " low"));
+    heads.push_back(field(head + " high"));
   }
+  return joined(heads, ",", "") + "\n";
+}
+
+std::string line_of(GridRow const& row, Grid const& grid) {
+  std::vector<std::string> fields;
+  for (std::size_t i = 0; i < grid.columns.size(); ++i) {
+    GridCell const cell = i < row.cells.size() ? row.cells[i] : GridCell{};
+    fields.push_back(field(content(cell)));
+    if (!has_intervals(grid, i)) continue;
+    fields.push_back(number(cell.low));
+    fields.push_back(number(cell.high));
+  }
+  return joined(fields, ",", "") + "\n";
+}
+
+std::string table(Grid const& grid) {
+  std::string text = heads_of(grid);
+  for (GridRow const& row : grid.rows) text += line_of(row, grid);
   return text;
 }
 

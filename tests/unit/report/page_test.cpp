@@ -77,6 +77,15 @@ TEST(Pages, BadTextIsShownAsSuch) {
   EXPECT_EQ(escaped(std::string_view("\0", 1)), "\xEF\xBF\xBD");
 }
 
+TEST(Csv, HasColumnsForTheEndsOfIntervals) {
+  Page page{"t", {}};
+  Grid grid{{{"silo"}, {"lost", true}}, {}, true};
+  grid.rows.push_back({{{"care"}, {"44.8 k (44 k .. 46 k)", Tone::plain, std::nullopt, 44800, 44000, 46000}}});
+  grid.rows.push_back({{{"web"}, {"-"}}});
+  page.blocks.emplace_back(std::move(grid));
+  EXPECT_EQ(to_csv(page), "silo,lost,lost low,lost high\ncare,44800,44000,46000\nweb,-,,\n");
+}
+
 TEST(Moments, AreToTheNearestMinuteAndMicrosecond) {
   Date const start = *parse_date("2026-01-01");
   EXPECT_EQ(moment_text(start, 0), "2026-01-01 00:00");
