@@ -18,7 +18,7 @@ int run_graph(Arguments const& arguments) {
        "  silowalk graph company.toml --format graphml -o company.graphml"});
   declare_scenario_options(line);
   line.options()("format", boost::program_options::value<std::string>()->default_value("dot"), "what to write");
-  line.options()("output,o", boost::program_options::value<std::string>()->default_value("-"),
+  line.options()("out,o", boost::program_options::value<std::string>()->default_value("-"),
                  "where to; - is standard output");
   line.options()("force", "overwrite a file that exists");
   if (!line.parse(arguments)) return exit_ok;
@@ -29,7 +29,7 @@ int run_graph(Arguments const& arguments) {
   Scenario const scenario = read_requested_scenario(line);
   JourneyGraph const graph(scenario);
   std::string const text = format == "dot" ? to_dot(scenario, graph) : to_graphml(scenario, graph, format == "graphml");
-  write_text(line.get<std::string>("output"), text, line.has("force"));
+  write_text(line.get<std::string>("out"), text, line.has("force"));
   return exit_ok;
 }
 

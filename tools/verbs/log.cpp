@@ -31,13 +31,13 @@ CommandLine log_command_line() {
       "visits from this month on; those of the warm-up are never in a log")(
       "to", po::value<WholeNumber>()->value_name("M"), "visits before this month; default: the horizon's end")(
       "format", po::value<std::string>()->value_name("xes|csv"), "default: by the name of the output")(
-      "output,o", po::value<std::string>()->value_name("FILE")->default_value("-"), "where to; - is standard output")(
+      "out,o", po::value<std::string>()->value_name("FILE")->default_value("-"), "where to; - is standard output")(
       "force", "overwrite a file that exists");
   return line;
 }
 
 bool wants_xes(CommandLine const& line) {
-  std::string const& output = line.get<std::string>("output");
+  std::string const& output = line.get<std::string>("out");
   if (line.has("format")) {
     std::string const& format = line.get<std::string>("format");
     if (format != "xes" && format != "csv") throw UsageError("--format " + format + ": it is xes or csv");
@@ -70,7 +70,7 @@ int run_log(Arguments const& arguments) {
   PastRun const run(file, scenario_of(file, line));
   LogSlice const slice = slice_of(line, run);
   run.check_replication(slice.replication);
-  TextStream out(line.get<std::string>("output"), line.has("force"));
+  TextStream out(line.get<std::string>("out"), line.has("force"));
   out.write(xes ? xes_head(fmt::format("{}, replication {}", run.name(), slice.replication)) : csv_head());
   LogCount const count = tell_log(run, slice, [&](Story const& story, Ending const& ending) {
     std::string const customer = to_text(story.name(), run.model().axes());
@@ -78,8 +78,8 @@ int run_log(Arguments const& arguments) {
   });
   if (xes) out.write(xes_tail());
   out.finish();
-  if (line.get<std::string>("output") != "-")
-    fmt::print("{} events of {} customers  {}\n", count.visits, count.customers, line.get<std::string>("output"));
+  if (line.get<std::string>("out") != "-")
+    fmt::print("{} events of {} customers  {}\n", count.visits, count.customers, line.get<std::string>("out"));
   return exit_ok;
 }
 
