@@ -33,8 +33,14 @@ bool is_one_of(Format format, std::span<Format const> formats) {
   return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
 
+/// The format of a word after --format; "markdown" and "graphml-flat" are older words.
+std::optional<Format> format_of_word(std::string const& word) {
+  if (word == "markdown") return Format::md;
+  return word == "graphml-flat" ? Format::graphml : format_names.find(word);
+}
+
 Format parse_format(std::string const& word, std::span<Format const> formats) {
-  std::optional<Format> const format = word == "markdown" ? Format::md : format_names.find(word);
+  std::optional<Format> const format = format_of_word(word);
   if (format && is_one_of(*format, formats)) return *format;
   std::string const guess = nearest(word, names_of(formats));
   throw UsageError(fmt::format("--format {}: known are {}{}", word, joined(names_of(formats)),
