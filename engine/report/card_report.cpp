@@ -17,6 +17,8 @@ std::string word(Rule rule) {
   return words[static_cast<int>(rule)];
 }
 
+double per_year(double per_day) { return per_day * (12 * days_per_month); }
+
 /// "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
 std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,
                    std::string const& currency) {
@@ -36,7 +38,7 @@ std::string months_of(Goal const& goal) {
 std::string words_of(Guardrail const& rail, std::string const& currency) {
   std::string const who = rail.silo.empty() ? "" : " of " + rail.silo;
   if (rail.spend)
-    return fmt::format("spend{} at most {} a year", who, worded(*rail.spend * 365.25, OutputKind::money, currency));
+    return fmt::format("spend{} at most {} a year", who, worded(per_year(*rail.spend), OutputKind::money, currency));
   if (rail.agents) return fmt::format("work takes at most {} agents{}", format_number(*rail.agents), who);
   if (rail.parameter.empty()) return limits(rail.output, rail.below, rail.above, currency);
   std::string text = rail.parameter;
@@ -93,7 +95,7 @@ class CardWriter {
   void add_facts() {
     Items facts;
     std::string const budget = card_.silo.budget
-                                   ? fmt::format(", with {} a year {}", money(*card_.silo.budget * 365.25),
+                                   ? fmt::format(", with {} a year {}", money(per_year(*card_.silo.budget)),
                                                  card_.pooled ? "that goes to one purse of the company" : "of its own")
                                    : "";
     facts.texts.push_back(fmt::format("Decides by {}, every {}{}", word(card_.rule), format_time(card_.cycle), budget));
@@ -155,7 +157,7 @@ class CardWriter {
                             {effort_of(i)},
                             number_cell(i.duration, true),
                             money_cell(i.cost_once),
-                            money_cell(i.cost_running * 365.25),
+                            money_cell(per_year(i.cost_running)),
                             {begin_of(i)}}});
     }
     add("Its initiatives", std::move(grid));
