@@ -33,8 +33,14 @@ bool is_one_of(Format format, std::span<Format const> formats) {
   return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
 
+/// The format of a word after --format; "markdown" and "graphml-flat" are older words.
+std::optional<Format> format_of_word(std::string const& word) {
+  if (word == "markdown") return Format::md;
+  return word == "graphml-flat" ? Format::graphml : format_names.find(word);
+}
+
 Format parse_format(std::string const& word, std::span<Format const> formats) {
-  std::optional<Format> const format = word == "markdown" ? Format::md : format_names.find(word);
+  std::optional<Format> const format = format_of_word(word);
   if (format && is_one_of(*format, formats)) return *format;
   std::string const guess = nearest(word, names_of(formats));
   throw UsageError(fmt::format("--format {}: known are {}{}", word, joined(names_of(formats)),
@@ -60,29 +66,29 @@ std::optional<Format> format_by_ending(std::string const& path, std::span<Format
   for (Format const each : formats)
     endings.push_back(each == Format::text ? ".txt" : fmt::format(".{}", format_names[each]));
   throw UsageError(
-      fmt::format("--output {}: '{}' is no format of this verb; known are {}", path, ending_of(path), joined(endings)));
+      fmt::format("--out {}: '{}' is no format of this verb; known are {}", path, ending_of(path), joined(endings)));
 }
 
 }  // namespace
 
 void declare_output_options(CommandLine& line, std::span<Format const> formats) {
-  std::string const what = fmt::format("{}; default: by the ending of --output, else {}", joined(names_of(formats)),
+  std::string const what = fmt::format("{}; default: by the ending of --out, else {}", joined(names_of(formats)),
                                        format_names[formats.front()]);
   line.options()("format", po::value<std::string>()->value_name("HOW"), what.c_str());
   if (is_one_of(Format::json, formats)) line.options()("json", "as --format json");
-  line.options()("output,o", po::value<std::string>()->value_name("FILE")->default_value("-"),
+  line.options()("out,o", po::value<std::string>()->value_name("FILE")->default_value("-"),
                  "where to; - is standard output")("force", "overwrite a file that exists");
 }
 
 OutputRequest read_output_request(CommandLine const& line, std::span<Format const> formats) {
   OutputRequest request;
-  request.path = line.get<std::string>("output");
+  request.path = line.get<std::string>("out");
   if (request.path == "-") request.path.clear();
   request.force = line.has("force");
   std::optional<Format> const by_option = requested_format(line, formats);
   std::optional<Format> const by_ending = format_by_ending(request.path, formats);
   if (by_option && by_ending && *by_option != *by_ending)
-    throw UsageError(fmt::format("--format {} and the ending of --output {} contradict each other",
+    throw UsageError(fmt::format("--format {} and the ending of --out {} contradict each other",
                                  format_names[*by_option], request.path));
   request.format = by_option ? *by_option : by_ending.value_or(formats.front());
   return request;

@@ -9,14 +9,14 @@
 
 namespace silowalk::inline tools {
 
-/// Where an answer goes, and as what. Plain values, read from --format, --json, --output and --force.
+/// Where an answer goes, and as what. Plain values, read from --format, --json, --out (-o) and --force.
 struct OutputRequest {
   Format format = Format::text;
   std::string path;  ///< "" is standard output
   bool force = false;
 };
 
-/// Declares --format, --json, --output and --force. The first format is the default.
+/// Declares --format, --json, --out (-o) and --force. The first format is the default.
 void declare_output_options(CommandLine& line, std::span<Format const> formats = report_formats);
 
 /// The format is that of --format (or --json), or that of the file's ending, or the first one. Throws UsageError where

@@ -12,4 +12,7 @@ namespace silowalk::inline journey {
 /// numbers), outcomes have routes. Errors and warnings, in the order of the file.
 std::vector<Complaint> check_journey(Scenario const& scenario);
 
+/// Throws InvalidInput with the errors of check_journey(), where there are any; warnings are left out.
+void expect_sound(Scenario const& scenario);
+
 }  // namespace silowalk::inline journey

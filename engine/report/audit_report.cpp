@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/text.h"
-#include "engine/report/table.h"
+#include "engine/report/value_cells.h"
 #include "engine/report/words.h"
 
 namespace silowalk::inline report {
@@ -14,115 +14,159 @@ namespace {
 constexpr std::size_t most_rows = 6;   // of a table on one screen
 constexpr std::size_t most_names = 4;  // of a line
 
-std::string more(std::size_t count) {
-  return count > most_rows ? fmt::format("  and {} more\n", count - most_rows) : "";
+std::string or_dash(std::string const& text) { return text.empty() ? "-" : text; }
+
+std::string listed(std::vector<std::string> const& names) { return base::joined(names, ", ", "", most_names); }
+
+/// How many rows a table of `count` shows; `whole`: all of them.
+std::size_t rows_shown(std::size_t count, bool whole) { return whole ? count : std::min(count, most_rows); }
+
+void add_rows_left_out(Page& page, std::size_t count, bool whole) {
+  std::size_t const left_out = count - rows_shown(count, whole);
+  if (left_out > 0) page.blocks.emplace_back(Paragraph{fmt::format("and {} more", left_out)});
 }
 
-std::string goals_text(Audit const& audit) {
-  if (audit.goals.empty()) return "";
-  Table table({"goal", "target on", "owner", "work"});
-  for (std::size_t i = 0; i < audit.goals.size() && i < most_rows; ++i) {
+void add_goals(Page& page, Audit const& audit, bool whole) {
+  if (audit.goals.empty()) return;
+  Grid grid{{{"goal"}, {"target on"}, {"owner"}, {"initiatives", true, true}}, {}};
+  for (std::size_t i = 0; i < rows_shown(audit.goals.size(), whole); ++i) {
     GoalFinding const& goal = audit.goals[i];
-    table.add({goal.name, goal.output, goal.owner.empty() ? "-" : goal.owner, std::to_string(goal.work.size())});
+    auto const work = static_cast<double>(goal.work.size());
+    grid.rows.push_back({{{goal.name}, {goal.output}, {or_dash(goal.owner)}, number_cell(work, true)}});
   }
-  return "Goals (with the work of those that serve them)\n" + table.text() + more(audit.goals.size()) + "\n";
+  page.blocks.emplace_back(Heading{"Goals (with the initiatives that serve them)"});
+  page.blocks.emplace_back(std::move(grid));
+  add_rows_left_out(page, audit.goals.size(), whole);
 }
 
-std::string coverage_text(Audit const& audit) {
-  Table table(
-      {"silo", "touchpoints", "customers' time", "revenue", "at stake", "under a goal", "under work", "under both"});
-  auto const add = [&](Coverage const& each) {
-    auto const held = [&](double share) { return audit.shares_known ? percent(share) : "?"; };
-    table.add({each.name, percent(each.all.touchpoints), held(each.all.customers), held(each.all.revenue),
-               held(each.all.at_stake), held(each.with_goal.at_stake), held(each.with_work.at_stake),
-               held(each.with_both.at_stake)});
-  };
-  for (Coverage const& each : audit.silos) add(each);
-  add(audit.company);
-  std::string text =
-      "Coverage (shares of the company in the long run; at stake: revenue of customers whom lost trust drives away,\n"
-      "to first order; under a goal, under work, under both: of what is at stake)\n" +
-      table.text();
-  if (!audit.shares_known) text += "  Shares are not known: the journeys could not be solved.\n";
+GridRow coverage_row(Coverage const& each, bool known) {
+  return {{{each.name},
+           share_cell(each.all.touchpoints),
+           share_cell(each.all.customers, known),
+           share_cell(each.all.revenue, known),
+           share_cell(each.all.at_stake, known),
+           share_cell(each.with_goal.at_stake, known),
+           share_cell(each.with_work.at_stake, known),
+           share_cell(each.with_both.at_stake, known)}};
+}
+
+void add_coverage(Page& page, Audit const& audit) {
+  page.blocks.emplace_back(Heading{"Coverage (shares of the company in the long run)"});
+  Grid grid{{{"silo"},
+             {"touchpoints", true},
+             {"customers' time", true},
+             {"revenue", true},
+             {"at stake", true},
+             {"under a goal", true},
+             {"under work", true},
+             {"under both", true}},
+            {}};
+  for (Coverage const& each : audit.silos) grid.rows.push_back(coverage_row(each, audit.shares_known));
+  grid.rows.push_back(coverage_row(audit.company, audit.shares_known));
+  page.blocks.emplace_back(std::move(grid));
+  page.blocks.emplace_back(
+      Paragraph{"At stake: revenue of customers whom lost trust drives away, to first order. Under a goal, under work, "
+                "under both: shares of what is at stake.",
+                Tone::faint});
+  if (!audit.shares_known)
+    page.blocks.emplace_back(Paragraph{"Shares are not known: the journeys could not be solved.", Tone::bad});
   if (audit.shares_known && !audit.not_exact.empty())
-    text += fmt::format("  Baseline trust, no queues: not exact, for {}; `silowalk check` lists them.\n",
-                        plural(audit.not_exact.size(), "reason"));
-  return text;
+    page.blocks.emplace_back(Paragraph{fmt::format("The shares hold at baseline trust and without queues; they are not "
+                                                   "exact, for {}. `silowalk check` lists them.",
+                                                   plural(audit.not_exact.size(), "reason")),
+                                       Tone::faint});
 }
 
-std::string seams_text(Audit const& audit) {
-  if (audit.seams.empty()) return "";
-  Table table({"seam", "owner", "handed over a day", "contexts lost a day"});
-  for (std::size_t i = 0; i < audit.seams.size() && i < most_rows; ++i) {
+void add_seams(Page& page, Audit const& audit, bool whole) {
+  if (audit.seams.empty()) return;
+  Grid grid{{{"seam"}, {"owner"}, {"handed over a day", true}, {"contexts lost a day", true}}, {}};
+  for (std::size_t i = 0; i < rows_shown(audit.seams.size(), whole); ++i) {
     SeamFinding const& seam = audit.seams[i];
-    table.add({seam.from + " -> " + seam.to, seam.owner.empty() ? "-" : seam.owner,
-               audit.shares_known ? format_number(seam.crossed) : "?",
-               audit.shares_known ? format_number(seam.context_lost) : "?"});
+    grid.rows.push_back({{{seam.from + " -> " + seam.to},
+                          {or_dash(seam.owner)},
+                          number_cell(seam.crossed, audit.shares_known),
+                          number_cell(seam.context_lost, audit.shares_known)}});
   }
-  return "\nSeams between silos, the most lost first\n" + table.text() + more(audit.seams.size());
+  page.blocks.emplace_back(Heading{"Seams between silos, the most contexts lost first"});
+  page.blocks.emplace_back(std::move(grid));
+  add_rows_left_out(page, audit.seams.size(), whole);
 }
 
-std::string priorities_text(PriorityFinding const& found) {
-  if (found.levels.empty()) return "";
+std::vector<std::string> priorities_lines(PriorityFinding const& found) {
+  if (found.levels.empty()) return {};
   std::vector<std::string> order;
   for (PriorityFinding::Item const& each : found.items)
     order.push_back(fmt::format("{} ({:.3g})", each.name, each.mean_rank));
-  std::string text = fmt::format("  priorities    {} (mean rank): {}\n", plural(found.levels.size(), "level"),
-                                 joined(order, ", ", "", most_names));
+  std::vector<std::string> lines{
+      fmt::format("Priorities of {} (mean rank): {}", plural(found.levels.size(), "level"), listed(order))};
   if (found.agreement)
-    text += fmt::format("                agreement W {:.2f} (Kendall, ties corrected; p {:.2g}, {})\n",
-                        found.agreement->w, found.agreement->p, found.agreement->exact ? "exact" : "chi-square");
-  return text;
+    lines.push_back(fmt::format("Agreement of the levels: W {:.2f} (Kendall, ties corrected; p {:.2g}, {})",
+                                found.agreement->w, found.agreement->p,
+                                found.agreement->exact ? "exact" : "chi-square"));
+  return lines;
 }
 
-std::string sponsors_text(Audit const& audit) {
+std::vector<std::string> sponsors_lines(Audit const& audit) {
   std::vector<std::string> names;
   for (SponsorFinding const& each : audit.sponsors) {
     names.push_back(fmt::format(
         "{} {}{}", each.name, each.at_once,
         each.goals > 0 ? fmt::format(" (and {})", plural(static_cast<std::size_t>(each.goals), "goal")) : ""));
   }
-  return names.empty() ? "" : fmt::format("  sponsors      work at once: {}\n", joined(names, ", ", "", most_names));
+  if (names.empty()) return {};
+  return {"Sponsors, with their initiatives under way at once: " + listed(names)};
 }
 
-std::string calendar_text(Audit const& audit) {
-  Timing const& t = audit.timing;
-  std::string text = fmt::format(
-      "  calendar      planning every {}, findings after {}: {} of them miss the next date\n"
-      "                a change is decided on after {} on average",
-      format_time(t.cycle), format_time(t.lag), percent(t.missed), format_time(t.decided));
-  if (t.felt > 0) text += fmt::format(", and felt {} after that", format_time(t.felt));
-  text += "\n";
-  if (!t.unseen.empty())
-    text += fmt::format("                the next date cannot see yet what became of {}\n",
-                        joined(t.unseen, ", ", "", most_names));
-  return text;
+std::vector<std::string> calendar_lines(Timing const& t) {
+  std::vector<std::string> lines{
+      fmt::format("Planning: every {}, findings after {}; {} of the findings miss the next "
+                  "date",
+                  format_time(t.cycle), format_time(t.lag), percent(t.missed))};
+  lines.push_back(
+      fmt::format("A change is decided on after {} on average{}", format_time(t.decided),
+                  t.felt > 0 ? fmt::format(", and takes full effect {} after that", format_time(t.felt)) : ""));
+  if (!t.unseen.empty()) lines.push_back("The next date cannot see the effect of: " + listed(t.unseen));
+  return lines;
 }
 
-std::string invisible_text(Audit const& audit) {
-  auto const listed = [&](std::vector<InvisibleWork> const& work) {
+std::vector<std::string> invisible_lines(Audit const& audit) {
+  auto const names_of = [&](std::vector<InvisibleWork> const& work) {
     std::vector<std::string> names;
-    for (InvisibleWork const& each : work) {
+    for (InvisibleWork const& each : work)
       names.push_back(audit.shares_known ? fmt::format("{} ({})", each.name, percent(each.at_stake)) : each.name);
-    }
-    return joined(names, ", ", "", most_names);
+    return listed(names);
   };
-  std::string text;
-  if (!audit.invisible_places.empty()) text += "  no survey at  " + listed(audit.invisible_places) + "\n";
-  if (!audit.invisible_work.empty()) text += "  unseen work   " + listed(audit.invisible_work) + "\n";
-  return text;
+  std::vector<std::string> lines;
+  if (!audit.invisible_places.empty())
+    lines.push_back("Touchpoints without a survey (share of what is at stake): " + names_of(audit.invisible_places));
+  if (!audit.invisible_work.empty())
+    lines.push_back("Initiatives that no survey shows: " + names_of(audit.invisible_work));
+  return lines;
 }
 
-std::string gaps_text(Audit const& audit) {
-  std::string text = "\nGaps\n";
-  for (Gap const& gap : audit.gaps) {
-    text += "  - " + gap.what;
-    bool const said = std::all_of(gap.subjects.begin(), gap.subjects.end(),
-                                  [&](std::string const& each) { return gap.what.find(each) != std::string::npos; });
-    if (!said) text += ": " + joined(gap.subjects, ", ", "", 3);
-    text += "\n";
+void add_decisions(Page& page, Audit const& audit) {
+  Items items{calendar_lines(audit.timing)};
+  for (auto const& lines : {priorities_lines(audit.priorities), sponsors_lines(audit), invisible_lines(audit)})
+    items.texts.insert(items.texts.end(), lines.begin(), lines.end());
+  page.blocks.emplace_back(Heading{"How it decides"});
+  page.blocks.emplace_back(std::move(items));
+}
+
+std::string gap_text(Gap const& gap) {
+  bool const named = std::all_of(gap.subjects.begin(), gap.subjects.end(),
+                                 [&](std::string const& each) { return gap.what.find(each) != std::string::npos; });
+  return named ? gap.what : gap.what + ": " + base::joined(gap.subjects, ", ", "", 3);
+}
+
+void add_gaps(Page& page, Audit const& audit) {
+  if (audit.gaps.empty()) {
+    page.blocks.emplace_back(Paragraph{"No gaps.", Tone::good});
+    return;
   }
-  return audit.gaps.empty() ? "\nNo gaps.\n" : text;
+  Items items;
+  for (Gap const& gap : audit.gaps) items.texts.push_back(gap_text(gap));
+  page.blocks.emplace_back(Heading{"Gaps"});
+  page.blocks.emplace_back(std::move(items));
 }
 
 Json shares_json(CoverageShares const& shares) {
@@ -252,19 +296,7 @@ Json invisible_json(Audit const& audit, std::vector<InvisibleWork> const& list) 
   return json;
 }
 
-}  // namespace
-
-std::string audit_report(Scenario const& scenario, Audit const& audit) {
-  std::string const name = scenario.name.empty() ? "scenario" : scenario.name;
-  std::string text = audit.gaps.empty() ? name + ": it has a strategy\n\n"
-                                        : fmt::format("{}: {} between this and a strategy\n\n", name,
-                                                      plural(audit.gaps.size(), "gap"));
-  text += goals_text(audit) + coverage_text(audit) + seams_text(audit) + "\nHow it decides\n";
-  text += calendar_text(audit) + priorities_text(audit.priorities) + sponsors_text(audit) + invisible_text(audit);
-  return text + gaps_text(audit);
-}
-
-Json audit_json(Scenario const& scenario, Audit const& audit) {
+Json to_json(Scenario const& scenario, Audit const& audit) {
   Json gaps = Json::array();
   for (Gap const& each : audit.gaps) {
     gaps.add(Json::object().set("kind", each.kind).set("what", each.what).set("subjects", Json(each.subjects)));
@@ -286,6 +318,26 @@ Json audit_json(Scenario const& scenario, Audit const& audit) {
       .set("without_sponsor", Json(audit.unsponsored))
       .set("invisible_work", invisible_json(audit, audit.invisible_work))
       .set("without_survey", invisible_json(audit, audit.invisible_places));
+}
+
+Page audit_page(Scenario const& scenario, Audit const& audit, bool whole) {
+  std::string const name = scenario.name.empty() ? "scenario" : scenario.name;
+  Page page{audit.gaps.empty()
+                ? name + ": it has a strategy"
+                : fmt::format("{}: {} between this and a strategy", name, plural(audit.gaps.size(), "gap")),
+            {}};
+  add_gaps(page, audit);
+  add_goals(page, audit, whole);
+  add_coverage(page, audit);
+  add_seams(page, audit, whole);
+  add_decisions(page, audit);
+  return page;
+}
+
+}  // namespace
+
+Report audit_report(Scenario const& scenario, Audit const& audit, AuditReportOptions const& options) {
+  return {audit_page(scenario, audit, options.every_row), to_json(scenario, audit)};
 }
 
 }  // namespace silowalk::inline report

@@ -1,16 +1,16 @@
 #pragma once
 
-#include <string>
-
 #include "engine/analysis/audit/audit.h"
-#include "engine/report/json.h"
+#include "engine/report/report.h"
 
 namespace silowalk::inline report {
 
-/// One screen for people.
-std::string audit_report(Scenario const& scenario, Audit const& audit);
+struct AuditReportOptions {
+  bool every_row = false;  ///< all goals and seams, not the first six of each
+};
 
-/// For programs: all of it, in base units (days, the currency, shares from 0 to 1).
-Json audit_json(Scenario const& scenario, Audit const& audit);
+/// The gaps, then goals, coverage, seams and how the company decides. JSON has all of it, in base units (days, the
+/// currency, shares from 0 to 1).
+Report audit_report(Scenario const& scenario, Audit const& audit, AuditReportOptions const& options = {});
 
 }  // namespace silowalk::inline report

@@ -2,16 +2,18 @@
 
 #include <fmt/core.h>
 
+#include <utility>
+
 #include "engine/base/calendar.h"
 #include "engine/base/text.h"
-#include "engine/report/table.h"
+#include "engine/report/value_cells.h"
 #include "engine/report/words.h"
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {
 namespace {
 
-std::string word(Rule rule) { return std::string(rule_names[rule]); }
+double per_year(double per_day) { return per_day * days_per_year; }
 
 /// "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
 std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,
@@ -23,18 +25,16 @@ std::string limits(std::string const& output, std::optional<double> const& below
   return text;
 }
 
-std::string words_of(Goal const& goal, std::string const& currency) {
-  std::string text = limits(goal.output, goal.below, goal.above, currency);
-  if (goal.from > 0) text += fmt::format(" from month {}", goal.from);
-  if (goal.to) text += fmt::format(" to {}", *goal.to);
-  return text;
+/// The months in which a goal is judged.
+std::string months_of(Goal const& goal) {
+  if (!goal.to) return goal.from > 0 ? fmt::format("from {}", goal.from) : "all";
+  return fmt::format("{} to {}", goal.from, *goal.to);
 }
 
 std::string words_of(Guardrail const& rail, std::string const& currency) {
   std::string const who = rail.silo.empty() ? "" : " of " + rail.silo;
   if (rail.spend)
-    return fmt::format("spend{} at most {} a year", who,
-                       worded(*rail.spend * days_per_year, OutputKind::money, currency));
+    return fmt::format("spend{} at most {} a year", who, worded(per_year(*rail.spend), OutputKind::money, currency));
   if (rail.agents) return fmt::format("work takes at most {} agents{}", format_number(*rail.agents), who);
   if (rail.parameter.empty()) return limits(rail.output, rail.below, rail.above, currency);
   std::string text = rail.parameter;
@@ -50,103 +50,150 @@ std::string effort_of(Initiative const& work) {
   return text.empty() ? "-" : text;
 }
 
-class Card {
- public:
-  Card(SiloCard const& card, bool known, std::string const& currency)
-      : card_(card), known_(known), currency_(currency) {}
+std::string or_dash(std::string const& text) { return text.empty() ? "-" : text; }
 
-  std::string text(std::string const& scenario) const {
-    return fmt::format("{} - {}{}\n", scenario, card_.silo.name,
-                       card_.silo.title.empty() ? "" : ": " + card_.silo.title) +
-           decides() + priorities() + goals() + guardrails() + work() + elsewhere() + places() + seams();
+/// Writes one silo's page block by block.
+class CardWriter {
+ public:
+  CardWriter(Scenario const& scenario, SiloCard const& card, bool known)
+      : scenario_(scenario), card_(card), known_(known) {}
+
+  Page page() {
+    std::string const title = card_.silo.title.empty() ? "" : ": " + card_.silo.title;
+    page_.title = fmt::format("{} - {}{}", scenario_.name, card_.silo.name, title);
+    add_facts();
+    add_priorities();
+    add_goals();
+    add_guardrails();
+    add_work();
+    add_work_of_others();
+    add_touchpoints();
+    add_seams();
+    return std::move(page_);
   }
 
  private:
-  std::string money(double amount) const { return worded(amount, OutputKind::money, currency_); }
+  std::string money(double amount) const { return worded(amount, OutputKind::money, scenario_.currency); }
+  GridCell money_cell(double amount) const { return value_cell(money(amount), amount); }
 
-  std::string decides() const {
-    std::string text = fmt::format("  decides       by {}, every {}", word(card_.rule), format_time(card_.cycle));
-    if (card_.silo.budget)
-      text += fmt::format(", with {} a year{}", money(*card_.silo.budget * days_per_year),
-                          card_.pooled ? " brought to one purse" : " of its own");
-    text += card_.silo.agents ? fmt::format("; {} agents, strained above a load of {}\n", *card_.silo.agents,
-                                            format_number(card_.silo.strain))
-                              : "; no agents\n";
-    if (!known_) return text;
-    return text + fmt::format("  accountable   for {} of what is at stake in the company, {} of customers' time\n",
-                              percent(card_.coverage.all.at_stake), percent(card_.coverage.all.customers));
+  void add(std::string const& heading, Grid grid) {
+    page_.blocks.emplace_back(Heading{heading});
+    if (grid.rows.empty()) page_.blocks.emplace_back(Paragraph{"None.", Tone::faint});
+    if (!grid.rows.empty()) page_.blocks.emplace_back(std::move(grid));
   }
 
-  std::string priorities() const {
-    std::string text = "\nIts priorities (mean rank over levels of management)\n";
-    if (card_.priorities.empty()) return text + "  none: no level ranks its work or its goals\n";
+  void add(std::string const& heading, Items items, std::string const& none) {
+    page_.blocks.emplace_back(Heading{heading});
+    if (items.texts.empty()) page_.blocks.emplace_back(Paragraph{none, Tone::faint});
+    if (!items.texts.empty()) page_.blocks.emplace_back(std::move(items));
+  }
+
+  void add_facts() {
+    Items facts;
+    std::string const budget = card_.silo.budget
+                                   ? fmt::format(", with {} a year {}", money(per_year(*card_.silo.budget)),
+                                                 card_.pooled ? "that goes to one purse of the company" : "of its own")
+                                   : "";
+    facts.texts.push_back(fmt::format("Decides by {}, every {}{}", rule_names[card_.rule], format_time(card_.cycle), budget));
+    facts.texts.push_back(card_.silo.agents ? fmt::format("Agents: {}, strained above a load of {}", *card_.silo.agents,
+                                                          format_number(card_.silo.strain))
+                                            : "No agents");
+    if (known_)
+      facts.texts.push_back(fmt::format("Accountable for {} of what is at stake in the company, {} of customers' time",
+                                        percent(card_.coverage.all.at_stake), percent(card_.coverage.all.customers)));
+    page_.blocks.emplace_back(std::move(facts));
+  }
+
+  void add_priorities() {
+    Items items;
     for (PriorityFinding::Item const& each : card_.priorities)
-      text += fmt::format("  {:5.3g}  {}\n", each.mean_rank, each.name);
-    return text;
+      items.texts.push_back(fmt::format("{} ({:.3g})", each.name, each.mean_rank));
+    add("Its priorities (mean rank over levels of management)", std::move(items),
+        "None: no level of management ranks its initiatives or its goals.");
   }
 
-  std::string goals() const {
-    std::string text = "\nIts goals\n";
-    if (card_.goals.empty()) return text + "  none\n";
-    Table table({"goal", "target", "owner", "on"});
-    for (SiloCard::Target const& each : card_.goals) {
-      table.add({each.goal.name, words_of(each.goal, currency_), each.goal.owner.empty() ? "-" : each.goal.owner,
-                 each.of_outcome ? "its outcomes" : "its work"});
-    }
-    return text + table.text();
+  void add_goals() {
+    Grid grid{{{"goal"}, {"target"}, {"months"}, {"owner"}, {"on its"}}, {}};
+    for (SiloCard::Target const& each : card_.goals)
+      grid.rows.push_back({{{each.goal.name},
+                            {limits(each.goal.output, each.goal.below, each.goal.above, scenario_.currency)},
+                            {months_of(each.goal)},
+                            {or_dash(each.goal.owner)},
+                            {each.of_outcome ? "outcomes" : "work"}}});
+    add("Its goals", std::move(grid));
   }
 
-  std::string guardrails() const {
-    std::string text = "\nIts guardrails\n";
+  void add_guardrails() {
+    Items items;
     for (Guardrail const& each : card_.guardrails)
-      text += fmt::format("  {}: {}\n", each.name, words_of(each, currency_));
-    return card_.guardrails.empty() ? text + "  none\n" : text;
+      items.texts.push_back(fmt::format("{}: {}", each.name, words_of(each, scenario_.currency)));
+    add("Its guardrails", std::move(items), "None.");
   }
 
-  std::string work() const {
-    std::string text = "\nIts initiatives\n";
-    if (card_.work.empty()) return text + "  none\n";
-    Table table({"initiative", "for", "sponsor", "agents", "days", "once", "a year", "begins"});
+  std::string begin_of(Initiative const& work) const {
+    if (card_.rule != Rule::plan) return "when chosen";
+    return work.start ? "after " + format_time(*work.start) : "never";
+  }
+
+  void add_work() {
+    Grid grid{{{"initiative"},
+               {"for"},
+               {"sponsor"},
+               {"agents"},
+               {"days", true, true},
+               {"once", true, true},
+               {"a year", true, true},
+               {"begins"}},
+              {}};
     for (SiloCard::Work const& each : card_.work) {
       Initiative const& i = each.initiative;
-      std::string const begins = card_.rule != Rule::plan ? "when chosen"
-                                 : i.start                ? "after " + format_time(*i.start)
-                                                          : "never";
-      table.add({i.name, joined(each.goals), i.sponsor.empty() ? "-" : i.sponsor, effort_of(i),
-                 format_number(i.duration), money(i.cost_once), money(i.cost_running * days_per_year), begins});
+      grid.rows.push_back({{{i.name},
+                            {base::joined(each.goals)},
+                            {or_dash(i.sponsor)},
+                            {effort_of(i)},
+                            number_cell(i.duration, true),
+                            money_cell(i.cost_once),
+                            money_cell(per_year(i.cost_running)),
+                            {begin_of(i)}}});
     }
-    return text + table.text();
+    add("Its initiatives", std::move(grid));
   }
 
-  std::string elsewhere() const {
-    if (card_.elsewhere.empty()) return "";
-    Table table({"others' initiatives", "of", "takes agents of", "for"});
+  void add_work_of_others() {
+    if (card_.elsewhere.empty()) return;
+    Grid grid{{{"initiative"}, {"owner"}, {"takes agents of"}, {"for"}}, {}};
     for (SiloCard::Work const& each : card_.elsewhere)
-      table.add({each.initiative.name, each.initiative.owner, effort_of(each.initiative), joined(each.goals)});
-    return "\nWhat others do here\n" + table.text();
+      grid.rows.push_back({{{each.initiative.name},
+                            {each.initiative.owner},
+                            {effort_of(each.initiative)},
+                            {base::joined(each.goals)}}});
+    add("Initiatives of other silos that act here", std::move(grid));
   }
 
-  std::string places() const {
-    Table table({"touchpoint", "at stake", "heard by survey", "under work"});
+  void add_touchpoints() {
+    Grid grid{{{"touchpoint"}, {"at stake", true, true}, {"survey"}, {"under work"}}, {}};
     for (SiloCard::Place const& each : card_.places)
-      table.add(
-          {each.touchpoint, known_ ? percent(each.at_stake) : "?", each.surveyed ? "yes" : "no", joined(each.by)});
-    return "\nIts touchpoints (at stake: share of the company's)\n" + table.text();
+      grid.rows.push_back({{{each.touchpoint},
+                            share_cell(each.at_stake, known_),
+                            {each.surveyed ? "yes" : "no"},
+                            {base::joined(each.by)}}});
+    add("Its touchpoints (at stake: share of the company's)", std::move(grid));
   }
 
-  std::string seams() const {
-    std::string text = "\nIts seams\n";
-    if (card_.seams.empty()) return text + "  none\n";
-    Table table({"seam", "owner", "handed over a day", "contexts lost a day"});
+  void add_seams() {
+    Grid grid{{{"seam"}, {"owner"}, {"handed over a day", true}, {"contexts lost a day", true}}, {}};
     for (SeamFinding const& each : card_.seams)
-      table.add({each.from + " -> " + each.to, each.owner.empty() ? "nobody" : each.owner,
-                 known_ ? format_number(each.crossed) : "?", known_ ? format_number(each.context_lost) : "?"});
-    return text + table.text();
+      grid.rows.push_back({{{each.from + " -> " + each.to},
+                            {each.owner.empty() ? "nobody" : each.owner},
+                            number_cell(each.crossed, known_),
+                            number_cell(each.context_lost, known_)}});
+    add("Its seams", std::move(grid));
   }
 
+  Scenario const& scenario_;
   SiloCard const& card_;
   bool known_;
-  std::string const& currency_;
+  Page page_;
 };
 
 Json work_json(std::vector<SiloCard::Work> const& list) {
@@ -228,14 +275,7 @@ Json seams_json(SiloCard const& card, bool known) {
   return json;
 }
 
-}  // namespace
-
-std::string card_text(std::string const& scenario, SiloCard const& card, bool shares_known,
-                      std::string const& currency) {
-  return Card(card, shares_known, currency).text(scenario);
-}
-
-Json card_json(SiloCard const& card, bool shares_known) {
+Json to_json(SiloCard const& card, bool shares_known) {
   Json priorities = Json::array();
   for (PriorityFinding::Item const& each : card.priorities)
     priorities.add(Json::object().set("name", each.name).set("mean_rank", each.mean_rank));
@@ -244,7 +284,7 @@ Json card_json(SiloCard const& card, bool shares_known) {
   return Json::object()
       .set("silo", card.silo.name)
       .set("title", card.silo.title)
-      .set("rule", word(card.rule))
+      .set("rule", rule_names[card.rule])
       .set("cycle", card.cycle)
       .set("budget_per_day", Json(card.silo.budget))
       .set("pooled", card.pooled)
@@ -257,6 +297,19 @@ Json card_json(SiloCard const& card, bool shares_known) {
       .set("initiatives_of_others", work_json(card.elsewhere))
       .set("touchpoints", places_json(card, shares_known))
       .set("seams", seams_json(card, shares_known));
+}
+
+}  // namespace
+
+Report cards_report(Scenario const& scenario, std::vector<SiloCard> const& cards, bool shares_known) {
+  Json list = Json::array();
+  std::vector<Page> pages;
+  for (SiloCard const& card : cards) {
+    list.add(to_json(card, shares_known));
+    pages.push_back(CardWriter(scenario, card, shares_known).page());
+  }
+  return {joined(std::move(pages), fmt::format("{}: {}", scenario.name, plural(cards.size(), "silo"))),
+          Json::object().set("cards", std::move(list))};
 }
 
 }  // namespace silowalk::inline report

@@ -1,17 +1,14 @@
 #pragma once
 
-#include <string>
+#include <vector>
 
 #include "engine/analysis/audit/silo_card.h"
-#include "engine/report/json.h"
+#include "engine/report/report.h"
 
 namespace silowalk::inline report {
 
-/// One screen: a silo's priorities, guardrails, goals, work, touchpoints and seams. `shares_known`: as in the audit.
-std::string card_text(std::string const& scenario, SiloCard const& card, bool shares_known,
-                      std::string const& currency);
-
-/// The same for programs, in base units: days, the currency, shares.
-Json card_json(SiloCard const& card, bool shares_known);
+/// One page for each silo: its priorities, goals, guardrails, initiatives, touchpoints and seams. `shares_known`: as in
+/// the audit. JSON is in base units: days, the currency, shares from 0 to 1.
+Report cards_report(Scenario const& scenario, std::vector<SiloCard> const& cards, bool shares_known);
 
 }  // namespace silowalk::inline report

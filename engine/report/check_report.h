@@ -1,26 +1,23 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "engine/journey/closed_forms.h"
-#include "engine/journey/graph.h"
-#include "engine/report/json.h"
-#include "engine/scenario/scenario.h"
+#include "engine/analysis/audit/check_scenario.h"
+#include "engine/report/report.h"
 
 namespace silowalk::inline report {
 
-/// All that `check` found out about a sound scenario.
-struct CheckedScenario {
-  Scenario const& scenario;
-  JourneyGraph const& graph;
-  std::vector<SegmentForms> forms;
+struct CheckReportOptions {
+  /// With the complaints and the silos of each handoff. False for a terminal: complaints go to standard error there,
+  /// and a page has 100 columns.
+  bool whole = true;
 };
 
-/// For people.
-std::string check_report(CheckedScenario const& findings, std::size_t warnings);
+/// Whether the scenario is sound, its complaints, and where it is sound: silos and their load, handoffs, and the closed
+/// forms of each segment. JSON is in base units (days, the currency, probabilities).
+Report check_report(Scenario const& scenario, ScenarioCheck const& check, CheckReportOptions const& options = {});
 
-/// For programs: members silos, touchpoints, handoffs, segments. Base units (days, currency, probabilities).
-void add_findings(CheckedScenario const& findings, Json& report);
+/// The same of a file that is no scenario: the complaints only.
+Report unsound_report(std::vector<Complaint> const& complaints);
 
 }  // namespace silowalk::inline report

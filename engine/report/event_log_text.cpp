@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <stdexcept>
+
 #include "engine/base/calendar.h"
+#include "engine/base/text.h"
 #include "engine/report/moment.h"
 #include "engine/report/page.h"
 #include "engine/report/walk_page.h"
@@ -94,6 +97,24 @@ std::string csv_rows(Story const& story, Scenario const& scenario, std::string_v
                         number_text(visit.revenue), visit.surveyed ? number_text(visit.score) : "");
   }
   return text;
+}
+
+LogCount write_event_log(PastRun const& run, LogSlice const& slice, Format format,
+                         std::function<void(std::string_view)> const& write) {
+  if (format != Format::xes && format != Format::csv)
+    throw std::invalid_argument("an event log is no " + std::string(format_names[format]));
+  bool const xes = format == Format::xes;
+  write(xes ? xes_head(fmt::format("{}, replication {}", run.name(), slice.replication)) : csv_head());
+  LogCount const count = tell_log(run, slice, [&](Story const& story, Ending const& ending) {
+    std::string const customer = to_text(story.name(), run.model().axes());
+    write(xes ? xes_trace(story, ending, run.scenario(), customer) : csv_rows(story, run.scenario(), customer));
+  });
+  if (xes) write(xes_tail());
+  return count;
+}
+
+std::string format_log_count(LogCount const& count) {
+  return plural(count.visits, "event") + " of " + plural(count.customers, "customer");
 }
 
 }  // namespace silowalk::inline report

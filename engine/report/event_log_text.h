@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "engine/analysis/replay/event_log.h"
+#include "engine/report/format.h"
 
 /// Event logs as process-mining tools read them, piece by piece: a head, one piece per customer, a tail. An event is a
 /// visit: concept:name the touchpoint, org:group the silo, time:timestamp the moment it was over, lifecycle:transition
@@ -20,5 +22,12 @@ std::string xes_tail();
 /// revenue, survey_score. The case's end is not in it: quiet churn leaves no event.
 std::string csv_head();
 std::string csv_rows(Story const& story, Scenario const& scenario, std::string_view customer);
+
+/// Writes a whole log as XES or CSV, one call of `write` per piece. Throws std::invalid_argument for another format.
+LogCount write_event_log(PastRun const& run, LogSlice const& slice, Format format,
+                         std::function<void(std::string_view)> const& write);
+
+/// "1234 events of 56 customers".
+std::string format_log_count(LogCount const& count);
 
 }  // namespace silowalk::inline report

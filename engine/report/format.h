@@ -10,9 +10,9 @@
 namespace silowalk::inline report {
 
 /// What a report or a picture can be written as. The name is the word after --format and the ending of a file.
-enum class Format { text, md, html, json, csv, svg, dot, graphml, xes };
+enum class Format { text, md, html, json, csv, svg, dot, graphml, xes, toml };
 inline constexpr auto format_names =
-    enum_names<Format>("text", "md", "html", "json", "csv", "svg", "dot", "graphml", "xes");
+    enum_names<Format>("text", "md", "html", "json", "csv", "svg", "dot", "graphml", "xes", "toml");
 
 /// The formats of every report.
 inline constexpr Format report_formats[] = {Format::text, Format::md, Format::html, Format::json, Format::csv};

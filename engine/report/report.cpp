@@ -21,6 +21,7 @@ std::string render(Report const& report, Format format, bool colour) {
     case Format::dot:
     case Format::graphml:
     case Format::xes:
+    case Format::toml:
       break;
   }
   throw std::invalid_argument("a report is no " + std::string(format_names[format]));

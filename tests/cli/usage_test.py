@@ -74,9 +74,11 @@ class WrongFiles(Case):
                     said = self.assertExit(silowalk("run", self.shop, "-o", output, "--replications", 2, *force), FAILURE)
                     self.assertIn(word, said.stderr)
                     self.assertEqual(said.stdout, "")
-        log = self.assertExit(silowalk("log", self.results, "--format", "csv", "-o", device, "--force"), FAILURE)
+        pipe = self.folder / "pipe.csv"
+        os.mkfifo(pipe)
+        log = self.assertExit(silowalk("log", self.results, "-o", pipe, "--force"), FAILURE)
         self.assertIn("no ordinary file", log.stderr)
-        self.assertTrue(device.is_fifo())
+        self.assertTrue(device.is_fifo() and pipe.is_fifo())
 
 
 class Usage(Case):

@@ -1,35 +1,57 @@
 #include "engine/journey/graph.h"
+
 #include "engine/journey/write_graph.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
+#include "tools/output.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {
+namespace {
 
-int run_graph(Arguments const& arguments) {
+constexpr Format graph_formats[] = {Format::dot, Format::graphml};
+
+CommandLine graph_command_line() {
   CommandLine line(
-      {"silowalk graph FILE [--format dot|graphml|graphml-flat] [-o FILE] [--set PATH=VALUE ...]",
+      {"silowalk graph FILE [--format dot|graphml] [--flat] [-o FILE] [--set PATH=VALUE ...]",
        "Draws the journey: touchpoints in the silos that own them, routes with their share and mean dwell,\n"
        "handoffs marked. Routes that this scenario can never take are left out.\n"
-       "  dot           for Graphviz; silos are clusters\n"
-       "  graphml       silos are vertices that hold a graph (yEd, Gephi)\n"
-       "  graphml-flat  without nesting, the silo as data (networkx, igraph)",
+       "  dot      for Graphviz; silos are clusters\n"
+       "  graphml  silos are vertices that hold a graph (yEd, Gephi); with --flat, silos are data of the\n"
+       "           touchpoints (networkx, igraph)",
        "  silowalk graph company.toml | dot -Tsvg > company.svg\n"
-       "  silowalk graph company.toml --format graphml -o company.graphml"});
+       "  silowalk graph company.toml -o company.graphml\n"
+       "  silowalk graph company.toml --flat -o for-networkx.graphml"});
   declare_scenario_options(line);
-  line.options()("format", boost::program_options::value<std::string>()->default_value("dot"), "what to write");
-  line.options()("output,o", boost::program_options::value<std::string>()->default_value("-"),
-                 "where to; - is standard output");
-  line.options()("force", "overwrite a file that exists");
+  line.options()("flat", "GraphML without nested graphs");
+  declare_output_options(line, graph_formats);
+  return line;
+}
+
+void refuse_svg(CommandLine const& line) {
+  bool const wanted = line.has("format") && line.get<std::string>("format") == "svg";
+  if (wanted || format_of_file(line.get<std::string>("out")) == Format::svg)
+    throw UsageError("no SVG is written; Graphviz makes it: silowalk graph FILE | dot -Tsvg > FILE.svg");
+}
+
+/// --flat, or the older --format graphml-flat.
+bool wants_flat(CommandLine const& line, Format format) {
+  bool const older = line.has("format") && line.get<std::string>("format") == "graphml-flat";
+  if (line.has("flat") && format != Format::graphml) throw UsageError("--flat is for --format graphml");
+  return line.has("flat") || older;
+}
+
+}  // namespace
+
+int run_graph(Arguments const& arguments) {
+  CommandLine line = graph_command_line();
   if (!line.parse(arguments)) return exit_ok;
-  std::string const& format = line.get<std::string>("format");
-  if (format != "dot" && format != "graphml" && format != "graphml-flat") {
-    throw UsageError("unknown format '" + format + "'; there are dot, graphml and graphml-flat");
-  }
+  refuse_svg(line);
+  OutputRequest const request = read_output_request(line, graph_formats);
+  bool const flat = wants_flat(line, request.format);
   Scenario const scenario = read_requested_scenario(line);
   JourneyGraph const graph(scenario);
-  std::string const text = format == "dot" ? to_dot(scenario, graph) : to_graphml(scenario, graph, format == "graphml");
-  write_text(line.get<std::string>("output"), text, line.has("force"));
+  write_answer(request.format == Format::dot ? to_dot(scenario, graph) : to_graphml(scenario, graph, !flat), request);
   return exit_ok;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/report/event_log_text.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
+#include "tools/output.h"
 #include "tools/picked.h"
 #include "tools/text_stream.h"
 #include "tools/verbs.h"
@@ -13,13 +14,16 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+constexpr Format log_formats[] = {Format::xes, Format::csv};
+
 CommandLine log_command_line() {
   CommandLine line(
-      {"silowalk log OUT.h5 [--scenario NAME] [--replication R] [--segment S] [--from M] [--to M] -o FILE.xes|FILE.csv",
+      {"silowalk log OUT.h5 [--scenario NAME] [--replication R] [--segment S] [--from M] [--to M]\n"
+       "       [--format xes|csv] [-o FILE.xes|FILE.csv]",
        "Writes what happened in one replication as an event log for process mining: one case per customer, one event\n"
        "per visit, with the touchpoint as activity, the silo as org:group, and the moment it was over. Only what a\n"
        "company could have seen: outcomes, waits, money, answers to surveys; not trust. XES 1.0 (IEEE 1849) or CSV.\n"
-       "Nothing was recorded for this: the replication is walked again, as often as it takes to group the visits by\n"
+       "No event was recorded: the replication is simulated again, as often as it takes to group the visits by\n"
        "customer in memory that does not grow with their number.",
        "  silowalk log out.h5 --scenario 'Telecom, as it is run' -o telecom.xes\n"
        "  silowalk log out.h5 --segment one_year --from 0 --to 12 -o year.csv"});
@@ -29,23 +33,9 @@ CommandLine log_command_line() {
       "segment", po::value<std::string>()->value_name("S"), "customers of this segment only")(
       "from", po::value<WholeNumber>()->value_name("M")->default_value(WholeNumber{0}, "0"),
       "visits from this month on; those of the warm-up are never in a log")(
-      "to", po::value<WholeNumber>()->value_name("M"), "visits before this month; default: the horizon's end")(
-      "format", po::value<std::string>()->value_name("xes|csv"), "default: by the name of the output")(
-      "output,o", po::value<std::string>()->value_name("FILE")->default_value("-"), "where to; - is standard output")(
-      "force", "overwrite a file that exists");
+      "to", po::value<WholeNumber>()->value_name("M"), "visits before this month; default: the horizon's end");
+  declare_output_options(line, log_formats);
   return line;
-}
-
-bool wants_xes(CommandLine const& line) {
-  std::string const& output = line.get<std::string>("output");
-  if (line.has("format")) {
-    std::string const& format = line.get<std::string>("format");
-    if (format != "xes" && format != "csv") throw UsageError("--format " + format + ": it is xes or csv");
-    return format == "xes";
-  }
-  if (output.ends_with(".xes")) return true;
-  if (output.ends_with(".csv")) return false;
-  throw UsageError("--format xes or --format csv? (the output's name does not end in .xes or .csv)");
 }
 
 LogSlice slice_of(CommandLine const& line, PastRun const& run) {
@@ -65,21 +55,16 @@ LogSlice slice_of(CommandLine const& line, PastRun const& run) {
 int run_log(Arguments const& arguments) {
   CommandLine line = log_command_line();
   if (!line.parse(arguments)) return exit_ok;
-  bool const xes = wants_xes(line);
+  OutputRequest const request = read_output_request(line, log_formats);
   ResultsFile const file(line.get<Arguments>("FILE").front());
   PastRun const run(file, scenario_of(file, line));
   LogSlice const slice = slice_of(line, run);
   run.check_replication(slice.replication);
-  TextStream out(line.get<std::string>("output"), line.has("force"));
-  out.write(xes ? xes_head(fmt::format("{}, replication {}", run.name(), slice.replication)) : csv_head());
-  LogCount const count = tell_log(run, slice, [&](Story const& story, Ending const& ending) {
-    std::string const customer = to_text(story.name(), run.model().axes());
-    out.write(xes ? xes_trace(story, ending, run.scenario(), customer) : csv_rows(story, run.scenario(), customer));
-  });
-  if (xes) out.write(xes_tail());
+  TextStream out(request.path, request.force);
+  LogCount const count =
+      write_event_log(run, slice, request.format, [&out](std::string_view piece) { out.write(piece); });
   out.finish();
-  if (line.get<std::string>("output") != "-")
-    fmt::print("{} events of {} customers  {}\n", count.visits, count.customers, line.get<std::string>("output"));
+  if (!request.path.empty()) fmt::print("{}  {}\n", format_log_count(count), request.path);
   return exit_ok;
 }
 

@@ -1,19 +1,28 @@
 #include "engine/scenario/read.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
+#include "tools/output.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {
+namespace {
+
+constexpr Format print_formats[] = {Format::toml};
+
+}  // namespace
 
 int run_print(Arguments const& arguments) {
-  CommandLine line({"silowalk print FILE [--set PATH=VALUE ...]",
-                    "Writes the scenario in full, with all that it extends and every override applied: what a run\n"
-                    "would see. What is written reads back to the same scenario.",
+  CommandLine line({"silowalk print FILE [--set PATH=VALUE ...] [-o FILE.toml]",
+                    "Writes the scenario in full, with everything that it extends and every override applied: what a\n"
+                    "run reads. The text reads back to the same scenario.",
                     "  silowalk print company.toml\n"
-                    "  silowalk print one_plan.toml --set silo.care.agents=30 > tried.toml"});
+                    "  silowalk print one_plan.toml --set silo.care.agents=30 -o tried.toml"});
   declare_scenario_options(line);
+  declare_output_options(line, print_formats);
   if (!line.parse(arguments)) return exit_ok;
-  write_text("", print_scenario(read_requested_scenario(line)), false);
+  OutputRequest const request = read_output_request(line, print_formats);
+  keep_inputs(request.path, line.get<Arguments>("FILE"));
+  write_answer(print_scenario(read_requested_scenario(line)), request);
   return exit_ok;
 }
 

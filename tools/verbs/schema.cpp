@@ -1,28 +1,49 @@
 #include "engine/scenario/language/schema.h"
 
-#include "engine/base/complaint.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
+#include "tools/output.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {
+namespace {
 
-int run_schema(Arguments const& arguments) {
-  CommandLine line({"silowalk schema [--json | --markdown] [--levers]",
+constexpr Format schema_formats[] = {Format::json, Format::md};
+
+CommandLine schema_command_line() {
+  CommandLine line({"silowalk schema [--levers] [--format json|md] [-o FILE.json|FILE.md]",
                     "Writes the scenario language: as a JSON Schema (draft-07) for editors, or as the tables of\n"
                     "scenarios/README.md. Both are made from the table that the reader itself uses.",
-                    "  silowalk schema --json > scenarios/scenario.schema.json\n"
-                    "  silowalk schema --markdown | less"});
-  line.options()("json", "as JSON Schema (the default)");
-  line.options()("markdown", "as tables for people");
+                    "  silowalk schema -o scenario.schema.json\n"
+                    "  silowalk schema --format md | less"});
   line.options()("levers", "of files of levers (scenarios/levers/README.md) instead of scenarios");
+  line.options()("markdown", "as --format md");
+  declare_output_options(line, schema_formats);
+  return line;
+}
+
+/// The request, with --markdown as another word for --format md.
+OutputRequest read_schema_request(CommandLine const& line) {
+  OutputRequest request = read_output_request(line, schema_formats);
+  if (!line.has("markdown") || request.format == Format::md) return request;
+  if (line.has("format") || line.has("json") || format_of_file(request.path))
+    throw UsageError("--markdown and the format asked for contradict each other");
+  request.format = Format::md;
+  return request;
+}
+
+std::string schema_text(Format format, bool levers) {
+  if (format == Format::md) return levers ? lever_reference_markdown() : scenario_reference_markdown();
+  return levers ? lever_json_schema() : scenario_json_schema();
+}
+
+}  // namespace
+
+int run_schema(Arguments const& arguments) {
+  CommandLine line = schema_command_line();
   if (!line.parse(arguments)) return exit_ok;
-  if (line.has("json") && line.has("markdown")) throw UsageError("--json and --markdown exclude each other");
-  bool const levers = line.has("levers");
-  if (line.has("markdown"))
-    write_text("", levers ? lever_reference_markdown() : scenario_reference_markdown(), false);
-  else
-    write_text("", levers ? lever_json_schema() : scenario_json_schema(), false);
+  OutputRequest const request = read_schema_request(line);
+  write_answer(schema_text(request.format, line.has("levers")), request);
   return exit_ok;
 }
 

@@ -133,4 +133,14 @@ SiloCard silo_card(Scenario const& scenario, Audit const& found, std::string con
   return Dealer(scenario, found, silo).deal();
 }
 
+std::vector<SiloCard> silo_cards(Scenario const& scenario, Audit const& found, std::vector<std::string> const& silos) {
+  std::vector<SiloCard> cards;
+  for (std::string const& name : silos) {
+    if (name != "all") cards.push_back(silo_card(scenario, found, name));
+    if (name != "all") continue;
+    for (Silo const& each : scenario.silos) cards.push_back(silo_card(scenario, found, each.name));
+  }
+  return cards;
+}
+
 }  // namespace silowalk::inline analysis

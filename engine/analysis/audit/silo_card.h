@@ -43,4 +43,7 @@ struct SiloCard {
 /// `found` is the audit of the same scenario. Throws InvalidInput, with a guess, where there is no such silo.
 SiloCard silo_card(Scenario const& scenario, Audit const& found, std::string const& silo);
 
+/// The cards of these silos in this order; "all" stands for every silo, in the scenario's order.
+std::vector<SiloCard> silo_cards(Scenario const& scenario, Audit const& found, std::vector<std::string> const& silos);
+
 }  // namespace silowalk::inline analysis

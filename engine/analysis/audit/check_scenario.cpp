@@ -1,0 +1,42 @@
+#include "engine/analysis/audit/check_scenario.h"
+
+#include <algorithm>
+
+#include "engine/journey/check.h"
+#include "engine/simulation/walk/simulate.h"
+
+namespace silowalk::inline analysis {
+namespace {
+
+bool has_errors(std::vector<Complaint> const& complaints) {
+  return std::any_of(complaints.begin(), complaints.end(),
+                     [](Complaint const& each) { return each.severity == Complaint::Severity::error; });
+}
+
+/// What the model refuses: effects that cannot act.
+std::vector<Complaint> refused_effects(Scenario const& scenario) {
+  if (scenario.initiatives.empty()) return {};
+  try {
+    Model const model(scenario);
+  } catch (InvalidInput const& error) {
+    return error.complaints();
+  }
+  return {};
+}
+
+}  // namespace
+
+ScenarioCheck check_scenario(Scenario const& scenario) {
+  ScenarioCheck check;
+  check.complaints = check_journey(scenario);
+  if (!has_errors(check.complaints)) {
+    for (Complaint& each : refused_effects(scenario)) check.complaints.push_back(std::move(each));
+  }
+  check.sound = !has_errors(check.complaints);
+  if (!check.sound) return check;
+  check.graph.emplace(scenario);
+  check.forms = closed_forms(scenario, *check.graph);
+  return check;
+}
+
+}  // namespace silowalk::inline analysis

@@ -1,0 +1,31 @@
+#include "engine/archive/verify_results.h"
+
+#include <filesystem>
+
+#include "engine/archive/read_results.h"
+
+namespace silowalk::inline archive {
+
+Verification verify_results(std::string const& path) {
+  Verification found;
+  found.file.name = path;
+  if (!std::filesystem::exists(path) && std::filesystem::exists(path + ".parts")) {
+    found.parts = inspect_parts(path + ".parts");
+    return found;
+  }
+  ResultsFile const file(path);
+  ResultsHeader const& header = file.header();
+  std::vector<ScenarioResults> scenarios = header.scenarios;
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    Digest const stored = scenarios[i].results;
+    scenarios[i].results = file.recompute(i);
+    found.scenarios.push_back(
+        {scenarios[i].name, scenarios[i].replications, scenarios[i].results, scenarios[i].results == stored});
+  }
+  found.file.digest = results_digest(header.seed, scenarios);
+  found.file.matches = found.file.digest == header.digest;
+  found.complete = header.complete;
+  return found;
+}
+
+}  // namespace silowalk::inline archive
