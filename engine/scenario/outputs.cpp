@@ -6,6 +6,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/base/text.h"
+#include "engine/scenario/resolve.h"
 
 namespace silowalk::inline scenario {
 namespace {
@@ -44,13 +45,6 @@ std::vector<std::string> output_names(OutputOf of) {
   std::vector<std::string> names;
   for (OutputInfo const& info : known_outputs())
     if (info.of == (of == segment ? company : of)) names.emplace_back(info.name);
-  return names;
-}
-
-template <class T>
-std::vector<std::string> names_of(std::vector<T> const& entities) {
-  std::vector<std::string> names;
-  for (T const& entity : entities) names.push_back(entity.name);
   return names;
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/scenario/language/load.h"
 #include "engine/scenario/read.h"
+#include "engine/scenario/resolve.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -67,10 +68,7 @@ template <class Named>
 Named const* part_of(std::vector<Named> const& parts, std::string const& path) {
   std::size_t const from = path.find('.') + 1;
   std::string const name = path.substr(from, path.find('.', from) - from);
-  for (Named const& each : parts) {
-    if (each.name == name) return &each;
-  }
-  return nullptr;
+  return find_named(parts, name);
 }
 
 std::string owner_in(Scenario const& scenario, std::string const& path) {

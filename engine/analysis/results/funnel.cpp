@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/scenario/read.h"
+#include "engine/scenario/resolve.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -12,14 +13,8 @@ using F = InitiativeField;
 
 constexpr double rounding = 1e-9;
 
-Silo const* silo_named(Scenario const& scenario, std::string const& name) {
-  auto const found =
-      std::find_if(scenario.silos.begin(), scenario.silos.end(), [&](Silo const& each) { return each.name == name; });
-  return found == scenario.silos.end() ? nullptr : &*found;
-}
-
 Rule rule_of(Scenario const& scenario, Initiative const& initiative) {
-  Silo const* const owner = silo_named(scenario, initiative.owner);
+  Silo const* const owner = find_named(scenario.silos, initiative.owner);
   return owner != nullptr && owner->rule ? *owner->rule : scenario.organisation.rule;
 }
 

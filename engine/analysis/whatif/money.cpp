@@ -5,6 +5,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
+#include "engine/scenario/resolve.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -25,12 +26,6 @@ bool add_agent(Silo& silo, int step) {
     *shift.agents += step;
   }
   return true;
-}
-
-Silo* find_silo(Scenario& scenario, std::string const& name) {
-  auto const found =
-      std::find_if(scenario.silos.begin(), scenario.silos.end(), [&](Silo const& silo) { return silo.name == name; });
-  return found == scenario.silos.end() ? nullptr : &*found;
 }
 
 Series minus(Series const& b, Series const& a) {
@@ -70,7 +65,7 @@ bool below_zero(Estimate const& estimate) { return estimate.high && *estimate.hi
 
 std::optional<Scenario> nudged(Scenario scenario, Place const& place, int step, double log_odds) {
   if (place.kind == Place::Kind::silo_agents) {
-    Silo* const silo = find_silo(scenario, place.name);
+    Silo* const silo = find_named(scenario.silos, place.name);
     return silo != nullptr && add_agent(*silo, step) ? std::optional(std::move(scenario)) : std::nullopt;
   }
   bool changed = false;
@@ -169,8 +164,8 @@ Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const>
 
 Scenario reallocated(Scenario scenario, std::vector<Move> const& moves) {
   for (Move const& move : moves) {
-    add_agent(*find_silo(scenario, move.from), -1);
-    add_agent(*find_silo(scenario, move.to), 1);
+    add_agent(*find_named(scenario.silos, move.from), -1);
+    add_agent(*find_named(scenario.silos, move.to), 1);
   }
   return scenario;
 }
@@ -183,9 +178,7 @@ std::vector<InitiativeJudged> judge_initiatives(MoneyPlan const& plan, std::span
     InitiativeJudged& one = judged.emplace_back();
     one.name = each.name;
     one.owner = each.owner;
-    auto const owner = static_cast<std::size_t>(
-        std::find_if(silos.begin(), silos.end(), [&](Silo const& silo) { return silo.name == each.owner; }) -
-        silos.begin());
+    std::size_t const owner = place_of(silos, each.owner).value();
     one.own_score = estimate(minus(own_scores[each.scenario][owner], own_scores[*plan.nothing][owner]));
     one.measure = estimate(minus(measure[each.scenario], measure[*plan.nothing]));
     one.good_for_owner_bad_for_company = above_zero(one.own_score) && below_zero(one.measure);

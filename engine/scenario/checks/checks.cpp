@@ -2,37 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <unordered_map>
-
 #include "engine/scenario/checks/initiative_checks.h"
 #include "engine/scenario/checks/strategy_checks.h"
 #include "engine/scenario/language/schema.h"
+#include "engine/scenario/resolve.h"
 
 namespace silowalk::inline scenario {
 namespace {
-
-template <class T>
-std::vector<std::string> names_of(std::vector<T> const& entities) {
-  std::vector<std::string> names;
-  for (T const& entity : entities) names.push_back(entity.name);
-  return names;
-}
-
-/// Names, and where each stands.
-class Directory {
- public:
-  template <class T>
-  explicit Directory(std::vector<T> const& entities) : names_(names_of(entities)) {
-    for (std::size_t i = 0; i < names_.size(); ++i) places_.emplace(names_[i], i);
-  }
-  bool has(std::string const& name) const { return places_.count(name) > 0; }
-  std::size_t place(std::string const& name) const { return places_.at(name); }
-  std::vector<std::string> const& names() const { return names_; }
-
- private:
-  std::vector<std::string> names_;
-  std::unordered_map<std::string, std::size_t> places_;
-};
 
 /// The node of a key, or of its table where the key is not written.
 Mark mark_of(Node const& table, std::string_view key) {
@@ -141,7 +117,7 @@ class Checker {
     std::string const path = "touchpoint." + touchpoint.name;
     Silo owner;
     if (silos_.has(touchpoint.silo))
-      owner = scenario_.silos[silos_.place(touchpoint.silo)];
+      owner = scenario_.silos[*silos_.place(touchpoint.silo)];
     else if (!touchpoint.silo.empty())
       unknown(node, "silo", "silo", touchpoint.silo, silos_.names());
     Node const* trust = node.find("trust");
@@ -227,9 +203,9 @@ class Checker {
   Node const& tree_;
   Scenario& scenario_;
   Complaints& complaints_;
-  Directory silos_;
-  Directory touchpoints_;
-  Directory exits_;
+  NameIndex silos_;
+  NameIndex touchpoints_;
+  NameIndex exits_;
   std::vector<std::string> targets_;  ///< of routes
 };
 

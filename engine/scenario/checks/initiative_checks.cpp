@@ -3,29 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "engine/base/units.h"
 #include "engine/scenario/language/overrides.h"
 #include "engine/scenario/language/schema.h"
 #include "engine/scenario/outputs.h"
+#include "engine/scenario/resolve.h"
 
 namespace silowalk::inline scenario {
 namespace {
-
-template <class T>
-T const* find_named(std::vector<T> const& entities, std::string const& name) {
-  for (T const& entity : entities)
-    if (entity.name == name) return &entity;
-  return nullptr;
-}
-
-template <class T>
-std::vector<std::string> names_of(std::vector<T> const& entities) {
-  std::vector<std::string> names;
-  for (T const& entity : entities) names.push_back(entity.name);
-  return names;
-}
 
 Mark mark_of(Node const& table, std::string_view key) {
   Member const* member = table.member(key);
@@ -276,13 +262,12 @@ class Checker {
   /// A goal that serves itself in the end.
   void check_parents() {
     std::vector<Goal> const& goals = scenario_.goals;
-    std::unordered_map<std::string, std::size_t> places;
-    for (std::size_t i = 0; i < goals.size(); ++i) places.emplace(goals[i].name, i);
+    NameIndex const places(goals);
     for (std::size_t i = 0; i < goals.size(); ++i) {
-      auto above = places.find(goals[i].parent);
-      for (std::size_t steps = 0; above != places.end() && above->second != i && steps < goals.size(); ++steps)
-        above = places.find(goals[above->second].parent);
-      if (above != places.end() && above->second == i)
+      std::optional<std::size_t> above = places.place(goals[i].parent);
+      for (std::size_t steps = 0; above && *above != i && steps < goals.size(); ++steps)
+        above = places.place(goals[*above].parent);
+      if (above && *above == i)
         complaints_.error(mark_of(entity("goal", i), "parent"),
                           fmt::format("goal.{} serves itself in a circle", goals[i].name));
     }

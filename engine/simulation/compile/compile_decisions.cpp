@@ -5,6 +5,7 @@
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
+#include "engine/scenario/resolve.h"
 #include "engine/simulation/decisions/parameters.h"
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
@@ -25,12 +26,11 @@ std::vector<std::string> words_of(std::string const& path) {
   return words;
 }
 
+/// The place of a name, -1 where nothing bears it.
 template <class Named>
-std::int32_t find(std::vector<Named> const& members, std::string const& name) {
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    if (members[i].name == name) return static_cast<std::int32_t>(i);
-  }
-  return -1;
+std::int32_t find(std::vector<Named> const& all, std::string const& name) {
+  std::optional<std::size_t> const place = place_of(all, name);
+  return place ? static_cast<std::int32_t>(*place) : -1;
 }
 
 /// Whole months that so many days need.

@@ -2,12 +2,12 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <unordered_map>
 
 #include "engine/base/calendar.h"
 #include "engine/base/date.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
+#include "engine/scenario/resolve.h"
 #include "engine/simulation/ledger/ledger.h"
 #include "engine/simulation/model/customer.h"
 #include "engine/simulation/model/decision_tables.h"
@@ -21,8 +21,6 @@ constexpr auto words = static_cast<double>(certain);
 constexpr int limits_per_group = 8;
 constexpr std::size_t largest_tally = std::size_t{1} << 28;  // cells: 2 GiB
 
-using Index = std::unordered_map<std::string, std::size_t>;
-
 [[noreturn]] void refuse(Location const& where, std::string what, std::string why) {
   std::vector<Complaint> complaints(1);
   complaints[0].where = where;
@@ -31,17 +29,10 @@ using Index = std::unordered_map<std::string, std::size_t>;
   throw InvalidInput(std::move(complaints));
 }
 
-template <class Named>
-Index index_of(std::vector<Named> const& members) {
-  Index index;
-  for (std::size_t i = 0; i < members.size(); ++i) index.emplace(members[i].name, i);
-  return index;
-}
-
-std::size_t find(Index const& index, std::string const& name, Location const& where, char const* kind) {
-  auto const found = index.find(name);
-  if (found == index.end()) refuse(where, std::string("there is no ") + kind + " '" + name + "'", "");
-  return found->second;
+std::size_t find(NameIndex const& index, std::string const& name, Location const& where, char const* kind) {
+  std::optional<std::size_t> const place = index.place(name);
+  if (!place) refuse(where, std::string("there is no ") + kind + " '" + name + "'", "");
+  return *place;
 }
 
 /// Luck is keyed by the hash of names, so two names with one hash would share it.
@@ -65,10 +56,7 @@ void refuse_collisions(Scenario const& scenario) {
 class Compiler {
  public:
   explicit Compiler(Scenario const& scenario)
-      : scenario_(scenario),
-        silos_(index_of(scenario.silos)),
-        touchpoints_(index_of(scenario.touchpoints)),
-        exits_(index_of(scenario.exits)) {}
+      : scenario_(scenario), silos_(scenario.silos), touchpoints_(scenario.touchpoints), exits_(scenario.exits) {}
 
   ModelTables compile() {
     refuse_collisions(scenario_);
@@ -218,14 +206,14 @@ class Compiler {
     row.share = route.share;
     row.elasticity = route.elasticity;
     if (!(route.after == Distribution::constant(0))) row.dwell = sampler(route.after);
-    auto const exit = exits_.find(route.to);
-    if (exit != exits_.end()) {
-      row.target = static_cast<std::uint16_t>(exit->second);
-      row.kind = scenario_.exits[exit->second].kind == Exit::Kind::churn ? TargetKind::churn : TargetKind::end;
+    std::optional<std::size_t> const exit = exits_.place(route.to);
+    if (exit) {
+      row.target = static_cast<std::uint16_t>(*exit);
+      row.kind = scenario_.exits[*exit].kind == Exit::Kind::churn ? TargetKind::churn : TargetKind::end;
     } else {
       row.target = static_cast<std::uint16_t>(find(touchpoints_, route.to, route.to_where, "touchpoint or exit"));
     }
-    bool const leaves = exit != exits_.end();
+    bool const leaves = exit.has_value();
     std::string const& to = leaves ? silo : scenario_.touchpoints[row.target].silo;
     row.context_lost = threshold(route.handoff * handoff_left(scenario_.organisation, silo, to));
     return row;
@@ -361,7 +349,7 @@ class Compiler {
   }
 
   Scenario const& scenario_;
-  Index silos_, touchpoints_, exits_;
+  NameIndex silos_, touchpoints_, exits_;
   ModelTables tables_;
 };
 

@@ -350,5 +350,28 @@ TEST(Coordinator, WithoutAuthorityIsNone) {
   EXPECT_EQ(handoff_left(o, "sales", "care"), without);
 }
 
+TEST(Parameters, AreFoundByWhatTheyActOnAndTheirKey) {
+  using Of = Parameter::Of;
+  for (std::size_t i = 0; i < enum_count<Parameter::Kind>(); ++i) {
+    ParameterRow const& row = row_of(static_cast<Parameter::Kind>(i));
+    EXPECT_EQ(row.kind, static_cast<Parameter::Kind>(i));
+    EXPECT_EQ(find_parameter(row.of, row.key), &row) << row.key;
+    EXPECT_EQ(row.drawn == nullptr, row.sampler == nullptr) << row.key;
+  }
+  EXPECT_EQ(find_parameter(Of::silo, "cost")->kind, Parameter::Kind::agent_cost);
+  EXPECT_EQ(find_parameter(Of::touchpoint, "cost")->kind, Parameter::Kind::cost);
+  EXPECT_EQ(find_parameter(Of::segment, "cost"), nullptr);
+  EXPECT_EQ(find_parameter(Of::touchpoint, "title"), nullptr);
+}
+
+TEST(Parameters, KnowWhichChangesHarm) {
+  EXPECT_TRUE(row_of(Parameter::Kind::success).harms(-0.1));
+  EXPECT_FALSE(row_of(Parameter::Kind::success).harms(0.1));
+  EXPECT_TRUE(row_of(Parameter::Kind::handling).harms(0.1));
+  EXPECT_FALSE(row_of(Parameter::Kind::share).harms(0.1));
+  EXPECT_FALSE(row_of(Parameter::Kind::share).harms(-0.1));
+  EXPECT_FALSE(row_of(Parameter::Kind::handling).harms(0));
+}
+
 }  // namespace
 }  // namespace silowalk
