@@ -32,26 +32,8 @@ RunSettings read_invented(CommandLine const& line) {
   return settings;
 }
 
-bool is_output_name(std::string const& name) {
-  try {
-    kind_of_output(name);
-    return true;
-  } catch (InvalidInput const&) {
-    return false;
-  }
-}
-
-/// `-o KEPT.h5` kept the simulations and `--output NAME` named an output in earlier versions.
-void refuse_earlier_meanings(std::string const& file) {
-  if (ending_of(file) == ".h5")
-    throw UsageError("--output " + file + ": it is the file of the report; --keep keeps the simulations");
-  if (is_output_name(file))
-    throw UsageError("--output " + file + ": it is the file of the report; --measure names an output to compare");
-}
-
 /// Throws UsageError where options contradict each other.
 void check_options(CommandLine const& line) {
-  refuse_earlier_meanings(line.get<std::string>("output"));
   if (!line.has("invented") && (line.has("keep") || line.has("threads") || line.has("one-at-a-time")))
     throw UsageError("--keep, --threads and --one-at-a-time go with --invented: nothing else is simulated");
   if (!line.has("objective")) return;

@@ -26,25 +26,6 @@ bool must_overwrite(Plan const& plan, RunSettings const& settings) {
   }
 }
 
-bool is_output_name(std::string const& name) {
-  try {
-    kind_of_output(name);
-    return true;
-  } catch (InvalidInput const&) {
-    return false;
-  }
-}
-
-/// `-o OUT.h5` kept the simulations and `--output NAME` named the measure in earlier versions.
-void refuse_earlier_meanings(std::string const& output) {
-  if (ending_of(output) == ".h5")
-    throw UsageError(
-        fmt::format("--output {0}: it is the file of the report; --keep {0} keeps the simulations", output));
-  if (is_output_name(output))
-    throw UsageError(
-        fmt::format("--output {0}: it is the file of the report; --measure {0} names the measure", output));
-}
-
 }  // namespace
 
 void declare_run_settings(CommandLine& line) {
@@ -58,7 +39,6 @@ void declare_run_settings(CommandLine& line) {
 }
 
 RunSettings read_run_settings(CommandLine const& line) {
-  refuse_earlier_meanings(line.get<std::string>("output"));
   RunSettings settings;
   if (line.has("keep")) settings.output = line.get<std::string>("keep");
   settings.replications = static_cast<std::uint32_t>(bounded_number(line, "replications", 100, 2, 10'000'000));

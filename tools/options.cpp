@@ -13,10 +13,21 @@
 
 #include "engine/base/complaint.h"
 #include "engine/experiment/executor.h"
+#include "engine/scenario/outputs.h"
 
 namespace po = boost::program_options;
 
 namespace silowalk::inline tools {
+namespace {
+
+/// "churn_rate", "silo.care.load", "load": the last word is that of a named output.
+bool is_output_name(std::string const& text) {
+  std::string const last = text.substr(text.find_last_of('.') + 1);
+  auto const& known = known_outputs();
+  return std::any_of(known.begin(), known.end(), [&](OutputInfo const& each) { return each.name == last; });
+}
+
+}  // namespace
 
 void validate(boost::any& target, std::vector<std::string> const& tokens, WholeNumber*, int) {
   po::validators::check_first_occurrence(target);
@@ -58,7 +69,30 @@ void CommandLine::check_positionals() const {
   }
 }
 
-bool CommandLine::parse(Arguments const& arguments) {
+std::string CommandLine::current_name(std::string const& option, std::string const& value) const {
+  auto const declared = [this](char const* name) { return visible_.find_nothrow(name, false) != nullptr; };
+  bool const names_file = option == "-o" || option == "--out" || option == "--output";
+  if (option == "--output" && declared("measure") && (declared("out") || is_output_name(value))) return "--measure";
+  if (names_file && declared("keep") && value.ends_with(".h5")) return "--keep";
+  return option == "--out" && !declared("out") ? "--output" : option;
+}
+
+Arguments CommandLine::with_current_names(Arguments arguments) const {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string const token = arguments[i];
+    if (token == "--") break;
+    std::size_t const equals = token.starts_with("--") ? token.find('=') : std::string::npos;
+    std::string const value = equals != std::string::npos ? token.substr(equals + 1)
+                              : i + 1 < arguments.size()  ? arguments[i + 1]
+                                                          : "";
+    std::string const option = token.substr(0, equals);
+    arguments[i] = current_name(option, value) + token.substr(option.size());
+  }
+  return arguments;
+}
+
+bool CommandLine::parse(Arguments const& given) {
+  Arguments const arguments = with_current_names(given);
   po::options_description all;
   po::positional_options_description order;
   all.add(visible_);

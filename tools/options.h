@@ -61,6 +61,10 @@ class CommandLine {
     int most;
   };
   void check_positionals() const;
+  /// Options of earlier versions are read by their current names: --output NAME as --measure NAME, -o KEPT.h5 as --keep
+  /// KEPT.h5 where the file is a report's, --out FILE as --output FILE.
+  Arguments with_current_names(Arguments arguments) const;
+  std::string current_name(std::string const& option, std::string const& value) const;
   std::string guess_for(std::string const& option) const;
 
   Usage usage_;

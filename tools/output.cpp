@@ -76,13 +76,13 @@ void declare_output_options(CommandLine& line, std::span<Format const> formats) 
                                        format_names[formats.front()]);
   line.options()("format", po::value<std::string>()->value_name("HOW"), what.c_str());
   if (is_one_of(Format::json, formats)) line.options()("json", "as --format json");
-  line.options()("out,o", po::value<std::string>()->value_name("FILE")->default_value("-"),
+  line.options()("output,o", po::value<std::string>()->value_name("FILE")->default_value("-"),
                  "where to; - is standard output")("force", "overwrite a file that exists");
 }
 
 OutputRequest read_output_request(CommandLine const& line, std::span<Format const> formats) {
   OutputRequest request;
-  request.path = line.get<std::string>("out");
+  request.path = line.get<std::string>("output");
   if (request.path == "-") request.path.clear();
   request.force = line.has("force");
   std::optional<Format> const by_option = requested_format(line, formats);

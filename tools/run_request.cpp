@@ -66,7 +66,7 @@ double parse_share_option(std::string const& option, std::string const& text) {
 
 CommandLine run_command_line() {
   CommandLine line(
-      {"silowalk run FILE... -o OUT.h5 [--replications N | --precision 1% [--output NAME ...]] [--set PATH=VALUE ...]",
+      {"silowalk run FILE... -o OUT.h5 [--replications N | --precision 1% [--measure NAME ...]] [--set PATH=VALUE ...]",
        "Simulates the scenarios, all with the same random numbers, and writes what they did to a results file\n"
        "(results/README.md). Finished work is kept beside it in OUT.h5.parts: after an interruption (Ctrl-C, SIGTERM,\n"
        "exit code 75), a crash or a full disk, the same command continues. Neither threads nor interruptions change a\n"
@@ -78,13 +78,13 @@ CommandLine run_command_line() {
        "  silowalk run company.toml -o out.h5\n"
        "  silowalk run company.toml one_plan.toml -o out.h5 --replications 400 --set silo.care.agents=30\n"
        "  silowalk run another_plan.toml -o out.h5 --add\n"
-       "  silowalk run company.toml -o out.h5 --precision 1% --output churn_rate --output silo.care.load"});
+       "  silowalk run company.toml -o out.h5 --precision 1% --measure churn_rate --measure silo.care.load"});
   line.positional("FILE", 1, -1);
   line.options()("out,o", po::value<std::string>()->value_name("OUT.h5"), "the results file (needed)")(
       "replications", po::value<WholeNumber>()->value_name("N"), "histories of each scenario; default 100")(
       "precision", po::value<std::string>()->value_name("P"),
       "add replications until outputs are known to P of the mean")(
-      "output", po::value<Arguments>()->value_name("NAME"),
+      "measure", po::value<Arguments>()->value_name("NAME"),
       "an output that --precision is asked of (default: churn_rate, revenue, cost), and that is shown at the end; may "
       "be "
       "given many times")("max-replications", po::value<WholeNumber>()->value_name("N"),
@@ -103,7 +103,7 @@ RunRequest read_request(CommandLine const& line) {
   RunRequest request;
   if (!line.has("out")) throw UsageError("where to? give -o OUT.h5");
   request.output = line.get<std::string>("out");
-  if (line.has("output")) request.outputs = line.get<Arguments>("output");
+  if (line.has("measure")) request.outputs = line.get<Arguments>("measure");
   if (line.has("seed")) request.seed = line.get<WholeNumber>("seed").value;
   request.add = line.has("add");
   request.force = line.has("force");

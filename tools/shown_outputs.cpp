@@ -68,15 +68,4 @@ OutputChoice read_output_choice(CommandLine const& line) {
   return choice;
 }
 
-void refuse_output_names(Arguments const& arguments) {
-  std::string const option = "--output";
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    std::string name;
-    if (arguments[i] == option && i + 1 < arguments.size()) name = arguments[i + 1];
-    if (arguments[i].starts_with(option + "=")) name = arguments[i].substr(option.size() + 1);
-    if (!name.empty() && is_output_of_anything(name))
-      throw UsageError(fmt::format("--output {0}: --output names a file; use --measure {0}", name));
-  }
-}
-
 }  // namespace silowalk::inline tools

@@ -17,7 +17,4 @@ void declare_choice_options(CommandLine& line);
 /// Reads them. Throws UsageError.
 OutputChoice read_output_choice(CommandLine const& line);
 
-/// Throws UsageError where --output is given a named output, which it took before --measure did.
-void refuse_output_names(Arguments const& arguments);
-
 }  // namespace silowalk::inline tools

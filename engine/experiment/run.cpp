@@ -33,7 +33,7 @@ class Runner {
     if (!plan.precision) return;
     for (OutputFrame const& frame : frames) {
       auto& outputs = outputs_.emplace_back();
-      for (std::string const& name : plan.outputs) outputs.emplace_back(name, Window{}, frame, "--output");
+      for (std::string const& name : plan.outputs) outputs.emplace_back(name, Window{}, frame, "--measure");
       series_.emplace_back(outputs.size(), Series(plan.precision->maximum));
     }
   }

@@ -150,7 +150,7 @@ PartsOwner owner_of(Plan const& plan) {
 void check_outputs(Plan const& plan, std::vector<Model> const& models, std::vector<std::string> const& outputs) {
   for (std::size_t i = 0; i < models.size(); ++i) {
     OutputFrame const frame = frame_of(plan.scenarios[i].scenario, models[i].axes());
-    for (std::string const& name : outputs) NamedOutput(name, {}, frame, "--output");
+    for (std::string const& name : outputs) NamedOutput(name, {}, frame, "--measure");
   }
 }
 

@@ -94,7 +94,8 @@ class CardWriter {
                                    ? fmt::format(", with {} a year {}", money(per_year(*card_.silo.budget)),
                                                  card_.pooled ? "that goes to one purse of the company" : "of its own")
                                    : "";
-    facts.texts.push_back(fmt::format("Decides by {}, every {}{}", rule_names[card_.rule], format_time(card_.cycle), budget));
+    facts.texts.push_back(
+        fmt::format("Decides by {}, every {}{}", rule_names[card_.rule], format_time(card_.cycle), budget));
     facts.texts.push_back(card_.silo.agents ? fmt::format("Agents: {}, strained above a load of {}", *card_.silo.agents,
                                                           format_number(card_.silo.strain))
                                             : "No agents");

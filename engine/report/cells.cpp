@@ -35,9 +35,7 @@ std::string format_compact(Estimate const& value, NamedOutput const& output) {
   return format_compact(value, output.kind(), output.currency());
 }
 
-GridColumn estimate_column(std::string head) {
-  return {.head = std::move(head), .whole = true, .intervals = true};
-}
+GridColumn estimate_column(std::string head) { return {.head = std::move(head), .whole = true, .intervals = true}; }
 
 GridCell estimate_cell(Estimate const& value, OutputKind kind, std::string const& currency) {
   return with_numbers(format_compact(value, kind, currency), value);

@@ -15,7 +15,6 @@
 namespace silowalk::inline report {
 namespace {
 
-
 /// A sound scenario with what was found about it.
 struct Findings {
   Scenario const& scenario;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/calendar.h"
 #include "engine/base/text.h"
 #include "engine/report/words.h"
 #include "engine/statistics/wording.h"
@@ -90,7 +91,7 @@ std::string format_limit(Guardrail const& hard, std::string const& currency) {
   if (hard.spend)
     return fmt::format("spend of {}: at most {} a year, cycle by cycle",
                        hard.silo.empty() ? std::string("the company") : hard.silo,
-                       worded(*hard.spend * 365.25, OutputKind::money, currency));
+                       worded(*hard.spend * days_per_year, OutputKind::money, currency));
   if (hard.agents)
     return fmt::format("agents taken from {} at once: at most {}",
                        hard.silo.empty() ? std::string("any silo") : hard.silo, format_number(*hard.agents));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/base/calendar.h"
 #include "engine/base/text.h"
 #include "engine/report/difference_words.h"
 #include "engine/report/words.h"
@@ -119,10 +120,10 @@ Json to_json(InventedMoves const& moves, Comparison const& comparison) {
 std::string format_cost(InventedPlan const& planned, double seconds, int threads) {
   std::size_t const scenarios = planned.plan.scenarios.size();
   double const replications = static_cast<double>(scenarios) * planned.plan.replications;
-  double const day = 86400;
   return fmt::format("one at a time: {} tables, {} moved scenarios, {:.0f} replications of about {}: {} or more on {}",
-                     planned.alone ? planned.alone->size() : 0, scenarios, replications, format_time(seconds / day),
-                     format_time(seconds * replications / threads / day),
+                     planned.alone ? planned.alone->size() : 0, scenarios, replications,
+                     format_time(seconds / seconds_per_day),
+                     format_time(seconds * replications / threads / seconds_per_day),
                      plural(static_cast<std::uint64_t>(threads), "thread"));
 }
 

@@ -30,7 +30,7 @@ CommandLine graph_command_line() {
 
 void refuse_svg(CommandLine const& line) {
   bool const wanted = line.has("format") && line.get<std::string>("format") == "svg";
-  if (wanted || format_of_file(line.get<std::string>("out")) == Format::svg)
+  if (wanted || format_of_file(line.get<std::string>("output")) == Format::svg)
     throw UsageError("no SVG is written; Graphviz makes it: silowalk graph FILE | dot -Tsvg > FILE.svg");
 }
 

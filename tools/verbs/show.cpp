@@ -46,7 +46,6 @@ CommandLine show_command_line() {
 
 int run_show(Arguments const& arguments) {
   CommandLine line = show_command_line();
-  refuse_output_names(arguments);
   if (!line.parse(arguments)) return exit_ok;
   OutputRequest const output = read_output_request(line);
   ResultsRequest const request = read_results_request(line, output.format);

@@ -1,4 +1,5 @@
 #include "engine/analysis/results/drift.h"
+#include "engine/base/calendar.h"
 
 #include <algorithm>
 
@@ -65,7 +66,6 @@ WarmUpDrift warm_up_drift(ResultsFile const& file, std::size_t scenario) {
     if (sums.placed[i] == 0 && sums.open[i] == 0) continue;
     drift.segments.push_back({axes.segments[i], {sums.placed[i] / n, sums.open[i] / n}});
   }
-  constexpr double microseconds_per_day = 86400e6;
   for (std::size_t i = 0; i < axes.silos.size(); ++i) {
     if (sums.capacity[0][i] == 0 && sums.capacity[1][i] == 0) continue;
     auto const load = [&](int month) { return ratio(sums.offered[month][i], sums.capacity[month][i]); };

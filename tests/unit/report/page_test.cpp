@@ -88,7 +88,8 @@ TEST(Csv, HasColumnsForTheEndsOfIntervals) {
 
 TEST(Csv, KeepsTheColumnsOfIntervalsWhereNoneIsKnown) {
   Page page{"t", {}};
-  page.blocks.emplace_back(Grid{{{"silo"}, {.head = "lost", .right = true, .whole = true, .intervals = true}}, {{{{"web"}, {"-"}}}}, true});
+  page.blocks.emplace_back(
+      Grid{{{"silo"}, {.head = "lost", .right = true, .whole = true, .intervals = true}}, {{{{"web"}, {"-"}}}}, true});
   EXPECT_EQ(to_csv(page), "silo,lost,lost low,lost high\nweb,-,,\n");
 }
 
