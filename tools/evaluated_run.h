@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/analysis/whatif/evaluated_run.h"
+#include "engine/analysis/whatif/evaluate_plan.h"
 #include "engine/analysis/whatif/evaluator.h"
 #include "engine/journey/sound.h"
 #include "tools/options.h"

@@ -4,6 +4,8 @@
 
 #include <cstdio>
 
+#include "engine/report/run_report.h"
+
 namespace silowalk::inline tools {
 
 RunOptions RunTerminal::options(int threads) {
@@ -20,9 +22,6 @@ RunOptions RunTerminal::options(int threads) {
 
 void print_warning(std::string const& text) { fmt::print(stderr, "warning: {}\n", text); }
 
-void print_stopped(StoppedRun const& stopped) {
-  fmt::print(stderr, "stopped: {} of {} blocks are saved in '{}'; the same command continues\n", stopped.blocks_done,
-             stopped.blocks_total, stopped.parts);
-}
+void print_stopped(StoppedRun const& stopped) { fmt::print(stderr, "{}\n", format_stopped(stopped)); }
 
 }  // namespace silowalk::inline tools

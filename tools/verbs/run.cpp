@@ -1,11 +1,10 @@
 #include <fmt/core.h>
 
-#include <optional>
-
 #include "engine/archive/read_results.h"
 #include "engine/experiment/run_to_file.h"
 #include "engine/report/drift_report.h"
 #include "engine/report/outputs_report.h"
+#include "engine/report/run_report.h"
 #include "tools/exit_code.h"
 #include "tools/run_request.h"
 #include "tools/run_terminal.h"
@@ -13,34 +12,6 @@
 
 namespace silowalk::inline tools {
 namespace {
-
-void say_precision(RunReport const& report, Plan const& plan) {
-  for (PrecisionFinding const& each : report.precision) {
-    if (each.verdict.reached) continue;
-    fmt::print(stderr, "{}: {} is not known as well as asked after {} replications\n",
-               plan.scenarios[static_cast<std::size_t>(each.scenario)].name, each.output, report.replications);
-  }
-}
-
-std::string assumptions_text(RunOutcome const& outcome) {
-  std::string text;
-  for (std::size_t i = 0; i < outcome.assumptions.size(); ++i) {
-    if (outcome.assumptions[i].empty()) continue;
-    text += fmt::format("{} takes for granted:\n", outcome.plan.scenarios[i].name);
-    for (std::string const& each : outcome.assumptions[i]) text += fmt::format("  - {}\n", each);
-    text += "\n";
-  }
-  return text;
-}
-
-std::string opening_of(RunOutcome const& outcome, std::string const& output) {
-  if (outcome.already_there) return fmt::format("'{}' has this run already: nothing to do.\n\n", output);
-  Progress const& done = outcome.report.progress;
-  return assumptions_text(outcome) + (done.blocks_reused == 0
-                                          ? ""
-                                          : fmt::format("{} of {} blocks of replications were there already.\n\n",
-                                                        done.blocks_reused, done.blocks_done));
-}
 
 void show_results(RunRequest const& request, bool json, std::string const& opening) {
   ResultsFile const file(request.output);
@@ -76,8 +47,8 @@ int run_run(Arguments const& arguments) {
     print_stopped(*outcome.stopped);
     return exit_interrupted;
   }
-  say_precision(outcome.report, outcome.plan);
-  if (!quiet || json) show_results(request, json, opening_of(outcome, request.output));
+  for (std::string const& each : format_imprecise(outcome)) fmt::print(stderr, "{}\n", each);
+  if (!quiet || json) show_results(request, json, format_run(outcome, request.output));
   return exit_ok;
 }
 

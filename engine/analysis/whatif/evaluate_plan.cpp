@@ -1,4 +1,4 @@
-#include "engine/analysis/whatif/evaluated_run.h"
+#include "engine/analysis/whatif/evaluate_plan.h"
 
 #include <algorithm>
 

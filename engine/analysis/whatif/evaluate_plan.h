@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/analysis/whatif/evaluated_run.h"
+#include "engine/experiment/run_to_file.h"
+#include "engine/statistics/named_output.h"
+
+namespace silowalk::inline analysis {
+
+/// Where the simulations of a question are kept.
+struct KeptIn {
+  std::optional<std::string> output;  ///< results file; none: nothing is kept
+  bool force = false;                 ///< overwrite it
+};
+
+/// Runs a plan (or reads what the output file has of it) and evaluates the outputs `names` of every scenario. Throws
+/// InvalidInput for outputs that do not exist, before anything is run; RuntimeFailure where it was stopped and nothing
+/// is kept; what run_to_file() throws.
+std::variant<EvaluatedRun, StoppedRun> evaluate_plan(Plan const& plan, KeptIn const& kept,
+                                                     std::vector<std::string> const& names, Window const& window,
+                                                     RunOptions const& options);
+
+}  // namespace silowalk::inline analysis
