@@ -21,22 +21,6 @@ int month_of(CommandLine const& line, std::string const& option) {
   return static_cast<int>(month);
 }
 
-bool is_output(std::string const& name) {
-  try {
-    kind_of_output(name);
-    return true;
-  } catch (InvalidInput const&) {
-    return false;
-  }
-}
-
-/// With --by, outputs are named without the entity.
-bool is_output_of_anything(std::string const& name) {
-  constexpr std::array<char const*, 4> entities{"", "segment.any.", "silo.any.", "touchpoint.any."};
-  return std::any_of(entities.begin(), entities.end(),
-                     [&](std::string const& entity) { return is_output(entity + name); });
-}
-
 }  // namespace
 
 OutputOf parse_by(std::string const& word) {

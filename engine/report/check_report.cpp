@@ -87,7 +87,7 @@ GridRow handoff_row(Findings const& f, std::size_t number, bool with_silos) {
   JourneyEdge const& edge = f.graph.edges()[number];
   GridRow row{{{f.graph.name(edge.from) + " -> " + f.graph.name(edge.to)}}};
   if (with_silos) row.cells.push_back({silo_of(f, edge.from) + " -> " + silo_of(f, edge.to)});
-  row.cells.push_back({route_list_names[static_cast<RouteLists>(edge.list)]});
+  row.cells.push_back({std::string(route_list_names[static_cast<RouteLists>(edge.list)])});
   row.cells.push_back(share_cell(edge.context_lost));
   for (SegmentForms const& forms : f.forms)
     row.cells.push_back(edge.list < 2 && forms.ends ? number_cell(forms.traversals[number], true) : GridCell{"-"});

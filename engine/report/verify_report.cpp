@@ -20,8 +20,8 @@ Page parts_page(Verification const& found) {
   PartFolderContent const& parts = *found.parts;
   Page page{found.file.name + ": not complete", {}};
   page.blocks.emplace_back(
-      Paragraph{fmt::format("'{}.parts' holds {} of plan {}.", found.file.name, plural(parts.sound, "sound part"),
-                            parts.plan.empty() ? "(unknown)" : parts.plan)});
+      Paragraph{fmt::format("'{}.parts' holds {} of run {}.", found.file.name, plural(parts.sound, "sound part"),
+                            parts.run.empty() ? "(unknown)" : parts.run)});
   Items damaged;
   for (std::string const& name : parts.damaged)
     damaged.texts.push_back(fmt::format("damaged: {} (its block will be run again)", name));
@@ -60,7 +60,7 @@ Json to_json(Verification const& found) {
   json.set("file", found.file.name).set("complete", found.complete);
   if (found.parts) {
     Json parts = Json::object();
-    parts.set("plan", found.parts->plan).set("sound", Json(static_cast<std::uint64_t>(found.parts->sound)));
+    parts.set("run", found.parts->run).set("sound", Json(static_cast<std::uint64_t>(found.parts->sound)));
     return json.set("parts", parts.set("damaged", Json(found.parts->damaged)));
   }
   Json scenarios = Json::array();

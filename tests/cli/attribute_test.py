@@ -145,9 +145,11 @@ class Attribute(Case):
         self.assertEqual(float(table[0]["share (head)"]), share["mean"])
         self.assertEqual(float(table[0]["share (head) low"]), share["low"])
 
-    def test_earlier_meanings_of_options_are_refused(self):
-        for option, word in (("bill.h5", "--keep bill.h5"), ("lost", "--measure lost")):
-            self.assertIn(word, self.assertExit(silowalk(*self.command, "-o", option), USAGE).stderr)
+    def test_earlier_names_of_options_are_read(self):
+        now = self.run_ok(*self.command, "--measure", "lost", "--json").stdout
+        kept = self.folder / "bill.h5"
+        self.assertEqual(now, self.run_ok(*self.command, "-o", kept, "--output", "lost", "--json").stdout)
+        self.assertTrue(kept.is_file())
 
     def test_force_for_the_report_keeps_the_simulations(self):
         kept, report = self.folder / "bill.h5", self.folder / "bill.md"

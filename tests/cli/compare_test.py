@@ -89,7 +89,7 @@ class Compare(Case):
         self.assertEqual((once["look"], again["look"]), (1, 2))
         self.assertGreater(again["level_of_each"], once["level_of_each"])
         stopped = self.folder / "stopped.h5"
-        self.run_ok("run", self.paths["as_is"], self.paths["better"], "-o", stopped, "--precision", "2%", "--output", "revenue")
+        self.run_ok("run", self.paths["as_is"], self.paths["better"], "-o", stopped, "--precision", "2%", "--measure", "revenue")
         known = self.compare(stopped)
         self.assertEqual(known["scrutiny"]["outputs"]["first_look"], 16)  # a run by --precision says when it looked
         self.assertGreaterEqual(known["replications"], 16)
@@ -262,8 +262,10 @@ class Compare(Case):
         page = self.run_ok("compare", self.three).stdout
         self.assertLessEqual(max(map(len, page.splitlines())), 100)
         self.assertExit(silowalk("compare", self.three, "-o", self.folder / "x.svg"), USAGE)
-        for earlier, now in (("x.h5", "--keep"), ("churn_rate", "--measure"), ("silo.sales.load", "--measure")):
-            self.assertIn(now, self.assertExit(silowalk("compare", self.three, "--output", earlier), USAGE).stderr)
+        self.assertIn("--keep", self.assertExit(silowalk("compare", self.three, "--output", "x.h5"), USAGE).stderr)
+        for measure in ("churn_rate", "silo.sales.load"):  # as earlier versions named it
+            now = self.run_ok("compare", self.three, "--measure", measure).stdout
+            self.assertEqual(now, self.run_ok("compare", self.three, "--output", measure).stdout)
         self.assertExit(silowalk("compare", self.three, "--json", "--format", "md"), USAGE)
         self.assertExit(silowalk("compare", self.three, "-o", self.folder / "0.md"), FAILURE)  # there already
         self.run_ok("compare", self.three, "-o", self.folder / "0.md", "--force")

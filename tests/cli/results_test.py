@@ -62,16 +62,16 @@ class Continued(Case):
 class Precision(Case):
     def test_stops_at_a_look_and_says_which(self):
         shop, out = self.write("shop.toml", SHOP), self.folder / "o.h5"
-        self.run_ok("run", shop, "-o", out, "--precision", "4%", "--output", "churn_rate", "-q")
+        self.run_ok("run", shop, "-o", out, "--precision", "4%", "--measure", "churn_rate", "-q")
         shown = json.loads(self.run_ok("show", out, "--json").stdout)["scenarios"]["Corner shop"]
         self.assertIn(shown["churn_rate"]["replications"], [16, 32, 64, 128, 256, 512, 1000])
         # The interval shown is at 95 %, narrower than the one that the rule judged.
         self.assertLess(shown["churn_rate"]["high"] - shown["churn_rate"]["low"], 2 * 0.04 * shown["churn_rate"]["mean"])
-        self.assertIn("nothing to do", self.run_ok("run", shop, "-o", out, "--precision", "4%", "--output", "churn_rate").stdout)
+        self.assertIn("nothing to do", self.run_ok("run", shop, "-o", out, "--precision", "4%", "--measure", "churn_rate").stdout)
 
     def test_what_cannot_be_known_so_well_ends_at_the_maximum_and_is_said(self):
         shop, out = self.write("shop.toml", SHOP), self.folder / "o.h5"
-        result = self.run_ok("run", shop, "-o", out, "--precision", "0.0001%", "--max-replications", 21, "--output", "revenue", "-q")
+        result = self.run_ok("run", shop, "-o", out, "--precision", "0.0001%", "--max-replications", 21, "--measure", "revenue", "-q")
         self.assertIn("revenue is not known as well as asked", result.stderr)
         shown = json.loads(self.run_ok("show", out, "--json").stdout)["scenarios"]["Corner shop"]
         self.assertEqual(shown["revenue"]["replications"], 21)
@@ -90,7 +90,7 @@ class Precision(Case):
             with self.subTest(arguments=arguments):
                 self.assertExit(silowalk("run", shop, "-o", out, *arguments), USAGE)
         self.assertExit(silowalk("run", shop), USAGE)
-        unknown = self.assertExit(silowalk("run", shop, "-o", out, "--output", "revenu"), INVALID)
+        unknown = self.assertExit(silowalk("run", shop, "-o", out, "--measure", "revenu"), INVALID)
         self.assertIn("'revenue'", unknown.stderr)
         self.assertEqual(list(self.folder.iterdir()), [shop])
 

@@ -25,8 +25,8 @@ constexpr bool is_served(Outcome outcome) { return outcome != Outcome::abandoned
 constexpr bool is_earned(Outcome outcome) { return outcome == Outcome::success || outcome == Outcome::recovered; }
 
 /// route_list() of every outcome, as a table in static memory: the function lays its own on the stack at every call.
-inline constexpr std::array<std::uint8_t, outcome_count> route_list_of = [] {
-  std::array<std::uint8_t, outcome_count> lists{};
+inline constexpr std::array<std::uint8_t, outcome_names.size()> route_list_of = [] {
+  std::array<std::uint8_t, outcome_names.size()> lists{};
   for (std::size_t i = 0; i < lists.size(); ++i)
     lists[i] = static_cast<std::uint8_t>(route_list(static_cast<Outcome>(i)));
   return lists;
