@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "engine/report/run_report.h"
+#include "engine/report/results/run_report.h"
 
 namespace silowalk::inline tools {
 

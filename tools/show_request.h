@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/report/results_report.h"
+#include "engine/report/results/results_report.h"
 #include "tools/options.h"
 
 /// The pages of `silowalk show` as a plain request.

@@ -2,6 +2,23 @@
 
 namespace silowalk::inline tools {
 
+// Each is defined in tools/verbs/NAME.cpp; CMake takes every source of that folder.
+int run_attribute(Arguments const& arguments);
+int run_audit(Arguments const& arguments);
+int run_check(Arguments const& arguments);
+int run_compare(Arguments const& arguments);
+int run_graph(Arguments const& arguments);
+int run_log(Arguments const& arguments);
+int run_money(Arguments const& arguments);
+int run_null(Arguments const& arguments);
+int run_print(Arguments const& arguments);
+int run_run(Arguments const& arguments);
+int run_schema(Arguments const& arguments);
+int run_show(Arguments const& arguments);
+int run_twins(Arguments const& arguments);
+int run_verify(Arguments const& arguments);
+int run_walk(Arguments const& arguments);
+
 std::vector<Verb> const& verbs() {
   static std::vector<Verb> const table{
       {"attribute", "share a difference out among levers; how many would have stayed, by silo", run_attribute},

@@ -19,20 +19,4 @@ struct Verb {
 /// All verbs, in the order in which help shows them. A new verb is one file in tools/verbs and one line in verbs.cpp.
 std::vector<Verb> const& verbs();
 
-int run_attribute(Arguments const& arguments);
-int run_audit(Arguments const& arguments);
-int run_check(Arguments const& arguments);
-int run_compare(Arguments const& arguments);
-int run_graph(Arguments const& arguments);
-int run_money(Arguments const& arguments);
-int run_null(Arguments const& arguments);
-int run_log(Arguments const& arguments);
-int run_print(Arguments const& arguments);
-int run_run(Arguments const& arguments);
-int run_schema(Arguments const& arguments);
-int run_show(Arguments const& arguments);
-int run_twins(Arguments const& arguments);
-int run_verify(Arguments const& arguments);
-int run_walk(Arguments const& arguments);
-
 }  // namespace silowalk::inline tools

@@ -4,7 +4,7 @@
 
 #include "engine/analysis/whatif/attribution_answer.h"
 #include "engine/base/complaint.h"
-#include "engine/report/attribution_report.h"
+#include "engine/report/whatif/attribution_report.h"
 #include "tools/evaluated_run.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"

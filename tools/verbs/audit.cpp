@@ -2,8 +2,8 @@
 
 #include "engine/analysis/audit/silo_card.h"
 #include "engine/journey/check.h"
-#include "engine/report/audit_report.h"
-#include "engine/report/card_report.h"
+#include "engine/report/scenario/audit_report.h"
+#include "engine/report/scenario/card_report.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"

@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "engine/report/check_report.h"
+#include "engine/report/scenario/check_report.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"

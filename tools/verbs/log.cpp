@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
 #include "engine/analysis/replay/event_log.h"
-#include "engine/report/event_log_text.h"
+#include "engine/report/replay/event_log_text.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"

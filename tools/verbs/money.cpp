@@ -1,5 +1,5 @@
 #include "engine/analysis/whatif/money_answer.h"
-#include "engine/report/money_report.h"
+#include "engine/report/whatif/money_report.h"
 #include "tools/evaluated_run.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"

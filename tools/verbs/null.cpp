@@ -1,5 +1,5 @@
 #include "engine/analysis/whatif/random_plans_answer.h"
-#include "engine/report/null_report.h"
+#include "engine/report/whatif/null_report.h"
 #include "tools/evaluated_run.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"

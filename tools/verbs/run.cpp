@@ -2,9 +2,9 @@
 
 #include "engine/archive/read_results.h"
 #include "engine/experiment/run_to_file.h"
-#include "engine/report/drift_report.h"
-#include "engine/report/outputs_report.h"
-#include "engine/report/run_report.h"
+#include "engine/report/results/drift_report.h"
+#include "engine/report/results/outputs_report.h"
+#include "engine/report/results/run_report.h"
 #include "tools/exit_code.h"
 #include "tools/run_request.h"
 #include "tools/run_terminal.h"

@@ -1,5 +1,5 @@
 #include "engine/archive/read_results.h"
-#include "engine/report/results_report.h"
+#include "engine/report/results/results_report.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/analysis/replay/twins_summary.h"
-#include "engine/report/customer_reports.h"
+#include "engine/report/replay/customer_reports.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"

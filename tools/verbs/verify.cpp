@@ -1,5 +1,5 @@
 #include "engine/archive/verify_results.h"
-#include "engine/report/verify_report.h"
+#include "engine/report/results/verify_report.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"

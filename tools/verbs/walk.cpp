@@ -1,6 +1,6 @@
 #include "engine/analysis/replay/walk.h"
 
-#include "engine/report/customer_reports.h"
+#include "engine/report/replay/customer_reports.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"

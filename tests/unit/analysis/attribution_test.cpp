@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/analysis/whatif/series_store.h"
+#include "engine/experiment/run.h"
+#include "engine/simulation/walk/simulate.h"
 #include "tests/unit/analysis/two_desks.h"
 
 namespace silowalk {
@@ -30,7 +32,7 @@ Attribution attributed(AttributionPlan const& plan, std::string const& output) {
     models.emplace_back(each.scenario);
     outputs.push_back({NamedOutput(output, {}, frame_of(each.scenario, models.back().axes()))});
   }
-  SeriesStore store(outputs, plan.plan.replications);
+  SeriesStore store(plan.plan, outputs);
   run(plan.plan, models, store, {2});
   std::vector<Series> worth;
   for (auto const& each : store.take()) worth.push_back(each.front());

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/analysis/whatif/series_store.h"
+#include "engine/experiment/run.h"
 #include "engine/scenario/read.h"
 #include "engine/simulation/walk/simulate.h"
 #include "tests/unit/analysis/two_desks.h"
@@ -96,7 +97,7 @@ CounterfactualAccount account_of(std::string const& text, std::uint32_t replicat
     for (std::string const& name : counterfactual_outputs(base))
       named.emplace_back(name, Window{}, frame_of(each.scenario, models.back().axes()));
   }
-  SeriesStore store(outputs, replications);
+  SeriesStore store(plan, outputs);
   run(plan, models, store, {2});
   return counterfactuals(found, store.take(), 0);
 }

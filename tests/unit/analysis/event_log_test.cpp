@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "engine/report/event_log_text.h"
+#include "engine/report/replay/event_log_text.h"
 #include "tests/unit/analysis/past.h"
 #include "tests/unit/simulation/small_company.h"
 

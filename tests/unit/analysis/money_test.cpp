@@ -6,7 +6,9 @@
 
 #include "engine/analysis/whatif/series_store.h"
 #include "engine/base/complaint.h"
+#include "engine/experiment/run.h"
 #include "engine/scenario/read.h"
+#include "engine/simulation/walk/simulate.h"
 
 namespace silowalk {
 namespace {
@@ -167,7 +169,7 @@ next = [ { to = "front", after = "10 days" } ]
     models.emplace_back(each.scenario);
     outputs.push_back({NamedOutput("revenue", {}, frame_of(each.scenario, models.back().axes()))});
   }
-  SeriesStore store(outputs, plan.plan.replications);
+  SeriesStore store(plan.plan, outputs);
   run(plan.plan, models, store, {2});
   std::vector<Series> measure;
   for (auto const& each : store.take()) measure.push_back(each.front());

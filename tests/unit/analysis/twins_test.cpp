@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/analysis/replay/twins_summary.h"
-#include "engine/report/twins_page.h"
-#include "engine/report/walk_page.h"
+#include "engine/report/replay/twins_page.h"
+#include "engine/report/replay/walk_page.h"
 #include "engine/simulation/model/customer.h"
 #include "tests/unit/analysis/past.h"
 #include "tests/unit/report/five_visits.h"

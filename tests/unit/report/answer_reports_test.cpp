@@ -3,10 +3,10 @@
 
 #include <sstream>
 
-#include "engine/report/attribution_report.h"
 #include "engine/report/cells.h"
-#include "engine/report/money_report.h"
-#include "engine/report/null_report.h"
+#include "engine/report/whatif/attribution_report.h"
+#include "engine/report/whatif/money_report.h"
+#include "engine/report/whatif/null_report.h"
 #include "tests/unit/analysis/questions.h"
 
 namespace silowalk {

@@ -5,8 +5,8 @@
 
 #include <sstream>
 
-#include "engine/report/journey_picture.h"
-#include "engine/report/moment.h"
+#include "engine/report/replay/journey_picture.h"
+#include "engine/report/replay/moment.h"
 #include "tests/unit/simulation/small_company.h"
 
 namespace silowalk {

@@ -1,10 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/report/audit_report.h"
-#include "engine/report/card_report.h"
-#include "engine/report/check_report.h"
-#include "engine/report/verify_report.h"
+#include "engine/report/results/verify_report.h"
+#include "engine/report/scenario/audit_report.h"
+#include "engine/report/scenario/card_report.h"
+#include "engine/report/scenario/check_report.h"
 #include "tests/unit/simulation/small_company.h"
 
 namespace silowalk {

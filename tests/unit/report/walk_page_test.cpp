@@ -1,4 +1,4 @@
-#include "engine/report/walk_page.h"
+#include "engine/report/replay/walk_page.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

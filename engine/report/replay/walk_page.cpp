@@ -1,0 +1,339 @@
+#include "engine/report/replay/walk_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/analysis/replay/census.h"
+#include "engine/base/enum_names.h"
+#include "engine/base/portable_math.h"
+#include "engine/report/replay/journey_picture.h"
+#include "engine/report/replay/moment.h"
+#include "engine/statistics/wording.h"
+
+namespace silowalk::inline report {
+namespace {
+
+std::string duration(double days) { return worded(days, OutputKind::duration, ""); }
+
+bool eventless(Visit const& visit) {
+  return visit.outcome == Outcome::success && visit.wait == 0 && !visit.context_lost && !visit.surveyed &&
+         !visit.joined;
+}
+
+/// The same initiatives acting in the same way, however far in force.
+bool same_work(std::vector<Touch> const& a, std::vector<Touch> const& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Touch const& x, Touch const& y) {
+    return x.initiative == y.initiative && x.on == y.on && x.effort == y.effort;
+  });
+}
+
+void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least, std::vector<Touch> const& most,
+                  Scenario const& scenario);
+
+class WalkPage {
+ public:
+  WalkPage(Walk const& walk, Scenario const& scenario, WalkPageOptions const& options)
+      : walk_(walk), scenario_(scenario), options_(options), start_(scenario.horizon.start) {}
+
+  Page page() {
+    page_.title = fmt::format("Customer {}, as '{}' treated them", walk_.customer, walk_.scenario);
+    introduce();
+    page_.blocks.emplace_back(Heading{"The journey"});
+    begin();
+    if (options_.picture) {
+      page_.blocks.emplace_back(Picture{journey_picture(
+          scenario_, {{walk_.customer, places_of(walk_.story, scenario_), end_flag(walk_.ending, "")}})});
+    }
+    tell_visits();
+    page_.blocks.emplace_back(Heading{"How it ended"});
+    page_.blocks.emplace_back(
+        Paragraph{ending_text(walk_.ending, scenario_), walk_.ending.lost() ? Tone::bad : Tone::plain});
+    tell_losers();
+    tell_money();
+    page_.blocks.emplace_back(Heading{"How common such a story is"});
+    tell_shares();
+    return std::move(page_);
+  }
+
+ private:
+  Segment const& segment() const { return scenario_.segments[walk_.story.beginning.segment]; }
+  void say(std::string text, Tone tone = Tone::plain) { page_.blocks.emplace_back(Paragraph{std::move(text), tone}); }
+
+  void introduce() {
+    std::string const title = segment().title.empty() ? "" : fmt::format(" ({})", segment().title);
+    say(fmt::format("Replication {}. Segment {}{}, trust {:.2f} by nature. Chosen: {}.", walk_.replication,
+                    segment().name, title, segment().trust, walk_.why));
+    say("In short: " + in_short(), walk_.ending.lost() ? Tone::bad : Tone::strong);
+  }
+
+  std::string in_short() const {
+    Life const life = life_of(walk_.story, scenario_, Prices(scenario_));
+    std::string const visits = fmt::format("{} visit{} since month 0", life.visits, life.visits == 1 ? "" : "s");
+    return fmt::format("{}: {} failed, {} abandoned or turned away, {} with the context lost; {} of waiting. {}",
+                       visits, life.failures, life.abandoned, life.contexts_lost,
+                       life.wait > 0 ? duration(life.wait) : "nothing", ending_text(walk_.ending, scenario_));
+  }
+
+  void begin() {
+    Beginning const& b = walk_.story.beginning;
+    std::string const at = scenario_.touchpoints[b.touchpoint].name;
+    std::string const when = moment_text(start_, b.time);
+    if (b.dwelling) {
+      say(fmt::format("There when the story begins, {} (the start of the warm-up), between {} and what comes next.",
+                      when, at));
+    } else {
+      say(fmt::format("{} {}, and enters at {}.", b.customer ? "Comes as a customer" : "Comes as a prospect", when,
+                      at));
+    }
+  }
+
+  void tell_visits() {
+    Grid grid{{{"arrived", false, true},
+               {"touchpoint"},
+               {"silo"},
+               {"waited", true, true},
+               {"outcome"},
+               {"trust before, after", false, true},
+               {"money", true, true}},
+              {}};
+    auto const& visits = walk_.story.visits;
+    bool warm = !visits.empty() && visits.front().time < 0;
+    for (std::size_t i = 0; i < visits.size();) {
+      if (warm && visits[i].time >= 0) {
+        grid.rows.push_back(
+            {{{moment_text(start_, 0)}, {"(month 0)", Tone::faint}}, {{"counted from here on", Tone::faint}}});
+        warm = false;
+      }
+      std::size_t const run = options_.every_visit ? 1 : run_from(i);
+      grid.rows.push_back(run >= 3 ? folded(i, run) : row(i));
+      i += run >= 3 ? run : 1;
+    }
+    page_.blocks.emplace_back(std::move(grid));
+  }
+
+  /// How many visits from `i` on are to one touchpoint and without anything new to tell.
+  std::size_t run_from(std::size_t i) const {
+    auto const& visits = walk_.story.visits;
+    std::size_t run = 0;
+    while (i + run < visits.size() && visits[i + run].touchpoint == visits[i].touchpoint &&
+           (visits[i + run].time < 0) == (visits[i].time < 0) && eventless(visits[i + run]) &&
+           same_work(touches(i + run), touches(i)))
+      ++run;
+    return run;
+  }
+
+  std::vector<Touch> touches(std::size_t i) const {
+    return i < walk_.touches.size() ? walk_.touches[i] : std::vector<Touch>{};
+  }
+
+  GridCell trust_cell(double before, double after) const {
+    std::uint16_t const which = walk_.story.beginning.segment;
+    double const from = trust_share(scenario_, which, before);
+    double const to = trust_share(scenario_, which, after);
+    return {fmt::format("{:.2f} {:.2f}", from, to), Tone::plain, Bar{from, to}};
+  }
+
+  GridRow row(std::size_t i) const {
+    Visit const& visit = walk_.story.visits[i];
+    Touchpoint const& t = scenario_.touchpoints[visit.touchpoint];
+    bool const good = visit.outcome == Outcome::success || visit.outcome == Outcome::recovered;
+    return {{{moment_text(start_, visit.time)},
+             {t.name},
+             {t.silo},
+             {visit.wait > 0 ? duration(visit.wait) : ""},
+             {outcome_word(visit), good ? Tone::good : Tone::bad},
+             trust_cell(visit.trust_after - visit.trust_gained + visit.trust_lost, visit.trust_after),
+             {signed_money(visit.revenue - visit.cost)}},
+            visit_notes(visit, touches(i), scenario_)};
+  }
+
+  GridRow folded(std::size_t from, std::size_t count) const {
+    auto const& visits = walk_.story.visits;
+    double money = 0;
+    for (std::size_t i = from; i < from + count; ++i) money += visits[i].revenue - visits[i].cost;
+    Visit const& first = visits[from];
+    Visit const& last = visits[from + count - 1];
+    Touchpoint const& t = scenario_.touchpoints[first.touchpoint];
+    GridRow row{
+        {{moment_text(start_, first.time)},
+         {t.name},
+         {t.silo},
+         {},
+         {fmt::format("{} x success", count), Tone::faint},
+         trust_cell(first.trust_after - first.trust_gained + first.trust_lost, last.trust_after),
+         {signed_money(money)}},
+        {{fmt::format("the last of these on {}; nothing else happened", moment_text(start_, last.time)), Tone::faint}}};
+    std::vector<Touch> least = touches(from), most = least;
+    for (std::size_t i = from; i < from + count; ++i) {
+      for (std::size_t k = 0; k < least.size(); ++k) {
+        least[k].strength = std::min(least[k].strength, touches(i)[k].strength);
+        most[k].strength = std::max(most[k].strength, touches(i)[k].strength);
+      }
+    }
+    tell_touches(row.notes, least, most, scenario_);
+    return row;
+  }
+
+  void tell_losers() {
+    Ending const& ending = walk_.ending;
+    if (!ending.lost()) return;
+    bool accounts = false;
+    for (double const each : ending.accounts) accounts = accounts || each > 0;
+    Grid grid{{{"silo"}, {"share of the loss", true}}, {}};
+    if (accounts) grid.columns.push_back({"trust lost, not faded", true});
+    for (std::size_t k = 0; k < ending.attributed.size(); ++k) {
+      double const account = k < ending.accounts.size() ? ending.accounts[k] : 0;
+      if (ending.attributed[k] == 0 && account == 0) continue;
+      bool const company = k == scenario_.silos.size();
+      GridRow row{{{company ? "(company), the baseline" : scenario_.silos[k].name},
+                   {fmt::format("{:.4f} %", static_cast<double>(ending.attributed[k]) / 1e4)}}};
+      if (accounts) row.cells.push_back({company ? "" : fmt::format("{:.3f}", account)});
+      grid.rows.push_back(std::move(row));
+    }
+    page_.blocks.emplace_back(std::move(grid));
+    say("The parts are an accounting rule, not a measurement: what the hazard owed to lost trust is shared by the "
+        "silos' "
+        "accounts of trust lost, what a failed visit added goes to its silo, the rest is the baseline.",
+        Tone::faint);
+  }
+
+  void tell_money() {
+    StoryMoney const& money = walk_.money;
+    std::string const& currency = scenario_.currency;
+    auto const say_money = [&](double amount) { return fmt::format("{} {:.2f}", currency, amount); };
+    std::string worth;
+    if (walk_.ending.lost()) {
+      worth = fmt::format(
+          " Whoever is still there at the close is worth {} a head in this segment: so much would they have been "
+          "worth.",
+          say_money(walk_.worth));
+    }
+    say(
+        fmt::format("Brought since month 0: {} of subscription, {} of visits; cost {}; margin {} before overhead, not "
+                    "discounted.{}",
+                    say_money(money.subscription), say_money(money.revenue), say_money(money.cost),
+                    say_money(money.margin()), worth));
+  }
+
+  void tell_shares() {
+    Items items;
+    for (Share const& share : walk_.common) items.texts.push_back(share_text(share));
+    page_.blocks.emplace_back(std::move(items));
+    say(fmt::format("Shares {}; intervals: Wilson, 95 %, customers taken as independent. One story is an example, not "
+                    "the rule.",
+                    walk_.basis),
+        Tone::faint);
+  }
+
+  Walk const& walk_;
+  Scenario const& scenario_;
+  WalkPageOptions const& options_;
+  Date start_;
+  Page page_;
+};
+
+/// One line for what was in force, between `least` and `most`, and one for what was being built.
+void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least, std::vector<Touch> const& touches,
+                  Scenario const& scenario) {
+  std::string in_force, built;
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    Touch const& touch = touches[i];
+    Initiative const& initiative = scenario.initiatives[touch.initiative];
+    std::string const name = fmt::format("{} of {}", initiative.name, initiative.owner);
+    std::string const parameter = touch.on.substr(touch.on.find('.', touch.on.find('.') + 1) + 1);
+    bool const goes_on =
+        i > 0 && !touch.effort && !touches[i - 1].effort && touches[i - 1].initiative == touch.initiative;
+    if (touch.effort)
+      built += (built.empty() ? "" : ", ") + name;
+    else if (goes_on)
+      in_force.insert(in_force.size() - 1, ", " + parameter);
+    else
+      in_force +=
+          fmt::format("{}{} ({}{:.0f} % in force: {})", in_force.empty() ? "" : ", ", name,
+                      least[i].strength < touch.strength ? fmt::format("{:.0f} to ", 100 * least[i].strength) : "",
+                      100 * touch.strength, parameter);
+  }
+  if (!in_force.empty()) notes.push_back({"touched by " + in_force});
+  if (!built.empty()) notes.push_back({"agents of this silo were at work on " + built});
+}
+
+}  // namespace
+
+std::string outcome_word(Visit const& visit) {
+  static constexpr auto words = enum_names<Outcome>("success", "failure", "recovered", "abandoned", "turned away");
+  return std::string(words[visit.outcome]);
+}
+
+double trust_share(Scenario const& scenario, std::uint16_t segment, double log_odds) {
+  return logistic(logit(scenario.segments[segment].trust) + log_odds);
+}
+
+std::string signed_money(double amount) { return amount == 0 ? "0.00" : fmt::format("{:+.2f}", amount); }
+
+std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario) {
+  std::vector<GridCell> notes;
+  if (visit.context_lost) {
+    bool const served = visit.outcome != Outcome::abandoned && visit.outcome != Outcome::turned_away;
+    std::string const longer =
+        served ? fmt::format("handled {:.3g} times as long, ", scenario.touchpoints[visit.touchpoint].rework) : "";
+    notes.push_back(
+        {fmt::format("handed over by {}, and what was known got lost on the way: {}{:.2f} of trust lost (log-odds)",
+                     scenario.silos[visit.context_lost_by].name, longer, visit.handoff_lost),
+         Tone::bad});
+  }
+  if (visit.wait > 0) {
+    notes.push_back(
+        {fmt::format("{} promised to others and not yet done when they came, {} waiting before them",
+                     worded(visit.work_ahead, OutputKind::duration, "") + " of work", visit.waiting_ahead)});
+  }
+  if (visit.surveyed) notes.push_back({fmt::format("said in the survey: {:.1f} of 10", visit.score)});
+  tell_touches(notes, touches, touches, scenario);
+  if (visit.joined) notes.push_back({"joined: a customer from here on", Tone::good});
+  return notes;
+}
+
+std::string ending_text(Ending const& ending, Scenario const& scenario) {
+  std::string const when = moment_text(scenario.horizon.start, ending.time);
+  if (ending.how == Ending::How::still_there)
+    return fmt::format("{} at the horizon's end, {}.", ending.customer ? "Still a customer" : "Still a prospect", when);
+  std::string const exit = ending.exit ? scenario.exits[*ending.exit].name : "";
+  std::string booked;
+  if (ending.touchpoint) {
+    Touchpoint const& t = scenario.touchpoints[*ending.touchpoint];
+    booked = fmt::format("; last seen at {} of {}, where the loss is booked", t.name, t.silo);
+  }
+  if (ending.how == Ending::How::left_quietly) return fmt::format("Left without a word on {}{}.", when, booked);
+  if (ending.lost()) return fmt::format("Left by the exit {} on {}{}.", exit, when, booked);
+  return fmt::format("{} by the exit {} on {}: no loss.",
+                     ending.customer ? "The journey ended" : "Gave up before joining,", exit, when);
+}
+
+std::string share_text(Share const& share) {
+  auto const percent = [](double value) { return worded(value, OutputKind::share, ""); };
+  if (share.of == 0) return fmt::format("nobody to compare with: {}", share.what);
+  return fmt::format("{} ({} to {}; {} of {}) {}",
+                     percent(static_cast<double>(share.like) / static_cast<double>(share.of)),
+                     percent(share.interval.low), percent(share.interval.high), share.like, share.of, share.what);
+}
+
+std::string end_flag(Ending const& ending, std::string const& who) {
+  std::string const word = ending.lost() ? "left" : ending.how == Ending::How::still_there ? "is at the end" : "ended";
+  return who.empty() ? (word == "is at the end" ? "here at the end" : word + " here") : who + " " + word;
+}
+
+std::vector<std::size_t> places_of(Story const& story, Scenario const& scenario) {
+  std::vector<std::size_t> places;
+  if (story.beginning.dwelling) places.push_back(story.beginning.touchpoint);
+  for (Visit const& visit : story.visits) places.push_back(visit.touchpoint);
+  Ending const ending = ending_of(story, scenario);
+  if (ending.exit) places.push_back(scenario.touchpoints.size() + *ending.exit);
+  return places;
+}
+
+Page walk_page(Walk const& walk, Scenario const& scenario, WalkPageOptions const& options) {
+  return WalkPage(walk, scenario, options).page();
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,105 @@
+#include "engine/report/results/commitments_report.h"
+
+#include <fmt/core.h>
+
+#include "engine/base/text.h"
+#include "engine/report/cells.h"
+#include "engine/report/words.h"
+
+namespace silowalk::inline report {
+namespace {
+
+constexpr std::array<char const*, PromiseCounts::kinds> words{"looked at",   "committed", "delivered", "in time",
+                                                              "months late", "dropped",   "on noise"};
+constexpr std::array<char const*, PromiseCounts::kinds> keys{
+    "looked_at", "committed", "delivered", "delivered_in_time", "late_months", "dropped", "on_noise"};
+
+/// A column that names whose promises a row has.
+struct NameColumn {
+  char const* head;
+  std::string PromiseRow::*name;
+};
+
+/// The promises that rows are of, and how rows are named: in the first table and in the second.
+struct Ledger {
+  Of<CommitmentLedger> const& found;
+  std::vector<PromiseRow> const& rows;
+  std::vector<NameColumn> names;
+  std::vector<NameColumn> names_again;
+};
+
+Grid grid_of(Ledger const& ledger, std::vector<NameColumn> const& names, std::vector<PromiseCounts::Kind> const& kinds,
+             bool spend) {
+  Grid grid{{scenario_column()}, {}, true};
+  for (NameColumn const& each : names) grid.columns.push_back({each.head});
+  for (PromiseCounts::Kind const kind : kinds) grid.columns.push_back({words[kind], true, true});
+  if (spend) grid.columns.push_back({"spend", true, true});
+  for (PromiseRow const& row : ledger.rows) {
+    GridRow& cells = grid.rows.emplace_back(GridRow{{{ledger.found.scenario}}});
+    for (NameColumn const& each : names) cells.cells.push_back({row.*each.name});
+    for (PromiseCounts::Kind const kind : kinds)
+      cells.cells.push_back(spread_cell(row.estimates[kind], OutputKind::count, ""));
+    if (spend) cells.cells.push_back(spread_cell(row.spend, OutputKind::money, ledger.found.currency));
+  }
+  return grid;
+}
+
+/// What was promised and kept; then what else became of it.
+void add_tables(Page& page, char const* heading, Ledger const& ledger) {
+  using Kind = PromiseCounts::Kind;
+  page.blocks.emplace_back(Heading{heading});
+  page.blocks.emplace_back(grid_of(ledger, ledger.names, {Kind::committed, Kind::delivered, Kind::in_time}, true));
+  page.blocks.emplace_back(
+      grid_of(ledger, ledger.names_again, {Kind::looked_at, Kind::on_noise, Kind::dropped, Kind::late_months}, false));
+}
+
+Page page_of(Of<CommitmentLedger> const& found) {
+  CommitmentLedger const& ledger = found.finding;
+  if (ledger.initiatives.empty()) return {};
+  Page page{fmt::format("{}: commitments, means over {}", found.scenario,
+                        replications_text(ledger.initiatives.front().counts.size())),
+            {}};
+  NameColumn const who{"who promised", &PromiseRow::owner};
+  NameColumn const whom{"whom", &PromiseRow::leader};
+  NameColumn const what{"initiative", &PromiseRow::initiative};
+  add_tables(page, "By silo", {found, ledger.silos, {who}, {who}});
+  add_tables(page, "By who promised whom", {found, ledger.matrix, {who, whom}, {who, whom}});
+  add_tables(page, "By initiative", {found, ledger.initiatives, {what, who}, {what, whom}});
+  return page;
+}
+
+Json rows_json(std::vector<PromiseRow> const& rows) {
+  Json list = Json::array();
+  for (PromiseRow const& row : rows) {
+    Json each = Json::object();
+    if (!row.initiative.empty()) each.set("initiative", row.initiative);
+    each.set("owner", row.owner);
+    if (!row.leader.empty()) each.set("leader", row.leader);
+    for (std::size_t kind = 0; kind < keys.size(); ++kind) each.set(keys[kind], to_json(row.estimates[kind]));
+    each.set("spend", to_json(row.spend));
+    list.add(std::move(each));
+  }
+  return list;
+}
+
+Json json_of(CommitmentLedger const& ledger) {
+  return Json::object()
+      .set("initiatives", rows_json(ledger.initiatives))
+      .set("matrix", rows_json(ledger.matrix))
+      .set("silos", rows_json(ledger.silos));
+}
+
+constexpr char const* note =
+    "After ±: half of the 95 % interval (Student's t over replications). On noise: begun as a quick fix for a drop "
+    "that "
+    "chance alone explains.";
+
+}  // namespace
+
+Report commitments_report(std::vector<Of<CommitmentLedger>> const& found) {
+  std::vector<ScenarioPart> parts;
+  for (auto const& each : found) parts.push_back({each.scenario, page_of(each), json_of(each.finding)});
+  return report_of(std::move(parts), "Commitments", {note}, "There is no [initiative] in it.");
+}
+
+}  // namespace silowalk::inline report

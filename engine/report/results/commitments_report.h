@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/analysis/results/commitments.h"
+#include "engine/report/results/scenario_parts.h"
+
+namespace silowalk::inline report {
+
+/// The promises of each scenario and what became of them: by initiative, by who promised whom, by silo. In JSON, of
+/// each scenario: {"initiatives": [...], "matrix": [...], "silos": [...]}: means per replication, money in the
+/// currency.
+Report commitments_report(std::vector<Of<CommitmentLedger>> const& found);
+
+}  // namespace silowalk::inline report

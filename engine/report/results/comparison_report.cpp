@@ -1,0 +1,203 @@
+#include "engine/report/results/comparison_report.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/text.h"
+#include "engine/report/results/comparison_json.h"
+#include "engine/report/results/comparison_tables.h"
+#include "engine/report/results/comparison_verdict.h"
+#include "engine/report/results/difference_words.h"
+#include "engine/report/results/goals_comparison.h"
+#include "engine/report/results/invented_report.h"
+
+namespace silowalk::inline report {
+namespace {
+
+constexpr std::size_t most_side_effects = 12;  // of one scenario; --json has all
+constexpr std::size_t most_on_one_page = 3;
+constexpr std::size_t most_doubted = 6;
+constexpr std::uint32_t enough_replications = 30;
+
+void add(Page& page, std::vector<PageBlock> blocks) {
+  for (PageBlock& block : blocks) page.blocks.push_back(std::move(block));
+}
+
+void add_opening(Page& page, Comparison const& all, std::optional<InventedMoves> const& invented) {
+  page.title = fmt::format("{} scenarios compared: {} each with common random numbers, months {} to {}",
+                           all.scenarios.size(), plural(all.replications, "replication"), all.from, all.to);
+  std::string verdict = format_verdict(all);
+  if (!verdict.empty()) page.blocks.emplace_back(Paragraph{std::move(verdict), Tone::strong});
+  page.blocks.emplace_back(scenario_items(all.scenarios, all.baseline));
+  page.blocks.emplace_back(Heading{"Difference in " + all.outputs.front().output.name()});
+  page.blocks.emplace_back(verdict_items(all));
+  if (invented) add(page, invented_blocks(*invented, all));
+}
+
+void add_differences(Page& page, Comparison const& all) {
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+    if (s == all.baseline) continue;
+    page.blocks.emplace_back(Heading{"What differs: " + format_pair(s, all.baseline)});
+    page.blocks.emplace_back(differences_grid(all, s));
+  }
+}
+
+void add_worse(Page& page, Comparison const& all, std::size_t most, bool percentages) {
+  page.blocks.emplace_back(
+      Heading{fmt::format("Who is worse off, and where ({} examined)",
+                          plural(static_cast<std::uint64_t>(all.side_scrutiny.comparisons), "difference"))});
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+    if (s != all.baseline) add(page, worse_blocks(all, s, most, percentages));
+  }
+}
+
+void add_dashboards(Page& page, Comparison const& all) {
+  page.blocks.emplace_back(Heading{"Dashboards against value"});
+  add(page, dashboard_blocks(all));
+}
+
+void add_goals(Page& page, Comparison const& all) {
+  std::vector<AnsweredScenario> answered;
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) answered.push_back({scenario_letter(s), all.goals[s]});
+  std::vector<PageBlock> blocks = goals_compared_blocks(answered);
+  if (blocks.empty()) return;
+  page.blocks.emplace_back(Heading{"Goals and guardrails (Wilson's 95 % intervals over replications)"});
+  add(page, std::move(blocks));
+}
+
+std::string format_balance(AssetStatement const& statement) {
+  if (statement.imbalances.empty()) return fmt::format("balances in all {} rows", statement.checked);
+  AssetImbalance const& first = statement.imbalances.front();
+  return fmt::format("DOES NOT BALANCE in {}{} of {} rows, first in replication {}, month {}, segment {}, by {}",
+                     statement.imbalances.size(), statement.imbalances.size() < 100 ? "" : " or more",
+                     statement.checked, first.replication, first.month, first.segment, first.by);
+}
+
+void add_statements(Page& page, Comparison const& all, bool by_segment) {
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
+    page.blocks.emplace_back(Heading{fmt::format("Customer assets: {}, {} ({})", scenario_letter(s), all.scenarios[s],
+                                                 format_balance(all.statements[s]))});
+    page.blocks.emplace_back(statement_grid(all.statements[s], by_segment));
+  }
+}
+
+/// Reasons for doubt, each with the differences that it is about.
+class DoubtList {
+ public:
+  void add(std::string const& output, std::string const& pair, Doubts doubts) {
+    doubts.few_replications = false;  // all outputs share it
+    for (std::string const& reason : doubt_reasons(doubts)) of(reason).push_back(output + " (" + pair + ")");
+  }
+  Items items() const {
+    Items items;
+    for (auto const& [reason, outputs] : reasons_)
+      items.texts.push_back(reason + ": " + base::joined(outputs, ", ", "-", most_doubted));
+    return items;
+  }
+
+ private:
+  std::vector<std::string>& of(std::string const& reason) {
+    for (auto& [known, outputs] : reasons_) {
+      if (known == reason) return outputs;
+    }
+    return reasons_.emplace_back(reason, std::vector<std::string>{}).second;
+  }
+  std::vector<std::pair<std::string, std::vector<std::string>>> reasons_;
+};
+
+std::string format_few(Comparison const& all) {
+  return fmt::format("only {}, fewer than {}: intervals assume that differences are near normal",
+                     plural(all.replications, "replication"), enough_replications);
+}
+
+Items doubt_items(Comparison const& all) {
+  DoubtList list;
+  for (ComparedOutput const& output : all.outputs) {
+    for (Difference const& each : output.differences)
+      list.add(output.output.name(), format_pair(each.scenario, all.baseline), each.doubts);
+  }
+  for (SideEffect const& each : all.side_effects) {
+    if (each.worse)
+      list.add(each.output.name(), format_pair(each.difference.scenario, all.baseline), each.difference.doubts);
+  }
+  Items items = list.items();
+  if (all.replications < enough_replications) items.texts.insert(items.texts.begin(), "all: " + format_few(all));
+  return items;
+}
+
+void add_doubts(Page& page, Comparison const& all) {
+  Items items = doubt_items(all);
+  if (items.texts.empty()) return;
+  page.blocks.emplace_back(Heading{"(!) Intervals to doubt"});
+  page.blocks.emplace_back(std::move(items));
+}
+
+std::string format_looks(Comparison const& all) {
+  if (!all.scrutiny.first_look)
+    return "If you add replications and look again, pass --first-look N; the intervals widen.";
+  return fmt::format("They are widened for look {} since {}.", look_of(all.scrutiny, all.replications),
+                     plural(*all.scrutiny.first_look, "replication"));
+}
+
+std::string format_method(Comparison const& all) {
+  return fmt::format(
+      "Intervals: Student's t over differences by replication, percentages by Fieller's ratio of means; {:.4g} % each, "
+      "so that all hold together at {:.4g} % (Bonferroni over {}; worse off {:.4g} %, dashboards {:.4g} % each). A "
+      "winner's "
+      "intervals against every other scenario are clear of zero. Best: the probability that its mean is, by a "
+      "multivariate t. +/-: half of a 95 % interval. {} Intervals cover chance only; inputs are taken as known.",
+      100 * single_level(all.scrutiny, all.replications), 100 * all.scrutiny.level, all.scrutiny.comparisons,
+      100 * single_level(all.side_scrutiny, all.replications),
+      100 * single_level(all.dashboard_scrutiny, all.replications), format_looks(all));
+}
+
+std::string format_short_method(Comparison const& all) {
+  std::string const few = all.replications < enough_replications ? " Doubt them all: " + format_few(all) + "." : "";
+  return fmt::format(
+      "(!): an interval to doubt; the report without --one-page has the reason. Intervals hold together at {:.4g} %; "
+      "they cover chance only, inputs are taken as known.{}",
+      100 * all.scrutiny.level, few);
+}
+
+Page one_page(Comparison const& all, std::optional<InventedMoves> const& invented) {
+  Page page;
+  add_opening(page, all, invented);
+  page.blocks.emplace_back(Heading{"What differs"});
+  page.blocks.emplace_back(short_differences_grid(all));
+  add_worse(page, all, most_on_one_page, false);
+  add_dashboards(page, all);
+  add_goals(page, all);
+  page.blocks.emplace_back(Paragraph{format_short_method(all), Tone::faint});
+  return page;
+}
+
+Page full_page(Comparison const& all, bool by_segment, std::optional<InventedMoves> const& invented) {
+  Page page;
+  add_opening(page, all, invented);
+  page.blocks.emplace_back(Heading{"Winners"});
+  page.blocks.push_back(winners_block(all));
+  add_differences(page, all);
+  add_worse(page, all, most_side_effects, true);
+  add_dashboards(page, all);
+  add_goals(page, all);
+  add_statements(page, all, by_segment);
+  add_doubts(page, all);
+  page.blocks.emplace_back(Paragraph{format_method(all), Tone::faint});
+  return page;
+}
+
+}  // namespace
+
+Report comparison_report(Comparison const& comparison, ComparisonReportOptions const& options,
+                         std::optional<InventedMoves> const& invented) {
+  Json json = to_json(comparison);
+  json.set("invented", invented ? to_json(*invented, comparison) : Json());
+  return {options.one_page ? one_page(comparison, invented) : full_page(comparison, options.by_segment, invented),
+          std::move(json)};
+}
+
+}  // namespace silowalk::inline report

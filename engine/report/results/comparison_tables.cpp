@@ -1,0 +1,198 @@
+#include "engine/report/results/comparison_tables.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/text.h"
+#include "engine/report/results/difference_words.h"
+#include "engine/statistics/wording.h"
+
+namespace silowalk::inline report {
+namespace {
+
+GridCell average_cell(Estimate const& value, NamedOutput const& output) {
+  return average_cell(value, output.kind(), output.currency());
+}
+
+GridCell difference_cell(Contrast const& contrast, NamedOutput const& output) {
+  return difference_cell(contrast.paired.difference, output.kind(), output.currency());
+}
+
+std::string format_interval(Contrast const& contrast, NamedOutput const& output) {
+  return format_interval(contrast.paired.difference, output.kind(), output.currency());
+}
+
+GridCell doubt_cell(Doubts const& doubts) { return {doubts.own() ? "(!)" : ""}; }
+
+Difference const* difference_of(ComparedOutput const& one, std::size_t scenario) {
+  auto const found = std::find_if(one.differences.begin(), one.differences.end(),
+                                  [&](Difference const& each) { return each.scenario == scenario; });
+  return found == one.differences.end() ? nullptr : &*found;
+}
+
+GridRow difference_row(Comparison const& all, ComparedOutput const& one, Difference const& each) {
+  Contrast const& contrast = each.contrast;
+  std::string const note =
+      fmt::format("{}; {}; higher in {} of {}", format_interval(contrast, one.output), format_change(contrast.ratio),
+                  contrast.above, contrast.above + contrast.below + contrast.equal);
+  return {{{one.output.name()},
+           average_cell(one.means[all.baseline], one.output),
+           average_cell(one.means[each.scenario], one.output),
+           difference_cell(contrast, one.output),
+           {std::string(finding_names[each.finding])},
+           doubt_cell(each.doubts)},
+          {{note, Tone::faint}}};
+}
+
+/// Segments, silos, touchpoints: who, then where.
+int order_of(OutputOf of) { return of == OutputOf::segment ? 0 : of == OutputOf::silo ? 1 : 2; }
+
+std::vector<SideEffect> worse_in(Comparison const& all, std::size_t scenario) {
+  std::vector<SideEffect> worse;
+  std::copy_if(all.side_effects.begin(), all.side_effects.end(), std::back_inserter(worse),
+               [&](SideEffect const& each) { return each.worse && each.difference.scenario == scenario; });
+  auto const size = [](SideEffect const& each) {
+    return std::abs(each.difference.contrast.ratio.ratio.value_or(INFINITY) - 1);
+  };
+  std::stable_sort(worse.begin(), worse.end(), [&](SideEffect const& a, SideEffect const& b) {
+    return a.of != b.of ? order_of(a.of) < order_of(b.of) : size(a) > size(b);
+  });
+  return worse;
+}
+
+GridRow worse_row(SideEffect const& each, bool percentages) {
+  Contrast const& contrast = each.difference.contrast;
+  GridRow row{{{each.output.name()},
+               difference_cell(contrast, each.output),
+               {format_interval(contrast, each.output)},
+               doubt_cell(each.difference.doubts)}};
+  if (percentages) row.notes.push_back({format_change(contrast.ratio), Tone::faint});
+  return row;
+}
+
+std::string format_dashboard(Comparison const& all, Dashboard const& each) {
+  Estimate const& score = each.score.paired.difference;
+  Estimate const& value = each.value.paired.difference;
+  return fmt::format(
+      "Green dashboard, red journey: in {} the customers of '{}' score it {:+.2f} points ({:+.2f} .. {:+.2f}), while "
+      "value_at_close moves by {} ({}).",
+      scenario_letter(each.scenario), each.silo, *score.mean, *score.low, *score.high,
+      format_difference(*value.mean, OutputKind::money, all.currency),
+      format_interval(value, OutputKind::money, all.currency));
+}
+
+/// What a line of a statement adds to the close: losses subtract.
+Estimate signed_line(std::array<Estimate, asset_lines> const& lines, AssetLine line) {
+  Estimate value = lines[static_cast<std::size_t>(line)];
+  bool const subtracts = line == AssetLine::lost || line == AssetLine::ended;
+  if (!subtracts || !value.mean || *value.mean == 0) return value;
+  value.mean = -*value.mean;
+  std::swap(value.low, value.high);
+  if (value.low) value.low = -*value.low;
+  if (value.high) value.high = -*value.high;
+  return value;
+}
+
+/// Two rows: the means, and below them half of their intervals.
+void add_lines(Grid& grid, std::string const& title, std::array<Estimate, asset_lines> const& lines, OutputKind kind,
+               std::string const& currency) {
+  GridRow means{{{title}}};
+  GridRow errors{{{"  +/-"}}};
+  for (std::size_t i = 0; i < asset_lines; ++i) {
+    auto const line = static_cast<AssetLine>(i);
+    Estimate const value = signed_line(lines, line);
+    bool const none = !value.mean || (kind == OutputKind::count && line == AssetLine::revaluation);
+    means.cells.push_back(none ? GridCell{} : average_cell(value, kind, currency));
+    errors.cells.push_back(
+        {none || !value.low ? "" : worded((*value.high - *value.low) / 2, kind, currency), Tone::faint});
+  }
+  grid.rows.push_back(std::move(means));
+  grid.rows.push_back(std::move(errors));
+}
+
+}  // namespace
+
+Grid differences_grid(Comparison const& comparison, std::size_t scenario) {
+  Grid grid{{{"output"},
+             {scenario_letter(comparison.baseline), true, true},
+             {scenario_letter(scenario), true, true},
+             {format_pair(scenario, comparison.baseline), true, true},
+             {"finding", false, true},
+             {"doubt", false, true}},
+            {},
+            true};
+  for (ComparedOutput const& each : comparison.outputs)
+    grid.rows.push_back(difference_row(comparison, each, *difference_of(each, scenario)));
+  return grid;
+}
+
+Grid short_differences_grid(Comparison const& comparison) {
+  std::string const baseline = scenario_letter(comparison.baseline);
+  Grid grid{{{"output"},
+             {baseline, true, true},
+             {"scenarios", false, true},
+             {"difference", true, true},
+             {"interval", true, true},
+             {"doubt", false, true}},
+            {},
+            true};
+  for (ComparedOutput const& one : comparison.outputs) {
+    for (Difference const& each : one.differences)
+      grid.rows.push_back({{{one.output.name()},
+                            average_cell(one.means[comparison.baseline], one.output),
+                            {format_pair(each.scenario, comparison.baseline)},
+                            difference_cell(each.contrast, one.output),
+                            {format_interval(each.contrast, one.output)},
+                            doubt_cell(each.doubts)}});
+  }
+  return grid;
+}
+
+std::vector<PageBlock> worse_blocks(Comparison const& comparison, std::size_t scenario, std::size_t most,
+                                    bool percentages) {
+  std::vector<SideEffect> const worse = worse_in(comparison, scenario);
+  auto const all = std::count_if(comparison.side_effects.begin(), comparison.side_effects.end(),
+                                 [&](SideEffect const& each) { return each.difference.scenario == scenario; });
+  std::string text = fmt::format("{}: {} worse than in {}, {} better.", scenario_letter(scenario), worse.size(),
+                                 scenario_letter(comparison.baseline), static_cast<std::size_t>(all) - worse.size());
+  if (worse.size() > most) text += fmt::format(" The first {} are shown; --json has all.", most);
+  std::vector<PageBlock> blocks{Paragraph{text}};
+  Grid grid{{{"worse"},
+             {format_pair(scenario, comparison.baseline), true, true},
+             {"interval", true, true},
+             {"doubt", false, true}},
+            {},
+            true};
+  for (std::size_t i = 0; i < std::min(worse.size(), most); ++i) grid.rows.push_back(worse_row(worse[i], percentages));
+  if (!grid.rows.empty()) blocks.emplace_back(std::move(grid));
+  return blocks;
+}
+
+std::vector<PageBlock> dashboard_blocks(Comparison const& comparison) {
+  if (comparison.dashboards.empty())
+    return {Paragraph{"No silo has answers from its customers in several replications."}};
+  Items found;
+  for (Dashboard const& each : comparison.dashboards) {
+    if (each.green_but_red) found.texts.push_back(format_dashboard(comparison, each));
+  }
+  if (!found.texts.empty()) return {std::move(found)};
+  return {Paragraph{fmt::format("No silo's own survey score is up while value_at_close is down ({} examined).",
+                                plural(comparison.dashboards.size(), "dashboard"))}};
+}
+
+Grid statement_grid(AssetStatement const& statement, bool by_segment) {
+  Grid grid{{{""}}, {}};
+  for (char const* const head : {"open", "joined", "lost", "ended", "revaluation", "close"})
+    grid.columns.push_back({head, true, true});
+  for (AssetRow const& row : statement.rows) {
+    if (!row.segment.empty() && !by_segment) continue;
+    std::string const of = row.segment.empty() ? "" : row.segment + ", ";
+    add_lines(grid, of + "customers", row.heads, OutputKind::count, "");
+    add_lines(grid, of + "value", row.value, OutputKind::money, statement.currency);
+  }
+  return grid;
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/analysis/results/funnel.h"
+#include "engine/report/results/scenario_parts.h"
+
+namespace silowalk::inline report {
+
+/// How far work gets in each scenario, step by step and initiative by initiative. In JSON, of each scenario:
+/// {"replications", "with_forecast", "steps": [...], "initiatives": [...]}: per replication, money in the currency.
+Report funnel_report(std::vector<Of<Funnel>> const& found);
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,90 @@
+#include "engine/report/results/goals_comparison.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/report/cells.h"
+#include "engine/report/results/goal_words.h"
+
+namespace silowalk::inline report {
+namespace {
+
+/// Rows by name and target, in the order in which they are first met; a cell for each scenario.
+class ComparedGrid {
+ public:
+  ComparedGrid(std::string what, std::string limit, std::vector<AnsweredScenario> const& scenarios)
+      : grid_{{{std::move(what)}, {std::move(limit)}}, {}, true} {
+    for (AnsweredScenario const& each : scenarios) grid_.columns.push_back({each.name, true});
+  }
+  void set(std::string const& name, std::string const& limit, std::size_t scenario, GridCell cell) {
+    auto row = std::find_if(grid_.rows.begin(), grid_.rows.end(), [&](GridRow const& other) {
+      return other.cells[0].text == name && other.cells[1].text == limit;
+    });
+    if (row == grid_.rows.end()) {
+      GridRow fresh{std::vector<GridCell>(grid_.columns.size(), GridCell{"-"})};
+      fresh.cells[0].text = name;
+      fresh.cells[1].text = limit;
+      row = grid_.rows.insert(grid_.rows.end(), std::move(fresh));
+    }
+    row->cells[scenario + 2] = std::move(cell);
+  }
+  void add_to(std::vector<PageBlock>& blocks) {
+    if (!grid_.rows.empty()) blocks.emplace_back(std::move(grid_));
+  }
+
+ private:
+  Grid grid_;
+};
+
+/// A sentence and the scenarios that it is true of.
+struct SharedSentence {
+  std::string text;
+  std::vector<std::string> scenarios;
+};
+
+void add_sentence(std::vector<SharedSentence>& sentences, std::string const& text, std::string const& scenario) {
+  auto found = std::find_if(sentences.begin(), sentences.end(), [&](auto const& other) { return other.text == text; });
+  if (found == sentences.end()) found = sentences.insert(sentences.end(), {text, {}});
+  found->scenarios.push_back(scenario);
+}
+
+Items items_of(std::vector<AnsweredScenario> const& scenarios) {
+  std::vector<SharedSentence> sentences;
+  for (AnsweredScenario const& each : scenarios) {
+    for (std::string const& line : format_sums(each.answer)) add_sentence(sentences, line, each.name);
+    if (!each.answer.why_not.empty()) add_sentence(sentences, each.answer.why_not, each.name);
+  }
+  Items items;
+  for (SharedSentence const& each : sentences) items.texts.push_back(joined(each.scenarios) + ": " + each.text);
+  return items;
+}
+
+}  // namespace
+
+std::vector<PageBlock> goals_compared_blocks(std::vector<AnsweredScenario> const& scenarios) {
+  ComparedGrid goals("chance of meeting", "target", scenarios);
+  ComparedGrid guardrails("chance of breaking", "limit", scenarios);
+  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+    GoalsAnswer const& answer = scenarios[s].answer;
+    for (GoalAnswer const& each : answer.goals)
+      goals.set(format_indented(each), format_target(each), s, chance_cell(each.met));
+    for (GuardrailAnswer const& each : answer.guardrails)
+      guardrails.set(each.guardrail.name, format_limit(each), s, chance_cell(each.breached));
+  }
+  std::vector<PageBlock> blocks;
+  goals.add_to(blocks);
+  Items items = items_of(scenarios);
+  if (!items.texts.empty()) blocks.emplace_back(std::move(items));
+  guardrails.add_to(blocks);
+  return blocks;
+}
+
+std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios) {
+  std::vector<PageBlock> blocks = goals_compared_blocks(scenarios);
+  if (blocks.empty()) return "";
+  std::string const text = to_terminal({"", std::move(blocks)}, false);
+  return text.substr(text.find_first_not_of('\n')) + "\n";
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,132 @@
+#include "engine/report/results/goals_report.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/report/cells.h"
+#include "engine/report/results/goal_words.h"
+#include "engine/report/results/scenario_parts.h"
+
+namespace silowalk::inline report {
+namespace {
+
+constexpr char const* not_defined = "its output is not defined in any replication";
+
+std::string met_in(Chance const& chance) { return std::to_string(chance.times) + " of " + std::to_string(chance.of); }
+
+bool is_answered(GoalAnswer const& each) { return each.output && each.met.of > 0; }
+bool is_answered(GuardrailAnswer const& each) { return each.output && each.breached.of > 0; }
+
+/// Targets are lines of their own, which are never cut.
+Grid goals_grid(AnsweredScenario const& scenario) {
+  Grid grid{{scenario_column(),
+             {"goal"},
+             {"target", false, false, true},
+             {"mean", true, true},
+             {"chance of meeting it", true, true},
+             {"met in", true, true}},
+            {},
+            true};
+  for (GoalAnswer const& each : scenario.answer.goals) {
+    GridRow& row = grid.rows.emplace_back(GridRow{{{scenario.name}, {format_indented(each)}, {format_target(each)}},
+                                                  {{format_target(each), Tone::faint}}});
+    if (is_answered(each)) {
+      row.cells.insert(row.cells.end(),
+                       {mean_cell(each.value, *each.output), chance_cell(each.met), {met_in(each.met)}});
+    } else {
+      row.cells.insert(row.cells.end(), 3, GridCell{"-"});
+      row.notes.push_back({each.output ? not_defined : each.why_not});
+    }
+  }
+  return grid;
+}
+
+GridCell months_cell(std::optional<Estimate> const& months) {
+  if (!months || !months->mean) return {"-"};
+  Estimate shares = *months;
+  if (shares.low) {
+    shares.low = std::max(0.0, *shares.low);
+    shares.high = std::min(1.0, *shares.high);
+  }
+  return estimate_cell(shares, OutputKind::share, "");
+}
+
+Grid guardrails_grid(AnsweredScenario const& scenario) {
+  Grid grid{{scenario_column(),
+             {"guardrail"},
+             {"limit", false, false, true},
+             {"mean", true, true},
+             {"chance of breaking it", true, true},
+             {"months that break it", true, true}},
+            {},
+            true};
+  for (GuardrailAnswer const& each : scenario.answer.guardrails) {
+    GridRow& row = grid.rows.emplace_back(
+        GridRow{{{scenario.name}, {each.guardrail.name}, {format_limit(each)}}, {{format_limit(each), Tone::faint}}});
+    if (is_answered(each)) {
+      row.cells.insert(row.cells.end(),
+                       {mean_cell(each.value, *each.output), chance_cell(each.breached), months_cell(each.months)});
+    } else {
+      row.cells.insert(row.cells.end(), 3, GridCell{"-"});
+      row.notes.push_back({each.output ? not_defined : each.why_not});
+    }
+  }
+  return grid;
+}
+
+Grid decisions_grid(AnsweredScenario const& scenario) {
+  Grid grid{
+      {scenario_column(), {"guardrail on decisions"}, {"limit", false, true}, {"broken in", true, true}}, {}, true};
+  for (Guardrail const& each : scenario.answer.hard)
+    grid.rows.push_back({{{scenario.name}, {each.name}, {format_limit(each, scenario.answer.currency)}, {"none can"}}});
+  return grid;
+}
+
+void add_if_any(Page& page, Grid grid) {
+  if (!grid.rows.empty()) page.blocks.emplace_back(std::move(grid));
+}
+
+/// How many goals are more likely met than not, where the interval leaves no doubt.
+std::string finding(GoalsAnswer const& answer) {
+  std::vector<std::string> likely, unlikely, undecided;
+  for (GoalAnswer const& each : answer.goals) {
+    if (!is_answered(each)) continue;
+    bool const clear = each.met.interval.low > 0.5 || each.met.interval.high < 0.5;
+    (!clear ? undecided : each.met.share > 0.5 ? likely : unlikely).push_back(each.goal.name);
+  }
+  return "More likely met than missed: " + base::joined(likely, ", ", "none") +
+         ". More likely missed: " + base::joined(unlikely, ", ", "none") +
+         ". Undecided: " + base::joined(undecided, ", ", "none") + ".";
+}
+
+Page page_of(AnsweredScenario const& scenario) {
+  GoalsAnswer const& answer = scenario.answer;
+  Page page{scenario.name, {}};
+  if (!answer.why_not.empty()) page.blocks.emplace_back(Paragraph{answer.why_not});
+  if (!answer.goals.empty()) page.blocks.emplace_back(Paragraph{finding(answer), Tone::strong});
+  add_if_any(page, goals_grid(scenario));
+  std::vector<std::string> sums = format_sums(answer);
+  if (!sums.empty()) page.blocks.emplace_back(Items{std::move(sums)});
+  add_if_any(page, guardrails_grid(scenario));
+  add_if_any(page, decisions_grid(scenario));
+  if (!answer.hard.empty())
+    page.blocks.emplace_back(Paragraph{
+        "What would break a guardrail on decisions is not begun, whatever comes of it; `--commitments` counts what was "
+        "not begun."});
+  return page;
+}
+
+constexpr char const* note =
+    "A replication is one trial. Chances: Wilson's score interval over replications; months that break a guardrail: "
+    "Student's t over replications. Of chance only, inputs taken as known.";
+
+}  // namespace
+
+Report goals_report(std::vector<AnsweredScenario> const& scenarios) {
+  std::vector<ScenarioPart> parts;
+  for (AnsweredScenario const& each : scenarios) parts.push_back({each.name, page_of(each), goals_json(each.answer)});
+  return report_of(std::move(parts), "Goals and guardrails", {note}, "There is no [goal] and no [guardrail] in it.");
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,130 @@
+#include "engine/report/results/invented_report.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "engine/base/calendar.h"
+#include "engine/base/text.h"
+#include "engine/report/results/difference_words.h"
+#include "engine/report/words.h"
+
+namespace silowalk::inline report {
+namespace {
+
+constexpr std::size_t most_tables = 5;  // of one scenario; --json has all
+
+/// A difference or a move with its interval, in two cells.
+void add_cells(GridRow& row, Contrast const& contrast, NamedOutput const& output) {
+  Estimate const& found = contrast.paired.difference;
+  row.cells.push_back(difference_cell(found, output.kind(), output.currency()));
+  row.cells.push_back({format_interval(found, output.kind(), output.currency())});
+}
+
+std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison const& comparison) {
+  NamedOutput const& output = comparison.outputs.front().output;
+  std::string const by = fmt::format("{:g} %", 100 * moves.by);
+  Grid grid{{{"scenarios"}, {"assumed inputs"}, {output.name(), true, true}, {"95 % interval", true, true}}, {}, true};
+  for (InventedMoves::Move const& each : moves.moves) {
+    auto const add = [&](std::string const& inputs, Contrast const& contrast) {
+      GridRow row{{{format_pair(each.scenario, comparison.baseline)}, {inputs}}};
+      add_cells(row, contrast, output);
+      grid.rows.push_back(std::move(row));
+    };
+    add(by + " higher", each.higher);
+    add("as they are", each.as_they_are);
+    add(by + " lower", each.lower);
+  }
+  return {Heading{"Dependence on assumed inputs"},
+          Paragraph{fmt::format(
+              "The deciding difference with all inputs whose `source` says 'invented' ({}) moved at once, over {}.",
+              plural(static_cast<std::uint64_t>(moves.tables), "table"), plural(moves.replications, "replication"))},
+          std::move(grid)};
+}
+
+std::vector<TableMove> of_scenario(std::vector<TableMove> const& moves, std::size_t scenario) {
+  std::vector<TableMove> result;
+  std::copy_if(moves.begin(), moves.end(), std::back_inserter(result),
+               [&](TableMove const& each) { return each.scenario == scenario; });
+  return result;
+}
+
+Grid alone_grid(std::vector<TableMove> const& moves, double by, NamedOutput const& output) {
+  std::string const share = fmt::format("{:g} %", 100 * by);
+  Grid grid{{{"table"}, {"moved"}, {"moves it by", true, true}, {"interval", true, true}}, {}, true};
+  for (std::size_t i = 0; i < std::min(moves.size(), most_tables); ++i) {
+    GridRow higher{{{moves[i].path}, {share + " higher"}}};
+    GridRow lower{{{moves[i].path}, {share + " lower"}}};
+    add_cells(higher, moves[i].higher, output);
+    add_cells(lower, moves[i].lower, output);
+    grid.rows.push_back(std::move(higher));
+    grid.rows.push_back(std::move(lower));
+  }
+  return grid;
+}
+
+void add_alone(std::vector<PageBlock>& blocks, InventedMoves const& moves, std::size_t scenario,
+               Comparison const& comparison) {
+  std::vector<TableMove> const mine = of_scenario(*moves.alone, scenario);
+  auto const clear = std::count_if(mine.begin(), mine.end(), [](TableMove const& each) { return each.clear(); });
+  blocks.emplace_back(Paragraph{
+      fmt::format("Of {} tables, those that move {} most. {} of {} move it clear of zero; the order of the others may "
+                  "be chance. The intervals share 5 %.",
+                  mine.size(), format_pair(scenario, comparison.baseline), clear, mine.size())});
+  blocks.emplace_back(alone_grid(mine, moves.by, comparison.outputs.front().output));
+}
+
+Json alone_json(std::vector<TableMove> const& moves) {
+  Json all = Json::array();
+  for (TableMove const& each : moves) {
+    all.add(Json::object()
+                .set("clear_of_zero", each.clear())
+                .set("higher", to_json(each.higher.paired.difference))
+                .set("lower", to_json(each.lower.paired.difference))
+                .set("table", each.path));
+  }
+  return all;
+}
+
+Json move_json(InventedMoves const& moves, InventedMoves::Move const& each) {
+  Json json = Json::object()
+                  .set("as_they_are", to_json(each.as_they_are.paired.difference))
+                  .set("higher", to_json(each.higher.paired.difference))
+                  .set("lower", to_json(each.lower.paired.difference));
+  if (moves.alone) json.set("one_at_a_time", alone_json(of_scenario(*moves.alone, each.scenario)));
+  return json;
+}
+
+}  // namespace
+
+std::vector<PageBlock> invented_blocks(InventedMoves const& moves, Comparison const& comparison) {
+  std::vector<PageBlock> blocks = together_blocks(moves, comparison);
+  if (!moves.alone) return blocks;
+  for (InventedMoves::Move const& each : moves.moves) add_alone(blocks, moves, each.scenario, comparison);
+  return blocks;
+}
+
+Json to_json(InventedMoves const& moves, Comparison const& comparison) {
+  Json differences = Json::object();
+  for (InventedMoves::Move const& each : moves.moves)
+    differences.set(comparison.scenarios[each.scenario], move_json(moves, each));
+  return Json::object()
+      .set("by", moves.by)
+      .set("differences", std::move(differences))
+      .set("output", comparison.outputs.front().output.name())
+      .set("replications", std::uint64_t{moves.replications})
+      .set("tables", moves.tables);
+}
+
+std::string format_cost(InventedPlan const& planned, double seconds, int threads) {
+  std::size_t const scenarios = planned.plan.scenarios.size();
+  double const replications = static_cast<double>(scenarios) * planned.plan.replications;
+  return fmt::format("one at a time: {} tables, {} moved scenarios, {:.0f} replications of about {}: {} or more on {}",
+                     planned.alone ? planned.alone->size() : 0, scenarios, replications,
+                     format_time(seconds / seconds_per_day),
+                     format_time(seconds * replications / threads / seconds_per_day),
+                     plural(static_cast<std::uint64_t>(threads), "thread"));
+}
+
+}  // namespace silowalk::inline report

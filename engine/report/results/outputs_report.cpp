@@ -1,0 +1,97 @@
+#include "engine/report/results/outputs_report.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+#include "engine/base/text.h"
+#include "engine/report/cells.h"
+#include "engine/report/results/scenario_parts.h"
+#include "engine/report/words.h"
+
+namespace silowalk::inline report {
+namespace {
+
+Json to_json(ShownOutput const& shown) {
+  Estimate const& estimate = shown.estimate;
+  Json quantiles = Json::object();
+  for (std::size_t i = 0; i < estimate_quantiles.size(); ++i)
+    quantiles.set(fmt::format("{:.2f}", estimate_quantiles[i]), Json(estimate.quantiles[i]));
+  return to_json(estimate).set("quantiles", std::move(quantiles)).set("unit", shown.output.unit());
+}
+
+Json to_json(ShownScenario const& scenario) {
+  std::map<std::string, Json> outputs;
+  for (ShownOutput const& each : scenario.outputs) outputs.emplace(each.output.name(), to_json(each));
+  Json json = Json::object();
+  for (auto& [name, output] : outputs) json.set(name, std::move(output));
+  return json;
+}
+
+GridCell replications_cell(Estimate const& estimate) {
+  std::string text = std::to_string(estimate.replications);
+  if (estimate.left_out > 0) text += fmt::format(" (not defined in {})", estimate.left_out);
+  return {std::move(text), Tone::plain, std::nullopt, static_cast<double>(estimate.replications)};
+}
+
+Grid outputs_grid(ShownScenario const& scenario) {
+  Grid grid{{scenario_column(),
+             {"output", false, true},
+             {"mean", true, true},
+             {"unit", false, false, true},
+             {"replications", true, true}},
+            {},
+            true};
+  for (ShownOutput const& each : scenario.outputs) {
+    grid.rows.push_back({{{scenario.name},
+                          {each.output.name()},
+                          estimate_cell(each.estimate, each.output),
+                          {each.output.unit()},
+                          replications_cell(each.estimate)}});
+  }
+  return grid;
+}
+
+bool has_chance(ShownScenario const& scenario) {
+  return std::any_of(scenario.outputs.begin(), scenario.outputs.end(),
+                     [](ShownOutput const& each) { return each.output.is_chance(); });
+}
+
+std::string note(std::vector<ShownScenario> const& scenarios) {
+  std::string text =
+      "Intervals: Student's t over replications, 95 %; of chance only, inputs taken as known. A ratio is formed in "
+      "each "
+      "replication, then averaged. A segment's cost, margin and value are before overhead.";
+  if (std::any_of(scenarios.begin(), scenarios.end(), has_chance))
+    text += " Shares of replications have Wilson's score interval.";
+  return text;
+}
+
+}  // namespace
+
+Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window) {
+  std::vector<ScenarioPart> parts;
+  for (ShownScenario const& each : scenarios) {
+    std::string const title = fmt::format("{}: {}, months {} to {}", each.name, replications_text(each.replications),
+                                          window.from, window.to.value_or(each.months));
+    parts.push_back({each.name, {title, {outputs_grid(each)}}, to_json(each)});
+  }
+  Report report = report_of(std::move(parts), "Outputs", {note(scenarios)}, "There is no scenario in it.");
+  report.json = to_json(scenarios);
+  return report;
+}
+
+Json to_json(std::vector<ShownScenario> const& scenarios) {
+  std::map<std::string, Json> sorted;
+  for (ShownScenario const& each : scenarios) sorted.emplace(each.name, to_json(each));
+  Json all = Json::object();
+  for (auto& [name, json] : sorted) all.set(name, std::move(json));
+  return Json::object().set("scenarios", std::move(all));
+}
+
+std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& window) {
+  return to_terminal(outputs_report(scenarios, window).page, false);
+}
+
+}  // namespace silowalk::inline report

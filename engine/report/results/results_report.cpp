@@ -1,0 +1,86 @@
+#include "engine/report/results/results_report.h"
+
+#include <algorithm>
+
+#include "engine/report/results/commitments_report.h"
+#include "engine/report/results/funnel_report.h"
+#include "engine/report/results/goals_report.h"
+#include "engine/report/results/outputs_report.h"
+#include "engine/report/results/promises_report.h"
+#include "engine/report/results/scorecard_report.h"
+#include "engine/report/results/scores_report.h"
+
+namespace silowalk::inline report {
+namespace {
+
+/// What `find` finds of each scenario that is asked for.
+template <class Finding, class Find>
+std::vector<Of<Finding>> find_each(ResultsFile const& file, ResultsRequest const& request, Find const& find) {
+  std::vector<Of<Finding>> found;
+  for (std::size_t const i : chosen_scenarios(file, request.choice.scenario)) {
+    ScenarioResults const& results = file.header().scenarios[i];
+    found.push_back({results.name, results.frame.currency, find(i)});
+  }
+  return found;
+}
+
+std::uint32_t walked_again(PastRun const& run, ResultsRequest const& request) {
+  return std::min(request.walked_again, run.replications());
+}
+
+Report outputs_of(ResultsFile const& file, ResultsRequest const& request) {
+  return outputs_report(estimate_outputs(file, request.choice), request.choice.window);
+}
+
+Report goals_of(ResultsFile const& file, ResultsRequest const& request) {
+  std::vector<AnsweredScenario> answered;
+  for (std::size_t const i : chosen_scenarios(file, request.choice.scenario))
+    answered.push_back({file.header().scenarios[i].name, answer_goals(file, i)});
+  return goals_report(answered);
+}
+
+Report commitments_of(ResultsFile const& file, ResultsRequest const& request) {
+  return commitments_report(
+      find_each<CommitmentLedger>(file, request, [&](std::size_t i) { return commitment_ledger(file, i); }));
+}
+
+Report funnel_of(ResultsFile const& file, ResultsRequest const& request) {
+  return funnel_report(find_each<Funnel>(file, request, [&](std::size_t i) { return funnel(file, i); }));
+}
+
+Report scorecard_of(ResultsFile const& file, ResultsRequest const& request) {
+  std::optional<std::size_t> baseline;
+  if (request.baseline) baseline = file.scenario_named(*request.baseline);
+  auto const found = find_each<std::optional<Scorecard>>(file, request, [&](std::size_t i) {
+    return baseline == i ? std::nullopt : std::optional(scorecard(file, i, baseline, request.scorecard));
+  });
+  return scorecard_report(found, {request.baseline.value_or(""), request.scorecard});
+}
+
+Report scores_of_journey(ResultsFile const& file, ResultsRequest const& request) {
+  return scores_report(find_each<Foretelling>(file, request, [&](std::size_t i) {
+    PastRun const run(file, i);
+    return foretelling(run, walked_again(run, request), request.scores);
+  }));
+}
+
+Report promises_of(ResultsFile const& file, ResultsRequest const& request) {
+  auto const found = find_each<CustomerPromises>(file, request, [&](std::size_t i) {
+    PastRun const run(file, i);
+    return customer_promises(run, walked_again(run, request));
+  });
+  return promises_report(found, request.most_rows);
+}
+
+/// One row for each page, in the order of ResultsPage.
+using ReportOf = Report (*)(ResultsFile const&, ResultsRequest const&);
+constexpr std::array<ReportOf, results_page_names.size()> report_of_page{
+    outputs_of, goals_of, commitments_of, funnel_of, scorecard_of, scores_of_journey, promises_of};
+
+}  // namespace
+
+Report results_report(ResultsFile const& file, ResultsRequest const& request) {
+  return report_of_page[static_cast<std::size_t>(request.page)](file, request);
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,179 @@
+#include "engine/report/results/scorecard_report.h"
+
+#include <fmt/core.h>
+
+#include "engine/base/text.h"
+#include "engine/report/cells.h"
+#include "engine/report/words.h"
+
+namespace silowalk::inline report {
+namespace {
+
+constexpr std::array<char const*, scorecard_legs> words{"financial", "people", "stewardship"};
+constexpr std::array<char const*, scorecard_legs> units{"currency per three months", "1", "1/year"};
+
+/// As people read a leg: churn by the thousand customers. CSV keeps base units.
+Estimate for_people(Estimate value, std::size_t leg) {
+  if (static_cast<Leg>(leg) != Leg::stewardship) return value;
+  for (std::optional<double>* const number : {&value.mean, &value.low, &value.high}) {
+    if (*number) **number *= 1000;
+  }
+  return value;
+}
+
+GridCell leg_cell(Estimate const& value, std::size_t leg, std::string const& currency, bool interval) {
+  constexpr std::array<OutputKind, scorecard_legs> kinds{OutputKind::money, OutputKind::share, OutputKind::count};
+  Estimate const scaled = for_people(value, leg);
+  GridCell cell = estimate_cell(value, kinds[leg], currency);
+  cell.text =
+      interval ? estimate_cell(scaled, kinds[leg], currency).text : mean_cell(scaled, kinds[leg], currency).text;
+  return cell;
+}
+
+GridCell month_cell(std::optional<double> const& month) {
+  if (!month) return {"-"};
+  return {fmt::format("{:.4g}", *month), Tone::plain, std::nullopt, month};
+}
+
+/// A cell of a leg that was measured; "-" where there is nothing to measure.
+template <class Cell>
+GridCell cell_if(std::optional<LegFinding> const& found, Cell const& cell) {
+  return found ? cell(*found) : GridCell{"-"};
+}
+
+Grid changes_grid(Of<Scorecard> const& found, bool baseline) {
+  Grid grid{{scenario_column(),
+             {"silo"},
+             {"leg", false, true},
+             {baseline ? "baseline, last 3" : "first 3 months", true, true},
+             {"last 3 months", true, true},
+             {"change", true, true},
+             {"worse from", true, true}},
+            {},
+            true};
+  for (SiloScorecard const& card : found.finding.silos) {
+    for (std::size_t leg = 0; leg < scorecard_legs; ++leg) {
+      auto const value = [&](Estimate LegFinding::*which, bool interval) {
+        return cell_if(card.legs[leg],
+                       [&](LegFinding const& each) { return leg_cell(each.*which, leg, found.currency, interval); });
+      };
+      grid.rows.push_back({{{found.scenario},
+                            {card.silo},
+                            {words[leg]},
+                            value(&LegFinding::before, false),
+                            value(&LegFinding::after, false),
+                            value(&LegFinding::change, true),
+                            cell_if(card.legs[leg], [](LegFinding const& each) {
+                              return each.clear_month ? month_cell(*each.clear_month) : GridCell{"-"};
+                            })}});
+    }
+  }
+  return grid;
+}
+
+Grid breaks_grid(Of<Scorecard> const& found) {
+  Grid grid{{scenario_column(),
+             {"silo"},
+             {"leg", false, true},
+             {"breaks in", true, true},
+             {"from month", true, true},
+             {"first in", true, true},
+             {"breaks first", true, true}},
+            {},
+            true};
+  for (SiloScorecard const& card : found.finding.silos) {
+    for (std::size_t leg = 0; leg < scorecard_legs; ++leg) {
+      if (!card.legs[leg]) continue;
+      LegFinding const& each = *card.legs[leg];
+      bool const first = card.breaks_first == static_cast<Leg>(leg);
+      grid.rows.push_back({{{found.scenario},
+                            {card.silo},
+                            {words[leg]},
+                            chance_cell(each.breaks),
+                            month_cell(each.month),
+                            chance_cell(each.first),
+                            {first ? "yes" : "-", first ? Tone::bad : Tone::plain}}});
+    }
+  }
+  return grid;
+}
+
+PageBlock verdicts(Scorecard const& card) {
+  std::vector<std::string> lines;
+  for (SiloScorecard const& each : card.silos) {
+    if (each.breaks_first)
+      lines.push_back(
+          fmt::format("{}: the {} leg breaks first", each.silo, words[static_cast<int>(*each.breaks_first)]));
+  }
+  if (lines.empty()) return Paragraph{"No silo has a leg of which it is known that it breaks first.", Tone::strong};
+  return Items{std::move(lines)};
+}
+
+Page page_of(Of<Scorecard> const& found, std::string const& against) {
+  return {fmt::format("{}: three legs of every silo, against {}, {}", found.scenario,
+                      against.empty() ? "their own start" : fmt::format("'{}'", against),
+                      replications_text(found.finding.replications)),
+          {verdicts(found.finding), changes_grid(found, !against.empty()), Heading{"Which leg breaks first"},
+           breaks_grid(found)}};
+}
+
+Json leg_json(LegFinding const& found) {
+  return Json::object()
+      .set("before", to_json(found.before))
+      .set("after", to_json(found.after))
+      .set("change", to_json(found.change))
+      .set("clear_month", Json(found.clear_month))
+      .set("breaks", to_json(found.breaks))
+      .set("median_month", Json(found.month))
+      .set("first", to_json(found.first));
+}
+
+Json silo_json(SiloScorecard const& card) {
+  Json legs = Json::object();
+  for (std::size_t leg = 0; leg < scorecard_legs; ++leg) {
+    Json entry = card.legs[leg] ? leg_json(*card.legs[leg]) : Json();
+    if (card.legs[leg]) entry.set("unit", units[leg]);
+    legs.set(words[leg], std::move(entry));
+  }
+  Json silo = Json::object().set("legs", std::move(legs));
+  silo.set("breaks_first", card.breaks_first ? Json(words[static_cast<int>(*card.breaks_first)]) : Json());
+  return silo;
+}
+
+Json json_of(Scorecard const& card, std::string const& against) {
+  Json silos = Json::object();
+  for (SiloScorecard const& each : card.silos) silos.set(each.silo, silo_json(each));
+  return Json::object()
+      .set("replications", static_cast<std::uint64_t>(card.replications))
+      .set("against", against.empty() ? Json("start") : Json(against))
+      .set("silos", std::move(silos));
+}
+
+std::vector<std::string> notes(double tolerance) {
+  return {
+      "Financial: revenue less cost of the silo. People: load, initiatives' effort included. Stewardship: customers "
+      "lost that the ledger puts down to the silo, of 1000 in a year. Each over three months in a row, paired by "
+      "replication.",
+      fmt::format("Worse from: the first month at whose end the mean is worse, its interval (widened for all months, "
+                  "legs and silos) clear of zero. Breaks in: replications in which it is worse by more than {} at the "
+                  "end; from month: the median of those from which on it stays so; first in: of the silo's legs (ties: "
+                  "all). A leg is named where its mean is clear and it is first in clearly more replications than each "
+                  "other one.",
+                  percent(tolerance))};
+}
+
+}  // namespace
+
+Report scorecard_report(std::vector<Of<std::optional<Scorecard>>> const& found, ScorecardTerms const& terms) {
+  std::vector<ScenarioPart> parts;
+  for (auto const& each : found) {
+    ScenarioPart& part = parts.emplace_back(ScenarioPart{each.scenario, {}, Json()});
+    if (!each.finding) continue;
+    part.page = page_of({each.scenario, each.currency, *each.finding}, terms.against);
+    part.json = json_of(*each.finding, terms.against);
+  }
+  return report_of(std::move(parts), "Three legs of every silo", notes(terms.rules.tolerance),
+                   "There is no scenario in it but the baseline.");
+}
+
+}  // namespace silowalk::inline report

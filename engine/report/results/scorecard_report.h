@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/analysis/results/scorecard.h"
+#include "engine/report/results/scenario_parts.h"
+
+namespace silowalk::inline report {
+
+/// What scorecards are held against.
+struct ScorecardTerms {
+  std::string against;  ///< the baseline's name; empty: each silo's own first three months
+  ScorecardRules rules;
+};
+
+/// The three legs of every silo of each scenario, and which breaks first. In JSON, of each scenario: {"replications",
+/// "against", "silos": {...}}, money in the currency, loads and churn as numbers; null for a scenario without a card:
+/// the baseline.
+Report scorecard_report(std::vector<Of<std::optional<Scorecard>>> const& found, ScorecardTerms const& terms);
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,152 @@
+#include "engine/report/results/scores_report.h"
+
+#include <fmt/core.h>
+
+#include "engine/base/text.h"
+#include "engine/report/words.h"
+
+namespace silowalk::inline report {
+namespace {
+
+constexpr std::array<char const*, scores_of> score_words{"touchpoint", "journey", "journey_end"};
+constexpr std::array<char const*, scores_of> score_names{"touchpoint", "journey", "journey's end"};
+constexpr std::array<char const*, voices> voice_words{"felt", "heard"};
+constexpr std::array<char const*, voices> voice_titles{"What everybody felt",
+                                                       "What the company heard: answered surveys only"};
+
+/// Which score foretells better than the other, where the interval leaves no doubt.
+std::string verdict(Estimate const& ahead, std::size_t of) {
+  if (!ahead.low) return "-";
+  if (*ahead.low > 0) return score_names[of];
+  return *ahead.high < 0 ? "touchpoint" : "undecided";
+}
+
+std::string format_ahead(Estimate const& ahead) {
+  if (!ahead.mean) return "-";
+  if (!ahead.low) return fmt::format("{:+.3f}", *ahead.mean);
+  return fmt::format("{:+.3f} ({:+.3f} .. {:+.3f})", *ahead.mean, *ahead.low, *ahead.high);
+}
+
+GridCell number_of(Estimate const& value, int digits) {
+  return {value.mean ? fmt::format("{:.{}f}", *value.mean, digits) : "-",
+          Tone::plain,
+          std::nullopt,
+          value.mean,
+          value.low,
+          value.high};
+}
+
+std::string name_of(ForetellingRow const& row) { return row.touchpoint.empty() ? "(all together)" : row.touchpoint; }
+
+void add_rows(Grid& grid, std::string const& scenario, std::size_t voice, ForetellingRow const& row) {
+  for (std::size_t of = 0; of < scores_of; ++of) {
+    Estimate const& ahead = row.ahead[of];
+    GridCell by{format_ahead(ahead), Tone::plain, std::nullopt, ahead.mean, ahead.low, ahead.high};
+    grid.rows.push_back({{{scenario},
+                          {voice_words[voice]},
+                          {name_of(row)},
+                          {row.silo},
+                          {score_names[of]},
+                          number_of(row.score[of], 2),
+                          number_of(row.concordance[of], 3),
+                          of == 0 ? GridCell{} : std::move(by),
+                          of == 0 ? GridCell{} : GridCell{verdict(ahead, of)}}});
+  }
+}
+
+Grid scores_grid(Of<Foretelling> const& found, std::size_t voice) {
+  Grid grid{{scenario_column(),
+             {"voice", false, false, true},
+             {"touchpoint"},
+             {"of"},
+             {"score of", false, true},
+             {"mean", true, true},
+             {"foretells", true, true},
+             {"ahead of touchpoint by", true, true},
+             {"better", true, true}},
+            {},
+            true};
+  for (ForetellingRow const& row : found.finding.rows[voice]) {
+    if (row.concordance[0].mean) add_rows(grid, found.scenario, voice, row);
+  }
+  return grid;
+}
+
+void add_voice(Page& page, Of<Foretelling> const& found, std::size_t voice) {
+  page.blocks.emplace_back(Heading{voice_titles[voice]});
+  Grid grid = scores_grid(found, voice);
+  if (grid.rows.empty()) {
+    page.blocks.emplace_back(Paragraph{"No customer with a score was lost."});
+    return;
+  }
+  Estimate const& ahead = found.finding.rows[voice].back().ahead[static_cast<std::size_t>(ScoreOf::journey)];
+  page.blocks.emplace_back(
+      Paragraph{fmt::format("All touchpoints together, the journey's score is ahead by {}. Better: {}.",
+                            format_ahead(ahead), verdict(ahead, static_cast<std::size_t>(ScoreOf::journey))),
+                Tone::strong});
+  page.blocks.emplace_back(std::move(grid));
+}
+
+Page page_of(Of<Foretelling> const& found) {
+  Foretelling const& foretelling = found.finding;
+  Page page{fmt::format("{}: which score foretells who leaves? ({} walked again, {} landmarks {} months apart)",
+                        found.scenario, plural(foretelling.replications, "replication"), foretelling.landmarks,
+                        foretelling.months),
+            {}};
+  for (std::size_t voice = 0; voice < voices; ++voice) add_voice(page, found, voice);
+  page.blocks.emplace_back(Paragraph{
+      fmt::format("Intervals are widened for all that is looked at ({:.4g} % each).", 100 * foretelling.single_level)});
+  return page;
+}
+
+Json row_json(ForetellingRow const& row) {
+  Json scores = Json::object();
+  Json concordance = Json::object();
+  Json ahead = Json::object();
+  for (std::size_t of = 0; of < scores_of; ++of) {
+    scores.set(score_words[of], to_json(row.score[of]));
+    concordance.set(score_words[of], to_json(row.concordance[of]));
+    if (of > 0) ahead.set(score_words[of], to_json(row.ahead[of]));
+  }
+  return Json::object()
+      .set("touchpoint", row.touchpoint.empty() ? Json() : Json(row.touchpoint))
+      .set("silo", row.silo)
+      .set("customers", to_json(row.customers))
+      .set("lost_share", to_json(row.lost))
+      .set("score", std::move(scores))
+      .set("concordance", std::move(concordance))
+      .set("ahead_of_touchpoint", std::move(ahead));
+}
+
+Json json_of(Foretelling const& found) {
+  Json result = Json::object();
+  result.set("months", found.months)
+      .set("landmarks", found.landmarks)
+      .set("replications", static_cast<std::uint64_t>(found.replications))
+      .set("single_level", found.single_level);
+  for (std::size_t voice = 0; voice < voices; ++voice) {
+    Json rows = Json::array();
+    for (ForetellingRow const& row : found.rows[voice]) rows.add(row_json(row));
+    result.set(voice_words[voice], std::move(rows));
+  }
+  return result;
+}
+
+constexpr char const* note =
+    "Of customers with a score at the touchpoint in the months before a landmark: that score, the mean of the last "
+    "score "
+    "at each touchpoint that they met (the journey's), and the last score of all (its end). Foretells: of two "
+    "customers "
+    "of one segment, one lost in the months after the landmark and one not, how often the lost one had the lower "
+    "score; "
+    "a coin has .5. Ahead: paired by replication. No score is called better while the interval contains zero.";
+
+}  // namespace
+
+Report scores_report(std::vector<Of<Foretelling>> const& found) {
+  std::vector<ScenarioPart> parts;
+  for (Of<Foretelling> const& each : found) parts.push_back({each.scenario, page_of(each), json_of(each.finding)});
+  return report_of(std::move(parts), "Which score foretells who leaves?", {note}, "There is no scenario in it.");
+}
+
+}  // namespace silowalk::inline report

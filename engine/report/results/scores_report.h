@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/analysis/replay/foretelling.h"
+#include "engine/report/results/scenario_parts.h"
+
+namespace silowalk::inline report {
+
+/// Scores by touchpoint beside scores by journey, and which of them foretells losses. In JSON, of each scenario:
+/// {"months", "landmarks", "replications", "felt": [...], "heard": [...]}: scores in points, concordances as numbers.
+Report scores_report(std::vector<Of<Foretelling>> const& found);
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,79 @@
+#include "engine/report/results/verify_report.h"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/report/value_cells.h"
+
+namespace silowalk::inline report {
+namespace {
+
+constexpr char const* mismatch = "DOES NOT MATCH";
+
+GridCell finding_cell(bool matches) {
+  return matches ? GridCell{"matches", Tone::good} : GridCell{mismatch, Tone::bad};
+}
+
+Page parts_page(Verification const& found) {
+  PartFolderContent const& parts = *found.parts;
+  Page page{found.file.name + ": not complete", {}};
+  page.blocks.emplace_back(
+      Paragraph{fmt::format("'{}.parts' holds {} of run {}.", found.file.name, plural(parts.sound, "sound part"),
+                            parts.run.empty() ? "(unknown)" : parts.run)});
+  Items damaged;
+  for (std::string const& name : parts.damaged)
+    damaged.texts.push_back(fmt::format("damaged: {} (its block will be run again)", name));
+  if (!damaged.texts.empty()) page.blocks.emplace_back(std::move(damaged));
+  return page;
+}
+
+std::string title_of(Verification const& found) {
+  if (!found.file.matches) return fmt::format("{}: {} the digest in the file", found.file.name, mismatch);
+  return found.file.name + (found.complete ? ": matches" : ": matches, but the run is not complete");
+}
+
+Page digests_page(Verification const& found) {
+  Page page{title_of(found), {}};
+  Grid grid{{{"digest", false, true}, {"of"}, {"replications", true, true}, {"finding", false, true}}, {}};
+  for (CheckedDigest const& each : found.scenarios)
+    grid.rows.push_back({{{each.digest.hex()},
+                          {each.name},
+                          value_cell(std::to_string(each.replications), each.replications),
+                          finding_cell(each.matches)}});
+  grid.rows.push_back({{{found.file.digest.hex()}, {"(the file)"}, {}, finding_cell(found.file.matches)}});
+  page.blocks.emplace_back(std::move(grid));
+  return page;
+}
+
+Json to_json(CheckedDigest const& checked) {
+  return Json::object()
+      .set("name", checked.name)
+      .set("replications", Json(static_cast<std::uint64_t>(checked.replications)))
+      .set("digest", checked.digest.hex())
+      .set("matches", checked.matches);
+}
+
+Json to_json(Verification const& found) {
+  Json json = Json::object();
+  json.set("file", found.file.name).set("complete", found.complete);
+  if (found.parts) {
+    Json parts = Json::object();
+    parts.set("run", found.parts->run).set("sound", Json(static_cast<std::uint64_t>(found.parts->sound)));
+    return json.set("parts", parts.set("damaged", Json(found.parts->damaged)));
+  }
+  Json scenarios = Json::array();
+  for (CheckedDigest const& each : found.scenarios) scenarios.add(to_json(each));
+  return json.set("digest", found.file.digest.hex())
+      .set("matches", found.file.matches)
+      .set("scenarios", std::move(scenarios));
+}
+
+}  // namespace
+
+Report verify_report(Verification const& found) {
+  return {found.parts ? parts_page(found) : digests_page(found), to_json(found)};
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,316 @@
+#include "engine/report/scenario/card_report.h"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "engine/base/calendar.h"
+#include "engine/base/text.h"
+#include "engine/report/value_cells.h"
+#include "engine/report/words.h"
+#include "engine/statistics/wording.h"
+
+namespace silowalk::inline report {
+namespace {
+
+double per_year(double per_day) { return per_day * days_per_year; }
+
+/// "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
+std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,
+                   std::string const& currency) {
+  OutputKind const kind = kind_of_output(output);
+  std::string text = output;
+  if (below) text += " below " + worded(*below, kind, currency);
+  if (above) text += (below ? ", above " : " above ") + worded(*above, kind, currency);
+  return text;
+}
+
+/// The months in which a goal is judged.
+std::string months_of(Goal const& goal) {
+  if (!goal.to) return goal.from > 0 ? fmt::format("from {}", goal.from) : "all";
+  return fmt::format("{} to {}", goal.from, *goal.to);
+}
+
+std::string words_of(Guardrail const& rail, std::string const& currency) {
+  std::string const who = rail.silo.empty() ? "" : " of " + rail.silo;
+  if (rail.spend)
+    return fmt::format("spend{} at most {} a year", who, worded(per_year(*rail.spend), OutputKind::money, currency));
+  if (rail.agents) return fmt::format("work takes at most {} agents{}", format_number(*rail.agents), who);
+  if (rail.parameter.empty()) return limits(rail.output, rail.below, rail.above, currency);
+  std::string text = rail.parameter;
+  if (rail.least) text += " at least " + format_number(*rail.least);
+  if (rail.most) text += " at most " + format_number(*rail.most);
+  return text;
+}
+
+std::string effort_of(Initiative const& work) {
+  std::string text;
+  for (auto const& [silo, agents] : work.effort)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", silo, format_number(agents));
+  return text.empty() ? "-" : text;
+}
+
+std::string or_dash(std::string const& text) { return text.empty() ? "-" : text; }
+
+/// Writes one silo's page block by block.
+class CardWriter {
+ public:
+  CardWriter(Scenario const& scenario, SiloCard const& card, bool known)
+      : scenario_(scenario), card_(card), known_(known) {}
+
+  Page page() {
+    std::string const title = card_.silo.title.empty() ? "" : ": " + card_.silo.title;
+    page_.title = fmt::format("{} - {}{}", scenario_.name, card_.silo.name, title);
+    add_facts();
+    add_priorities();
+    add_goals();
+    add_guardrails();
+    add_work();
+    add_work_of_others();
+    add_touchpoints();
+    add_seams();
+    return std::move(page_);
+  }
+
+ private:
+  std::string money(double amount) const { return worded(amount, OutputKind::money, scenario_.currency); }
+  GridCell money_cell(double amount) const { return value_cell(money(amount), amount); }
+
+  void add(std::string const& heading, Grid grid) {
+    page_.blocks.emplace_back(Heading{heading});
+    if (grid.rows.empty()) page_.blocks.emplace_back(Paragraph{"None.", Tone::faint});
+    if (!grid.rows.empty()) page_.blocks.emplace_back(std::move(grid));
+  }
+
+  void add(std::string const& heading, Items items, std::string const& none) {
+    page_.blocks.emplace_back(Heading{heading});
+    if (items.texts.empty()) page_.blocks.emplace_back(Paragraph{none, Tone::faint});
+    if (!items.texts.empty()) page_.blocks.emplace_back(std::move(items));
+  }
+
+  void add_facts() {
+    Items facts;
+    std::string const budget = card_.silo.budget
+                                   ? fmt::format(", with {} a year {}", money(per_year(*card_.silo.budget)),
+                                                 card_.pooled ? "that goes to one purse of the company" : "of its own")
+                                   : "";
+    facts.texts.push_back(
+        fmt::format("Decides by {}, every {}{}", rule_names[card_.rule], format_time(card_.cycle), budget));
+    facts.texts.push_back(card_.silo.agents ? fmt::format("Agents: {}, strained above a load of {}", *card_.silo.agents,
+                                                          format_number(card_.silo.strain))
+                                            : "No agents");
+    if (known_)
+      facts.texts.push_back(fmt::format("Accountable for {} of what is at stake in the company, {} of customers' time",
+                                        percent(card_.coverage.all.at_stake), percent(card_.coverage.all.customers)));
+    page_.blocks.emplace_back(std::move(facts));
+  }
+
+  void add_priorities() {
+    Items items;
+    for (PriorityFinding::Item const& each : card_.priorities)
+      items.texts.push_back(fmt::format("{} ({:.3g})", each.name, each.mean_rank));
+    add("Its priorities (mean rank over levels of management)", std::move(items),
+        "None: no level of management ranks its initiatives or its goals.");
+  }
+
+  void add_goals() {
+    Grid grid{{{"goal"}, {"target"}, {"months"}, {"owner"}, {"on its"}}, {}};
+    for (SiloCard::Target const& each : card_.goals)
+      grid.rows.push_back({{{each.goal.name},
+                            {limits(each.goal.output, each.goal.below, each.goal.above, scenario_.currency)},
+                            {months_of(each.goal)},
+                            {or_dash(each.goal.owner)},
+                            {each.of_outcome ? "outcomes" : "work"}}});
+    add("Its goals", std::move(grid));
+  }
+
+  void add_guardrails() {
+    Items items;
+    for (Guardrail const& each : card_.guardrails)
+      items.texts.push_back(fmt::format("{}: {}", each.name, words_of(each, scenario_.currency)));
+    add("Its guardrails", std::move(items), "None.");
+  }
+
+  std::string begin_of(Initiative const& work) const {
+    if (card_.rule != Rule::plan) return "when chosen";
+    return work.start ? "after " + format_time(*work.start) : "never";
+  }
+
+  void add_work() {
+    Grid grid{{{"initiative"},
+               {"for"},
+               {"sponsor"},
+               {"agents"},
+               {"days", true, true},
+               {"once", true, true},
+               {"a year", true, true},
+               {"begins"}},
+              {}};
+    for (SiloCard::Work const& each : card_.work) {
+      Initiative const& i = each.initiative;
+      grid.rows.push_back({{{i.name},
+                            {base::joined(each.goals)},
+                            {or_dash(i.sponsor)},
+                            {effort_of(i)},
+                            number_cell(i.duration, true),
+                            money_cell(i.cost_once),
+                            money_cell(per_year(i.cost_running)),
+                            {begin_of(i)}}});
+    }
+    add("Its initiatives", std::move(grid));
+  }
+
+  void add_work_of_others() {
+    if (card_.elsewhere.empty()) return;
+    Grid grid{{{"initiative"}, {"owner"}, {"takes agents of"}, {"for"}}, {}};
+    for (SiloCard::Work const& each : card_.elsewhere)
+      grid.rows.push_back({{{each.initiative.name},
+                            {each.initiative.owner},
+                            {effort_of(each.initiative)},
+                            {base::joined(each.goals)}}});
+    add("Initiatives of other silos that act here", std::move(grid));
+  }
+
+  void add_touchpoints() {
+    Grid grid{{{"touchpoint"}, {"at stake", true, true}, {"survey"}, {"under work"}}, {}};
+    for (SiloCard::Place const& each : card_.places)
+      grid.rows.push_back({{{each.touchpoint},
+                            share_cell(each.at_stake, known_),
+                            {each.surveyed ? "yes" : "no"},
+                            {base::joined(each.by)}}});
+    add("Its touchpoints (at stake: share of the company's)", std::move(grid));
+  }
+
+  void add_seams() {
+    Grid grid{{{"seam"}, {"owner"}, {"handed over a day", true}, {"contexts lost a day", true}}, {}};
+    for (SeamFinding const& each : card_.seams)
+      grid.rows.push_back({{{each.from + " -> " + each.to},
+                            {each.owner.empty() ? "nobody" : each.owner},
+                            number_cell(each.crossed, known_),
+                            number_cell(each.context_lost, known_)}});
+    add("Its seams", std::move(grid));
+  }
+
+  Scenario const& scenario_;
+  SiloCard const& card_;
+  bool known_;
+  Page page_;
+};
+
+Json work_json(std::vector<SiloCard::Work> const& list) {
+  Json json = Json::array();
+  for (SiloCard::Work const& each : list) {
+    Initiative const& i = each.initiative;
+    Json effort = Json::object();
+    for (auto const& [silo, agents] : i.effort) effort.set(silo, agents);
+    json.add(Json::object()
+                 .set("name", i.name)
+                 .set("owner", i.owner)
+                 .set("sponsor", i.sponsor)
+                 .set("goals", Json(each.goals))
+                 .set("effort", std::move(effort))
+                 .set("duration", i.duration)
+                 .set("cost_once", i.cost_once)
+                 .set("cost_per_day", i.cost_running)
+                 .set("start", Json(i.start)));
+  }
+  return json;
+}
+
+Json guardrails_json(std::vector<Guardrail> const& rails) {
+  Json json = Json::array();
+  for (Guardrail const& each : rails) {
+    json.add(Json::object()
+                 .set("name", each.name)
+                 .set("silo", each.silo)
+                 .set("output", each.output)
+                 .set("below", Json(each.below))
+                 .set("above", Json(each.above))
+                 .set("parameter", each.parameter)
+                 .set("least", Json(each.least))
+                 .set("most", Json(each.most))
+                 .set("spend_per_day", Json(each.spend))
+                 .set("agents", Json(each.agents)));
+  }
+  return json;
+}
+
+Json goals_json(std::vector<SiloCard::Target> const& goals) {
+  Json json = Json::array();
+  for (SiloCard::Target const& each : goals) {
+    json.add(Json::object()
+                 .set("name", each.goal.name)
+                 .set("owner", each.goal.owner)
+                 .set("output", each.goal.output)
+                 .set("below", Json(each.goal.below))
+                 .set("above", Json(each.goal.above))
+                 .set("from", each.goal.from)
+                 .set("to", Json(each.goal.to))
+                 .set("of_its_outcomes", each.of_outcome));
+  }
+  return json;
+}
+
+Json places_json(SiloCard const& card, bool known) {
+  Json json = Json::array();
+  for (SiloCard::Place const& each : card.places) {
+    json.add(Json::object()
+                 .set("name", each.touchpoint)
+                 .set("at_stake", known ? Json(each.at_stake) : Json())
+                 .set("surveyed", each.surveyed)
+                 .set("initiatives", Json(each.by)));
+  }
+  return json;
+}
+
+Json seams_json(SiloCard const& card, bool known) {
+  Json json = Json::array();
+  for (SeamFinding const& each : card.seams) {
+    json.add(Json::object()
+                 .set("from", each.from)
+                 .set("to", each.to)
+                 .set("owner", each.owner)
+                 .set("per_day", known ? Json(each.crossed) : Json())
+                 .set("contexts_lost_per_day", known ? Json(each.context_lost) : Json()));
+  }
+  return json;
+}
+
+Json to_json(SiloCard const& card, bool shares_known) {
+  Json priorities = Json::array();
+  for (PriorityFinding::Item const& each : card.priorities)
+    priorities.add(Json::object().set("name", each.name).set("mean_rank", each.mean_rank));
+  std::optional<double> agents;
+  if (card.silo.agents) agents = *card.silo.agents;
+  return Json::object()
+      .set("silo", card.silo.name)
+      .set("title", card.silo.title)
+      .set("rule", rule_names[card.rule])
+      .set("cycle", card.cycle)
+      .set("budget_per_day", Json(card.silo.budget))
+      .set("pooled", card.pooled)
+      .set("agents", Json(agents))
+      .set("at_stake", shares_known ? Json(card.coverage.all.at_stake) : Json())
+      .set("priorities", std::move(priorities))
+      .set("goals", goals_json(card.goals))
+      .set("guardrails", guardrails_json(card.guardrails))
+      .set("initiatives", work_json(card.work))
+      .set("initiatives_of_others", work_json(card.elsewhere))
+      .set("touchpoints", places_json(card, shares_known))
+      .set("seams", seams_json(card, shares_known));
+}
+
+}  // namespace
+
+Report cards_report(Scenario const& scenario, std::vector<SiloCard> const& cards, bool shares_known) {
+  Json list = Json::array();
+  std::vector<Page> pages;
+  for (SiloCard const& card : cards) {
+    list.add(to_json(card, shares_known));
+    pages.push_back(CardWriter(scenario, card, shares_known).page());
+  }
+  return {joined(std::move(pages), fmt::format("{}: {}", scenario.name, plural(cards.size(), "silo"))),
+          Json::object().set("cards", std::move(list))};
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,350 @@
+#include "engine/report/scenario/check_report.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/journey/load.h"
+#include "engine/report/value_cells.h"
+#include "engine/report/words.h"
+
+namespace silowalk::inline report {
+namespace {
+
+/// A sound scenario with what was found about it.
+struct Findings {
+  Scenario const& scenario;
+  JourneyGraph const& graph;
+  std::vector<SegmentForms> const& forms;
+};
+
+std::vector<std::string> names_of(JourneyGraph const& graph, std::vector<int> const& vertices) {
+  std::vector<std::string> names;
+  for (int const each : vertices) names.push_back(graph.name(each));
+  return names;
+}
+
+/// The first dozen by name.
+std::string listed(JourneyGraph const& graph, std::vector<int> const& vertices) {
+  return base::joined(names_of(graph, vertices), ", ", "-", 12);
+}
+
+std::vector<int> touchpoints_of(JourneyGraph const& graph, std::size_t silo) {
+  std::vector<int> result;
+  for (int i = 0; i < graph.touchpoints(); ++i) {
+    if (graph.silo(i) == static_cast<int>(silo)) result.push_back(i);
+  }
+  return result;
+}
+
+std::string const& silo_of(Findings const& f, int touchpoint) {
+  return f.scenario.silos[static_cast<std::size_t>(f.graph.silo(touchpoint))].name;
+}
+
+bool solved(Findings const& f) {
+  return std::all_of(f.forms.begin(), f.forms.end(), [](SegmentForms const& each) { return each.solved; });
+}
+
+GridCell work_cell(double agents, bool known) {
+  return known ? value_cell(format_number(agents * 24), agents) : GridCell{"?"};
+}
+
+GridRow silo_row(Findings const& f, std::size_t silo, SiloLoad const& load, bool known) {
+  GridCell const full = known ? value_cell(fmt::format("{:.2f}", load.load()), load.load()) : GridCell{"?"};
+  return {{{f.scenario.silos[silo].name},
+           load.limited ? number_cell(load.agents, true) : GridCell{"-"},
+           number_cell(load.visits, known),
+           work_cell(load.offered, known),
+           load.limited ? work_cell(load.capacity, true) : GridCell{"unlimited"},
+           load.limited ? full : GridCell{"-"},
+           {listed(f.graph, touchpoints_of(f.graph, silo))}}};
+}
+
+void add_silos(Page& page, Findings const& f) {
+  std::vector<SiloLoad> const loads = silo_loads(f.scenario, f.graph, f.forms);
+  Grid grid{{{"silo"},
+             {"agents", true, true},
+             {"visits/day", true, true},
+             {"offered", true, true},
+             {"possible", true, true},
+             {"load", true, true},
+             {"touchpoints"}},
+            {}};
+  for (std::size_t i = 0; i < loads.size(); ++i) grid.rows.push_back(silo_row(f, i, loads[i], solved(f)));
+  page.blocks.emplace_back(Heading{"Silos"});
+  page.blocks.emplace_back(std::move(grid));
+  page.blocks.emplace_back(
+      Paragraph{"Offered and possible: hours of agents' work a day. In the long run, at the numbers of customers given "
+                "and at baseline trust; customers who abandon do not come back.",
+                Tone::faint});
+}
+
+GridRow handoff_row(Findings const& f, std::size_t number, bool with_silos) {
+  JourneyEdge const& edge = f.graph.edges()[number];
+  GridRow row{{{f.graph.name(edge.from) + " -> " + f.graph.name(edge.to)}}};
+  if (with_silos) row.cells.push_back({silo_of(f, edge.from) + " -> " + silo_of(f, edge.to)});
+  row.cells.push_back({std::string(route_list_names[static_cast<RouteLists>(edge.list)])});
+  row.cells.push_back(share_cell(edge.context_lost));
+  for (SegmentForms const& forms : f.forms)
+    row.cells.push_back(edge.list < 2 && forms.ends ? number_cell(forms.traversals[number], true) : GridCell{"-"});
+  return row;
+}
+
+void add_handoffs(Page& page, Findings const& f, bool with_silos) {
+  Grid grid;
+  grid.columns.push_back({"handoff"});
+  if (with_silos) grid.columns.push_back({"silos"});
+  grid.columns.push_back({"on", false, true});
+  grid.columns.push_back({"context lost", true, true});
+  for (Segment const& each : f.scenario.segments) grid.columns.push_back({each.name, true, true});
+  for (std::size_t i = 0; i < f.graph.edges().size(); ++i) {
+    if (f.graph.edges()[i].handoff && f.graph.edges()[i].possible) grid.rows.push_back(handoff_row(f, i, with_silos));
+  }
+  if (grid.rows.empty()) return;
+  page.blocks.emplace_back(Heading{"Handoffs between silos (last columns: times per newcomer of a segment)"});
+  page.blocks.emplace_back(std::move(grid));
+}
+
+GridRow segment_row(Segment const& segment, SegmentForms const& forms) {
+  bool const known = forms.solved && forms.ends;
+  return {{{segment.name},
+           {segment.entry},
+           number_cell(static_cast<double>(segment.customers), true),
+           number_cell(mean_arrivals(segment), true),
+           number_cell(forms.total_visits.mean, known),
+           known ? value_cell(format_time(forms.time.mean), forms.time.mean) : GridCell{"?"},
+           number_cell(forms.money.mean, known),
+           number_cell(forms.discounted.value_or(0), forms.discounted.has_value())}};
+}
+
+void add_segments(Page& page, Findings const& f) {
+  Grid grid{{{"segment"},
+             {"enters at"},
+             {"customers", true, true},
+             {"newcomers a day", true, true},
+             {"visits", true, true},
+             {"time", true, true},
+             {"money", true, true},
+             {"discounted", true, true}},
+            {}};
+  for (std::size_t i = 0; i < f.forms.size(); ++i) grid.rows.push_back(segment_row(f.scenario.segments[i], f.forms[i]));
+  page.blocks.emplace_back(
+      Heading{fmt::format("Segments (visits, time and money in {}: expected per newcomer)", f.scenario.currency)});
+  page.blocks.emplace_back(std::move(grid));
+}
+
+std::string ends_text(Findings const& f, SegmentForms const& forms) {
+  std::vector<std::string> ends;
+  for (std::size_t i = 0; i < forms.exits.size(); ++i)
+    ends.push_back(fmt::format("{} {}", f.scenario.exits[i].name, percent(forms.exits[i])));
+  if (forms.left_quietly > 0) ends.push_back("quiet churn " + percent(forms.left_quietly));
+  return base::joined(ends, ", ", "");
+}
+
+void add_facts(Items& items, Findings const& f, SegmentForms const& forms) {
+  auto const deviation = [](Spread const& value) { return std::sqrt(value.variance); };
+  items.texts.push_back(fmt::format("Standard deviations: visits {}, time {}, money {}",
+                                    format_number(deviation(forms.total_visits)), format_time(deviation(forms.time)),
+                                    format_number(deviation(forms.money))));
+  items.texts.push_back("Time as a customer: " + format_time(forms.customer_time));
+  items.texts.push_back("Journeys end: " + ends_text(f, forms));
+  if (forms.joins < 1) items.texts.push_back(fmt::format("{} of newcomers join", percent(forms.joins)));
+}
+
+void add_segment(Page& page, Findings const& f, std::size_t number) {
+  SegmentForms const& forms = f.forms[number];
+  Items items;
+  items.texts.push_back("Touchpoints that nobody avoids: " +
+                        listed(f.graph, f.graph.unavoidable(f.graph.entries()[number])));
+  if (forms.solved && forms.ends) add_facts(items, f, forms);
+  if (forms.solved && !forms.ends)
+    items.texts.emplace_back("Its journeys have no end: sums per newcomer would be infinite");
+  page.blocks.emplace_back(Heading{"Segment " + f.scenario.segments[number].name});
+  page.blocks.emplace_back(std::move(items));
+}
+
+/// Why closed forms are not exact, or were not computed: each reason once, with its segments where it is not of all.
+void add_reasons(Page& page, Findings const& f) {
+  std::vector<std::string> reasons;
+  std::map<std::string, std::vector<std::string>> segments;
+  for (std::size_t i = 0; i < f.forms.size(); ++i) {
+    for (std::string const& reason : f.forms[i].reasons) {
+      if (segments[reason].empty()) reasons.push_back(reason);
+      segments[reason].push_back(f.scenario.segments[i].name);
+    }
+  }
+  if (reasons.empty()) {
+    page.blocks.emplace_back(Paragraph{"These figures are exact.", Tone::good});
+    return;
+  }
+  Items items;
+  for (std::string const& reason : reasons) {
+    std::vector<std::string> const& of = segments[reason];
+    items.texts.push_back(of.size() == f.forms.size() ? reason : reason + ": " + base::joined(of));
+  }
+  page.blocks.emplace_back(Heading{"These figures are not exact, because"});
+  page.blocks.emplace_back(std::move(items));
+}
+
+void add_visits(Page& page, Findings const& f) {
+  Grid grid{{{"segment"}, {"touchpoint"}, {"silo"}, {"visits", true}, {"standard deviation", true}}, {}};
+  for (std::size_t s = 0; s < f.forms.size(); ++s) {
+    for (std::size_t i = 0; i < f.forms[s].visits.size(); ++i) {
+      if (f.forms[s].visits[i] <= 0) continue;
+      int const touchpoint = static_cast<int>(i);
+      grid.rows.push_back({{{f.scenario.segments[s].name},
+                            {f.graph.name(touchpoint)},
+                            {silo_of(f, touchpoint)},
+                            number_cell(f.forms[s].visits[i], true),
+                            number_cell(std::sqrt(f.forms[s].visits_variance[i]), true)}});
+    }
+  }
+  if (grid.rows.empty()) return;
+  page.blocks.emplace_back(Heading{"Visits per newcomer"});
+  page.blocks.emplace_back(std::move(grid));
+}
+
+std::string place_of(Location const& where) {
+  return where.line > 0 ? fmt::format("{}:{}:{}", where.file, where.line, where.column) : where.file;
+}
+
+void add_complaints(Page& page, std::vector<Complaint> const& complaints) {
+  if (complaints.empty()) return;
+  Grid grid{{{"severity", false, true}, {"where"}, {"what"}, {"why"}}, {}};
+  for (Complaint const& each : complaints) {
+    bool const error = each.severity == Complaint::Severity::error;
+    std::string const guess = each.guess.empty() ? "" : fmt::format("; did you mean '{}'?", each.guess);
+    grid.rows.push_back({{{error ? "error" : "warning", error ? Tone::bad : Tone::plain},
+                          {place_of(each.where)},
+                          {each.what + guess},
+                          {each.why}}});
+  }
+  page.blocks.emplace_back(std::move(grid));
+}
+
+std::string name_of(Scenario const& scenario) { return scenario.name.empty() ? "scenario" : scenario.name; }
+
+Page sound_page(Findings const& f, std::vector<Complaint> const& complaints, bool whole) {
+  Page page{fmt::format("{}: sound{}", name_of(f.scenario),
+                        complaints.empty() ? "" : ", with " + plural(complaints.size(), "warning")),
+            {}};
+  page.blocks.emplace_back(Paragraph{fmt::format(
+      "{} in {}, {}, {}", plural(f.scenario.touchpoints.size(), "touchpoint"), plural(f.scenario.silos.size(), "silo"),
+      plural(f.scenario.exits.size(), "exit"), plural(f.scenario.segments.size(), "segment"))});
+  if (whole) add_complaints(page, complaints);
+  add_silos(page, f);
+  add_handoffs(page, f, whole);
+  add_segments(page, f);
+  for (std::size_t i = 0; i < f.forms.size(); ++i) add_segment(page, f, i);
+  add_visits(page, f);
+  add_reasons(page, f);
+  return page;
+}
+
+Json to_json(std::vector<Complaint> const& complaints) {
+  Json list = Json::array();
+  for (Complaint const& each : complaints) {
+    list.add(Json::object()
+                 .set("severity", each.severity == Complaint::Severity::error ? "error" : "warning")
+                 .set("file", each.where.file)
+                 .set("line", each.where.line)
+                 .set("column", each.where.column)
+                 .set("what", each.what)
+                 .set("why", each.why)
+                 .set("guess", each.guess));
+  }
+  return list;
+}
+
+Json spread_json(Spread const& value) { return Json::object().set("mean", value.mean).set("variance", value.variance); }
+
+Json segment_json(Findings const& f, std::size_t number) {
+  Segment const& segment = f.scenario.segments[number];
+  SegmentForms const& forms = f.forms[number];
+  Json json = Json::object();
+  json.set("entry", segment.entry)
+      .set("unavoidable", Json(names_of(f.graph, f.graph.unavoidable(f.graph.entries()[number]))));
+  json.set("solved", forms.solved).set("exact", forms.solved && forms.reasons.empty());
+  json.set("not_exact_because", Json(forms.reasons));
+  if (forms.solved && forms.ends) {
+    Json visits = Json::object();
+    for (std::size_t i = 0; i < forms.visits.size(); ++i) {
+      visits.set(f.scenario.touchpoints[i].name,
+                 Json::object().set("mean", forms.visits[i]).set("variance", forms.visits_variance[i]));
+    }
+    Json exits = Json::object();
+    for (std::size_t i = 0; i < forms.exits.size(); ++i) exits.set(f.scenario.exits[i].name, forms.exits[i]);
+    json.set("visits", visits).set("total_visits", spread_json(forms.total_visits));
+    json.set("time", spread_json(forms.time)).set("customer_time", forms.customer_time);
+    json.set("money", spread_json(forms.money)).set("joins", forms.joins);
+    json.set("exits", exits).set("left_quietly", forms.left_quietly);
+  }
+  return json.set("discounted", forms.discounted);
+}
+
+Json silos_json(Findings const& f) {
+  std::vector<SiloLoad> const loads = silo_loads(f.scenario, f.graph, f.forms);
+  bool const known = solved(f);
+  Json silos = Json::object();
+  for (std::size_t i = 0; i < loads.size(); ++i) {
+    Json silo = Json::object();
+    silo.set("touchpoints", Json(names_of(f.graph, touchpoints_of(f.graph, i))));
+    if (known) silo.set("visits_per_day", loads[i].visits).set("offered", loads[i].offered);
+    if (loads[i].limited) silo.set("agents", loads[i].agents).set("capacity", loads[i].capacity);
+    if (loads[i].limited && known) silo.set("load", loads[i].load());
+    silos.set(f.scenario.silos[i].name, silo);
+  }
+  return silos;
+}
+
+Json handoffs_json(Findings const& f) {
+  Json handoffs = Json::array();
+  for (std::size_t i = 0; i < f.graph.edges().size(); ++i) {
+    JourneyEdge const& edge = f.graph.edges()[i];
+    if (!edge.handoff || !edge.possible) continue;
+    Json often = Json::object();
+    for (std::size_t s = 0; s < f.forms.size(); ++s) {
+      if (f.forms[s].ends && edge.list < 2) often.set(f.scenario.segments[s].name, f.forms[s].traversals[i]);
+    }
+    handoffs.add(Json::object()
+                     .set("from", f.graph.name(edge.from))
+                     .set("to", f.graph.name(edge.to))
+                     .set("outcome", route_list_names[static_cast<RouteLists>(edge.list)])
+                     .set("context_lost", edge.context_lost)
+                     .set("per_newcomer", often));
+  }
+  return handoffs;
+}
+
+Json segments_json(Findings const& f) {
+  Json segments = Json::object();
+  for (std::size_t i = 0; i < f.forms.size(); ++i) segments.set(f.scenario.segments[i].name, segment_json(f, i));
+  return segments;
+}
+
+Report unsound(std::string const& title, std::vector<Complaint> const& complaints) {
+  Page page{title + ": not sound", {}};
+  add_complaints(page, complaints);
+  return {std::move(page), Json::object().set("sound", false).set("complaints", to_json(complaints))};
+}
+
+}  // namespace
+
+Report check_report(Scenario const& scenario, ScenarioCheck const& check, CheckReportOptions const& options) {
+  if (!check.sound) return unsound(name_of(scenario), check.complaints);
+  Findings const findings{scenario, *check.graph, check.forms};
+  return {sound_page(findings, check.complaints, options.whole), Json::object()
+                                                                     .set("sound", true)
+                                                                     .set("complaints", to_json(check.complaints))
+                                                                     .set("silos", silos_json(findings))
+                                                                     .set("handoffs", handoffs_json(findings))
+                                                                     .set("segments", segments_json(findings))};
+}
+
+Report unsound_report(std::vector<Complaint> const& complaints) { return unsound("Scenario", complaints); }
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,69 @@
+#include "engine/report/whatif/counterfactual_report.h"
+
+#include <fmt/core.h>
+
+#include "engine/report/cells.h"
+#include "engine/report/words.h"
+
+namespace silowalk::inline report {
+namespace {
+
+GridRow row_of(std::string const& name, Counterfactual const& each, CounterfactualAnswer const& answer) {
+  return {{{name},
+           estimate_cell(each.attributed, answer.lost),
+           estimate_cell(each.stayed, answer.lost),
+           estimate_cell(each.regained, answer.value)}};
+}
+
+Grid silos_grid(CounterfactualAnswer const& answer) {
+  Grid grid{{{"silo"},
+             estimate_column("attributed"),
+             estimate_column("would have stayed"),
+             estimate_column("value regained")},
+            {},
+            true};
+  for (Counterfactual const& each : answer.account.silos) grid.rows.push_back(row_of(each.silo, each, answer));
+  grid.rows.push_back(row_of("all silos at once", answer.account.all, answer));
+  grid.rows.push_back({{{"no silo"}, estimate_cell(answer.account.baseline, answer.lost)}});
+  return grid;
+}
+
+Json counterfactual_json(Counterfactual const& each) {
+  return Json::object()
+      .set("attributed", to_json(each.attributed))
+      .set("stayed", to_json(each.stayed))
+      .set("value_regained", to_json(each.regained))
+      .set("stayed_beyond_attributed", to_json(each.beyond));
+}
+
+}  // namespace
+
+void add_counterfactuals(Page& page, CounterfactualAnswer const& answer) {
+  page.blocks.emplace_back(Heading{"Customers lost through silos"});
+  page.blocks.emplace_back(Paragraph{fmt::format(
+      "Customers lost: {}; of them, {} would have stayed had no silo cost any trust.",
+      format_compact(answer.account.lost, answer.lost), format_compact(answer.account.all.stayed, answer.lost))});
+  page.blocks.emplace_back(silos_grid(answer));
+}
+
+std::vector<std::string> notes_on_counterfactuals() {
+  return {
+      "Attributed is an accounting rule: it shares out the losses that occurred. Would have stayed compares with a "
+      "second history of the same customers and random numbers, in which the silo costs nobody any trust from month 0 "
+      "on.",
+      "The two differ where silos' losses act together, and where those who stay are lost later for another reason. "
+      "They also differ by customers whom a silo's failure sends out by a churn route, and by the losses of the "
+      "warm-up: the ledger has both, and the second history undoes neither."};
+}
+
+Json to_json(CounterfactualAnswer const& answer) {
+  Json silos = Json::object();
+  for (Counterfactual const& each : answer.account.silos) silos.set(each.silo, counterfactual_json(each));
+  return Json::object()
+      .set("lost", to_json(answer.account.lost))
+      .set("baseline", to_json(answer.account.baseline))
+      .set("silos", std::move(silos))
+      .set("all_silos", counterfactual_json(answer.account.all));
+}
+
+}  // namespace silowalk::inline report

@@ -1,0 +1,93 @@
+#include "engine/report/whatif/null_report.h"
+
+#include <fmt/core.h>
+
+#include "engine/base/text.h"
+#include "engine/report/cells.h"
+#include "engine/report/whatif/answer_notes.h"
+#include "engine/report/words.h"
+#include "engine/statistics/wording.h"
+
+namespace silowalk::inline report {
+namespace {
+
+std::string format_percentile(Percentile const& place) {
+  return fmt::format("{:.1f} ({:.1f} .. {:.1f})", 100 * place.share, 100 * place.interval.low,
+                     100 * place.interval.high);
+}
+
+Paragraph finding(RandomPlansAnswer const& answer) {
+  Percentile const& place = answer.place;
+  return {
+      fmt::format("By {}, the plan is at percentile {} of {} of the same cost: {} are worse, {} better, {} cannot be "
+                  "distinguished from it.",
+                  answer.measure.name(), format_percentile(place), plural(answer.plans.drawn.size(), "random plan"),
+                  place.worse, place.better, place.undecided)};
+}
+
+GridCell cost_cell(RandomPlansAnswer const& answer) {
+  return {worded(answer.plans.own_cost, OutputKind::money, answer.measure.currency()), Tone::plain, std::nullopt,
+          answer.plans.own_cost};
+}
+
+GridCell percentile_cell(Percentile const& place) {
+  return {format_percentile(place), Tone::plain, std::nullopt, place.share, place.interval.low, place.interval.high};
+}
+
+GridCell count_cell(int count) { return {std::to_string(count), Tone::plain, std::nullopt, count}; }
+
+Grid figures(RandomPlansAnswer const& answer) {
+  Percentile const& place = answer.place;
+  return {{{"figure"}, estimate_column("the plan")},
+          {{{{"cost"}, cost_cell(answer)}},
+           {{{answer.measure.name()}, estimate_cell(place.own, answer.measure)}},
+           {{{"over the mean of random plans"}, estimate_cell(place.advantage, answer.measure)}},
+           {{{"percentile"}, percentile_cell(place)}},
+           {{{"random plans that are worse"}, count_cell(place.worse)}},
+           {{{"random plans that are better"}, count_cell(place.better)}},
+           {{{"undecided"}, count_cell(place.undecided)}}},
+          true};
+}
+
+std::vector<std::string> notes_on(RandomPlansAnswer const& answer) {
+  return {fmt::format("Random plans cost the same within {:g} %; {} were drawn to find them. Costs are those of "
+                      "initiatives within the horizon, without agents' effort.",
+                      100 * answer.tolerance, answer.plans.tried),
+          "The interval of the percentile covers the sample of plans (Wilson's interval) and the error of "
+          "replications: plans that cannot be distinguished from it count either way. It is conservative."};
+}
+
+Page page_of(RandomPlansAnswer const& answer) {
+  Page page{fmt::format("{}: the plan among {} of its cost", answer.basis.name,
+                        plural(answer.plans.drawn.size(), "random plan")),
+            {}};
+  page.blocks.emplace_back(finding(answer));
+  page.blocks.emplace_back(Paragraph{format_basis(answer.basis)});
+  page.blocks.emplace_back(figures(answer));
+  add_notes(page, notes_on(answer), answer.basis);
+  return page;
+}
+
+}  // namespace
+
+Report null_report(RandomPlansAnswer const& answer) {
+  Percentile const& place = answer.place;
+  Json json = basis_json(answer.basis);
+  json.set("plans", static_cast<std::uint64_t>(answer.plans.drawn.size()))
+      .set("tried", answer.plans.tried)
+      .set("tolerance", answer.tolerance)
+      .set("cost", answer.plans.own_cost)
+      .set("costs", answer.plans.costs)
+      .set("output", answer.measure.name())
+      .set("unit", answer.measure.unit())
+      .set("own", to_json(place.own))
+      .set("advantage", to_json(place.advantage))
+      .set("percentile",
+           Json::object().set("share", place.share).set("low", place.interval.low).set("high", place.interval.high))
+      .set("worse", place.worse)
+      .set("better", place.better)
+      .set("undecided", place.undecided);
+  return {page_of(answer), std::move(json)};
+}
+
+}  // namespace silowalk::inline report
