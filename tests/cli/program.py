@@ -1,5 +1,6 @@
 """What the tests of the program share: how it is run, and the small companies it is run on."""
 
+import json
 import os
 import pathlib
 import re
@@ -91,6 +92,11 @@ class Case(unittest.TestCase):
         path.write_text(text)
         return path
 
+    def write_bytes(self, name, data):
+        path = self.folder / name
+        path.write_bytes(data)
+        return path
+
     def assertExit(self, result, code):
         self.assertEqual(result.returncode, code, f"{result.args}\nsaid: {result.stdout[-2000:]}\nand: {result.stderr[-3000:]}")
         return result
@@ -109,6 +115,10 @@ class Case(unittest.TestCase):
                 named = "text" if ending == "txt" else ending
                 self.assertEqual(self.run_ok(*command, "--format", named).stdout, written)
         self.assertIn("no format", self.assertExit(silowalk(*command, "-o", self.folder / "report.pdf"), USAGE).stderr)
+
+    def digests(self, output):
+        """{scenario: digest} of a results file, by `silowalk verify`."""
+        return {each["name"]: each["digest"] for each in json.loads(self.run_ok("verify", output, "--json").stdout)["scenarios"]}
 
     def digest(self, output, **options):
         """What `silowalk verify` prints of a results file."""

@@ -42,7 +42,7 @@ Page digests_page(Verification const& found) {
                           {each.name},
                           value_cell(std::to_string(each.replications), each.replications),
                           finding_cell(each.matches)}});
-  grid.rows.push_back({{{found.file.digest.hex()}, {"(the file)"}, {}, finding_cell(found.file.matches)}});
+  grid.rows.push_back({{{found.file.digest.hex()}, {found.file.name}, {}, finding_cell(found.file.matches)}});
   page.blocks.emplace_back(std::move(grid));
   return page;
 }

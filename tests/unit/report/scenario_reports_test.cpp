@@ -79,7 +79,7 @@ TEST(ScenarioReports, AStoppedRunHasItsParts) {
   found.file.name = "out.h5";
   found.parts = PartFolderContent{"abc", 1, {"3.part"}};
   std::string const text = to_terminal(verify_report(found).page, false);
-  EXPECT_THAT(text, HasSubstr("'out.h5.parts' holds 1 sound part of plan abc"));
+  EXPECT_THAT(text, HasSubstr("'out.h5.parts' holds 1 sound part of run abc"));
   EXPECT_THAT(text, HasSubstr("damaged: 3.part"));
 }
 
