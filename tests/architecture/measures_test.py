@@ -35,6 +35,17 @@ class Measures(unittest.TestCase):
         found = [(line, length) for line, length, _ in sources.functions(PLANTED)]
         self.assertEqual(found, [(3, 1), (5, 3), (10, 8)])
 
+    def test_the_structure_keeps_its_limits(self):
+        """What tools/ may hold, how long a verb and a function may be."""
+        texts = {path: sources.read(path) for path in sources.sources("engine", "tools")}
+        lines = {str(path): text.count("\n") for path, text in texts.items()}
+        verbs = {path: number for path, number in lines.items() if path.startswith("tools/verbs/") and number > 100}
+        self.assertEqual(verbs, {}, "a verb has at most 100 lines")
+        self.assertLessEqual(sum(number for path, number in lines.items() if path.startswith("tools/")), 3000)
+        lengths = [length for text in texts.values() for _, length, _ in sources.functions(text)]
+        over = sum(length > 60 for length in lengths)
+        self.assertLessEqual(over / len(lengths), 0.0011, "functions over 60 lines")
+
     def test_the_script_prints_a_table(self):
         script = str(sources.ROOT / "tests/architecture/measures.py")
         root = str(sources.ROOT)
