@@ -66,18 +66,26 @@ std::optional<Format> format_by_ending(std::string const& path, std::span<Format
   for (Format const each : formats)
     endings.push_back(each == Format::text ? ".txt" : fmt::format(".{}", format_names[each]));
   throw UsageError(
-      fmt::format("--out {}: '{}' is no format of this verb; known are {}", path, ending_of(path), joined(endings)));
+      fmt::format("--output {}: '{}' is no format of this verb; known are {}", path, ending_of(path), joined(endings)));
 }
 
 }  // namespace
 
-void declare_output_options(CommandLine& line, std::span<Format const> formats) {
-  std::string const what = fmt::format("{}; default: by the ending of --out, else {}", joined(names_of(formats)),
-                                       format_names[formats.front()]);
+void declare_format_options(CommandLine& line, std::span<Format const> formats) {
+  std::string const what = fmt::format("{}; default: {}", joined(names_of(formats)), format_names[formats.front()]);
   line.options()("format", po::value<std::string>()->value_name("HOW"), what.c_str());
   if (is_one_of(Format::json, formats)) line.options()("json", "as --format json");
+}
+
+OutputRequest read_format_request(CommandLine const& line, std::span<Format const> formats) {
+  return {requested_format(line, formats).value_or(formats.front()), "", false};
+}
+
+void declare_output_options(CommandLine& line, std::span<Format const> formats) {
+  declare_format_options(line, formats);
   line.options()("output,o", po::value<std::string>()->value_name("FILE")->default_value("-"),
-                 "where to; - is standard output")("force", "overwrite a file that exists");
+                 "where to, in the format of its ending; - is standard output")("force",
+                                                                                "overwrite a file that exists");
 }
 
 OutputRequest read_output_request(CommandLine const& line, std::span<Format const> formats) {
@@ -88,7 +96,7 @@ OutputRequest read_output_request(CommandLine const& line, std::span<Format cons
   std::optional<Format> const by_option = requested_format(line, formats);
   std::optional<Format> const by_ending = format_by_ending(request.path, formats);
   if (by_option && by_ending && *by_option != *by_ending)
-    throw UsageError(fmt::format("--format {} and the ending of --out {} contradict each other",
+    throw UsageError(fmt::format("--format {} and the ending of --output {} contradict each other",
                                  format_names[*by_option], request.path));
   request.format = by_option ? *by_option : by_ending.value_or(formats.front());
   return request;

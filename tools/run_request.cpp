@@ -9,6 +9,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/journey/sound.h"
+#include "tools/output.h"
 
 namespace po = boost::program_options;
 
@@ -95,7 +96,8 @@ CommandLine run_command_line() {
       "override one value of every scenario, as --set silo.care.agents=30; may be given many times")(
       "add", "keep the scenarios that OUT.h5 has already, and add these to them")(
       "force", "overwrite OUT.h5, and discard parts of another run beside it")(
-      "quiet,q", "no progress, no assumptions, no tables")("json", "at the end, outputs as JSON instead of tables");
+      "quiet,q", "no progress, no assumptions, no tables");
+  declare_format_options(line);
   return line;
 }
 
@@ -110,6 +112,9 @@ RunRequest read_request(CommandLine const& line) {
   add_counts(request, line);
   auto const& files = line.get<Arguments>("FILE");
   keep_inputs(request.output, files);
+  if (format_of_file(request.output))
+    throw UsageError(
+        fmt::format("-o {}: it is the results file, OUT.h5; a report of it is written by show", request.output));
   add_scenarios(request, files, requested_overrides(line));
   return request;
 }

@@ -108,6 +108,15 @@ class Run(Case):
         self.assertEqual((self.folder / "d.h5").read_bytes()[place + 32], damaged[place + 32])
         self.assertNotEqual(silowalk("verify", self.folder / "d.h5").returncode, OK)
 
+    def test_the_answer_comes_in_every_format(self):
+        self.bytes_of(self.shop, "o.h5", "--replications", 4)
+        command = ["run", self.shop, "-o", self.folder / "o.h5", "--replications", 4]
+        for name, start in (("text", "'"), ("md", "# '"), ("html", "<!DOCTYPE html>"), ("json", "{"), ("csv", "scenario,output,")):
+            self.assertTrue(self.run_ok(*command, "--format", name).stdout.startswith(start), name)
+        self.assertEqual(self.run_ok(*command, "--format", "json").stdout, self.run_ok(*command, "--json").stdout)
+        for ending in ("txt", "html", "csv"):
+            self.assertIn("OUT.h5", self.assertExit(silowalk("run", self.shop, "-o", self.folder / f"o.{ending}"), USAGE).stderr)
+
     def test_what_is_there_is_never_dropped(self):
         other = self.write("other.toml", SHOP.replace("Corner shop", "Another shop"))
         for arguments in ([], ["--replications", 4], ["--precision", "50%"]):

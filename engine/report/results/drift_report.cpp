@@ -22,11 +22,4 @@ Grid drift_grid(WarmUpDrift const& drift) {
   return grid;
 }
 
-std::string drift_text(ResultsFile const& file, std::size_t scenario) {
-  Grid grid = drift_grid(warm_up_drift(file, scenario));
-  if (grid.rows.empty()) return "";
-  std::string const text = to_terminal({"", {std::move(grid)}}, false);
-  return text.substr(text.find_first_not_of('\n')) + "\n";
-}
-
 }  // namespace silowalk::inline report

@@ -12,7 +12,4 @@ namespace silowalk::inline report {
 /// warm-up. No rows where there was no warm-up.
 Grid drift_grid(WarmUpDrift const& drift);
 
-/// The grid as text; "" where there was no warm-up.
-std::string drift_text(ResultsFile const& file, std::size_t scenario);
-
 }  // namespace silowalk::inline report

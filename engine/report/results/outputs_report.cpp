@@ -68,6 +68,14 @@ std::string note(std::vector<ShownScenario> const& scenarios) {
   return text;
 }
 
+Json to_json(std::vector<ShownScenario> const& scenarios) {
+  std::map<std::string, Json> sorted;
+  for (ShownScenario const& each : scenarios) sorted.emplace(each.name, to_json(each));
+  Json all = Json::object();
+  for (auto& [name, json] : sorted) all.set(name, std::move(json));
+  return Json::object().set("scenarios", std::move(all));
+}
+
 }  // namespace
 
 Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window) {
@@ -80,18 +88,6 @@ Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const&
   Report report = report_of(std::move(parts), "Outputs", {note(scenarios)}, "There is no scenario in it.");
   report.json = to_json(scenarios);
   return report;
-}
-
-Json to_json(std::vector<ShownScenario> const& scenarios) {
-  std::map<std::string, Json> sorted;
-  for (ShownScenario const& each : scenarios) sorted.emplace(each.name, to_json(each));
-  Json all = Json::object();
-  for (auto& [name, json] : sorted) all.set(name, std::move(json));
-  return Json::object().set("scenarios", std::move(all));
-}
-
-std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& window) {
-  return to_terminal(outputs_report(scenarios, window).page, false);
 }
 
 }  // namespace silowalk::inline report

@@ -12,10 +12,4 @@ namespace silowalk::inline report {
 /// base units.
 Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window);
 
-/// The JSON of outputs_report().
-Json to_json(std::vector<ShownScenario> const& scenarios);
-
-/// The page of outputs_report() as plain text.
-std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& window);
-
 }  // namespace silowalk::inline report

@@ -2,30 +2,59 @@
 
 #include <fmt/core.h>
 
+#include <utility>
+
+#include "engine/analysis/results/drift.h"
+#include "engine/report/results/drift_report.h"
+#include "engine/report/results/outputs_report.h"
+
 namespace silowalk::inline report {
 namespace {
 
-std::string format_assumptions(RunOutcome const& outcome) {
-  std::string text;
+void add_assumptions(Page& page, RunOutcome const& outcome) {
   for (std::size_t i = 0; i < outcome.assumptions.size(); ++i) {
     if (outcome.assumptions[i].empty()) continue;
-    text += fmt::format("{} takes for granted:\n", outcome.plan.scenarios[i].name);
-    for (std::string const& each : outcome.assumptions[i]) text += fmt::format("  - {}\n", each);
-    text += "\n";
+    page.blocks.emplace_back(Paragraph{outcome.plan.scenarios[i].name + " takes for granted:"});
+    page.blocks.emplace_back(Items{outcome.assumptions[i]});
   }
-  return text;
+}
+
+/// Paragraphs, not the title: a long path must not part these words.
+void add_reuse(Page& page, RunOutcome const& outcome) {
+  Progress const& done = outcome.report.progress;
+  if (outcome.already_there)
+    page.blocks.emplace_back(Paragraph{"There is nothing to do."});
+  else if (done.blocks_reused > 0)
+    page.blocks.emplace_back(Paragraph{
+        fmt::format("{} of {} blocks of replications were there already.", done.blocks_reused, done.blocks_done)});
+}
+
+void add_drift(Page& page, ResultsFile const& file) {
+  for (std::size_t i = 0; i < file.header().scenarios.size(); ++i) {
+    Grid grid = drift_grid(warm_up_drift(file, i));
+    if (grid.rows.empty()) continue;
+    page.blocks.emplace_back(Heading{fmt::format("Warm-up of {}", file.header().scenarios[i].name)});
+    page.blocks.emplace_back(std::move(grid));
+  }
+}
+
+Grid digest_grid(ResultsFile const& file, std::string const& path) {
+  return {{{"digest", false, true}, {"results file", false, true}}, {{{{file.header().digest.hex()}, {path}}}}};
 }
 
 }  // namespace
 
-std::string format_run(RunOutcome const& outcome, std::string const& output) {
-  if (outcome.already_there) return fmt::format("'{}' has this run already: nothing to do.\n\n", output);
-  Progress const& done = outcome.report.progress;
-  std::string text = format_assumptions(outcome);
-  if (done.blocks_reused > 0)
-    text +=
-        fmt::format("{} of {} blocks of replications were there already.\n\n", done.blocks_reused, done.blocks_done);
-  return text;
+Report run_report(RunOutcome const& outcome, ResultsFile const& file, std::string const& path,
+                  OutputChoice const& choice) {
+  Report outputs = outputs_report(estimate_outputs(file, choice), choice.window);
+  Page page{fmt::format("'{}' {}", path, outcome.already_there ? "has this run already" : "is written"), {}};
+  add_reuse(page, outcome);
+  if (!outcome.already_there) add_assumptions(page, outcome);
+  page.blocks.emplace_back(Heading{outputs.page.title});
+  for (PageBlock& block : outputs.page.blocks) page.blocks.push_back(std::move(block));
+  add_drift(page, file);
+  page.blocks.emplace_back(digest_grid(file, path));
+  return {std::move(page), std::move(outputs.json)};
 }
 
 std::vector<std::string> format_imprecise(RunOutcome const& outcome) {

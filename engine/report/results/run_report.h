@@ -3,13 +3,17 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/results/outputs.h"
+#include "engine/archive/read_results.h"
 #include "engine/experiment/run_to_file.h"
+#include "engine/report/report.h"
 
 namespace silowalk::inline report {
 
-/// What a run did, before its results: that nothing was to do, or what its scenarios assume and how many blocks were
-/// reused. Paragraphs, each with an empty line after it; "" where there is nothing to report.
-std::string format_run(RunOutcome const& outcome, std::string const& output);
+/// What a run did: what its scenarios assume, how many blocks were reused, the outputs of `choice`, how far the start
+/// was from steady, and the digest. `path` is the results file that `file` reads. In JSON: that of outputs_report().
+Report run_report(RunOutcome const& outcome, ResultsFile const& file, std::string const& path,
+                  OutputChoice const& choice);
 
 /// A sentence for each output that is not known as precisely as was asked for.
 std::vector<std::string> format_imprecise(RunOutcome const& outcome);

@@ -17,6 +17,7 @@
 namespace silowalk {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -66,7 +67,7 @@ TEST(OutputsReport, HasUnitsInCsvAndWordsOnThePage) {
   EXPECT_THAT(text_of(report), HasSubstr("Shop: 10 replications (95 % interval), months 0 to 12"));
   EXPECT_THAT(csv_of(report),
               HasSubstr("scenario,output,mean,mean low,mean high,unit,replications\nShop,lost,40,35,45,"));
-  EXPECT_EQ(report.json.text(), to_json(std::vector{shop}).text());
+  EXPECT_THAT(report.json.text(), AllOf(HasSubstr("\"Shop\": {"), HasSubstr("\"lost\": {"), HasSubstr("\"mean\": 40")));
 }
 
 TEST(GoalsReport, SaysFirstWhichGoalsAreLikelyMet) {
