@@ -7,7 +7,8 @@
 
 namespace silowalk::inline simulation {
 
-/// What a company that decides leaves behind for the closing of the books, by tallied month (warm-up included).
+/// The record of a company that decides, read when the ledger is closed; by tallied month (warm-up included). Its
+/// vectors are flat, in the layouts given below. Money is in the scenario's currency unless stated otherwise.
 struct DecisionBooks {
   // [month * silos + silo]
   std::vector<double> employed;             ///< agent-days

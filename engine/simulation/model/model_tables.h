@@ -11,21 +11,25 @@
 #include "engine/simulation/model/model.h"
 #include "engine/simulation/model/weekly_schedule.h"
 
-/// A scenario compiled for walking: names are indices, probabilities are thresholds on 32-bit words, money is
-/// millionths. Private to the simulation room.
+/// A scenario compiled for simulation: names are indices, probabilities are thresholds on 32-bit words, money of visits
+/// is in millionths. Private to the simulation module. Times are days since month 0, rates per day, trust log-odds.
+///
+/// Tables are immutable and shared by threads. Where a company decides, each replication changes its own copy.
 namespace silowalk::inline simulation {
 
-/// A probability as a threshold: an event happens when word < threshold. 2^32 is "always".
+/// A probability as a threshold: an event happens when word < threshold. 2^32 means certain.
 using Threshold = std::uint64_t;
 inline constexpr Threshold certain = Threshold{1} << 32;
+/// Returns the threshold of a probability.
 Threshold threshold(double probability);
-/// And back; exact.
+/// Returns the probability of a threshold; exact.
 constexpr double probability(Threshold threshold) { return static_cast<double>(threshold) * 0x1p-32; }
 
 inline constexpr std::int32_t no_sampler = -1;
 
 enum class TargetKind : std::uint8_t { touchpoint, churn, end };
 
+/// One route: its weight is share x exp(elasticity x trust).
 struct RouteRow {
   double share = 0;
   double elasticity = 0;
@@ -36,8 +40,8 @@ struct RouteRow {
   TargetKind kind = TargetKind::touchpoint;
 };
 
-/// The routes of one outcome of one touchpoint. The route taken is the number of `limits` below the word: eight limits
-/// are compared at once, without a branch; longer lists go on in further groups of eight.
+/// The routes of one outcome of one touchpoint. Where trust does not matter, the route taken is the number of `limits`
+/// below the word. Eight limits are compared at once, without a branch; longer lists use further groups of eight.
 struct RouteList {
   std::uint32_t first = 0;        ///< into ModelTables::routes
   std::uint32_t first_limit = 0;  ///< into ModelTables::limits
@@ -47,6 +51,7 @@ struct RouteList {
   double churn_share = 0;  ///< of routes to churn exits, at baseline trust
 };
 
+/// One touchpoint. Its values are those in force; effects of initiatives change them in a replication's own copy.
 struct TouchpointRow {
   std::uint32_t hash = 0;
   std::uint16_t silo = 0;
@@ -65,14 +70,14 @@ struct TouchpointRow {
   double answer_within = -1;
   double success = 1;
   Threshold success_threshold = 0;
-  std::int32_t own_success = no_sampler;  ///< gamma(beta's first parameter): with own_failure a customer's own success
+  std::int32_t own_success = no_sampler;  ///< gamma of beta's first parameter; with own_failure a customer's success
   std::int32_t own_failure = no_sampler;
   double own_success_shape = 0;
   double own_failure_shape = 0;
   Threshold recovery = 0;
   TrustEffect trust;
   double inverse_tolerance = 0;
-  double survey_logit = 0;        ///< of the response; infinite where everybody answers
+  double survey_logit = 0;        ///< of the response; infinite where all customers answer
   Threshold survey_response = 0;  ///< without selection
   Threshold survey_most = 0;      ///< no score's response is above it
   Survey survey;
@@ -81,6 +86,7 @@ struct TouchpointRow {
   RouteList next[4];
 };
 
+/// One segment of customers.
 struct SegmentRow {
   std::uint32_t hash = 0;
   std::uint16_t entry = 0;
@@ -105,13 +111,14 @@ struct SegmentRow {
   std::vector<struct Placement> placements;  ///< steady start; empty: entry
 };
 
-/// Where a customer may stand at the steady start: dwelling on a route, with a cumulative share.
+/// Where a customer may stand at the steady start: dwelling on a route, with a cumulative share (ascending to 1).
 struct Placement {
   double cumulative = 0;
   std::uint16_t touchpoint = 0;
   std::uint32_t route = 0;
 };
 
+/// One silo. `limited`: it has a number of agents, so visits may wait. `room`: most customers inside, 0 = no limit.
 struct SiloRow {
   int agents = 0;
   bool limited = false;
@@ -125,21 +132,23 @@ struct SiloRow {
   WeeklySchedule schedule{0};
 };
 
-/// The part of a load that tires: what lies above strain. Agents cannot be busier than always and a backlog does not
-/// weigh without bound: a load is felt up to 1.5. (Without a bound one bad month of a small team has everybody resign.)
+/// Returns the part of a load above `strain`, with the load bounded by 1.5. Load is work over capacity, no unit. The
+/// bound is our own convention: without it one bad month of a small team would make all its agents resign.
 constexpr double strained(double load, double strain) {
   double const felt = load < 1.5 ? load : 1.5;
   return felt > strain ? felt - strain : 0.0;
 }
 
-/// By how much a load takes from the log-odds of success.
+/// Returns by how much a load lowers the log-odds of success.
 constexpr double tired(SiloRow const& silo, double load) { return silo.fatigue * strained(load, silo.strain); }
 
-/// The success in force where the log-odds are shifted.
+/// Returns the threshold of success of a touchpoint where its log-odds are shifted by `shift`.
 Threshold success_under(TouchpointRow const& row, double shift);
 
 struct DecisionTables;
 
+/// All rows of a model. Rows refer to each other by index. `record_bytes` and the offsets give the layout of a
+/// customer's record (customer_record.h).
 struct ModelTables {
   TallyAxes axes;
   Features features;
@@ -162,19 +171,21 @@ struct ModelTables {
   std::size_t accounts_offset = 0;
   std::size_t counters_offset = 0;
 
+  /// Returns the number of tallied months, warm-up included.
   int all_months() const { return axes.months + warm_months; }
-  /// First moment of a tallied month; month 0 of the tally is `warm_months` before month 0.
+  /// Returns the first moment of a tallied month. Tallied month 0 lies `warm_months` before month 0.
   double month_begin(int tally_month) const { return (tally_month - warm_months) * days_per_month; }
 };
 
-/// Mean frailty of those who are still there after a tenure (days) at baseline trust, over that of newcomers: a gamma
-/// frailty stays gamma among survivors, with mean 1 / (1 + cv^2 H) (Vaupel, Manton and Stallard 1979).
+/// Returns the mean frailty of survivors after a tenure (days) at baseline trust, over that of newcomers. A gamma
+/// frailty stays gamma among survivors, with mean 1 / (1 + cv^2 H), H the accumulated hazard (Vaupel, Manton and
+/// Stallard 1979).
 double frailty_of_survivors(SegmentRow const& segment, double tenure);
 
-/// How many answer a touchpoint's survey, for good or anew.
+/// Sets the probability that a survey is answered, with all values derived from it. For compilation and for effects.
 void set_response(TouchpointRow& row, double response);
 
-/// Works out a list's limits and its share of churn from the shares of its routes, for good or anew.
+/// Computes a list's limits and its share of churn from the shares of its routes. For compilation and for effects.
 void cut_shares(ModelTables& tables, RouteList& list);
 
 /// Fills SegmentRow::placements of every segment that starts steady.

@@ -10,8 +10,8 @@ namespace silowalk::inline simulation {
 
 namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
-/// A moment this close before a boundary (0.1 ms) lies on it: boundaries are sums that may round either way, and nobody
-/// must fall back into the shift that has just ended.
+/// A moment at most this far (in days, 0.09 ms) before a boundary counts as on it. Boundaries are sums that may round
+/// either way; without the tolerance an agent could start in the shift that has just ended.
 constexpr double on_the_boundary = 1e-9;
 }  // namespace
 
@@ -120,6 +120,7 @@ double WeeklySchedule::agent_time(double from, double to) const {
 
 double WeeklySchedule::after_open(double t, double open) const {
   if (around_the_clock_) return t + open;
+  // Whole weeks first: the loop below then runs over the pieces of one week, however long the patience.
   double left = open;
   double now = next_open(t);
   double const weeks = std::floor(left / open_per_week_);

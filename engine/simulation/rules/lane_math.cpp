@@ -22,8 +22,8 @@ namespace {
   for (std::size_t i = 0; i < count; ++i) exposure[i] = hazard::short_exposure({a[i], rate[i]}, u[i]);
 }
 
-/// All lanes go on until the last of them has enough terms; the power of those that had enough before is 0, which adds
-/// nothing.
+/// All lanes continue until the last one has enough terms. A lane that had enough before has power 0, so it adds
+/// nothing; a branch per lane would prevent vectorisation.
 [[gnu::always_inline]] inline void series_exposures(ExposureLanes& lanes) {
   double const* const a = lanes.a.data();
   double const* const rate = lanes.memory_rate.data();
@@ -55,7 +55,8 @@ namespace {
   for (std::size_t i = 0; i < count; ++i) sum[i] = u[i] + sum[i] / rate[i];
 }
 
-// `flatten`: whatever is called inside is compiled for the same vector unit.
+// `flatten` inlines all callees, so they are compiled for the same vector unit. Otherwise portable_exp() would be
+// called lane by lane.
 #define SILOWALK_LANE_MATH(WIDTH, ...)                                                            \
   __VA_ARGS__ void exponentials_##WIDTH(double* x, std::size_t count) { exponentials(x, count); } \
   __VA_ARGS__ void short_exposures_##WIDTH(ExposureLanes& l) { short_exposures(l); }              \
