@@ -85,8 +85,9 @@ void SiloQueue::set_agents(std::size_t agents, double t) {
   note_lowest();
 }
 
-// Around the clock all agents are alike, so only the earliest free time matters. Each block of eight agents has its
-// lowest noted: an arrival looks at those and at one block, and no branch depends on who is free first.
+// Around the clock all agents are alike, so only the earliest free time matters. The lowest time of each block of eight
+// is stored, so an arrival reads those and one block. No branch depends on which agent is free first; a heap would
+// mispredict at each level.
 SiloQueue::Choice SiloQueue::earliest_around_the_clock(double t) const {
   std::size_t at = 0;
   double lowest = 0;
@@ -110,7 +111,7 @@ SiloQueue::Choice SiloQueue::earliest_around_the_clock(double t) const {
 void SiloQueue::occupy(std::size_t agent, double until) {
   free_[agent] = until;
   if (low_.empty()) return;
-  // One by one: a wide load would wait until the number just stored has left the processor.
+  // Scalar loads on purpose: a wide load would stall until the value just stored has reached the cache.
   double const* const f = &free_[agent / block * block];
   auto const less = [](double a, double b) { return a < b ? a : b; };
   double const low = less(less(f[0], f[1]), less(f[2], f[3]));
@@ -133,7 +134,7 @@ SiloQueue::Choice SiloQueue::earliest_by_shift(double t) const {
   if (best.begin == t) return best;
   for (std::size_t i = 0; i < agents_; ++i) {
     double const ready = free_[i] > t ? free_[i] : t;
-    if (ready > best.begin) continue;  // cannot begin earlier than it falls free
+    if (ready > best.begin) continue;  // an agent cannot start before being free
     consider(i, schedule_->next_on_duty(static_cast<int>(i), ready));
   }
   return best;
@@ -154,7 +155,7 @@ void SiloQueue::note_departure(double t) {
 
 double SiloQueue::open_wait(double t, double begin) const {
   if (around_the_clock_ || begin <= t) return begin - t;
-  // Closed hours are left out first: open_between is a difference of large sums, and an exact 0 must stay one.
+  // Closed hours are removed first: open_between() is a difference of large sums, and an exact 0 must stay 0.
   double const open = schedule_->next_open(t);
   return begin <= open ? 0.0 : schedule_->open_between(open, begin);
 }

@@ -9,7 +9,7 @@
 #include <immintrin.h>
 #endif
 #if defined(__GNUC__) && !defined(__clang__)
-// False alarms of g++ 12 inside its own AVX-512 header.
+// g++ 12 reports false positives inside its own AVX-512 header.
 #pragma GCC diagnostic ignored "-Wuninitialized"
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
@@ -30,8 +30,8 @@ namespace {
   for (int i = 0; i < lanes; ++i) drawn.handling[i] = unit_exponential(drawn.w[draws::handling][i]);
 }
 
-// The ten rounds on 64-bit lanes. Only the low half of a lane counts: the multiplier reads nothing else, so what the
-// exclusive-ors leave in the high half is never seen.
+// The ten rounds on 64-bit lanes. Only the low half of a lane is used: the multiplier reads nothing else, so the
+// exclusive-ors may leave anything in the high half.
 #define SILOWALK_PHILOX_LANES(VECTOR, WIDTH, LOAD, STORE, FILL, MULTIPLY, SHIFT, XOR) \
   for (int first = 0; first < lanes; first += (WIDTH)) {                              \
     VECTOR c0 = LOAD(counters.c0 + first);                                            \

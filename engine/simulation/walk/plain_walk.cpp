@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t largest_counts = std::size_t{1} << 24;
 
-/// What a plain visit needs of a touchpoint and of a route, close together.
+/// The values that a plain visit needs of a touchpoint and of a route. Small copies of the rows, which keeps them in
+/// the first-level cache.
 struct PlainTouchpoint {
   std::uint32_t hash = 0;
   std::uint32_t first_route = 0;
@@ -68,7 +69,8 @@ class PlainWalk {
  private:
   Sampler const& sampler(std::int32_t which) const { return tables_.samplers[static_cast<std::size_t>(which)]; }
 
-  /// One visit in a lane. False: the lane is empty for good, and the last one has taken its place (draws included).
+  /// Simulates one visit in a lane. Returns false where no customer is left for the lane; then the last lane has taken
+  /// its place, draws included.
   bool step(int lane, LaneDraws& drawn) {
     std::size_t const here = at_[lane];
     double const now = next_[lane];
@@ -119,7 +121,7 @@ class PlainWalk {
     drawn.dwell[lane] = drawn.dwell[last];
   }
 
-  /// Puts the next customer who has a visit to come into the lane.
+  /// Puts the next customer who has a visit within the horizon into the lane. Returns false where none is left.
   bool fill(int lane) {
     for (; segment_ < tables_.segments.size(); ++segment_, placed_ = 0, stream_.reset()) {
       SegmentRow const& s = tables_.segments[segment_];

@@ -23,8 +23,9 @@ namespace silowalk::inline simulation {
 
 namespace {
 
-/// Customers one after another: eight walk side by side, so that their random numbers are drawn together and the
-/// processor has something to do while one of them waits. Nothing couples them, so the order does not show.
+/// Simulates customers one after another, eight side by side. So their random numbers are drawn together, and the
+/// processor can overlap their memory latencies. Precondition: customers are independent, so the order does not change
+/// the tally.
 template <Features F>
 class OneAfterAnother {
  public:
@@ -52,7 +53,7 @@ class OneAfterAnother {
   }
 
  private:
-  /// One visit in every lane; the lanes still walking stand first. Returns their number.
+  /// Simulates one visit in every lane, and moves the lanes still in use to the front. Returns their number.
   int step(int walking, LaneDraws const& drawn) {
     for (int lane = 0; lane < walking; ++lane) {
       next_[lane] =
@@ -75,7 +76,8 @@ class OneAfterAnother {
     return kept;
   }
 
-  /// Puts the next customer who has a visit to come into `record`; `never` when there is none.
+  /// Puts the next customer who has a visit within the horizon into `record`. Returns its moment; `never` where no
+  /// customer is left.
   double fill(unsigned char* record) {
     for (; segment_ < tables_.segments.size(); ++segment_, placed_ = 0, stream_.reset()) {
       SegmentRow const& s = tables_.segments[segment_];
@@ -105,11 +107,12 @@ class OneAfterAnother {
   std::optional<ArrivalStream> stream_;
 };
 
-/// The records of the customers in flight, by slot. A slot is used again once its customer is gone. A million records
-/// are met in no order at all, so they lie in huge pages where the system has them.
+/// The records of the customers in flight, by slot. A slot is reused after its customer is gone, so memory follows the
+/// customers in flight, not all newcomers. Records are visited in random order, so they lie in huge pages where the
+/// system has them. Pointers to records are invalid after take(), which may move all records.
 class Slots {
  public:
-  /// Visits touch each record from byte `touched_from` on.
+  /// `touched_from`: the first byte of a record that visits read or write.
   Slots(std::size_t record_bytes, std::size_t touched_from, std::size_t expected)
       : stride_(record_bytes), touched_from_(touched_from) {
     grow(expected);
@@ -120,6 +123,7 @@ class Slots {
     return memory_.get() + static_cast<std::size_t>(slot) * stride_;
   }
 
+  /// Returns a free slot; its record holds arbitrary bytes. Throws RuntimeFailure after 2^32 customers at once.
   std::uint32_t take() {
     if (!free_.empty()) {
       std::uint32_t const slot = free_.back();
@@ -132,7 +136,7 @@ class Slots {
   }
   void give_back(std::uint32_t slot) { free_.push_back(slot); }
 
-  /// Fetches into the cache what a visit touches.
+  /// Prefetches the bytes that a visit reads or writes.
   void prefetch(std::uint32_t slot) const {
     unsigned char const* const at = record(slot);
     for (std::size_t byte = touched_from_; byte < stride_; byte += 64) __builtin_prefetch(at + byte, 1);
@@ -151,7 +155,7 @@ class Slots {
     std::unique_ptr<unsigned char, Release> fresh(static_cast<unsigned char*>(std::aligned_alloc(page, bytes)));
     if (!fresh) throw std::bad_alloc();
 #ifdef MADV_HUGEPAGE
-    if (page == huge) madvise(fresh.get(), bytes, MADV_HUGEPAGE);  // a wish: the tally is the same without
+    if (page == huge) madvise(fresh.get(), bytes, MADV_HUGEPAGE);  // may fail: affects speed alone
 #endif
     if (used_ > 0) std::memcpy(fresh.get(), memory_.get(), used_ * stride_);
     memory_ = std::move(fresh);
@@ -166,8 +170,8 @@ class Slots {
   std::vector<std::uint32_t> free_;
 };
 
-/// Customers in time order, as queues and loads need it. Visits at one moment are taken by segment, then by arrival
-/// number, placed customers before newcomers.
+/// Simulates customers in time order, as queues, loads and decisions require. Visits at one moment are ordered by
+/// segment, then by arrival number, placed customers before newcomers.
 template <Features F>
 class InTimeOrder {
  public:
@@ -186,7 +190,7 @@ class InTimeOrder {
   Tally run() {
     place_all();
     while (true) {
-      wheel_.adapt();  // first: whoever comes before the end of the next bucket must be fed before it opens
+      wheel_.adapt();  // first: newcomers before the end of the next bucket must be pushed before it opens
       double const upto = wheel_.next_bucket_end();
       for (std::size_t s = 0; s < streams_.size(); ++s) feed(s, upto);
       if (wheel_.empty() && nobody_to_come()) break;
@@ -280,7 +284,8 @@ class InTimeOrder {
 
   Departures* later() { return F.hazard ? &later_ : nullptr; }
 
-  /// Puts an end to what was put off: before it is due, and before another hazard comes into force.
+  /// Decides all pending departures. Must run before the next visit of any of them is due, and before another hazard
+  /// comes into force.
   void decide() {
     if constexpr (F.hazard) {
       if (!later_.empty()) walker_.decide(later_, [this](std::uint32_t slot, double next) { schedule(slot, next); });
@@ -289,8 +294,8 @@ class InTimeOrder {
 
   Ahead ahead_of(int lane) const { return ahead_known_ ? Ahead{ahead_[lane], ahead_[lanes + lane]} : Ahead{}; }
 
-  /// Draws for the next eight events of the open bucket. Nobody's counters change before their turn, so this is safe;
-  /// the group after it is fetched into the cache meanwhile.
+  /// Draws for the next eight events of the open bucket. A customer has one event at a time, so no counter changes
+  /// before its turn. Meanwhile the group after it is prefetched.
   void draw_group(std::size_t position) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       if (Event const* const event = wheel_.sorted(position + lane)) name_lane(*event, lane);
@@ -315,7 +320,7 @@ class InTimeOrder {
 
   void meet_month(double t) {
     decide();
-    ahead_known_ = false;  // another memory may come into force
+    ahead_known_ = false;  // another memory may come into force, so factors computed ahead may be wrong
     if (decisions_) {
       decisions_->meet(t);
       next_month_ = decisions_->next();
@@ -345,7 +350,7 @@ class InTimeOrder {
   double next_month_ = -never;
 };
 
-/// What one replication uses.
+/// Returns the features that one replication uses.
 Features features_used(ModelTables const& tables, VisitSink const* sink) {
   Features used = tables.features;
   used.prospects = tables.prospects;
