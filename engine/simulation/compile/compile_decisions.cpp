@@ -26,16 +26,17 @@ std::vector<std::string> words_of(std::string const& path) {
   return words;
 }
 
-/// The place of a name, -1 where nothing bears it.
+/// Returns the place of a name; -1 where there is none.
 template <class Named>
 std::int32_t find(std::vector<Named> const& all, std::string const& name) {
   std::optional<std::size_t> const place = place_of(all, name);
   return place ? static_cast<std::int32_t>(*place) : -1;
 }
 
-/// Whole months that so many days need.
+/// Returns the whole months that a number of days needs. The margin of 1e-9 keeps 12 months written in days at 12.
 int whole_months(double days) { return static_cast<int>(std::ceil(days / days_per_month - 1e-9)); }
 
+/// Compiles the decisions of a scenario. Complaints about effects are collected, so that one error reports all of them.
 class DecisionCompiler {
  public:
   DecisionCompiler(Scenario const& scenario, ModelTables const& tables) : scenario_(scenario), tables_(tables) {}
@@ -77,6 +78,7 @@ class DecisionCompiler {
   }
 
   void compile_listening() {
+    // Without a written path, all surveys and all operations data are known at once.
     std::vector<ListeningPath> paths = scenario_.listening;
     if (paths.empty()) {
       paths.resize(2);
@@ -183,7 +185,7 @@ class DecisionCompiler {
     return fill(p, Parameter::Of::touchpoint, rest_of(words), {.touchpoint = &t});
   }
 
-  /// touchpoint.X.next.OUTCOME.ROUTE.KEY, the route by its number or by where it leads.
+  /// Finds touchpoint.X.next.OUTCOME.ROUTE.KEY; ROUTE is the route's number or its target.
   bool route_parameter(std::vector<std::string> const& words, Touchpoint const& t, Parameter& p) {
     auto const named = route_list_names.find(words[3]);
     if (!named) return false;
@@ -221,7 +223,8 @@ class DecisionCompiler {
     return fill(p, Parameter::Of::segment, rest_of(words), {.segment = &scenario_.segments[p.index]});
   }
 
-  /// What the row of its kind says. Precondition: its index is set.
+  /// Fills a parameter from the row of its key. Returns false where effects cannot act on it. Precondition: its index
+  /// is set.
   bool fill(Parameter& p, Parameter::Of of, std::string const& key, WrittenPlace const& place) const {
     ParameterRow const* const row = find_parameter(of, key);
     if (row == nullptr) return false;
@@ -250,7 +253,7 @@ class DecisionCompiler {
       row.high = written.most;
       if (row.index < 0) return;  // no effect can reach it
     } else if (!outcome_guardrail(words_of(written.output), row)) {
-      return;  // no forecast is made of it: only the realised share of breaches is told
+      return;  // no forecast is made of it: results report the realised share of breaches
     } else {
       row.low = written.above;
       row.high = written.below;

@@ -35,7 +35,7 @@ std::size_t find(NameIndex const& index, std::string const& name, Location const
   return *place;
 }
 
-/// Luck is keyed by the hash of names, so two names with one hash would share it.
+/// Throws InvalidInput where two names have one hash. Random words are keyed by hashes, so both would share them.
 void refuse_collisions(Scenario const& scenario) {
   std::vector<Complaint> complaints;
   auto const check = [&](auto const& members) {
@@ -53,6 +53,8 @@ void refuse_collisions(Scenario const& scenario) {
   if (!complaints.empty()) throw InvalidInput(std::move(complaints));
 }
 
+/// Compiles a scenario into tables. The order in compile() matters: touchpoints need silos, segments need touchpoints,
+/// the record layout needs features, and decisions need all rows.
 class Compiler {
  public:
   explicit Compiler(Scenario const& scenario)
@@ -153,7 +155,8 @@ class Compiler {
     tables_.touchpoints.push_back(row);
   }
 
-  /// A beta variable is X / (X + Y) of two gamma variables. alpha + beta = 1 / spread - 1.
+  /// Compiles a customer's own success: a beta variable X / (X + Y) of two gamma variables, alpha + beta = 1 / spread
+  /// - 1.
   void compile_spread(Touchpoint const& t, TouchpointRow& row) {
     if (t.success_spread <= 0 || t.success <= 0 || t.success >= 1) return;
     double const both = 1 / t.success_spread - 1;
@@ -247,13 +250,15 @@ class Compiler {
 
   static Distribution spread(double cv) { return {Distribution::Kind::gamma, 1, cv, 0, {}, false}; }
 
-  /// Revenue over the life to be expected at baseline hazard, discounted, and never more than five years' worth.
+  /// Returns the revenue over the expected life at baseline hazard, discounted, at most that of five years. Without the
+  /// bound, a segment without churn and discount would have infinite worth.
   double default_worth(Segment const& s) const {
     double const fading = s.churn.rate + tables_.discount_rate;
     double const days = fading > 0 ? std::min(1 / fading, 5 * days_per_year) : 5 * days_per_year;
     return s.revenue * days;
   }
 
+  /// Returns the 168 hourly factors of the week, scaled to mean 1, so that `arrivals` stays the mean rate.
   static std::vector<double> rhythm(Segment const& s) {
     if (s.weekdays.empty() && s.hours.empty()) return {};
     std::vector<double> week(168);
@@ -290,6 +295,7 @@ class Compiler {
     f.discount = tables_.discount_rate != 0;
   }
 
+  /// Sets the layout of a customer's record. Accounts come before counters, which keeps the doubles aligned.
   void lay_out_records() {
     tables_.accounts_offset = sizeof(Customer);
     tables_.counters_offset =
@@ -370,7 +376,7 @@ void set_response(TouchpointRow& row, double response) {
   row.survey_response = threshold(response);
   row.survey_logit = logit(response);
   row.survey_most = row.survey_response;
-  // Scores lie 5 points from the middle at most; the unit more is for rounding.
+  // Felt scores are at most 5 points from the middle. The added unit covers rounding.
   if (selection != 0) row.survey_most = threshold(logistic(row.survey_logit + 5 * std::abs(selection))) + 1;
 }
 

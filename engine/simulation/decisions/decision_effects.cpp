@@ -6,13 +6,15 @@
 #include "engine/simulation/decisions/decisions.h"
 #include "engine/simulation/decisions/parameters.h"
 
-/// What comes into force on the first of a month, and what of it goes into the books.
+/// Decisions, part 2: effects, success, staff and resignations that come into force on the first instant of a month,
+/// and their record.
 namespace silowalk::inline simulation {
 namespace {
 
 using Kind = Parameter::Kind;
 using F = InitiativeField;
 
+/// Returns the shifts with no more agents than there are.
 std::vector<Shift> shifts_for(std::vector<Shift> shifts, int agents) {
   for (Shift& shift : shifts) {
     if (shift.agents) shift.agents = std::min(*shift.agents, agents);
@@ -34,6 +36,8 @@ void Decisions::measure_loads() {
   }
 }
 
+/// Recomputes all changes from the written scenario instead of adding differences: rounding would accumulate, and an
+/// effect that ends must give back the written value bit for bit.
 void Decisions::put_effects_in_force() {
   std::vector<double> change(change_.size());
   for (std::size_t i = 0; i < work_.size(); ++i) {
@@ -50,7 +54,7 @@ void Decisions::put_effects_in_force() {
   }
 }
 
-/// Effects and fatigue shift the log-odds of success.
+/// Sets the success in force: effects and fatigue add up on the log-odds scale.
 void Decisions::set_success() {
   std::vector<double> shift(f_.shift.size());
   for (std::size_t p = 0; p < change_.size(); ++p) {
@@ -72,7 +76,9 @@ void Decisions::set_staff(double t) {
   }
 }
 
-/// As many agents as are there less those that work takes, at least one: else whoever waits would wait for ever.
+/// Sets the agents on duty from t on: those present less those that work takes, rounded, but at least one. With none,
+/// waiting customers would never be served. Where the number equals the written one, the written schedule is used, so
+/// decisions without effect change no bit.
 void Decisions::employ(std::size_t k, double t) {
   StaffState& s = silos_[k];
   int const employed = staff_[k].present();

@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Parameter::Kind;
 
-/// Which part of an initiative is looked at.
+/// The part of an initiative that a forecast includes.
 struct Lens {
   InitiativeRow const* initiative = nullptr;
   bool effects = false;
@@ -19,17 +19,19 @@ struct Lens {
   bool effort = false;
 };
 
-/// One visit as it is expected.
+/// The expected values of one visit.
 struct Expected {
   double trust = 0;   ///< change of log-odds
   double felt = 0;    ///< probability of a failure that is felt
   double earned = 0;  ///< probability of earning
   double success = 1;
-  double wait = 0;
+  double wait = 0;  ///< open days
   double revenue = 0;
   double cost = 0;
 };
 
+/// The company in force with one part of an initiative added: expected visits and loads. First order: shares of routes,
+/// dwells and patience stay as they are, because their change would need a simulation.
 class World {
  public:
   World(Outlook const& outlook, Lens const& lens, std::vector<double> const* effort_under_way)
@@ -58,7 +60,8 @@ class World {
   }
 
  private:
-  /// Log-odds or logarithm of a factor that the initiative adds to a parameter of this kind and place.
+  /// Returns the log-odds, or the logarithm of a factor, that the initiative adds to a parameter of this kind and
+  /// place.
   double added(Kind kind, std::uint32_t index) const {
     if (!lens_.effects) return 0;
     double sum = 0;
@@ -78,7 +81,7 @@ class World {
     return sum == 0 || p <= 0 || p >= 1 ? p : logistic(logit(p) + sum);
   }
 
-  /// Success in force: effects delivered before, this initiative's, and fatigue.
+  /// Returns the success in force, from effects delivered before, those of this initiative, and fatigue.
   double success(std::size_t v, TouchpointRow const& row) const {
     if (row.success <= 0 || row.success >= 1) return row.success;
     double shift = added(Kind::success, static_cast<std::uint32_t>(v));
@@ -113,7 +116,8 @@ class World {
     return o_.load[k] * by_handling / hired + effort / o_.agents[k];
   }
 
-  /// What is known of the wait, and what the change of load adds to it.
+  /// Returns the wait found plus the change that the formula gives for the change of load. Only the difference uses the
+  /// formula, so its error at the present load cancels.
   double wait(std::size_t v, TouchpointRow const& row) const {
     double const known = o_.findings->touchpoints[v].wait;
     if (!row.staffed) return 0;
@@ -122,7 +126,7 @@ class World {
     return std::max(0.0, known + (after - before) * handling(v) * row.handling_factor);
   }
 
-  /// Share of the visits here that arrive without their context, over the routes that lead here.
+  /// Returns the share of the visits here that arrive without context, over the routes that lead here.
   double context(std::size_t v) const {
     double flow = 0;
     double lost = 0;
@@ -185,7 +189,7 @@ double own_score(Outlook const& o, World const& world, std::size_t owner) {
   return answers > 0 ? sum / answers : 0;
 }
 
-/// Effects on segments: their churn, price and arrivals.
+/// Returns the value per day of effects on segments: on churn, price and arrivals.
 double segment_value_per_day(Outlook const& o, InitiativeRow const& initiative) {
   double sum = 0;
   for (EffectRow const& effect : initiative.effects) {

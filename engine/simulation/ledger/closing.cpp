@@ -4,7 +4,9 @@
 
 namespace silowalk::inline simulation {
 
-/// Folds a ledger into a tally. One object per replication; every step adds rows that keep the three axes equal.
+/// Turns a ledger into a tally. One object per replication. Every step posts money to all three axes, so their totals
+/// stay equal to the last unit. The order in close() matters: subscriptions need the exposure of carry_heads(), and
+/// silos are added up before overhead is posted to them.
 class Closing {
  public:
   Closing(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* decisions)
@@ -55,6 +57,7 @@ class Closing {
       for (int m = 0; m < months_; ++m) {
         segment(m, s, SegmentField::customers_open) = heads;
         segment(m, s, SegmentField::prospects_open) = prospects;
+        // 128 bits: heads x seconds may overflow before set() can detect it.
         Wide const whole = static_cast<Wide>(heads) * to_whole((end_of(m) - book_.begin(m)) * seconds_per_day);
         set(segment(m, s, SegmentField::exposure), segment(m, s, SegmentField::exposure) + whole);
         heads += segment(m, s, SegmentField::joined) - segment(m, s, SegmentField::lost) -
@@ -81,6 +84,8 @@ class Closing {
   }
 
   void post_subscriptions() {
+    // Customers present all month are discounted in closed form; `moving` corrects for those who came or left within
+    // it.
     std::size_t const subscription = book_.touchpoints_ - 2;
     for (int m = 0; m < months_; ++m) {
       for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
@@ -148,7 +153,7 @@ class Closing {
     }
   }
 
-  /// Money that no visit caused: to its silo, the touchpoint (overhead) and the segment (unallocated).
+  /// Posts money that no visit caused: to its silo, the touchpoint (overhead) and the segment (unallocated).
   void post_overhead(int m, std::size_t k, std::int64_t cost, std::int64_t seen) {
     std::size_t const overhead = book_.touchpoints_ - 1;
     std::size_t const unallocated = book_.segments_ - 1;
@@ -170,7 +175,7 @@ class Closing {
                   to_millionths(decisions_->employed_discounted[row] * decisions_->agent_cost[row]));
   }
 
-  /// Initiatives to their owners; listening and coordination to the company.
+  /// Posts initiatives to their owners, listening and coordination to the company. Both cost from month 0 on.
   void post_decisions() {
     std::size_t const company = book_.silos_ - 1;
     for (int m = tables_.warm_months; m < months_; ++m) {
@@ -198,7 +203,7 @@ class Closing {
     return decisions_->price[static_cast<std::size_t>(m) * tables_.segments.size() + s];
   }
 
-  /// Worth per head, millionths: it follows the price, from the first month's on.
+  /// Returns the worth per head in millionths: the written worth x the price over the first month's price.
   Wide worth_of(int m, std::size_t s) const {
     double const worth = tables_.segments[s].worth;
     if (decisions_ == nullptr || price_of(0, s) == 0) return to_millionths(worth);

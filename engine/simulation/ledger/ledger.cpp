@@ -75,7 +75,8 @@ void Ledger::expand_plain_visits(std::vector<std::int64_t> const& counts) {
   }
 }
 
-// A customer counts from t to the end of the month; whole months are added from the heads when the books are closed.
+// A customer counts from t to the end of the month. Whole months follow from the heads when the ledger is closed: a
+// posting per customer and month would cost more than the visits.
 void Ledger::exposure(double t, std::size_t seg, int sign) {
   int const month = month_of(t);
   double const until = begin(month + 1) < end_ ? begin(month + 1) : end_;

@@ -11,7 +11,8 @@
 namespace silowalk::inline simulation {
 namespace {
 
-/// When the newcomer of this number arrives (never: there is none). Numbers must not go back.
+/// Returns when the newcomer of this number arrives; `never` where there is none. Precondition: numbers ascend, because
+/// a stream cannot go back.
 double arrival_of(ArrivalStream& stream, double end, std::uint32_t number) {
   while (stream.next() < end && stream.number() < number) stream.advance();
   return stream.next() < end && stream.number() == number ? stream.next() : never;
