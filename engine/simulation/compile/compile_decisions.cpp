@@ -59,6 +59,7 @@ class DecisionCompiler {
   }
 
  private:
+  /// Compiles agents, budgets and rules. A silo without its own rule takes that of the organisation.
   void compile_staff() {
     for (Silo const& silo : scenario_.silos) {
       StaffRow row;
@@ -95,6 +96,8 @@ class DecisionCompiler {
     }
   }
 
+  /// Lists the planning dates: every cycle from month 0, moved to the first instant of a month. A cycle shorter than a
+  /// month gives one date a month.
   void set_planning_dates() {
     double const cycle = scenario_.organisation.planning.cycle;
     for (int n = 0;; ++n) {
@@ -128,6 +131,8 @@ class DecisionCompiler {
     return at->second;
   }
 
+  /// Compiles an effect. Unless written, an effect is a side effect where it acts outside the owner's silo or harms
+  /// customers or agents.
   void compile_effect(Effect const& effect, Initiative const& initiative, InitiativeRow& row) {
     std::int32_t const parameter = parameter_at(effect.on);
     if (parameter < 0) {
@@ -153,6 +158,8 @@ class DecisionCompiler {
     return p.of_silo() ? static_cast<std::uint16_t>(p.index) : tables_.touchpoints[p.touchpoint].silo;
   }
 
+  /// Returns the index of the parameter at a path, and adds it where it is new; -1 where effects cannot act on the
+  /// path.
   std::int32_t parameter_at(std::string const& path) {
     for (std::size_t i = 0; i < out_.parameters.size(); ++i) {
       if (out_.parameters[i].path == path) return static_cast<std::int32_t>(i);
@@ -239,6 +246,7 @@ class DecisionCompiler {
     return p.sampler != no_sampler;
   }
 
+  /// Compiles a guardrail on decisions or on a forecast outcome. Others limit no decision, so they get no row.
   void compile_guardrail(Guardrail const& written) {
     using G = GuardrailRow::Kind;
     GuardrailRow row;

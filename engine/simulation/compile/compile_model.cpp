@@ -21,6 +21,7 @@ constexpr auto words = static_cast<double>(certain);
 constexpr int limits_per_group = 8;
 constexpr std::size_t largest_tally = std::size_t{1} << 28;  // cells: 2 GiB
 
+/// Throws InvalidInput with one complaint.
 [[noreturn]] void refuse(Location const& where, std::string what, std::string why) {
   std::vector<Complaint> complaints(1);
   complaints[0].where = where;
@@ -29,6 +30,7 @@ constexpr std::size_t largest_tally = std::size_t{1} << 28;  // cells: 2 GiB
   throw InvalidInput(std::move(complaints));
 }
 
+/// Returns the index of a name. Throws InvalidInput where there is none.
 std::size_t find(NameIndex const& index, std::string const& name, Location const& where, char const* kind) {
   std::optional<std::size_t> const place = index.place(name);
   if (!place) refuse(where, std::string("there is no ") + kind + " '" + name + "'", "");
@@ -86,6 +88,7 @@ class Compiler {
     tables_.axes.segments.push_back("(unallocated)");
   }
 
+  /// Sets end, months and discount. Refuses tallies beyond `largest_tally` cells before any memory is taken.
   void compile_horizon() {
     Horizon const& h = scenario_.horizon;
     tables_.start = h.start;
@@ -178,6 +181,7 @@ class Compiler {
     set_response(row, t.survey->response);
   }
 
+  /// Returns whether a route of the touchpoint can lose the context.
   bool loses_context(TouchpointRow const& row) const {
     for (RouteList const& list : row.next) {
       for (std::size_t i = 0; i < list.count; ++i) {
@@ -187,6 +191,7 @@ class Compiler {
     return false;
   }
 
+  /// Compiles the routes of one outcome. Routes without a share are left out: no word can select them.
   RouteList compile_routes(std::vector<Route> const& written, std::string const& silo) {
     RouteList list;
     list.first = static_cast<std::uint32_t>(tables_.routes.size());
@@ -248,6 +253,7 @@ class Compiler {
     tables_.segments.push_back(row);
   }
 
+  /// Returns a gamma distribution with mean 1 and this coefficient of variation.
   static Distribution spread(double cv) { return {Distribution::Kind::gamma, 1, cv, 0, {}, false}; }
 
   /// Returns the revenue over the expected life at baseline hazard, discounted, at most that of five years. Without the
@@ -271,6 +277,8 @@ class Compiler {
     return week;
   }
 
+  /// Finds the features that the scenario uses, which select the build of the walker. Accounts are kept only where
+  /// trust can cause churn, by elastic routes or by a sensitive hazard.
   void find_features() {
     Features& f = tables_.features;
     for (SiloRow const& silo : tables_.silos) f.fatigue = f.fatigue || (silo.limited && silo.fatigue != 0);
@@ -304,6 +312,7 @@ class Compiler {
     tables_.record_bytes = (bytes + 15) / 16 * 16;
   }
 
+  /// States the assumptions that users must know to read the results.
   void state_assumptions() {
     auto& say = tables_.assumptions;
     for (Segment const& each : scenario_.segments) {

@@ -26,6 +26,7 @@ int nearest(double x) { return static_cast<int>(std::floor(x + 0.5)); }
 
 }  // namespace
 
+/// Measures the loads of the month before: handling offered plus effort, over capacity.
 void Decisions::measure_loads() {
   for (std::size_t k = 0; k < silos_.size(); ++k) {
     std::size_t const before = static_cast<std::size_t>(month_ - 1) * silos_.size() + k;
@@ -99,6 +100,8 @@ void Decisions::employ(std::size_t k, double t) {
   f_.queues[k].set_agents(static_cast<std::size_t>(on_duty), t);
 }
 
+/// Draws the resignations and hires of the month. The rate is constant within it: rate x effects x exp(sensitivity x
+/// load above strain).
 void Decisions::draw_resignations() {
   pending_.clear();
   pending_next_ = 0;
@@ -120,6 +123,7 @@ void Decisions::draw_resignations() {
                    [](Pending const& a, Pending const& b) { return a.time < b.time; });
 }
 
+/// Records prices, agent costs and overhead of the month, and effort, spend and effect of initiatives.
 void Decisions::keep_books() {
   auto const month = static_cast<std::size_t>(month_);
   for (std::size_t k = 0; k < silos_.size(); ++k) books_.agent_cost[row(k)] = f_.tables.silos[k].cost;

@@ -112,6 +112,8 @@ double Decisions::cut_off(int planning_month, std::size_t path) const {
   return planning_month * days_per_month - d_.organisation.planning.lag - d_.listening[path].delay;
 }
 
+/// Lists the moments at which snapshots are needed: the cut-offs of all planning dates and paths, and one cycle before
+/// the first. Without initiatives none is needed.
 void Decisions::list_cut_offs() {
   if (d_.initiatives.empty()) return;
   for (std::size_t path = 0; path < d_.listening.size(); ++path) {
@@ -174,6 +176,7 @@ double Decisions::moves(std::size_t i) const {
   return p;
 }
 
+/// Passes the month that ended for all work: it moves, is delivered, or is late.
 void Decisions::pass_month() {
   // All probabilities first: a piece delivered in this loop would otherwise change those of the pieces after it.
   std::vector<double> odds;
@@ -231,6 +234,8 @@ void Decisions::open_purses(std::size_t date) {
   }
 }
 
+/// Holds a planning date: opens the purses, drops work that is later than its own length, ranks what has never begun,
+/// and begins what is allowed, the best first.
 void Decisions::plan(std::size_t date) {
   findings_ = listen(date);
   open_purses(date);
@@ -285,6 +290,7 @@ bool Decisions::begin_if_allowed(std::size_t i, Forecast const& forecast, bool b
   return true;
 }
 
+/// Begins an initiative and takes `price` from the purse: the owner's, or all in turn where budgets are pooled.
 void Decisions::begin(std::size_t i, double price) {
   InitiativeRow const& row = d_.initiatives[i];
   work_[i].begin(row, horizon_month());

@@ -4,8 +4,8 @@
 
 namespace silowalk::inline simulation {
 
-/// Turns a ledger into a tally. One object per replication. Every step posts money to all three axes, so their totals
-/// stay equal to the last unit. The order in close() matters: subscriptions need the exposure of carry_heads(), and
+/// Turns a ledger into a tally. One object per replication. In the end all money is on all three axes, so their totals
+/// are equal to the last unit. The order in close() matters: subscriptions need the exposure of carry_heads(), and
 /// silos are added up before overhead is posted to them.
 class Closing {
  public:
@@ -40,16 +40,20 @@ class Closing {
   }
   std::int64_t& segment(int month, std::size_t s, SegmentField f) { return Ledger::at(book_.segment(month, s), f); }
 
+  /// Stores a 128-bit value, and remembers where it does not fit.
   void set(std::int64_t& cell, Wide value) {
     cell = static_cast<std::int64_t>(value);
     book_.overflow_ |= static_cast<Wide>(cell) != value;
   }
 
+  /// Returns the end of a tallied month, at most the end of the horizon.
   double end_of(int month) const {
     double const end = book_.begin(month + 1);
     return end < tables_.end ? end : tables_.end;
   }
 
+  /// Carries heads and prospects from month to month, and completes the exposure: each month's opening heads count for
+  /// the whole month, and the ledger already holds the corrections for joiners and leavers.
   void carry_heads() {
     for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
       std::int64_t heads = tables_.segments[s].customers;
@@ -70,6 +74,7 @@ class Closing {
     }
   }
 
+  /// Copies amounts where the discount is 0: the ledger then posts no discounted amounts, which saves time per visit.
   void copy_undiscounted() {
     for (int m = 0; m < months_; ++m) {
       for (std::size_t t = 0; t < book_.touchpoints_; ++t) {
@@ -83,6 +88,7 @@ class Closing {
     }
   }
 
+  /// Posts subscriptions: price in force x exposure, to the segment, touchpoint (subscription) and silo (company).
   void post_subscriptions() {
     // Customers present all month are discounted in closed form; `moving` corrects for those who came or left within
     // it.
@@ -112,6 +118,7 @@ class Closing {
     }
   }
 
+  /// Adds the touchpoints up by silo. Pseudo touchpoints are left out: their steps post to silos themselves.
   void fold_touchpoints() {
     static constexpr std::pair<TouchpointField, SiloField> folds[] = {
         {TouchpointField::visits, SiloField::visits},
@@ -134,6 +141,7 @@ class Closing {
     }
   }
 
+  /// Posts capacity, agents and their cost. Agents cost on duty or not, so the cost follows agents x time.
   void post_capacity_and_overhead() {
     for (int m = 0; m < months_; ++m) {
       double const from = book_.simulated_from(m);
@@ -165,6 +173,7 @@ class Closing {
     book_.add(segment(m, unallocated, SegmentField::cost_discounted), seen);
   }
 
+  /// Posts the same for a company that decides, from its record: staff may change within a month.
   void post_staff(int m, std::size_t k) {
     std::size_t const row = static_cast<std::size_t>(m) * tables_.silos.size() + k;
     silo(m, k, SiloField::capacity) = to_microseconds(decisions_->capacity[row]);
@@ -217,6 +226,8 @@ class Closing {
     }
   }
 
+  /// Posts the customer asset. The opening value uses the worth of the month before, and the revaluation is what is
+  /// left, so open + joined - lost - ended + revaluation = close holds exactly in every row.
   void value_customers() {
     for (int m = 0; m < months_; ++m) {
       for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
@@ -262,6 +273,7 @@ class Closing {
     return sum;
   }
 
+  /// Builds the tally from month 0 on. The warm-up stays only in its drift.
   Tally without_warm_up() {
     Tally tally;
     tally.months = tables_.axes.months;

@@ -51,7 +51,8 @@ struct RouteList {
   double churn_share = 0;  ///< of routes to churn exits, at baseline trust
 };
 
-/// One touchpoint. Its values are those in force; effects of initiatives change them in a replication's own copy.
+/// One touchpoint. Effects of initiatives change rows in a replication's own copy. `success` stays as written: the
+/// thresholds in force, which also depend on fatigue, are kept by the walker.
 struct TouchpointRow {
   std::uint32_t hash = 0;
   std::uint16_t silo = 0;
@@ -165,7 +166,7 @@ struct ModelTables {
   double end = 0;                                   ///< days
   int warm_months = 0;                              ///< months tallied before month 0, and dropped
   double discount_rate = 0;                         ///< continuous, per day: log(1 + d) / days_per_year
-  std::shared_ptr<DecisionTables const> decisions;  ///< null: nothing is ever decided, nobody resigns
+  std::shared_ptr<DecisionTables const> decisions;  ///< null: no decisions, no resignations
   bool prospects = false;                           ///< some touchpoint joins, so newcomers are prospects at first
   std::size_t record_bytes = 0;
   std::size_t accounts_offset = 0;

@@ -33,6 +33,7 @@ struct PlainRoute {
   TargetKind kind = TargetKind::touchpoint;
 };
 
+/// One replication of a plain scenario. A lane is one customer under way; lanes in use come first.
 class PlainWalk {
  public:
   PlainWalk(ModelTables const& tables, RandomKey const& key)
@@ -95,6 +96,7 @@ class PlainWalk {
     return false;
   }
 
+  /// Sets a lane's next visit, and counts its occurrence.
   void go(int lane, std::uint16_t touchpoint, double t) {
     at_[lane] = touchpoint;
     next_[lane] = t;
@@ -105,6 +107,7 @@ class PlainWalk {
       too_many_visits();
   }
 
+  /// Removes a lane: moves the last one into its place.
   void retire(int lane, LaneDraws& drawn) {
     int const last = --walking_;
     if (lane == last) return;
@@ -140,6 +143,8 @@ class PlainWalk {
     return false;
   }
 
+  /// Places a customer at the start of warm-up. Returns false where no visit lies within the horizon. Random words are
+  /// those of standing(), so the tally equals the walker's.
   bool place(int lane, SegmentRow const& s, std::uint32_t arrival) {
     begin(lane, s, arrival);
     if (s.placements.empty()) {
@@ -159,6 +164,7 @@ class PlainWalk {
     return true;
   }
 
+  /// Resets a lane for a new customer.
   void begin(int lane, SegmentRow const& s, std::uint32_t arrival) {
     std::memset(&occurrences_[static_cast<std::size_t>(lane) * members_], 0, members_ * sizeof(std::uint16_t));
     segment_of_[lane] = segment_;

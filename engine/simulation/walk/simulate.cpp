@@ -217,6 +217,7 @@ class InTimeOrder {
 
   using Wheel = TimeWheel<Before>;
 
+  /// Returns the slots to begin with: one per placed customer, and a margin for newcomers.
   static std::size_t heads(ModelTables const& tables) {
     std::size_t sum = 64;
     for (SegmentRow const& s : tables.segments) sum += static_cast<std::size_t>(s.customers);
@@ -225,6 +226,7 @@ class InTimeOrder {
 
   static double first_width(ModelTables const& tables) { return (tables.end + tables.warm_up) / 4096; }
 
+  /// Creates all customers placed at the start of warm-up.
   void place_all() {
     for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
       for (std::int64_t i = 0; i < tables_.segments[s].customers; ++i) {
@@ -234,6 +236,8 @@ class InTimeOrder {
     }
   }
 
+  /// Creates the newcomers of a segment before `upto`. Newcomers are created bucket by bucket, so memory does not grow
+  /// with the length of the horizon.
   void feed(std::size_t s, double upto) {
     ArrivalStream& stream = streams_[s];
     while (stream.next() < upto && stream.next() < tables_.end) {
@@ -250,6 +254,7 @@ class InTimeOrder {
     return true;
   }
 
+  /// Schedules a customer's next visit; a customer without one gives the slot back.
   void schedule(std::uint32_t slot, double at) {
     if (at < tables_.end)
       wheel_.push({at, slot});
@@ -257,6 +262,7 @@ class InTimeOrder {
       slots_.give_back(slot);
   }
 
+  /// Simulates the next visit. An event pushed into the open bucket has no draws computed ahead, so it draws alone.
   void take() {
     std::size_t position = 0;
     Event const event = wheel_.pop(position);
@@ -273,6 +279,8 @@ class InTimeOrder {
     go_on(event, walker_.visit(record, event.time, of_lane(drawn_, lane), ahead_of(lane), later()));
   }
 
+  /// Continues after a visit. A pending departure whose next visit may fall into the open bucket is decided at once:
+  /// later, its event would come out of order.
   void go_on(Event const& event, double next) {
     if (F.hazard && next == undecided) {
       later_.last().name = event.slot;
@@ -318,6 +326,7 @@ class InTimeOrder {
     if constexpr (F.trust) walker_.name_ahead(record, event.time, ahead_[lane], ahead_[lanes + lane]);
   }
 
+  /// Puts decisions or fatigue into force before the event at t, which is the first at or after next_month_.
   void meet_month(double t) {
     decide();
     ahead_known_ = false;  // another memory may come into force, so factors computed ahead may be wrong
@@ -359,6 +368,7 @@ Features features_used(ModelTables const& tables, VisitSink const* sink) {
   return used;
 }
 
+/// Simulates one replication with one build of the walker.
 template <Features F>
 Tally simulate_with(ModelTables const& tables, RandomKey const& key, bool one_after_another, VisitSink* sink) {
   if (one_after_another) return OneAfterAnother<F>(tables, key, sink).run();
@@ -372,6 +382,8 @@ Tally simulate(Model const& model, std::uint64_t seed, std::uint32_t replication
   RandomKey const key(seed, replication);
   bool const one_after_another = model.independent() && !options.force_time_order;
   Features const used = features_used(tables, options.sink);
+  // Three builds instead of one per set of features: each build adds compile time and code, and these cover the cases
+  // where speed matters.
   if (one_after_another && plain_build.contains(used) && only_counts(tables)) return walk_plainly(tables, key);
   if (queueing_build.contains(used)) return simulate_with<queueing_build>(tables, key, one_after_another, nullptr);
   return simulate_with<full_build>(tables, key, one_after_another, options.sink);
