@@ -154,6 +154,7 @@ class DecisionCompiler {
     row.effects.push_back(out);
   }
 
+  /// Returns the silo of a parameter that is not of a segment.
   std::uint16_t silo_of(Parameter const& p) const {
     return p.of_silo() ? static_cast<std::uint16_t>(p.index) : tables_.touchpoints[p.touchpoint].silo;
   }
@@ -182,6 +183,7 @@ class DecisionCompiler {
     return rest;
   }
 
+  /// Finds touchpoint.X.KEY, or a route of X. Returns false where effects cannot act on it.
   bool touchpoint_parameter(std::vector<std::string> const& words, Parameter& p) {
     std::int32_t const at = find(scenario_.touchpoints, words[1]);
     if (at < 0) return false;
@@ -216,6 +218,7 @@ class DecisionCompiler {
     return true;
   }
 
+  /// Finds silo.X.KEY. A silo without agents has no parameter that could change.
   bool silo_parameter(std::vector<std::string> const& words, Parameter& p) {
     std::int32_t const at = find(scenario_.silos, words[1]);
     if (at < 0 || !scenario_.silos[static_cast<std::size_t>(at)].agents) return false;
@@ -223,6 +226,7 @@ class DecisionCompiler {
     return fill(p, Parameter::Of::silo, rest_of(words), {.silo = &scenario_.silos[p.index]});
   }
 
+  /// Finds segment.X.KEY.
   bool segment_parameter(std::vector<std::string> const& words, Parameter& p) {
     std::int32_t const at = find(scenario_.segments, words[1]);
     if (at < 0) return false;
@@ -269,6 +273,7 @@ class DecisionCompiler {
     out_.guardrails.push_back(row);
   }
 
+  /// Finds the outcome that a guardrail limits. Returns false where no forecast is made of it.
   bool outcome_guardrail(std::vector<std::string> const& words, GuardrailRow& row) const {
     using G = GuardrailRow::Kind;
     if (words.size() != 3) return false;

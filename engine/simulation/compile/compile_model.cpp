@@ -106,6 +106,7 @@ class Compiler {
     }
   }
 
+  /// Compiles a silo. Refuses agents who are never on duty: waits would be infinite.
   void compile_silo(Silo const& silo) {
     SiloRow row;
     row.limited = silo.agents.has_value();
@@ -130,6 +131,7 @@ class Compiler {
     return static_cast<std::int32_t>(tables_.samplers.size() - 1);
   }
 
+  /// Compiles a touchpoint with its routes. What it uses is decided here once, so a visit tests one flag per feature.
   void compile_touchpoint(Touchpoint const& t) {
     TouchpointRow row;
     row.hash = name_hash(t.name);
@@ -169,6 +171,7 @@ class Compiler {
     row.own_failure_shape = 1 / tables_.samplers[static_cast<std::size_t>(row.own_failure)].variance();
   }
 
+  /// Compiles trust and survey. A survey that no customer answers is left out.
   static void compile_trust(Touchpoint const& t, TouchpointRow& row) {
     row.trust = t.trust;
     bool const waits = row.staffed && t.trust.wait != 0;
@@ -209,6 +212,7 @@ class Compiler {
     return list;
   }
 
+  /// Compiles one route. A route to an exit counts as one within the silo when the context is concerned.
   RouteRow compile_route(Route const& route, std::string const& silo) {
     RouteRow row;
     row.share = route.share;
@@ -227,6 +231,7 @@ class Compiler {
     return row;
   }
 
+  /// Compiles a segment. Samplers without effect are left out, so nothing is computed for them.
   void compile_segment(Segment const& s) {
     SegmentRow row;
     row.hash = name_hash(s.name);
@@ -356,6 +361,7 @@ class Compiler {
     }
   }
 
+  /// Returns whether decisions forecast an output; must agree with DecisionCompiler::outcome_guardrail().
   static bool forecast_is_made_of(std::string const& output) {
     for (char const* const word : {".wait_mean", ".success_rate", ".failure_rate", ".load"}) {
       if (output.ends_with(word)) return true;

@@ -152,6 +152,7 @@ class World {
   std::vector<double> load_;
 };
 
+/// Returns the mean worth per customer over all segments, weighted by heads.
 double mean_worth(Outlook const& o) {
   double heads = 0;
   double worth = 0;
@@ -162,6 +163,7 @@ double mean_worth(Outlook const& o) {
   return heads > 0 ? worth / heads : 0;
 }
 
+/// Returns the sum of the forecast's value formula, in the currency per day.
 double value_per_day(Outlook const& o, World const& world) {
   double const worth = mean_worth(o);
   double sum = 0;
@@ -176,6 +178,7 @@ double value_per_day(Outlook const& o, World const& world) {
   return sum;
 }
 
+/// Returns the own score of a silo, in points relative to the present: only differences of two worlds have a meaning.
 double own_score(Outlook const& o, World const& world, std::size_t owner) {
   double answers = 0;
   double sum = 0;
@@ -214,6 +217,7 @@ double wait_at_load(double rho, double agents) {
 }
 
 Forecast forecast(Outlook const& o, InitiativeRow const& initiative) {
+  // Four worlds: as it is; with intended effects; with all effects; with the effort while the work is built.
   World const now(o, {}, nullptr);
   World const hoped(o, {&initiative, true, false, false}, nullptr);
   World const after(o, {&initiative, true, true, false}, nullptr);

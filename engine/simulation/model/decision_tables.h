@@ -81,9 +81,9 @@ struct InitiativeRow {
   std::int32_t sponsor = -1;   ///< number of the sponsor; -1: none
   std::vector<double> effort;  ///< agents by silo
   int months = 0;              ///< moving months that the work takes: ceil(length / month)
-  double once = 0;
-  double running = 0;  ///< per day
-  std::optional<int> start;
+  double once = 0;             ///< at the beginning
+  double running = 0;          ///< per day
+  std::optional<int> start;    ///< month, for rule plan
   std::vector<EffectRow> effects;
   bool visible = false;  ///< it acts on a touchpoint with a survey
 };

@@ -31,12 +31,12 @@ enum class TargetKind : std::uint8_t { touchpoint, churn, end };
 
 /// One route: its weight is share x exp(elasticity x trust).
 struct RouteRow {
-  double share = 0;
-  double elasticity = 0;
+  double share = 0;       ///< as written; a list's shares need not sum to 1
+  double elasticity = 0;  ///< per log-odds of trust above the baseline
   Threshold context_lost =
       0;  ///< already scaled by communication; 0 where both ends have the same owner and none is given
-  std::int32_t dwell = no_sampler;
-  std::uint16_t target = 0;  ///< touchpoint index, or exit index
+  std::int32_t dwell = no_sampler;  ///< days; none: no dwell
+  std::uint16_t target = 0;         ///< touchpoint index, or exit index
   TargetKind kind = TargetKind::touchpoint;
 };
 
@@ -56,57 +56,57 @@ struct RouteList {
 struct TouchpointRow {
   std::uint32_t hash = 0;
   std::uint16_t silo = 0;
-  std::uint16_t tally = 0;
+  std::uint16_t tally = 0;     ///< index in the tally
   bool staffed = false;        ///< visits wait for an agent
   bool second_block = false;   ///< draws patience, recovery, context or survey
   bool outcome_drawn = false;  ///< success < 1
-  bool joins = false;
+  bool joins = false;          ///< a success or recovered failure makes a prospect a customer
   bool has_survey = false;
   bool moves_trust = false;
-  bool placed_in_hours = false;  ///< a visit that would begin in closed hours moves to the next opening
-  std::int32_t handling = no_sampler;
-  std::int32_t patience = no_sampler;
-  double handling_factor = 1;  ///< calendar time per unit of agent time (hours_per_week)
-  double rework = 1;
-  double answer_within = -1;
-  double success = 1;
+  bool placed_in_hours = false;        ///< a visit that would begin in closed hours moves to the next opening
+  std::int32_t handling = no_sampler;  ///< agent-days; none: the visit takes no time
+  std::int32_t patience = no_sampler;  ///< open days; none: endless
+  double handling_factor = 1;          ///< calendar time per unit of agent time (hours_per_week)
+  double rework = 1;                   ///< factor on handling where the context was lost on the way here
+  double answer_within = -1;           ///< open days; negative: no wait counts as in time
+  double success = 1;                  ///< probability as written
   Threshold success_threshold = 0;
   std::int32_t own_success = no_sampler;  ///< gamma of beta's first parameter; with own_failure a customer's success
   std::int32_t own_failure = no_sampler;
   double own_success_shape = 0;
   double own_failure_shape = 0;
   Threshold recovery = 0;
-  TrustEffect trust;
-  double inverse_tolerance = 0;
+  TrustEffect trust;              ///< log-odds
+  double inverse_tolerance = 0;   ///< per open day; 0 where waiting costs no trust
   double survey_logit = 0;        ///< of the response; infinite where all customers answer
   Threshold survey_response = 0;  ///< without selection
   Threshold survey_most = 0;      ///< no score's response is above it
   Survey survey;
   std::int64_t revenue = 0;  ///< millionths, per success
   std::int64_t cost = 0;     ///< millionths, per visit
-  RouteList next[4];
+  RouteList next[4];         ///< by route_list() of the outcome
 };
 
 /// One segment of customers.
 struct SegmentRow {
   std::uint32_t hash = 0;
   std::uint16_t entry = 0;
-  std::int64_t customers = 0;
+  std::int64_t customers = 0;  ///< placed at the start of warm-up
   Start start = Start::steady;
   bool entry_in_hours = false;
-  double baseline = 0;  ///< trust, log-odds
-  double memory_rate = 0;
-  double hazard = 0;  ///< per day at baseline trust
-  double sensitivity = 0;
-  double cap = 4;
+  double baseline = 0;                    ///< trust, log-odds
+  double memory_rate = 0;                 ///< 1 / memory, per day; 0: trust does not fade
+  double hazard = 0;                      ///< per day at baseline trust
+  double sensitivity = 0;                 ///< of the log hazard per log-odds of trust
+  double cap = 4;                         ///< bound of |sensitivity x trust|
   std::vector<Churn::TenureStep> tenure;  ///< hazard by time since joining
   std::int32_t frailty = no_sampler;
   double frailty_spread = 0;  ///< squared cv
   std::int32_t pace = no_sampler;
   std::int32_t tenure_at_start = no_sampler;
-  double price = 0;  ///< subscription per day, currency
-  double worth = 0;  ///< per head at close, currency
-  double arrivals = 0;
+  double price = 0;                          ///< subscription per day, currency
+  double worth = 0;                          ///< per head at close, currency
+  double arrivals = 0;                       ///< mean rate, per day
   std::vector<double> season;                ///< empty or 12
   std::vector<double> week;                  ///< empty or 168 hourly factors with mean 1, Monday 00:00 first
   std::vector<struct Placement> placements;  ///< steady start; empty: entry
@@ -125,11 +125,11 @@ struct SiloRow {
   bool limited = false;
   int room = 0;
   bool turn_away = false;
-  double speed = 1;  ///< hours_per_week / 168
-  double cost = 0;   ///< per agent and day
-  double strain = 0;
-  double fatigue = 0;
-  double losses = 1;  ///< multiplies the losses of trust that the silo causes, from month 0 on
+  double speed = 1;    ///< hours_per_week / 168
+  double cost = 0;     ///< per agent and day
+  double strain = 0;   ///< load above which agents tire
+  double fatigue = 0;  ///< log-odds of success lost per unit of load above strain
+  double losses = 1;   ///< multiplies the losses of trust that the silo causes, from month 0 on
   WeeklySchedule schedule{0};
 };
 

@@ -25,6 +25,7 @@ WeeklySchedule::WeeklySchedule(int agents, std::vector<Shift> const& shifts, int
     *this = WeeklySchedule(agents);
     return;
   }
+  // By minute, because shifts may overlap and replace each other; equal neighbours are merged into pieces below.
   std::vector<int> by_minute(minutes_per_week, 0);
   for (Shift const& shift : shifts) {
     for (int day = 0; day < 7; ++day) {
@@ -55,6 +56,8 @@ WeeklySchedule::WeeklySchedule(int agents, std::vector<Shift> const& shifts, int
   agent_time_per_week_ = agent_time;
 }
 
+/// Returns the week, the day and the piece of a moment; a moment within the tolerance before a boundary belongs to the
+/// piece after it.
 WeeklySchedule::Position WeeklySchedule::locate(double t) const {
   double const shifted = t + offset_;
   double week = std::floor(shifted / 7.0) * 7.0;
@@ -95,6 +98,7 @@ double WeeklySchedule::closing_after(double t) const {
   return infinity;
 }
 
+/// Returns the open time from a fixed origin to t; negative before it.
 double WeeklySchedule::open_until(double t) const {
   Position const at = locate(t);
   Piece const& piece = pieces_[at.piece];
@@ -102,6 +106,7 @@ double WeeklySchedule::open_until(double t) const {
   return (at.week + offset_) / 7.0 * open_per_week_ + piece.open_before + inside;
 }
 
+/// Returns agent-time from the same origin to t.
 double WeeklySchedule::agent_time_until(double t) const {
   Position const at = locate(t);
   Piece const& piece = pieces_[at.piece];

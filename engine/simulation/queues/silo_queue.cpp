@@ -18,6 +18,7 @@ std::size_t constexpr block = 8;
 
 #ifdef __SSE2__
 
+// Returns the lowest of a block. SSE2 is part of every x86-64 processor, so this needs no choice at run time.
 double lowest_of(double const* f) {
   __m128d const a = _mm_min_pd(_mm_loadu_pd(f), _mm_loadu_pd(f + 2));
   __m128d const b = _mm_min_pd(_mm_loadu_pd(f + 4), _mm_loadu_pd(f + 6));
@@ -64,6 +65,7 @@ SiloQueue::SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool 
   note_lowest();
 }
 
+/// Recomputes the lowest time of every block.
 void SiloQueue::note_lowest() {
   low_.clear();
   if (free_.size() == block) return;
@@ -76,6 +78,7 @@ void SiloQueue::set_agents(std::size_t agents, double t) {
   if (agents > free_.size()) free_.resize(whole_blocks(agents), nobody);
   if (away_.size() < free_.size()) away_.resize(free_.size(), -nobody);
   for (std::size_t i = agents; i < agents_; ++i) {
+    // Kept, because an agent who comes back may still be busy with what was promised.
     away_[i] = free_[i];
     free_[i] = nobody;
   }
@@ -118,6 +121,7 @@ void SiloQueue::occupy(std::size_t agent, double until) {
   low_[agent / block] = less(low, less(less(f[4], f[5]), less(f[6], f[7])));
 }
 
+/// Chooses by shifts. An agent free and on duty at t starts at once; only otherwise are the next shifts searched.
 SiloQueue::Choice SiloQueue::earliest_by_shift(double t) const {
   Choice best{std::numeric_limits<double>::infinity(), 0};
   double best_free = std::numeric_limits<double>::infinity();

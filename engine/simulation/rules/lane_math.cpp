@@ -92,6 +92,7 @@ void ExposureLanes::add(HazardDrift const& drift, double u) {
   until.push_back(u);
 }
 
+// The copies of the last lane are valid input, so no lane needs a mask; their answers are ignored.
 void ExposureLanes::fill_up() {
   while (a.size() % group != 0) add({a.back(), memory_rate.back()}, until.back());
   for (auto* const each : {&exposure, &q, &power, &q_power}) each->resize(a.size());
@@ -105,6 +106,7 @@ void Exposures::clear() {
   answers_.clear();
 }
 
+// Without drift or memory the exposure has a closed form; in the series a rate of 0 would divide by 0.
 void Exposures::ask(HazardDrift const& drift, double u) {
   if (drift.a == 0 || drift.memory_rate == 0) {
     answers_.push_back(relative_exposure(drift, u));

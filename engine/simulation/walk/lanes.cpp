@@ -18,12 +18,14 @@ namespace silowalk::inline simulation {
 
 namespace {
 
+/// Returns -log(1 - uniform(word)). Only the low 32 bits of the word are used.
 [[gnu::always_inline]] inline double unit_exponential(std::uint64_t word) {
   // Words are below 2^32, so they become doubles as the low bits of 2^52 + w: one addition in any vector unit.
   double const w = std::bit_cast<double>((~word & 0xffffffffu) | 0x4330000000000000u) - 0x1p52;
   return -portable::log_of_normal((w + 0.5) * 0x1p-32);
 }
 
+/// Computes the unit exponentials of all lanes. Inlined into each version, so it uses the same vector unit.
 [[gnu::always_inline]] inline void add_exponentials(bool with_handling, LaneDraws& drawn) {
   for (int i = 0; i < lanes; ++i) drawn.dwell[i] = unit_exponential(drawn.w[draws::dwell][i]);
   if (!with_handling) return;
@@ -88,6 +90,7 @@ void draw_lanes_128(RandomKey const& key, LaneCounters const& counters, bool wit
 
 #endif
 
+/// The version without vector instructions; the other versions must give its bits.
 void draw_lanes_plain(RandomKey const& key, LaneCounters const& counters, bool with_handling, LaneDraws& drawn) {
   for (int i = 0; i < lanes; ++i) {
     Words const w = philox(key, counters.c0[i], counters.c1[i], counters.c2[i], counters.c3[i]);
