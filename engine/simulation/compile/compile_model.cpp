@@ -212,7 +212,7 @@ class Compiler {
     return list;
   }
 
-  /// Compiles one route. A route to an exit counts as one within the silo when the context is concerned.
+  /// Compiles one route. For the context, a route to an exit counts as one within the silo: no coordinator applies.
   RouteRow compile_route(Route const& route, std::string const& silo) {
     RouteRow row;
     row.share = route.share;

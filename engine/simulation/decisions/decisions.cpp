@@ -49,8 +49,8 @@ void Decisions::set_next() {
 
 void Decisions::meet(double t) {
   while (next_ <= t) {
-    // Cut-offs first: a snapshot at the first instant of a month must not contain what begins in it. Resignations come
-    // before the month, because the month draws the next ones.
+    // Cut-offs first: a planning date without lag and delay needs the snapshot of its own moment. Resignations come
+    // before the month, because the month clears them and draws the next ones.
     if (cut_off_next_ < cut_offs_.size() && cut_offs_[cut_off_next_] <= next_) {
       double const at = cut_offs_[cut_off_next_++];
       snapshots_.emplace(at, count_up(f_.ledger, written_, at));

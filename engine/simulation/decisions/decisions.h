@@ -117,7 +117,7 @@ class Decisions {
   std::vector<double> change_;  ///< by parameter: log-odds, or the logarithm of the factor, in force
   std::vector<Staff> staff_;
   std::vector<StaffState> silos_;
-  std::vector<double> load_;        ///< last complete month
+  std::vector<double> load_;        ///< by silo, of the month before
   std::vector<double> effort_now_;  ///< by silo, with what began today
   struct Pending {
     double time;

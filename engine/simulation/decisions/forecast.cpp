@@ -39,8 +39,10 @@ class World {
     for (std::size_t k = 0; k < t_.silos.size(); ++k) load_.push_back(load(k, effort_under_way));
   }
 
+  /// Returns the load of a silo.
   double silo_load(std::size_t k) const { return load_[k]; }
 
+  /// Returns the expected values of a visit to touchpoint v.
   Expected visit(std::size_t v) const {
     TouchpointRow const& row = t_.touchpoints[v];
     Expected e;
@@ -72,10 +74,12 @@ class World {
     }
     return sum;
   }
+  /// Returns the factor that the initiative puts on a parameter; exactly 1 without effect.
   double factor(std::size_t v, Kind kind) const {
     double const sum = added(kind, static_cast<std::uint32_t>(v));
     return sum == 0 ? 1.0 : portable_exp(sum);
   }
+  /// Returns a probability under the initiative; 0 and 1 stay as they are.
   double odds(std::size_t v, Kind kind, double p) const {
     double const sum = added(kind, static_cast<std::uint32_t>(v));
     return sum == 0 || p <= 0 || p >= 1 ? p : logistic(logit(p) + sum);
@@ -94,11 +98,14 @@ class World {
     return shift == 0 ? row.success : logistic(logit(row.success) + shift);
   }
 
+  /// Returns the mean handling of a visit, agent-days.
   double handling(std::size_t v) const {
     TouchpointRow const& row = t_.touchpoints[v];
     return row.handling == no_sampler ? 0 : t_.samplers[static_cast<std::size_t>(row.handling)].mean();
   }
 
+  /// Returns the load of a silo: last month's, scaled by the change of handling and agents, plus effort. Scaled,
+  /// because findings may miss visits while the load itself is measured.
   double load(std::size_t k, std::vector<double> const* effort_under_way) const {
     if (!t_.silos[k].limited || o_.agents[k] <= 0) return 0;
     double offered = 0;

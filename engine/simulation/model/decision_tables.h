@@ -134,7 +134,8 @@ struct DecisionTables {
 std::shared_ptr<DecisionTables const> compile_decisions(Scenario const& scenario, ModelTables const& tables);
 
 /// Returns the factor that communication and coordination put on the probability that a handoff between two silos loses
-/// the context: (1 - communication) x (1 - authority x clarity), the latter where a coordinator covers both.
+/// the context: (1 - communication) x (1 - authority x clarity). The second factor applies between two different silos
+/// that the coordinator covers. Within a silo communication alone applies.
 double handoff_left(Organisation const& organisation, std::string const& from, std::string const& to);
 
 }  // namespace silowalk::inline simulation

@@ -162,7 +162,7 @@ class Slots {
     capacity_ = capacity;
   }
 
-  std::size_t stride_;
+  std::size_t stride_;  ///< bytes from one record to the next
   std::size_t touched_from_;
   std::size_t capacity_ = 0;
   std::uint32_t used_ = 0;
@@ -205,6 +205,8 @@ class InTimeOrder {
   }
 
  private:
+  /// The order of events: time, then segment and arrival number. Newcomers have the top bit set, so they follow placed
+  /// customers. Not by slot: slots depend on the history of a run, and ties must not.
   struct Before {
     Slots const* slots;
     bool operator()(Event const& a, Event const& b) const { return a.time != b.time ? a.time < b.time : tie(a, b); }
@@ -224,6 +226,7 @@ class InTimeOrder {
     return sum;
   }
 
+  /// Returns the first bucket width, in days; adapt() corrects it.
   static double first_width(ModelTables const& tables) { return (tables.end + tables.warm_up) / 4096; }
 
   /// Creates all customers placed at the start of warm-up.
@@ -247,6 +250,7 @@ class InTimeOrder {
     }
   }
 
+  /// Returns whether no newcomer is left before the end.
   bool nobody_to_come() const {
     for (ArrivalStream const& stream : streams_) {
       if (stream.next() < tables_.end) return false;
@@ -300,6 +304,7 @@ class InTimeOrder {
     }
   }
 
+  /// Returns the factors computed ahead for a lane, where they are still valid.
   Ahead ahead_of(int lane) const { return ahead_known_ ? Ahead{ahead_[lane], ahead_[lanes + lane]} : Ahead{}; }
 
   /// Draws for the next eight events of the open bucket. A customer has one event at a time, so no counter changes
@@ -320,6 +325,7 @@ class InTimeOrder {
     }
   }
 
+  /// Writes the counters and exponents of an event into a lane.
   void name_lane(Event const& event, std::size_t lane) {
     unsigned char const* const record = slots_.record(event.slot);
     walker_.name_draws(record, counters_, static_cast<int>(lane));

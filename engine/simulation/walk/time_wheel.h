@@ -95,8 +95,10 @@ class TimeWheel {
   Event const* sorted(std::size_t position) const { return position < sorted_.size() ? &sorted_[position] : nullptr; }
 
  private:
+  /// Returns the beginning of a bucket. Multiplied, not added up: edges must not depend on the way to them.
   double edge(std::uint64_t bucket) const { return begin_ + static_cast<double>(bucket) * width_; }
 
+  /// Puts an event into its bucket, or aside where it lies beyond the ring.
   void file(Event const& event) {
     auto const bucket = static_cast<std::uint64_t>((event.time - begin_) * inverse_);
     std::uint64_t at = bucket < current_ ? current_ : bucket;
@@ -109,6 +111,7 @@ class TimeWheel {
       over_.push_back(event);
   }
 
+  /// Files the events beyond the ring again, once per turn of the ring.
   void refile_over() {
     std::vector<Event> waiting;
     waiting.swap(over_);
@@ -134,6 +137,7 @@ class TimeWheel {
     }
   }
 
+  /// Sorts the open bucket roughly by time: a counting sort with one cell per event.
   void scatter(std::size_t n) {
     double const low = edge(current_ - 1);
     double const scale = static_cast<double>(n) * inverse_;
@@ -150,6 +154,7 @@ class TimeWheel {
     sorted_.swap(scratch_);
   }
 
+  /// Changes the bucket width and files all events again. Linear in the events in flight.
   void rebuild(double width) {
     std::vector<Event> all;
     all.reserve(size_);
