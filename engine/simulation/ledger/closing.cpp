@@ -226,7 +226,7 @@ class Closing {
     }
   }
 
-  /// Posts the customer asset. The opening value uses the worth of the month before, and the revaluation is what is
+  /// Posts the customer asset. The opening value uses the worth of the month before. The revaluation is what is
   /// left, so open + joined - lost - ended + revaluation = close holds exactly in every row.
   void value_customers() {
     for (int m = 0; m < months_; ++m) {

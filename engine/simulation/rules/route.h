@@ -7,8 +7,8 @@
 #include "engine/base/random.h"
 #include "engine/simulation/model/model_tables.h"
 
-/// The route after a visit, and the dwell on it. Choice is by inversion of the weights in the order written, so small
-/// changes of shares give small changes of routes and scenarios stay comparable (common random numbers). Pure
+/// The route after a visit, and the dwell on it. Choice is by inversion of the weights in the order written. So small
+/// changes of shares give small changes of routes, and scenarios stay comparable (common random numbers). Pure
 /// functions.
 namespace silowalk::inline simulation {
 

@@ -4,8 +4,8 @@
 
 namespace silowalk::inline simulation {
 
-/// Rule `own-score`: each silo ranks its work by its own score, and by value to the company with the weight of the
-/// organisation's alignment, as it arrives after all levels.
+/// Rule `own-score`: each silo ranks its work by its own score and by value to the company. The weight of the value is
+/// the organisation's alignment as it arrives after all levels.
 struct OwnScoreRule {
   static double alignment(DecisionTables const& tables) { return tables.alignment; }
 };
