@@ -26,16 +26,17 @@ std::vector<std::string> words_of(std::string const& path) {
   return words;
 }
 
-/// The place of a name, -1 where nothing bears it.
+/// Returns the place of a name; -1 where there is none.
 template <class Named>
 std::int32_t find(std::vector<Named> const& all, std::string const& name) {
   std::optional<std::size_t> const place = place_of(all, name);
   return place ? static_cast<std::int32_t>(*place) : -1;
 }
 
-/// Whole months that so many days need.
+/// Returns the whole months that a number of days needs. The margin of 1e-9 keeps 12 months written in days at 12.
 int whole_months(double days) { return static_cast<int>(std::ceil(days / days_per_month - 1e-9)); }
 
+/// Compiles the decisions of a scenario. Complaints about effects are collected, so that one error reports all of them.
 class DecisionCompiler {
  public:
   DecisionCompiler(Scenario const& scenario, ModelTables const& tables) : scenario_(scenario), tables_(tables) {}
@@ -58,6 +59,7 @@ class DecisionCompiler {
   }
 
  private:
+  /// Compiles agents, budgets and rules. A silo without its own rule takes that of the organisation.
   void compile_staff() {
     for (Silo const& silo : scenario_.silos) {
       StaffRow row;
@@ -77,6 +79,7 @@ class DecisionCompiler {
   }
 
   void compile_listening() {
+    // Without a written path, all surveys and all operations data are known at once.
     std::vector<ListeningPath> paths = scenario_.listening;
     if (paths.empty()) {
       paths.resize(2);
@@ -93,6 +96,8 @@ class DecisionCompiler {
     }
   }
 
+  /// Lists the planning dates: every cycle from month 0, moved to the first instant of a month. A cycle shorter than a
+  /// month gives one date a month.
   void set_planning_dates() {
     double const cycle = scenario_.organisation.planning.cycle;
     for (int n = 0;; ++n) {
@@ -126,6 +131,8 @@ class DecisionCompiler {
     return at->second;
   }
 
+  /// Compiles an effect. Unless written, an effect is a side effect where it acts outside the owner's silo or harms
+  /// customers or agents.
   void compile_effect(Effect const& effect, Initiative const& initiative, InitiativeRow& row) {
     std::int32_t const parameter = parameter_at(effect.on);
     if (parameter < 0) {
@@ -147,10 +154,13 @@ class DecisionCompiler {
     row.effects.push_back(out);
   }
 
+  /// Returns the silo of a parameter that is not of a segment.
   std::uint16_t silo_of(Parameter const& p) const {
     return p.of_silo() ? static_cast<std::uint16_t>(p.index) : tables_.touchpoints[p.touchpoint].silo;
   }
 
+  /// Returns the index of the parameter at a path, and adds it where it is new; -1 where effects cannot act on the
+  /// path.
   std::int32_t parameter_at(std::string const& path) {
     for (std::size_t i = 0; i < out_.parameters.size(); ++i) {
       if (out_.parameters[i].path == path) return static_cast<std::int32_t>(i);
@@ -173,6 +183,7 @@ class DecisionCompiler {
     return rest;
   }
 
+  /// Finds touchpoint.X.KEY, or a route of X. Returns false where effects cannot act on it.
   bool touchpoint_parameter(std::vector<std::string> const& words, Parameter& p) {
     std::int32_t const at = find(scenario_.touchpoints, words[1]);
     if (at < 0) return false;
@@ -183,7 +194,7 @@ class DecisionCompiler {
     return fill(p, Parameter::Of::touchpoint, rest_of(words), {.touchpoint = &t});
   }
 
-  /// touchpoint.X.next.OUTCOME.ROUTE.KEY, the route by its number or by where it leads.
+  /// Finds touchpoint.X.next.OUTCOME.ROUTE.KEY; ROUTE is the route's number or its target.
   bool route_parameter(std::vector<std::string> const& words, Touchpoint const& t, Parameter& p) {
     auto const named = route_list_names.find(words[3]);
     if (!named) return false;
@@ -207,6 +218,7 @@ class DecisionCompiler {
     return true;
   }
 
+  /// Finds silo.X.KEY. A silo without agents has no parameter that could change.
   bool silo_parameter(std::vector<std::string> const& words, Parameter& p) {
     std::int32_t const at = find(scenario_.silos, words[1]);
     if (at < 0 || !scenario_.silos[static_cast<std::size_t>(at)].agents) return false;
@@ -214,6 +226,7 @@ class DecisionCompiler {
     return fill(p, Parameter::Of::silo, rest_of(words), {.silo = &scenario_.silos[p.index]});
   }
 
+  /// Finds segment.X.KEY.
   bool segment_parameter(std::vector<std::string> const& words, Parameter& p) {
     std::int32_t const at = find(scenario_.segments, words[1]);
     if (at < 0) return false;
@@ -221,7 +234,8 @@ class DecisionCompiler {
     return fill(p, Parameter::Of::segment, rest_of(words), {.segment = &scenario_.segments[p.index]});
   }
 
-  /// What the row of its kind says. Precondition: its index is set.
+  /// Fills a parameter from the row of its key. Returns false where effects cannot act on it. Precondition: its index
+  /// is set.
   bool fill(Parameter& p, Parameter::Of of, std::string const& key, WrittenPlace const& place) const {
     ParameterRow const* const row = find_parameter(of, key);
     if (row == nullptr) return false;
@@ -236,6 +250,7 @@ class DecisionCompiler {
     return p.sampler != no_sampler;
   }
 
+  /// Compiles a guardrail on decisions or on a forecast outcome. Others limit no decision, so they get no row.
   void compile_guardrail(Guardrail const& written) {
     using G = GuardrailRow::Kind;
     GuardrailRow row;
@@ -250,7 +265,7 @@ class DecisionCompiler {
       row.high = written.most;
       if (row.index < 0) return;  // no effect can reach it
     } else if (!outcome_guardrail(words_of(written.output), row)) {
-      return;  // no forecast is made of it: only the realised share of breaches is told
+      return;  // no forecast is made of it: results report the realised share of breaches
     } else {
       row.low = written.above;
       row.high = written.below;
@@ -258,6 +273,7 @@ class DecisionCompiler {
     out_.guardrails.push_back(row);
   }
 
+  /// Finds the outcome that a guardrail limits. Returns false where no forecast is made of it.
   bool outcome_guardrail(std::vector<std::string> const& words, GuardrailRow& row) const {
     using G = GuardrailRow::Kind;
     if (words.size() != 3) return false;

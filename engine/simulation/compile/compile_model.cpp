@@ -21,6 +21,7 @@ constexpr auto words = static_cast<double>(certain);
 constexpr int limits_per_group = 8;
 constexpr std::size_t largest_tally = std::size_t{1} << 28;  // cells: 2 GiB
 
+/// Throws InvalidInput with one complaint.
 [[noreturn]] void refuse(Location const& where, std::string what, std::string why) {
   std::vector<Complaint> complaints(1);
   complaints[0].where = where;
@@ -29,13 +30,14 @@ constexpr std::size_t largest_tally = std::size_t{1} << 28;  // cells: 2 GiB
   throw InvalidInput(std::move(complaints));
 }
 
+/// Returns the index of a name. Throws InvalidInput where there is none.
 std::size_t find(NameIndex const& index, std::string const& name, Location const& where, char const* kind) {
   std::optional<std::size_t> const place = index.place(name);
   if (!place) refuse(where, std::string("there is no ") + kind + " '" + name + "'", "");
   return *place;
 }
 
-/// Luck is keyed by the hash of names, so two names with one hash would share it.
+/// Throws InvalidInput where two names have one hash. Random words are keyed by hashes, so both would share them.
 void refuse_collisions(Scenario const& scenario) {
   std::vector<Complaint> complaints;
   auto const check = [&](auto const& members) {
@@ -53,6 +55,8 @@ void refuse_collisions(Scenario const& scenario) {
   if (!complaints.empty()) throw InvalidInput(std::move(complaints));
 }
 
+/// Compiles a scenario into tables. The order in compile() matters: touchpoints need silos, segments need touchpoints,
+/// the record layout needs features, and decisions need all rows.
 class Compiler {
  public:
   explicit Compiler(Scenario const& scenario)
@@ -84,6 +88,7 @@ class Compiler {
     tables_.axes.segments.push_back("(unallocated)");
   }
 
+  /// Sets end, months and discount. Refuses tallies beyond `largest_tally` cells before any memory is taken.
   void compile_horizon() {
     Horizon const& h = scenario_.horizon;
     tables_.start = h.start;
@@ -101,6 +106,7 @@ class Compiler {
     }
   }
 
+  /// Compiles a silo. Refuses agents who are never on duty: waits would be infinite.
   void compile_silo(Silo const& silo) {
     SiloRow row;
     row.limited = silo.agents.has_value();
@@ -125,6 +131,7 @@ class Compiler {
     return static_cast<std::int32_t>(tables_.samplers.size() - 1);
   }
 
+  /// Compiles a touchpoint with its routes. What it uses is decided here once, so a visit tests one flag per feature.
   void compile_touchpoint(Touchpoint const& t) {
     TouchpointRow row;
     row.hash = name_hash(t.name);
@@ -153,7 +160,8 @@ class Compiler {
     tables_.touchpoints.push_back(row);
   }
 
-  /// A beta variable is X / (X + Y) of two gamma variables. alpha + beta = 1 / spread - 1.
+  /// Compiles a customer's own success: a beta variable X / (X + Y) of two gamma variables, alpha + beta = 1 / spread
+  /// - 1.
   void compile_spread(Touchpoint const& t, TouchpointRow& row) {
     if (t.success_spread <= 0 || t.success <= 0 || t.success >= 1) return;
     double const both = 1 / t.success_spread - 1;
@@ -163,6 +171,7 @@ class Compiler {
     row.own_failure_shape = 1 / tables_.samplers[static_cast<std::size_t>(row.own_failure)].variance();
   }
 
+  /// Compiles trust and survey. A survey that no customer answers is left out.
   static void compile_trust(Touchpoint const& t, TouchpointRow& row) {
     row.trust = t.trust;
     bool const waits = row.staffed && t.trust.wait != 0;
@@ -175,6 +184,7 @@ class Compiler {
     set_response(row, t.survey->response);
   }
 
+  /// Returns whether a route of the touchpoint can lose the context.
   bool loses_context(TouchpointRow const& row) const {
     for (RouteList const& list : row.next) {
       for (std::size_t i = 0; i < list.count; ++i) {
@@ -184,6 +194,7 @@ class Compiler {
     return false;
   }
 
+  /// Compiles the routes of one outcome. Routes without a share are left out: no word can select them.
   RouteList compile_routes(std::vector<Route> const& written, std::string const& silo) {
     RouteList list;
     list.first = static_cast<std::uint32_t>(tables_.routes.size());
@@ -201,6 +212,7 @@ class Compiler {
     return list;
   }
 
+  /// Compiles one route. For the context, a route to an exit counts as one within the silo: no coordinator applies.
   RouteRow compile_route(Route const& route, std::string const& silo) {
     RouteRow row;
     row.share = route.share;
@@ -219,6 +231,7 @@ class Compiler {
     return row;
   }
 
+  /// Compiles a segment. Samplers without effect are left out, so nothing is computed for them.
   void compile_segment(Segment const& s) {
     SegmentRow row;
     row.hash = name_hash(s.name);
@@ -245,15 +258,18 @@ class Compiler {
     tables_.segments.push_back(row);
   }
 
+  /// Returns a gamma distribution with mean 1 and this coefficient of variation.
   static Distribution spread(double cv) { return {Distribution::Kind::gamma, 1, cv, 0, {}, false}; }
 
-  /// Revenue over the life to be expected at baseline hazard, discounted, and never more than five years' worth.
+  /// Returns the revenue over the expected life at baseline hazard, discounted, at most that of five years. Without the
+  /// bound, a segment without churn and discount would have infinite worth.
   double default_worth(Segment const& s) const {
     double const fading = s.churn.rate + tables_.discount_rate;
     double const days = fading > 0 ? std::min(1 / fading, 5 * days_per_year) : 5 * days_per_year;
     return s.revenue * days;
   }
 
+  /// Returns the 168 hourly factors of the week, scaled to mean 1, so that `arrivals` stays the mean rate.
   static std::vector<double> rhythm(Segment const& s) {
     if (s.weekdays.empty() && s.hours.empty()) return {};
     std::vector<double> week(168);
@@ -266,6 +282,8 @@ class Compiler {
     return week;
   }
 
+  /// Finds the features that the scenario uses, which select the build of the walker. Accounts are kept only where
+  /// trust can cause churn, by elastic routes or by a sensitive hazard.
   void find_features() {
     Features& f = tables_.features;
     for (SiloRow const& silo : tables_.silos) f.fatigue = f.fatigue || (silo.limited && silo.fatigue != 0);
@@ -290,6 +308,7 @@ class Compiler {
     f.discount = tables_.discount_rate != 0;
   }
 
+  /// Sets the layout of a customer's record. Accounts come before counters, which keeps the doubles aligned.
   void lay_out_records() {
     tables_.accounts_offset = sizeof(Customer);
     tables_.counters_offset =
@@ -298,6 +317,7 @@ class Compiler {
     tables_.record_bytes = (bytes + 15) / 16 * 16;
   }
 
+  /// States the assumptions that users must know to read the results.
   void state_assumptions() {
     auto& say = tables_.assumptions;
     for (Segment const& each : scenario_.segments) {
@@ -341,6 +361,7 @@ class Compiler {
     }
   }
 
+  /// Returns whether decisions forecast an output; must agree with DecisionCompiler::outcome_guardrail().
   static bool forecast_is_made_of(std::string const& output) {
     for (char const* const word : {".wait_mean", ".success_rate", ".failure_rate", ".load"}) {
       if (output.ends_with(word)) return true;
@@ -370,7 +391,7 @@ void set_response(TouchpointRow& row, double response) {
   row.survey_response = threshold(response);
   row.survey_logit = logit(response);
   row.survey_most = row.survey_response;
-  // Scores lie 5 points from the middle at most; the unit more is for rounding.
+  // Felt scores are at most 5 points from the middle. The added unit covers rounding.
   if (selection != 0) row.survey_most = threshold(logistic(row.survey_logit + 5 * std::abs(selection))) + 1;
 }
 

@@ -4,30 +4,34 @@
 #include "engine/base/portable_math.h"
 #include "engine/simulation/model/model_tables.h"
 
-/// The steady start: customers stand on (touchpoint, route) in proportion to expected visits x mean dwell, both thinned
-/// by quiet churn at baseline trust; queues are ignored. Arithmetic is portable, because it decides where heads go.
+/// The steady start: customers are on (touchpoint, route) in proportion to expected visits x mean dwell, both thinned
+/// by quiet churn at baseline trust. Queues are ignored; the warm-up fills them. Expected visits are those of an
+/// absorbing Markov chain (Kemeny and Snell 1960). Arithmetic is portable, because it decides where customers are
+/// placed.
 namespace silowalk::inline simulation {
 
 namespace {
 
-/// Customers who never leave would visit for ever; this much loss per visit keeps the flow finite without moving its
-/// shape.
+/// The probability of staying per visit. Without it, customers who never leave would make infinitely many visits; a
+/// loss of 1e-9 keeps the flow finite and hardly changes its shape.
 constexpr double keep = 1 - 1e-9;
 constexpr std::size_t largest_dense = 1200;
 
-/// A state is (touchpoint, is the visitor a customer already): 2 v and 2 v + 1.
+/// One transition. A state is (touchpoint, whether the visitor is a customer): 2 v for prospects, 2 v + 1 for
+/// customers.
 struct Step {
   std::size_t to;
   double probability;
 };
 
+/// The absorbing Markov chain of one segment at baseline trust.
 class SteadyFlow {
  public:
   SteadyFlow(ModelTables const& tables, SegmentRow const& segment) : tables_(tables), segment_(segment) {
     states_ = 2 * tables.touchpoints.size();
   }
 
-  /// Expected visits to each state by one newcomer.
+  /// Returns the expected visits to each state by one newcomer.
   std::vector<double> visits() const {
     std::vector<double> arrivals(states_, 0.0);
     arrivals[2 * segment_.entry + (tables_.prospects ? 0 : 1)] = 1;
@@ -36,6 +40,8 @@ class SteadyFlow {
     return states_ <= largest_dense ? solve_dense(steps, arrivals) : solve_sparse(steps, arrivals);
   }
 
+  /// Calls use(route, probability, customer) for each route out of a state after success or failure. Waits cost nothing
+  /// here, so abandoned and turned away have no probability.
   template <class Use>
   void for_each_route(std::size_t state, Use use) const {
     TouchpointRow const& t = tables_.touchpoints[state / 2];
@@ -53,11 +59,13 @@ class SteadyFlow {
     }
   }
 
+  /// Returns the probability of no quiet churn over a dwell: the Laplace transform of the dwell at the hazard.
   double stays_through(std::uint32_t route, bool customer) const {
     Sampler const* dwell = sampler(route);
     return dwell == nullptr || !customer || segment_.hazard == 0 ? 1.0 : dwell->laplace(segment_.hazard);
   }
 
+  /// Returns the mean time on a route in days, up to its end or quiet churn: (1 - laplace(h)) / h.
   double mean_dwell(std::uint32_t route, bool customer) const {
     Sampler const* dwell = sampler(route);
     if (dwell == nullptr) return 0;
@@ -81,7 +89,7 @@ class SteadyFlow {
     return steps;
   }
 
-  /// (I - Q^T) x = arrivals by elimination; an M-matrix needs no pivoting.
+  /// Solves (I - Q^T) x = arrivals by Gaussian elimination; an M-matrix needs no pivoting. Cubic in the states.
   std::vector<double> solve_dense(std::vector<std::vector<Step>> const& steps, std::vector<double> x) const {
     std::size_t const n = states_;
     std::vector<double> a(n * n, 0.0);
@@ -104,7 +112,8 @@ class SteadyFlow {
     return x;
   }
 
-  /// The same by following the flow round after round, for journeys too large to eliminate.
+  /// Solves the same by summing the flow step by step, for journeys too large for elimination. Stops after 20 000
+  /// steps, or when less than 1e-9 visits move; slow leavers beyond that are cut off.
   static std::vector<double> solve_sparse(std::vector<std::vector<Step>> const& steps,
                                           std::vector<double> const& arrivals) {
     std::vector<double> total = arrivals;

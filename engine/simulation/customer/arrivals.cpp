@@ -34,8 +34,8 @@ void ArrivalStream::advance() {
 }
 
 double ArrivalStream::rate_at(double t, double& until) const {
-  // Hours are counted in whole numbers, and every boundary is the same double whoever computes it: else the hour that
-  // begins at t is taken for the one before it whenever t x 24 falls short of a whole number by its last bit.
+  // Hours are counted in whole numbers, so each boundary is always the same double. Otherwise the hour that begins at t
+  // would be taken for the hour before it where rounding puts t x 24 just below a whole number.
   auto hour = static_cast<std::int64_t>(std::floor(t * 24));
   if (static_cast<double>(hour + 1) / 24 <= t) ++hour;
   until = static_cast<double>(hour + 1) / 24;
@@ -54,6 +54,8 @@ double ArrivalStream::rate_at(double t, double& until) const {
 }
 
 double ArrivalStream::spend(double from, double amount) const {
+  // Inversion hour by hour instead of thinning: a thinned process would use a varying number of random words, so the
+  // n-th newcomer would no longer depend on its own number alone.
   double t = from;
   double left = amount;
   while (t < tables_->end) {

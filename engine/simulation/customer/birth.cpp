@@ -30,6 +30,7 @@ Customer& born(ModelTables const& tables, RandomKey const& key, unsigned char* r
   c.joined = t;
   c.life_left = never;
   if (!tables.features.life) return c;
+  // One block of four words for everything drawn once in a life; the fourth word is the tenure of born_before().
   Words const w = philox(key, arrival, s.hash, draws::life, 0);
   c.life_left = -portable_log(uniform(w.w[0]));
   if (s.frailty != no_sampler) c.frailty = sampler(tables, s.frailty).draw(w.w[1]);
@@ -73,6 +74,7 @@ Threshold own_success(ModelTables const& tables, RandomKey const& key, Customer 
                       TouchpointRow const& v, double shift) {
   Words const w = philox(key, c.arrival, s.hash, v.hash, draws::visit(0, draws::lasting_block));
   double const x = v.own_success_shape * sampler(tables, v.own_success).draw(w.w[draws::own_success]);
+  // The word of the failure variable is complemented: a high word gives a small Y, hence a high probability of success.
   double const y = v.own_failure_shape * sampler(tables, v.own_failure).draw(~w.w[draws::own_failure]);
   if (shift == 0 || x <= 0 || y <= 0) return threshold(x / (x + y));
   return threshold(logistic(portable_log(x / y) + shift));

@@ -9,33 +9,39 @@
 
 namespace silowalk::inline simulation {
 
-/// Said of the next visit of a customer whose departure is put off: it is not known yet whether there is one.
+/// Time of the next visit of a customer whose departure is pending: it is not known yet whether there is a next visit.
 inline constexpr double undecided = -std::numeric_limits<double>::infinity();
 
-/// Customers on their way whose life clocks have not been spent yet. What the hazard takes is asked for one by one and
-/// worked out for all of them at once, which is what makes it worth while. Nobody else is touched by it, so it may be
-/// put off as long as the next visit is not due and no hazard comes into force.
+/// A batch of dwelling customers whose life clocks are not updated yet.
+///
+/// Exposures are requested one by one and computed together in vector lanes, which is faster. A departure affects no
+/// other customer. So it may wait as long as its next visit is not due and no other hazard comes into force. Not thread
+/// safe: each replication has its own batch.
 class Departures {
  public:
   struct Departure {
     unsigned char* record;
-    std::uint32_t name;    ///< the caller's
-    std::uint16_t origin;  ///< touchpoint where a churn would be booked
-    double from;
-    double next;
-    std::size_t first_answer;
+    std::uint32_t name;        ///< an identifier that the caller sets and reads
+    std::uint16_t origin;      ///< touchpoint where a churn would be booked
+    double from;               ///< start of the dwell, days since month 0
+    double next;               ///< time of the next visit, unless the customer leaves before
+    std::size_t first_answer;  ///< index of its first exposure in the answers
   };
 
   bool empty() const { return waiting_.empty(); }
+  /// True where the batch should be decided. More departures would be correct, but 32 suffice to fill the lanes.
   bool full() const { return waiting_.size() >= 32; }
   Departure& last() { return waiting_.back(); }
 
+  /// Adds a dwell from `from` to `next`; the caller then sets last().name where it needs one. Precondition: the
+  /// customer's trust is settled, and `record` stays valid and unchanged until decide().
   void add(SegmentRow const& s, Customer& c, unsigned char* record, std::uint16_t origin, double from, double next) {
     waiting_.push_back({record, 0, origin, from, next, exposures_.asked()});
     ask_exposures(s, c, from, next - from, exposures_);
   }
 
-  /// Calls spent(departure, answers) for each; the answers are the exposures in the order in which spend_life() asks.
+  /// Computes all exposures, calls spent(departure, answers) for each departure in the order of add(), then empties the
+  /// batch. `answers` are the exposures in the order in which spend_life() uses them. `spent` must not call add().
   template <class Spent>
   void decide(Spent const& spent) {
     exposures_.work_out();

@@ -8,22 +8,27 @@
 #include "engine/simulation/rules/hazard.h"
 #include "engine/simulation/rules/lane_math.h"
 
-/// Quiet churn: one unit exponential per life, spent while a customer dwells.
+/// Quiet churn: one unit exponential per life, used up while a customer dwells.
+///
+/// The customer leaves when the accumulated hazard reaches it. This is exact in law, needs one draw per life, and keeps
+/// the same customer comparable between scenarios (common random numbers). Drawing at each dwell would not.
 namespace silowalk::inline simulation {
 
 inline constexpr double never = std::numeric_limits<double>::infinity();
 
-/// How a dwell ended for the life clock.
+/// The result of a dwell for the life clock.
 struct Leaving {
   double after = never;  ///< days into the dwell at which the customer left; never: they stayed
-  double caused = 0;     ///< the part of the hazard at that moment that is owed to lost trust, share_owed_to_trust()
+  double caused = 0;     ///< the share of the hazard at that moment due to lost trust, share_owed_to_trust()
 };
 
 namespace life {
 
+/// Returns the result for a customer who leaves `after` days into the dwell.
 inline Leaving left(HazardDrift const& drift, double after) { return {after, share_owed_to_trust(drift, after)}; }
 
-/// The first step of the hazard that begins after this tenure. It never falls, so the search goes on where it stopped.
+/// Returns the first step of the hazard that begins after this tenure (days). Tenure never falls within a life, so the
+/// search continues where it stopped and is constant on average. From step 255 on each search starts at 255.
 inline std::size_t step_at(SegmentRow const& s, Customer& c, double tenure) {
   std::size_t step = c.tenure_step;
   while (step < s.tenure.size() && s.tenure[step].from <= tenure) ++step;
@@ -31,12 +36,13 @@ inline std::size_t step_at(SegmentRow const& s, Customer& c, double tenure) {
   return step;
 }
 
-/// Where the piece of a dwell that lies before a step ends, in days into the dwell.
+/// Returns where the piece of a dwell before a step ends, in days into the dwell.
 inline double end_of_piece(SegmentRow const& s, std::size_t step, double tenure, double dwell) {
   return step < s.tenure.size() && s.tenure[step].from - tenure < dwell ? s.tenure[step].from - tenure : dwell;
 }
 
-/// The hazard by tenure is constant between steps, so the dwell is spent piece by piece.
+/// Updates the life clock piece by piece, because the tenure factor is constant between steps. ask_exposures() must
+/// request exactly these exposures in this order.
 template <class Expose>
 Leaving spend_by_tenure(SegmentRow const& s, Customer& c, double from, double dwell, HazardDrift const& drift,
                         double rate, Expose& expose) {
@@ -61,8 +67,9 @@ Leaving spend_by_tenure(SegmentRow const& s, Customer& c, double from, double dw
 
 }  // namespace life
 
-/// Spends a customer's life clock over a dwell that begins at `from` with the trust settled there. `expose(drift, u)`
-/// gives relative_exposure(drift, u).
+/// Subtracts the accumulated hazard of a dwell from the customer's life clock and returns whether the customer left.
+/// `from` is in days since month 0, `dwell` in days. `expose(drift, u)` returns relative_exposure(drift, u).
+/// Precondition: the trust is settled at `from`. Where the customer leaves, the life clock keeps its value.
 template <class Expose>
 Leaving spend_life(SegmentRow const& s, Customer& c, double from, double dwell, Expose expose) {
   HazardDrift const drift = hazard_drift(s, c.trust);
@@ -74,7 +81,7 @@ Leaving spend_life(SegmentRow const& s, Customer& c, double from, double dwell, 
   return {};
 }
 
-/// Asks for the exposures that spend_life() will want, in its order.
+/// Requests the exposures that spend_life() uses, in its order. It may request more: spend_life() stops at a departure.
 inline void ask_exposures(SegmentRow const& s, Customer& c, double from, double dwell, Exposures& exposures) {
   HazardDrift const drift = hazard_drift(s, c.trust);
   if (s.tenure.empty()) {

@@ -5,10 +5,11 @@
 #include "engine/base/complaint.h"
 #include "engine/simulation/model/model_tables.h"
 
-/// Small steps that every way of walking shares.
+/// Helpers shared by all builds of the walker.
 namespace silowalk::inline simulation {
 
-/// Where a customer stands at the steady start, by inversion of the cumulative shares.
+/// Returns where a customer stands at the steady start, by inversion of the cumulative shares. `u` is uniform on
+/// (0, 1). Precondition: the segment has placements. Complexity: logarithmic in their number.
 inline Placement const& placement(SegmentRow const& s, double u) {
   std::size_t low = 0;
   std::size_t high = s.placements.size() - 1;
@@ -22,6 +23,7 @@ inline Placement const& placement(SegmentRow const& s, double u) {
   return s.placements[low];
 }
 
+/// Throws RuntimeFailure: a counter of visits to one touchpoint (16 bits) is full.
 [[noreturn]] void too_many_visits();
 
 }  // namespace silowalk::inline simulation

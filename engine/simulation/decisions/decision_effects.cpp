@@ -6,13 +6,15 @@
 #include "engine/simulation/decisions/decisions.h"
 #include "engine/simulation/decisions/parameters.h"
 
-/// What comes into force on the first of a month, and what of it goes into the books.
+/// Decisions, part 2: effects, success, staff and resignations that come into force on the first instant of a month,
+/// and their record.
 namespace silowalk::inline simulation {
 namespace {
 
 using Kind = Parameter::Kind;
 using F = InitiativeField;
 
+/// Returns the shifts with no more agents than there are.
 std::vector<Shift> shifts_for(std::vector<Shift> shifts, int agents) {
   for (Shift& shift : shifts) {
     if (shift.agents) shift.agents = std::min(*shift.agents, agents);
@@ -24,6 +26,7 @@ int nearest(double x) { return static_cast<int>(std::floor(x + 0.5)); }
 
 }  // namespace
 
+/// Measures the loads of the month before: handling offered plus effort, over capacity.
 void Decisions::measure_loads() {
   for (std::size_t k = 0; k < silos_.size(); ++k) {
     std::size_t const before = static_cast<std::size_t>(month_ - 1) * silos_.size() + k;
@@ -34,6 +37,8 @@ void Decisions::measure_loads() {
   }
 }
 
+/// Recomputes all changes from the written scenario instead of adding differences: rounding would accumulate, and an
+/// effect that ends must give back the written value bit for bit.
 void Decisions::put_effects_in_force() {
   std::vector<double> change(change_.size());
   for (std::size_t i = 0; i < work_.size(); ++i) {
@@ -50,7 +55,7 @@ void Decisions::put_effects_in_force() {
   }
 }
 
-/// Effects and fatigue shift the log-odds of success.
+/// Sets the success in force: effects and fatigue add up on the log-odds scale.
 void Decisions::set_success() {
   std::vector<double> shift(f_.shift.size());
   for (std::size_t p = 0; p < change_.size(); ++p) {
@@ -72,7 +77,9 @@ void Decisions::set_staff(double t) {
   }
 }
 
-/// As many agents as are there less those that work takes, at least one: else whoever waits would wait for ever.
+/// Sets the agents on duty from t on: those present less those that work takes, rounded, but at least one. With none,
+/// waiting customers would never be served. Where the number equals the written one, the written schedule is used, so
+/// decisions without effect change no bit.
 void Decisions::employ(std::size_t k, double t) {
   StaffState& s = silos_[k];
   int const employed = staff_[k].present();
@@ -93,6 +100,8 @@ void Decisions::employ(std::size_t k, double t) {
   f_.queues[k].set_agents(static_cast<std::size_t>(on_duty), t);
 }
 
+/// Draws the resignations and hires of the month. The rate is constant within it: rate x effects x exp(sensitivity x
+/// load above strain).
 void Decisions::draw_resignations() {
   pending_.clear();
   pending_next_ = 0;
@@ -114,6 +123,7 @@ void Decisions::draw_resignations() {
                    [](Pending const& a, Pending const& b) { return a.time < b.time; });
 }
 
+/// Records prices, agent costs and overhead of the month, and effort, spend and effect of initiatives.
 void Decisions::keep_books() {
   auto const month = static_cast<std::size_t>(month_);
   for (std::size_t k = 0; k < silos_.size(); ++k) books_.agent_cost[row(k)] = f_.tables.silos[k].cost;

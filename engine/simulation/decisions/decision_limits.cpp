@@ -3,9 +3,11 @@
 #include "engine/simulation/decisions/decisions.h"
 #include "engine/simulation/decisions/parameters.h"
 
-/// What may be begun: the purse, the gate, and the guardrails.
+/// Decisions, part 3: the limits on what may begin, which are the purse, the gate and the guardrails. The factor
+/// 1 + 1e-12 allows for rounding, so that a limit equal to the cost holds.
 namespace silowalk::inline simulation {
 
+/// Returns whether the owner's purse holds the price; with pooled budgets, whether all purses together hold it.
 bool Decisions::affordable(std::size_t i, double price) const {
   double purse = purse_[d_.initiatives[i].owner];
   if (d_.organisation.planning.pooled) {
@@ -15,14 +17,14 @@ bool Decisions::affordable(std::size_t i, double price) const {
   return price <= purse * (1 + 1e-12);
 }
 
-/// Share of last month's load that work under way was.
+/// Returns the part of last month's load that was effort of work under way.
 double Decisions::effort_share(std::size_t k) const {
   if (month_ == 0) return 0;
   std::size_t const before = row(k) - silos_.size();
   return books_.capacity[before] > 0 ? books_.effort[before] / books_.capacity[before] : 0;
 }
 
-/// Gated: the silos that it loads must stay below their strain.
+/// Returns whether every silo that the initiative loads would stay below its strain; true without gated intake.
 bool Decisions::gate_open(std::size_t i) const {
   if (!d_.organisation.gated || month_ == 0) return true;
   for (std::size_t k = 0; k < silos_.size(); ++k) {
@@ -34,6 +36,7 @@ bool Decisions::gate_open(std::size_t i) const {
   return true;
 }
 
+/// Returns whether beginning an initiative keeps all guardrails. Under rule plan only those on decisions apply.
 bool Decisions::keeps_guardrails(std::size_t i, double price, bool by_plan) const {
   for (GuardrailRow const& guardrail : d_.guardrails) {
     bool const on_decision = guardrail.kind <= GuardrailRow::Kind::parameter;
@@ -66,6 +69,8 @@ bool Decisions::keeps(GuardrailRow const& guardrail, std::size_t i, double price
   return spent <= most * cycle_days_ * (1 + 1e-12) && running <= most * (1 + 1e-12);
 }
 
+/// Returns whether the parameter stays within its limits whichever of the work begun comes into force. A limit that the
+/// written value breaks already does not refuse work that leaves it there.
 bool Decisions::keeps_parameter(GuardrailRow const& guardrail, std::size_t i) const {
   auto const parameter = static_cast<std::uint32_t>(guardrail.index);
   std::vector<EffectRow> const& own = d_.initiatives[i].effects;
@@ -78,7 +83,7 @@ bool Decisions::keeps_parameter(GuardrailRow const& guardrail, std::size_t i) co
   return !(guardrail.high && reach.highest > *guardrail.high && reach.highest > reach.base);
 }
 
-/// Refused where the forecast breaks the limit, unless it is broken already and this does not make it worse.
+/// Returns false where the forecast breaks the limit, unless the initiative makes the outcome no worse.
 bool Decisions::keeps_outcome(GuardrailRow const& guardrail, std::size_t i) const {
   Outlook const o = outlook();
   std::vector<double> begun(silos_.size());

@@ -49,6 +49,8 @@ void Decisions::set_next() {
 
 void Decisions::meet(double t) {
   while (next_ <= t) {
+    // Cut-offs first: a planning date without lag and delay needs the snapshot of its own moment. Resignations come
+    // before the month, because the month clears them and draws the next ones.
     if (cut_off_next_ < cut_offs_.size() && cut_offs_[cut_off_next_] <= next_) {
       double const at = cut_offs_[cut_off_next_++];
       snapshots_.emplace(at, count_up(f_.ledger, written_, at));
@@ -65,7 +67,8 @@ void Decisions::meet(double t) {
   }
 }
 
-/// Agents and capacity from the last moment on, all within one month.
+/// Adds agents, capacity and effort since the last moment to the record. Precondition: that moment and t lie in one
+/// month.
 void Decisions::settle(double t) {
   double const to = std::min(t, written_.end);
   if (month_ < 0 || to <= settled_) return;
@@ -83,6 +86,8 @@ void Decisions::settle(double t) {
 }
 
 void Decisions::begin_month(int tallied) {
+  // The order matters. Loads are those of the month before. Work passes its month before new work is chosen. Effects,
+  // success and staff follow the choices, and resignations follow the staff.
   double const at = f_.ledger.begin(tallied);
   settle(at);
   month_ = tallied;
@@ -101,18 +106,21 @@ void Decisions::begin_month(int tallied) {
   keep_books();
 }
 
-// ---- what is heard ----
+// ---- findings ----
 
 double Decisions::cut_off(int planning_month, std::size_t path) const {
   return planning_month * days_per_month - d_.organisation.planning.lag - d_.listening[path].delay;
 }
 
+/// Lists the moments at which snapshots are needed: the cut-offs of all planning dates and paths, and one cycle before
+/// the first. Without initiatives none is needed.
 void Decisions::list_cut_offs() {
   if (d_.initiatives.empty()) return;
   for (std::size_t path = 0; path < d_.listening.size(); ++path) {
     for (int const month : d_.planning_months) cut_offs_.push_back(cut_off(month, path));
     cut_offs_.push_back(cut_off(0, path) - d_.organisation.planning.cycle);
   }
+  // A cut-off before the simulation has no snapshot; listen() then starts at the beginning of the warm-up.
   std::erase_if(cut_offs_, [&](double t) { return t <= -written_.warm_up; });
   std::sort(cut_offs_.begin(), cut_offs_.end());
   cut_offs_.erase(std::unique(cut_offs_.begin(), cut_offs_.end()), cut_offs_.end());
@@ -124,7 +132,8 @@ Snapshot const& Decisions::snapshot(double t) const {
   return found == snapshots_.end() ? none : found->second;
 }
 
-/// The findings of a planning date: on each path, from the last date's cut-off to this one's.
+/// Returns the findings of a planning date: on each path, from the cut-off of the date before to the cut-off of this
+/// date. The first date looks back one cycle.
 Findings Decisions::listen(std::size_t date) const {
   std::vector<HeardWindow> windows;
   for (std::size_t path = 0; path < d_.listening.size(); ++path) {
@@ -141,7 +150,7 @@ Findings Decisions::listen(std::size_t date) const {
   return findings(d_, f_.tables, windows);
 }
 
-// ---- what is decided ----
+// ---- decisions ----
 
 std::int64_t& Decisions::cell(std::size_t initiative, InitiativeField field) {
   auto const month = static_cast<std::size_t>(horizon_month());
@@ -149,8 +158,8 @@ std::int64_t& Decisions::cell(std::size_t initiative, InitiativeField field) {
                             static_cast<std::size_t>(field)];
 }
 
-/// The probability that a month of this initiative is not lost: accountability, split over what its owner's leaders
-/// carry at once, made up for by a sponsor as far as the sponsor is not spread thin.
+/// Returns the probability that a month of this initiative is not lost. It is `accountability`, divided among the
+/// owner's work beyond `attention`, and raised by a sponsor: 1 - (1 - p)(1 - sponsorship / pieces of the sponsor).
 double Decisions::moves(std::size_t i) const {
   InitiativeRow const& row = d_.initiatives[i];
   Organisation const& o = d_.organisation;
@@ -167,7 +176,9 @@ double Decisions::moves(std::size_t i) const {
   return p;
 }
 
+/// Passes the month that ended for all work: it moves, is delivered, or is late.
 void Decisions::pass_month() {
+  // All probabilities first: a piece delivered in this loop would otherwise change those of the pieces after it.
   std::vector<double> odds;
   for (std::size_t i = 0; i < work_.size(); ++i) odds.push_back(moves(i));
   for (std::size_t i = 0; i < work_.size(); ++i) {
@@ -194,8 +205,8 @@ Outlook Decisions::outlook() const {
   return o;
 }
 
-/// Promises kept: the share of what was due in the cycle before that was delivered in time and has an effect; 1 where
-/// nothing was due.
+/// Returns the factor of a silo's budget by kept promises: 1 - earned_budget x (1 - share). The share is that of work
+/// due in the cycle before that was delivered in time and has an effect; 1 where nothing was due.
 double Decisions::earned(std::size_t silo, std::size_t date) const {
   if (date == 0 || d_.organisation.earned_budget == 0) return 1;
   int promised = 0;
@@ -211,7 +222,7 @@ double Decisions::earned(std::size_t silo, std::size_t date) const {
   return 1 - d_.organisation.earned_budget * (1 - share);
 }
 
-/// A new cycle: each silo's budget for it, less what runs on.
+/// Opens a cycle: each purse is the silo's budget for the cycle, less what runs on; never negative.
 void Decisions::open_purses(std::size_t date) {
   int const month = d_.planning_months[date];
   bool const last = date + 1 == d_.planning_months.size();
@@ -223,6 +234,8 @@ void Decisions::open_purses(std::size_t date) {
   }
 }
 
+/// Holds a planning date: opens the purses, drops work that is later than its own length, ranks what has never begun,
+/// and begins what is allowed, the best first.
 void Decisions::plan(std::size_t date) {
   findings_ = listen(date);
   open_purses(date);
@@ -277,6 +290,7 @@ bool Decisions::begin_if_allowed(std::size_t i, Forecast const& forecast, bool b
   return true;
 }
 
+/// Begins an initiative and takes `price` from the purse: the owner's, or all in turn where budgets are pooled.
 void Decisions::begin(std::size_t i, double price) {
   InitiativeRow const& row = d_.initiatives[i];
   work_[i].begin(row, horizon_month());

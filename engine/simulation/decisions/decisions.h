@@ -16,12 +16,15 @@
 
 namespace silowalk::inline simulation {
 
-/// The company of one replication as it decides: what it hears, plans, begins and delivers, who resigns, and what of it
-/// is in force. Met in time order by whoever walks the customers; between two moments nothing changes and nothing is
-/// paid. Everything decided falls on the first instant of a month; resignations fall where they fall.
+/// The company of one replication as it decides: findings, planning, work, resignations, and the effects in force.
+///
+/// The walker calls meet() in time order; between two moments of next() nothing changes and nothing is paid. Decisions
+/// fall on the first instant of a month, resignations on any moment. Changes write into the tables, thresholds and
+/// queues of InForce; the written tables stay as they are. Random words are keyed by name, so decisions share random
+/// numbers between scenarios. Not thread safe: each replication has its own object.
 class Decisions {
  public:
-  /// What the walker has in force, and what it has seen.
+  /// References to what the walker has in force, and to its ledger. They must outlive the decisions.
   struct InForce {
     ModelTables& tables;
     std::vector<Threshold>& success;
@@ -31,11 +34,11 @@ class Decisions {
   };
   Decisions(ModelTables const& written, InForce in_force, RandomKey const& key);
 
-  /// The next moment at which something may change.
+  /// Returns the next moment at which anything may change, in days since month 0; infinity where none is left.
   double next() const { return next_; }
-  /// Everything that is due up to t.
+  /// Executes all changes due up to t. Precondition: the ledger holds all visits before t and none after.
   void meet(double t);
-  /// The books up to the end of the horizon.
+  /// Executes what is left up to the end of the horizon, and returns the record for close_books(). To be called once.
   DecisionBooks close();
 
   // For rules (rules/rule.h), which choose at the first instant of a month.
@@ -45,10 +48,11 @@ class Decisions {
   Work const& work(std::size_t initiative) const { return work_[initiative]; }
   int month() const { return month_; }  ///< tallied month, warm-up included
   int horizon_month() const { return month_ - written_.warm_months; }
-  /// Begins an initiative now, where money, intake and guardrails allow; else counts that it was looked at. Returns
-  /// whether it begins. `by_plan`: it has its date: neither the purse nor the gate is asked.
+  /// Begins an initiative now, where budget, intake and guardrails allow; else counts that it was looked at. Returns
+  /// whether it begins. `by_plan`: it begins at its date, so budget, gate and guardrails on outcomes do not apply.
+  /// Precondition: it has never begun.
   bool try_to_begin(std::size_t initiative, bool by_plan);
-  /// Writes into this month's tally of an initiative.
+  /// Writes into this month's tally of an initiative. Precondition: month 0 has begun.
   void record(std::size_t initiative, InitiativeField field, std::int64_t value) { cell(initiative, field) = value; }
 
  private:
@@ -65,13 +69,13 @@ class Decisions {
   void set_next();
   double now() const { return f_.ledger.begin(month_); }
 
-  // What is heard
+  // Findings
   double cut_off(int planning_month, std::size_t path) const;
   void list_cut_offs();
   Snapshot const& snapshot(double t) const;
   Findings listen(std::size_t date) const;
 
-  // What is decided
+  // Decisions
   void pass_month();
   double moves(std::size_t i) const;
   void plan(std::size_t date);
@@ -90,9 +94,9 @@ class Decisions {
   bool keeps_outcome(GuardrailRow const& guardrail, std::size_t i) const;
   Outlook outlook() const;
 
-  // What comes into force
+  // Effects and staff in force
   void measure_loads();
-  /// Whether load_ is that of a complete month, as fatigue and resignations require.
+  /// Returns whether load_ is that of a complete month, as fatigue and resignations require.
   bool load_is_known() const { return month_ > 0 && f_.ledger.complete(month_ - 1); }
   void put_effects_in_force();
   void set_success();
@@ -113,7 +117,7 @@ class Decisions {
   std::vector<double> change_;  ///< by parameter: log-odds, or the logarithm of the factor, in force
   std::vector<Staff> staff_;
   std::vector<StaffState> silos_;
-  std::vector<double> load_;        ///< last complete month
+  std::vector<double> load_;        ///< by silo, of the month before
   std::vector<double> effort_now_;  ///< by silo, with what began today
   struct Pending {
     double time;

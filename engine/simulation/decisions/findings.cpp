@@ -14,12 +14,14 @@ Counts operator-(Counts const& a, Counts const& b) {
           a.surveys - b.surveys, a.scores - b.scores,     a.wait - b.wait,           a.trust_lost - b.trust_lost};
 }
 
-/// The chance that a visit leaves a case that the path could find.
+/// Returns the probability that a visit leaves a case that the path could find. The bound of .001 keeps the number of
+/// visits inferred from it finite.
 double chance_of_a_case(TouchpointRow const& row) {
   double const recovered = probability(row.recovery);
   return std::max((1 - row.success) * (1 - recovered), 1e-3);
 }
 
+/// Adds what one path brings of one touchpoint. `days`: length of the window.
 void hear(ListeningRow const& path, DecisionTables const& decisions, ModelTables const& tables, std::size_t v,
           Counts const& seen, double days, Heard& heard) {
   TouchpointRow const& row = tables.touchpoints[v];
@@ -91,7 +93,8 @@ Findings findings(DecisionTables const& decisions, ModelTables const& tables, st
       lost += static_cast<double>(seen.trust_lost) / 1e6;
       if (path.covers[v]) hear(path, decisions, tables, v, seen, days, out.touchpoints[v]);
     }
-    if (lost <= trust) continue;  // the books: the window that saw most
+    // The ratio is tallied, not listened to. It needs one window; the one with the largest loss has the least noise.
+    if (lost <= trust) continue;
     trust = lost;
     heads = static_cast<double>(window.to.attributed - window.from.attributed) / 1e6;
   }

@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Parameter::Kind;
 
-/// Which part of an initiative is looked at.
+/// The part of an initiative that a forecast includes.
 struct Lens {
   InitiativeRow const* initiative = nullptr;
   bool effects = false;
@@ -19,17 +19,19 @@ struct Lens {
   bool effort = false;
 };
 
-/// One visit as it is expected.
+/// The expected values of one visit.
 struct Expected {
   double trust = 0;   ///< change of log-odds
   double felt = 0;    ///< probability of a failure that is felt
   double earned = 0;  ///< probability of earning
   double success = 1;
-  double wait = 0;
+  double wait = 0;  ///< open days
   double revenue = 0;
   double cost = 0;
 };
 
+/// The company in force with one part of an initiative added: expected visits and loads. First order: shares of routes,
+/// dwells and patience stay as they are, because their change would need a simulation.
 class World {
  public:
   World(Outlook const& outlook, Lens const& lens, std::vector<double> const* effort_under_way)
@@ -37,8 +39,10 @@ class World {
     for (std::size_t k = 0; k < t_.silos.size(); ++k) load_.push_back(load(k, effort_under_way));
   }
 
+  /// Returns the load of a silo.
   double silo_load(std::size_t k) const { return load_[k]; }
 
+  /// Returns the expected values of a visit to touchpoint v.
   Expected visit(std::size_t v) const {
     TouchpointRow const& row = t_.touchpoints[v];
     Expected e;
@@ -58,7 +62,8 @@ class World {
   }
 
  private:
-  /// Log-odds or logarithm of a factor that the initiative adds to a parameter of this kind and place.
+  /// Returns the log-odds, or the logarithm of a factor, that the initiative adds to a parameter of this kind and
+  /// place.
   double added(Kind kind, std::uint32_t index) const {
     if (!lens_.effects) return 0;
     double sum = 0;
@@ -69,16 +74,18 @@ class World {
     }
     return sum;
   }
+  /// Returns the factor that the initiative puts on a parameter; exactly 1 without effect.
   double factor(std::size_t v, Kind kind) const {
     double const sum = added(kind, static_cast<std::uint32_t>(v));
     return sum == 0 ? 1.0 : portable_exp(sum);
   }
+  /// Returns a probability under the initiative; 0 and 1 stay as they are.
   double odds(std::size_t v, Kind kind, double p) const {
     double const sum = added(kind, static_cast<std::uint32_t>(v));
     return sum == 0 || p <= 0 || p >= 1 ? p : logistic(logit(p) + sum);
   }
 
-  /// Success in force: effects delivered before, this initiative's, and fatigue.
+  /// Returns the success in force, from effects delivered before, those of this initiative, and fatigue.
   double success(std::size_t v, TouchpointRow const& row) const {
     if (row.success <= 0 || row.success >= 1) return row.success;
     double shift = added(Kind::success, static_cast<std::uint32_t>(v));
@@ -91,11 +98,14 @@ class World {
     return shift == 0 ? row.success : logistic(logit(row.success) + shift);
   }
 
+  /// Returns the mean handling of a visit, agent-days.
   double handling(std::size_t v) const {
     TouchpointRow const& row = t_.touchpoints[v];
     return row.handling == no_sampler ? 0 : t_.samplers[static_cast<std::size_t>(row.handling)].mean();
   }
 
+  /// Returns the load of a silo: last month's, scaled by the change of handling and agents, plus effort. Scaled,
+  /// because findings may miss visits while the load itself is measured.
   double load(std::size_t k, std::vector<double> const* effort_under_way) const {
     if (!t_.silos[k].limited || o_.agents[k] <= 0) return 0;
     double offered = 0;
@@ -113,7 +123,8 @@ class World {
     return o_.load[k] * by_handling / hired + effort / o_.agents[k];
   }
 
-  /// What is known of the wait, and what the change of load adds to it.
+  /// Returns the wait found plus the change that the formula gives for the change of load. Only the difference uses the
+  /// formula, so its error at the present load cancels.
   double wait(std::size_t v, TouchpointRow const& row) const {
     double const known = o_.findings->touchpoints[v].wait;
     if (!row.staffed) return 0;
@@ -122,7 +133,7 @@ class World {
     return std::max(0.0, known + (after - before) * handling(v) * row.handling_factor);
   }
 
-  /// Share of the visits here that arrive without their context, over the routes that lead here.
+  /// Returns the share of the visits here that arrive without context, over the routes that lead here.
   double context(std::size_t v) const {
     double flow = 0;
     double lost = 0;
@@ -148,6 +159,7 @@ class World {
   std::vector<double> load_;
 };
 
+/// Returns the mean worth per customer over all segments, weighted by heads.
 double mean_worth(Outlook const& o) {
   double heads = 0;
   double worth = 0;
@@ -158,6 +170,7 @@ double mean_worth(Outlook const& o) {
   return heads > 0 ? worth / heads : 0;
 }
 
+/// Returns the sum of the forecast's value formula, in the currency per day.
 double value_per_day(Outlook const& o, World const& world) {
   double const worth = mean_worth(o);
   double sum = 0;
@@ -172,6 +185,7 @@ double value_per_day(Outlook const& o, World const& world) {
   return sum;
 }
 
+/// Returns the own score of a silo, in points relative to the present: only differences of two worlds have a meaning.
 double own_score(Outlook const& o, World const& world, std::size_t owner) {
   double answers = 0;
   double sum = 0;
@@ -185,7 +199,7 @@ double own_score(Outlook const& o, World const& world, std::size_t owner) {
   return answers > 0 ? sum / answers : 0;
 }
 
-/// Effects on segments: their churn, price and arrivals.
+/// Returns the value per day of effects on segments: on churn, price and arrivals.
 double segment_value_per_day(Outlook const& o, InitiativeRow const& initiative) {
   double sum = 0;
   for (EffectRow const& effect : initiative.effects) {
@@ -210,6 +224,7 @@ double wait_at_load(double rho, double agents) {
 }
 
 Forecast forecast(Outlook const& o, InitiativeRow const& initiative) {
+  // Four worlds: as it is; with intended effects; with all effects; with the effort while the work is built.
   World const now(o, {}, nullptr);
   World const hoped(o, {&initiative, true, false, false}, nullptr);
   World const after(o, {&initiative, true, true, false}, nullptr);

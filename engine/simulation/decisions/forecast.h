@@ -7,17 +7,21 @@
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
 
-/// What those who decide expect of an initiative: formulas of what they know, no simulation and no luck.
+/// Forecasts of initiatives: formulas of the findings, without simulation and random numbers. Pure functions.
 ///
 /// A visit to touchpoint v moves trust by E_v = p gain - (1 - p)(1 - recovery) loss - wait min(1, W / tolerance)
 /// - context handoff, p the success in force. A silo's wait follows its load rho as rho^(sqrt(2 (c + 1)) - 1) /
-/// (c (1 - rho)) x handling (Sakasegawa 1977), the load capped at .98; above `strain` p falls by `fatigue`.
-///   own score: sum over the owner's touchpoints of (share of the answers) x slope x change of E, slope = y (10 - y) /
-///   10 the derivative of 10 logistic(z) at the score y, intended effects only; value: outlook x change per day of
-///   [visits (heads lost per log-odds x worth x E + revenue - cost - worth x churn after failure)] with side effects,
-///   less what the effort does to loads while it is built, less once and running.
+/// (c (1 - rho)) x handling (Sakasegawa 1977), the load capped at .98. Above `strain`, p falls by `fatigue`.
+///
+/// Own score: sum over the owner's touchpoints of (share of the answers) x slope x change of E, intended effects only.
+/// The slope y (10 - y) / 10 is the derivative of 10 logistic(z) at the score y.
+///
+/// Value: outlook x change per day of [visits (heads lost per log-odds x worth x E + revenue - cost - worth x churn
+/// after failure)], side effects included. Added is what the effort does to loads while the work is built; `once` and
+/// `running` are subtracted.
 namespace silowalk::inline simulation {
 
+/// The input of forecasts. The pointers must be valid during the call.
 struct Outlook {
   ModelTables const* tables = nullptr;  ///< in force
   DecisionTables const* decisions = nullptr;
@@ -29,19 +33,24 @@ struct Outlook {
   double cycle = days_per_year;                 ///< days that a budget must reach
 };
 
+/// The forecast of one initiative.
 struct Forecast {
   double own = 0;    ///< points
   double value = 0;  ///< currency, net of cost
   double price = 0;  ///< currency that the budget must find: once, and running to the cycle's end
 };
+/// Computes the forecast of an initiative. Complexity: linear in touchpoints x (routes + effects), several times.
 Forecast forecast(Outlook const& outlook, InitiativeRow const& initiative);
 
-/// What a guardrail on an outcome is about, while the initiative is built and after: the worse of the two (the better
-/// for the company is lower waits, loads and failure rates, and higher success rates). No initiative: as things are.
+/// Computes the outcome that a guardrail limits: wait (open days), success rate, failure rate or load. Returns the
+/// worse of the values while the initiative is built and after: the lowest where the guardrail has a lower limit, else
+/// the highest. `initiative` null: the outcome without it. `effort_under_way`: agents by silo, beyond those in the
+/// loads.
 double forecast_outcome(Outlook const& outlook, GuardrailRow const& guardrail, InitiativeRow const* initiative,
                         std::vector<double> const& effort_under_way);
 
-/// Mean wait in the queue of `agents` at load rho, in units of the mean handling time (Sakasegawa 1977).
+/// Returns the mean wait in a queue of `agents` at load rho, in units of the mean handling time (Sakasegawa 1977). The
+/// load is bounded by .98, because the formula diverges at 1.
 double wait_at_load(double rho, double agents);
 
 }  // namespace silowalk::inline simulation

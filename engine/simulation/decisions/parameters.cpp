@@ -16,11 +16,15 @@ using enum ParameterRow::Worse;
 using At = WrittenPlace const&;
 using To = PlaceInForce const&;
 
+// Readable values of ParameterRow::log_odds.
 constexpr bool odds = true;
 constexpr bool factor = false;
 
+/// The base of distributions, which have no single number; effects scale their sampler.
 double no_number(At) { return 0; }
 
+/// One row per kind, in the order of Parameter::Kind. Rows without a writer are read elsewhere: success by
+/// Decisions::set_success(), agents by put_effects_in_force(), resignation by draw_resignations().
 constexpr std::array rows{
     ParameterRow{Kind::success, touchpoint, "success", odds, lower, [](At at) { return at.touchpoint->success; }},
     ParameterRow{Kind::recovery, touchpoint, "recovery", odds, lower, [](At at) { return at.touchpoint->recovery; },
@@ -47,6 +51,7 @@ constexpr std::array rows{
     ParameterRow{Kind::tolerance, touchpoint, "trust.tolerance", factor, lower,
                  [](At at) { return at.touchpoint->trust.tolerance.value_or(0); },
                  [](To to) {
+                   // 1 / (1 / x) may differ from x in the last bit, so no change copies the written value.
                    double const unchanged = to.written.touchpoints[to.parameter.index].inverse_tolerance;
                    to.touchpoint().inverse_tolerance = to.changed && to.value > 0 ? 1 / to.value : unchanged;
                  }},

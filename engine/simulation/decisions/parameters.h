@@ -7,11 +7,11 @@
 #include "engine/simulation/model/model_tables.h"
 #include "engine/simulation/model/reach.h"
 
-/// The parameters that effects may act on while customers walk, one row each. To add one: an enumerator of
-/// Parameter::Kind and a row in parameters.cpp.
+/// The parameters that effects may change during a run, one row each. To add one: an enumerator of Parameter::Kind and
+/// a row in parameters.cpp.
 namespace silowalk::inline simulation {
 
-/// Where a parameter stands in a scenario: one of these, and a route's touchpoint with it.
+/// The place of a parameter in a scenario: one of these; for a route also its touchpoint.
 struct WrittenPlace {
   Touchpoint const* touchpoint = nullptr;
   Route const* route = nullptr;
@@ -19,7 +19,7 @@ struct WrittenPlace {
   Segment const* segment = nullptr;
 };
 
-/// Where it stands in the tables, and what to write there.
+/// The place of a parameter in the tables in force, and the value to write there.
 struct PlaceInForce {
   ModelTables& tables;
   ModelTables const& written;
@@ -33,6 +33,7 @@ struct PlaceInForce {
   SegmentRow& segment() const { return tables.segments[parameter.index]; }
 };
 
+/// The properties of one kind of parameter.
 struct ParameterRow {
   enum class Worse { lower, higher, depends };  ///< for customers or agents
   Parameter::Kind kind;
@@ -42,30 +43,32 @@ struct ParameterRow {
   Worse worse;
   /// The scenario's value, base units; 0 for distributions.
   double (*base)(WrittenPlace const& place);
-  /// None: nothing in the tables changes, whoever uses it asks for the change.
+  /// Writes the value into the tables. None: the tables do not change, and the code that uses the parameter reads the
+  /// change.
   void (*put)(PlaceInForce const& place) = nullptr;
   /// Distributions only: nullptr where none is written; and the number of the sampler.
   Distribution const* (*drawn)(WrittenPlace const& place) = nullptr;
   std::int32_t (*sampler)(ModelTables const& tables, std::uint32_t index) = nullptr;
 
-  /// Whether a change (log-odds, or the logarithm of a factor) harms customers or agents.
+  /// Returns whether a change (log-odds, or the logarithm of a factor) harms customers or agents.
   bool harms(double change) const { return worse == Worse::lower ? change < 0 : worse == Worse::higher && change > 0; }
 };
 
+/// Returns the row of a kind.
 ParameterRow const& row_of(Parameter::Kind kind);
-/// nullptr: effects cannot act on this key.
+/// Returns the row of a key, or nullptr where effects cannot act on it.
 ParameterRow const* find_parameter(Parameter::Of of, std::string_view key);
 
-/// A parameter under effects: on the log-odds scale for probabilities, else base x factor.
-/// `change`: the sum of log-odds, or the logarithm of the factor.
+/// Returns a parameter under effects: on the log-odds scale for probabilities, else base x factor. `change`: the sum of
+/// log-odds, or the logarithm of the factor. A change of 0 returns the base bit for bit.
 double under(Parameter const& parameter, double change);
 
-/// Where these initiatives can push a parameter, whichever of them come into force and however they fade: all that
-/// lowers it alone, and all that raises it alone. `begun`: by initiative.
+/// Returns the range to which the begun initiatives can move a parameter, whichever of them come into force and however
+/// they fade. The bounds are all lowering effects alone, and all raising effects alone. `begun`: by initiative.
 Reach reach_of(DecisionTables const& tables, std::uint32_t parameter, std::vector<bool> const& begun);
 
-/// Writes a parameter's value under `change` into the tables in force. `success` is left to the caller, who also knows
-/// of fatigue; `agents` to whoever employs them. No change gives back what the scenario says, bit for bit.
+/// Writes a parameter's value under `change` into the tables in force. The caller writes `success`, which also depends
+/// on fatigue, and `agents`, which also depend on resignations. A change of 0 restores the written value bit for bit.
 void put_in_force(ModelTables& tables, ModelTables const& written, Parameter const& parameter, double change);
 
 }  // namespace silowalk::inline simulation

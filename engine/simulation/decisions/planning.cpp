@@ -6,6 +6,7 @@
 namespace silowalk::inline simulation {
 
 void rank_candidates(std::vector<Candidate>& candidates) {
+  // A cost of at least 1 keeps free initiatives comparable.
   auto const per_cost = [](double gain, Candidate const& c) { return gain / std::max(c.forecast.price, 1.0); };
   double most_value = 0;
   double most_own = 0;
@@ -13,6 +14,7 @@ void rank_candidates(std::vector<Candidate>& candidates) {
     most_value = std::max(most_value, std::abs(per_cost(c.forecast.value, c)));
     most_own = std::max(most_own, std::abs(per_cost(c.forecast.own, c)));
   }
+  // Value is in currency and the own score in points: each is divided by its largest size before they are weighted.
   for (Candidate& c : candidates) {
     double const value = most_value > 0 ? per_cost(c.forecast.value, c) / most_value : 0;
     double const own = most_own > 0 ? per_cost(c.forecast.own, c) / most_own : 0;

@@ -6,16 +6,17 @@
 
 namespace silowalk::inline simulation {
 
-/// One piece of work on the table.
+/// One initiative that may begin at a planning date.
 struct Candidate {
   std::size_t initiative = 0;
-  double alignment = 0;  ///< of whoever ranks it; 1: as the enterprise would
+  double alignment = 0;  ///< weight of the value to the company, 0 to 1; the rest is on the owner's score
   Forecast forecast;
   double rank = 0;
 };
 
-/// The best first: alignment x value / max |value| + (1 - alignment) x own / max |own|, both per unit of cost; ties
-/// stand as in the scenario. What ranks at 0 or below is not wanted and comes last.
+/// Sorts candidates by rank, the best first: alignment x value / max |value| + (1 - alignment) x own / max |own|, both
+/// per unit of cost (at least 1). Ties keep their order. Candidates with a rank of 0 or below come last; the caller
+/// must not begin them.
 void rank_candidates(std::vector<Candidate>& candidates);
 
 }  // namespace silowalk::inline simulation

@@ -18,6 +18,7 @@ void Work::begin(InitiativeRow const& row, int month) {
 
 void Work::pass_month(InitiativeRow const& row, RandomKey const& key, int month, double moves) {
   if (!under_way() && !live()) return;
+  // Keyed by the months since the beginning, so a month's word never depends on what happened in other months.
   Words const w = philox(key, static_cast<std::uint32_t>(month - begun_), row.hash, draws::work, 0);
   bool const well = moves >= 1 || uniform(w.w[0]) < moves;
   if (live()) {
@@ -35,6 +36,7 @@ double Work::level(EffectRow const& effect, int month) const {
   double const to = from + days_per_month;
   double const until = std::min(to, effect.ramp);  // the ramp's part of the month
   if (until <= from) return kept_;
+  // The integral of u / ramp over the ramp's part of the month.
   double const rising = (until * until - from * from) / (2 * effect.ramp);
   return kept_ * (rising + (to - until)) / days_per_month;
 }

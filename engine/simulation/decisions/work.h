@@ -5,9 +5,10 @@
 
 namespace silowalk::inline simulation {
 
-/// One initiative on its way. Work of so many months is delivered after as many moving months: with a probability p of
-/// moving, month by month, a negative binomial. What is delivered is kept up with the same probability: a month without
-/// halves the effect, a month with restores it, so that in the long run 2 p / (1 + p) of it is in force.
+/// The state of one initiative. Work of n months is delivered after n moving months; each month moves with probability
+/// p, so delivery is negative binomial. Delivered work is kept up with the same probability: a month without upkeep
+/// halves the effect, a month with it restores the effect. In the long run 2 p / (1 + p) of it is in force. Months
+/// count from month 0.
 class Work {
  public:
   enum class State { idle, under_way, live, dropped };
@@ -19,15 +20,19 @@ class Work {
   int begun() const { return begun_; }
   int due() const { return due_; }
   int delivered() const { return delivered_; }
-  /// Months behind its promise, the one that begins with it counted.
+  /// Returns the months behind its due month, the due month itself counted; 0 where the work is not late.
   int late(int month) const { return under_way() && month >= due_ ? month - due_ + 1 : 0; }
 
+  /// Begins the work in a month; work of 0 months is live at once.
   void begin(InitiativeRow const& row, int month);
+  /// Gives the work up for good.
   void drop() { state_ = State::dropped; }
-  /// A month has gone by; `moves`: the probability that it was not lost. `month` is the one that begins.
+  /// Passes a month. `moves`: the probability that it was not lost; `month`: the month that begins. The random word is
+  /// keyed by the months since the beginning, so a later start meets the same sequence.
   void pass_month(InitiativeRow const& row, RandomKey const& key, int month, double moves);
 
-  /// Share of an effect in force, mean over the month: linear over its ramp (days), and as far as it is kept up.
+  /// Returns the share of an effect in force, 0 to 1, as the mean over the month: linear over its ramp (days), times
+  /// upkeep.
   double level(EffectRow const& effect, int month) const;
 
  private:

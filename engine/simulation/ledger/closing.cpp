@@ -4,7 +4,9 @@
 
 namespace silowalk::inline simulation {
 
-/// Folds a ledger into a tally. One object per replication; every step adds rows that keep the three axes equal.
+/// Turns a ledger into a tally. One object per replication. In the end all money is on all three axes, so their totals
+/// are equal to the last unit. The order in close() matters: subscriptions need the exposure of carry_heads(), and
+/// silos are added up before overhead is posted to them.
 class Closing {
  public:
   Closing(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* decisions)
@@ -38,16 +40,20 @@ class Closing {
   }
   std::int64_t& segment(int month, std::size_t s, SegmentField f) { return Ledger::at(book_.segment(month, s), f); }
 
+  /// Stores a 128-bit value, and remembers where it does not fit.
   void set(std::int64_t& cell, Wide value) {
     cell = static_cast<std::int64_t>(value);
     book_.overflow_ |= static_cast<Wide>(cell) != value;
   }
 
+  /// Returns the end of a tallied month, at most the end of the horizon.
   double end_of(int month) const {
     double const end = book_.begin(month + 1);
     return end < tables_.end ? end : tables_.end;
   }
 
+  /// Carries heads and prospects from month to month, and completes the exposure: each month's opening heads count for
+  /// the whole month, and the ledger already holds the corrections for joiners and leavers.
   void carry_heads() {
     for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
       std::int64_t heads = tables_.segments[s].customers;
@@ -55,6 +61,7 @@ class Closing {
       for (int m = 0; m < months_; ++m) {
         segment(m, s, SegmentField::customers_open) = heads;
         segment(m, s, SegmentField::prospects_open) = prospects;
+        // 128 bits: heads x seconds may overflow before set() can detect it.
         Wide const whole = static_cast<Wide>(heads) * to_whole((end_of(m) - book_.begin(m)) * seconds_per_day);
         set(segment(m, s, SegmentField::exposure), segment(m, s, SegmentField::exposure) + whole);
         heads += segment(m, s, SegmentField::joined) - segment(m, s, SegmentField::lost) -
@@ -67,6 +74,7 @@ class Closing {
     }
   }
 
+  /// Copies amounts where the discount is 0: the ledger then posts no discounted amounts, which saves time per visit.
   void copy_undiscounted() {
     for (int m = 0; m < months_; ++m) {
       for (std::size_t t = 0; t < book_.touchpoints_; ++t) {
@@ -80,7 +88,10 @@ class Closing {
     }
   }
 
+  /// Posts subscriptions: price in force x exposure, to the segment, touchpoint (subscription) and silo (company).
   void post_subscriptions() {
+    // Customers present all month are discounted in closed form; `moving` corrects for those who came or left within
+    // it.
     std::size_t const subscription = book_.touchpoints_ - 2;
     for (int m = 0; m < months_; ++m) {
       for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
@@ -107,6 +118,7 @@ class Closing {
     }
   }
 
+  /// Adds the touchpoints up by silo. Pseudo touchpoints are left out: their steps post to silos themselves.
   void fold_touchpoints() {
     static constexpr std::pair<TouchpointField, SiloField> folds[] = {
         {TouchpointField::visits, SiloField::visits},
@@ -129,6 +141,7 @@ class Closing {
     }
   }
 
+  /// Posts capacity, agents and their cost. Agents cost on duty or not, so the cost follows agents x time.
   void post_capacity_and_overhead() {
     for (int m = 0; m < months_; ++m) {
       double const from = book_.simulated_from(m);
@@ -148,7 +161,7 @@ class Closing {
     }
   }
 
-  /// Money that no visit caused: to its silo, the touchpoint (overhead) and the segment (unallocated).
+  /// Posts money that no visit caused: to its silo, the touchpoint (overhead) and the segment (unallocated).
   void post_overhead(int m, std::size_t k, std::int64_t cost, std::int64_t seen) {
     std::size_t const overhead = book_.touchpoints_ - 1;
     std::size_t const unallocated = book_.segments_ - 1;
@@ -160,6 +173,7 @@ class Closing {
     book_.add(segment(m, unallocated, SegmentField::cost_discounted), seen);
   }
 
+  /// Posts the same for a company that decides, from its record: staff may change within a month.
   void post_staff(int m, std::size_t k) {
     std::size_t const row = static_cast<std::size_t>(m) * tables_.silos.size() + k;
     silo(m, k, SiloField::capacity) = to_microseconds(decisions_->capacity[row]);
@@ -170,7 +184,7 @@ class Closing {
                   to_millionths(decisions_->employed_discounted[row] * decisions_->agent_cost[row]));
   }
 
-  /// Initiatives to their owners; listening and coordination to the company.
+  /// Posts initiatives to their owners, listening and coordination to the company. Both cost from month 0 on.
   void post_decisions() {
     std::size_t const company = book_.silos_ - 1;
     for (int m = tables_.warm_months; m < months_; ++m) {
@@ -198,7 +212,7 @@ class Closing {
     return decisions_->price[static_cast<std::size_t>(m) * tables_.segments.size() + s];
   }
 
-  /// Worth per head, millionths: it follows the price, from the first month's on.
+  /// Returns the worth per head in millionths: the written worth x the price over the first month's price.
   Wide worth_of(int m, std::size_t s) const {
     double const worth = tables_.segments[s].worth;
     if (decisions_ == nullptr || price_of(0, s) == 0) return to_millionths(worth);
@@ -212,6 +226,8 @@ class Closing {
     }
   }
 
+  /// Posts the customer asset. The opening value uses the worth of the month before. The revaluation is what is
+  /// left, so open + joined - lost - ended + revaluation = close holds exactly in every row.
   void value_customers() {
     for (int m = 0; m < months_; ++m) {
       for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
@@ -257,6 +273,7 @@ class Closing {
     return sum;
   }
 
+  /// Builds the tally from month 0 on. The warm-up stays only in its drift.
   Tally without_warm_up() {
     Tally tally;
     tally.months = tables_.axes.months;

@@ -13,12 +13,14 @@ Ledger::Ledger(ModelTables const& tables)
       end_(tables.end),
       discount_rate_(tables.discount_rate) {
   auto const months = static_cast<std::size_t>(tables.all_months());
+  // One boundary beyond the last month's end: month_of() reads the one after a month that rounding may have raised.
   for (int m = 0; m <= tables.all_months() + 1; ++m) boundaries_.push_back((m - tables.warm_months) * days_per_month);
   touchpoint_.resize(months * touchpoints_ * touchpoint_fields.size());
   segment_.resize(months * segments_ * segment_fields.size());
   attributed_.resize(months * silos_);
   wait_histogram_.resize(touchpoints_ * wait_bins);
   exposure_discounted_.resize(months * segments_);
+  // Squares serve the standard error of quick fixes alone.
   if (tables.decisions) squares_.resize(months * touchpoints_);
 }
 
@@ -75,7 +77,8 @@ void Ledger::expand_plain_visits(std::vector<std::int64_t> const& counts) {
   }
 }
 
-// A customer counts from t to the end of the month; whole months are added from the heads when the books are closed.
+// A customer counts from t to the end of the month. Whole months follow from the heads when the ledger is closed: a
+// posting per customer and month would cost more than the visits.
 void Ledger::exposure(double t, std::size_t seg, int sign) {
   int const month = month_of(t);
   double const until = begin(month + 1) < end_ ? begin(month + 1) : end_;
@@ -86,6 +89,7 @@ void Ledger::exposure(double t, std::size_t seg, int sign) {
       sign * to_whole(seen * milliseconds_per_day));
 }
 
+// Summed on demand instead of counted: only decisions read it, while joiners and leavers are posted all the time.
 double Ledger::customers(int month, std::size_t segment) const {
   std::int64_t heads = tables_->segments[segment].customers;
   for (int m = 0; m <= month; ++m) {
@@ -104,7 +108,7 @@ Ledger::Scores Ledger::scores(int month, std::size_t touchpoint) const {
   s.mean = static_cast<double>(tallied(month, touchpoint, TouchpointField::survey_sum)) / 1e6 / s.count;
   double const squares = static_cast<double>(squares_[static_cast<std::size_t>(month) * touchpoints_ + touchpoint]);
   double const variance = squares / 1e6 / s.count - s.mean * s.mean;
-  s.variance = variance > 0 ? variance : 0;
+  s.variance = variance > 0 ? variance : 0;  // rounding to millionths may give less than 0
   return s;
 }
 

@@ -11,20 +11,23 @@
 
 namespace silowalk::inline simulation {
 
-/// Where a replication's postings go: whole numbers by (month, member), so that their order never matters.
+/// The ledger of one replication: whole numbers by (month, member), so the order of postings never matters.
 ///
 /// Moments outside [-warm-up, end) are not tallied. An overflow of any cell is remembered and reported at the end.
+/// Months are tallied months: month 0 of the ledger is `warm_months` before month 0. Times are days since month 0.
+/// Indices are not checked. Not thread safe: each replication has its own ledger.
 class Ledger {
  public:
   explicit Ledger(ModelTables const& tables);
 
-  /// The tallied month of a moment; moments lie in [-warm-up, end).
+  /// Returns the tallied month of a moment. Precondition: -warm-up <= t < end.
   int month_of(double t) const {
     int const month = static_cast<int>(t * (1 / days_per_month) + warm_months_);
     // The product may round across a boundary; the boundaries themselves are exact.
     double const* const boundary = boundaries_.data() + month;
     return month - (t < boundary[0]) + (t >= boundary[1]);
   }
+  /// Returns whether a moment lies before the end of the horizon.
   bool inside(double t) const { return t < end_; }
 
   std::int64_t* touchpoint(int month, std::size_t t) {
@@ -43,16 +46,17 @@ class Ledger {
   static std::int64_t& at(std::int64_t* cell, TouchpointField f) { return cell[static_cast<std::size_t>(f)]; }
   static std::int64_t& at(std::int64_t* cell, SegmentField f) { return cell[static_cast<std::size_t>(f)]; }
 
-  /// Counts of events need no check: nobody lives through 2^63 of them.
+  /// Adds 1. Counts of events need no check: no run reaches 2^63 events.
   static void count(std::int64_t& cell) { ++cell; }
+  /// Adds an amount; an overflow is remembered, and close_books() reports it.
   void add(std::int64_t& cell, std::int64_t amount) {
     if (__builtin_add_overflow(cell, amount, &cell)) [[unlikely]]
       overflow_ = true;
   }
 
-  /// Money in millionths, due at t, which lies in `month`. All three axes are posted to: touchpoint and segment here,
-  /// silos from touchpoints when the books are closed.
-  /// `seen`: the discount at t, where it is known already; else negative.
+  /// Posts money in millionths, due at t, which lies in `month`. Touchpoint and segment are posted here; silos follow
+  /// from touchpoints when the ledger is closed. `seen`: the discount factor at t, where it is known already; else
+  /// negative.
   void post_money(int month, double t, std::size_t touch, std::size_t seg, std::int64_t revenue, std::int64_t cost,
                   double seen = -1) {
     std::int64_t* const by_touchpoint = touchpoint(month, touch);
@@ -61,26 +65,27 @@ class Ledger {
     add(at(by_touchpoint, TouchpointField::cost), cost);
     add(at(by_segment, SegmentField::revenue), revenue);
     add(at(by_segment, SegmentField::cost), cost);
-    if (discount_rate_ == 0) return;  // closing copies
+    if (discount_rate_ == 0) return;  // close_books() copies the undiscounted amounts
     post_discounted(seen >= 0 ? seen : discount(t), by_touchpoint, by_segment, revenue, cost);
   }
 
-  /// Somebody is a customer from t on (inside the horizon).
+  /// Posts a customer from t on. Precondition: inside(t).
   void post_customer(double t, std::size_t seg);
-  /// A prospect arrives at t (inside the horizon).
+  /// Posts a prospect who arrives at t. Precondition: inside(t).
   void post_prospect(double t, std::size_t seg);
-  /// A prospect is a customer from t on (inside the horizon).
+  /// Posts a prospect who is a customer from t on. Precondition: inside(t).
   void post_joined_prospect(double t, std::size_t seg);
-  /// A customer is lost at t, counted at the touchpoint where they were last. Attribution is the caller's.
+  /// Posts a customer lost at t, booked at the touchpoint visited last. The caller must post the attribution.
   void post_loss(int month, double t, std::size_t seg, std::size_t touch);
-  /// A part of a lost customer, millionths of a head, owed to a silo; the company is the number after the last silo.
+  /// Posts a part of a lost customer, millionths of a head, attributed to a silo. The company has the index after the
+  /// last silo.
   void post_attributed(int month, std::size_t silo, std::int64_t part) { add(attributed(month, silo), part); }
-  /// A customer or prospect takes an exit at t; beyond the horizon nothing is tallied. A lost customer's whole head
-  /// goes to the baseline: callers who know better attribute themselves.
+  /// Posts a customer or prospect who takes an exit at t; beyond the horizon nothing is tallied. A lost customer is
+  /// attributed to the baseline as a whole. Callers who know the causes use post_loss() and post_attributed().
   void leave_by_exit(TargetKind kind, double t, std::size_t seg, std::size_t touch, bool customer);
 
-  /// Visits of which only the number is known, by (month, segment, touchpoint): all succeeded, and money follows from
-  /// that.
+  /// Posts visits by number, in the order (month, segment, touchpoint). All succeeded, and money follows from the
+  /// counts. Precondition: no discount, because the moments are not known.
   void expand_plain_visits(std::vector<std::int64_t> const& counts);
 
   std::int64_t tallied(int month, std::size_t t, TouchpointField f) const {
@@ -90,36 +95,41 @@ class Ledger {
   std::int64_t attributed_so_far(int month, std::size_t silo) const {
     return attributed_[static_cast<std::size_t>(month) * silos_ + silo];
   }
-  /// Customers of a segment at this moment of a month.
+  /// Returns the customers of a segment at the end of what is posted so far for a month. Departures posted ahead are
+  /// already subtracted. Complexity: linear in the months before it.
   double customers(int month, std::size_t segment) const;
 
-  /// The survey scores of a month at a touchpoint.
+  /// The survey scores of a month at a touchpoint, in points. Precondition of scores(): the company decides, because
+  /// squares are kept only then.
   struct Scores {
     double count = 0;
     double mean = 0;
     double variance = 0;
   };
   Scores scores(int month, std::size_t touchpoint) const;
-  /// Kept only where somebody may look at the spread of scores.
+  /// Notes a score for the variance. Kept only where the company decides.
   void note_score(int month, std::size_t touchpoint, double score) {
     if (squares_.empty()) return;
     add(squares_[static_cast<std::size_t>(month) * touchpoints_ + touchpoint], to_millionths(score * score));
   }
 
-  /// Offered handling of a silo in a month so far, microseconds (for load).
+  /// Returns the handling offered to a silo in a month so far, in microseconds (for loads). Linear in the touchpoints.
   std::int64_t offered(int month, std::size_t silo) const;
 
   static std::int64_t microseconds(double days) { return to_microseconds(days); }
   static std::int64_t millionths(double x) { return to_millionths(x); }
 
+  /// Returns the first moment of a tallied month, up to one month after the last.
   double begin(int month) const { return boundaries_[static_cast<std::size_t>(month)]; }
-  /// Start of what is simulated of a tallied month: later than its beginning where warm-up starts within it.
+  /// Returns the start of the simulated part of a tallied month: later than its beginning where warm-up starts within
+  /// it.
   double simulated_from(int month) const { return begin(month) > -warm_up_ ? begin(month) : -warm_up_; }
-  /// Whether all of a tallied month is simulated (the last one may still end with the horizon).
+  /// Returns whether a tallied month is simulated from its beginning (the last one may still end with the horizon).
   bool complete(int month) const { return begin(month) >= -warm_up_; }
+  /// Returns the discount factor of a moment, (1 + discount)^(-t / 365.25).
   double discount(double t) const { return portable_exp(discount_exponent(t)); }
   double discount_exponent(double t) const { return -discount_rate_ * t; }
-  /// Days between two moments as seen from month 0.
+  /// Returns the days between two moments, discounted to month 0.
   double discounted_days(double from, double to) const {
     return discount_rate_ == 0 ? to - from : (discount(from) - discount(to)) / discount_rate_;
   }
@@ -151,9 +161,10 @@ class Ledger {
   bool overflow_ = false;
 };
 
-/// Closes the books of a replication: folds touchpoints into silos, posts subscriptions and overhead, carries heads and
-/// value from open to close, drops warm-up. Throws RuntimeFailure on an overflow.
-/// `books`: of a company that decides; null: it is as written for ever.
+/// Closes the ledger of a replication and returns its tally: adds touchpoints up by silo, posts subscriptions and
+/// overhead, carries heads and value from open to close, drops the warm-up. The ledger is copied and stays as it is.
+/// `books`: the record of a company that decides; null: the company never changes. Throws RuntimeFailure on an
+/// overflow.
 Tally close_books(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* books = nullptr);
 
 }  // namespace silowalk::inline simulation

@@ -7,7 +7,8 @@
 
 namespace silowalk::inline simulation {
 
-/// Posts one visit, in the month in which it arrives. Every member is inlined: the cell stays in a register.
+/// Posts one visit, in the month in which it arrives. Every member is inlined, so the address of the cell stays in a
+/// register. Precondition: the arrival is inside the horizon.
 class VisitPostings {
  public:
   VisitPostings(Ledger& ledger, double arrival, std::size_t touchpoint)
@@ -18,14 +19,15 @@ class VisitPostings {
 
   [[gnu::always_inline]] void post_arrival() const { Ledger::count(cell(TouchpointField::visits)); }
 
-  /// Agent-days that the customer asked for, and got where somebody served them.
+  /// Posts the agent-days that the customer asked for, and that were done where the customer was served.
   [[gnu::always_inline]] void post_handling(double effort, bool served) const {
     std::int64_t const asked_for = to_microseconds(effort);
     ledger_.add(cell(TouchpointField::offered), asked_for);
     ledger_.add(cell(TouchpointField::handling), served ? asked_for : 0);
   }
 
-  /// A wait of open days in a queue that a customer joined at `arrival`.
+  /// Posts a wait of open days in a queue that a customer joined at `arrival`. `outcome` is that of the queue: success
+  /// means served, because the outcome of the service is drawn later. The histogram leaves out the warm-up.
   [[gnu::always_inline]] void post_wait(TouchpointRow const& row, double arrival, double wait, Outcome outcome) const {
     if (outcome != Outcome::turned_away && arrival >= 0) Ledger::count(ledger_.waits(row.tally, wait_bin(wait)));
     if (wait > 0) ledger_.add(cell(TouchpointField::wait), to_microseconds(wait));
@@ -33,6 +35,7 @@ class VisitPostings {
       Ledger::count(cell(TouchpointField::answered_in_time));
   }
 
+  /// Counts the outcome. The fields success to turned_away must stand in the order of Outcome.
   [[gnu::always_inline]] void post_outcome(Outcome outcome) const {
     Ledger::count(cell_[static_cast<std::size_t>(TouchpointField::success) + static_cast<std::size_t>(outcome)]);
   }
@@ -43,8 +46,8 @@ class VisitPostings {
     if (lost != 0) ledger_.add(cell(TouchpointField::trust_lost), to_millionths(lost));
   }
 
-  /// Money of a visit is due when it is over. `seen`: the discount at its arrival, where it is known already; else
-  /// negative.
+  /// Posts the money of a visit, which is due when the visit ends; beyond the horizon it is not tallied. `seen`: the
+  /// discount factor at its arrival, where it is known already; else negative.
   [[gnu::always_inline]] void post_money(TouchpointRow const& row, std::size_t segment, bool earned, double arrival,
                                          double end, double seen) const {
     std::int64_t const revenue = earned ? row.revenue : 0;
@@ -55,6 +58,7 @@ class VisitPostings {
     }
   }
 
+  /// Posts a recorded score, in points.
   [[gnu::always_inline]] void post_survey(double score) const {
     Ledger::count(cell(TouchpointField::survey_count));
     ledger_.add(cell(TouchpointField::survey_sum), to_millionths(score));

@@ -8,6 +8,7 @@
 namespace silowalk::inline simulation {
 namespace {
 
+/// Returns days in whole seconds, rounded as the ledger rounds exposure; else a customer's sum would differ from it.
 double whole_seconds(double days) { return std::floor(days * seconds_per_day + 0.5); }
 
 int month_of(double t) {

@@ -8,28 +8,29 @@
 
 namespace silowalk::inline simulation {
 
-/// The end of the clock, days since month 0.
+/// Returns the end of the simulation, in days since month 0: `length`, or the end of the last month.
 double horizon_end(Scenario const& scenario);
 
-/// Subscriptions in force in one replication, per customer and day, by segment and month: what a decision moves is
-/// moved from the first of a month on.
+/// The subscription prices in force in one replication, in the currency per customer and day, by segment and month. A
+/// decision changes a price from the first instant of a month on. Immutable.
 class Prices {
  public:
-  /// As written, for ever.
+  /// Makes prices that never change, as the scenario has them.
   explicit Prices(Scenario const& scenario);
-  /// As they were: `per_day` by [month * segments + segment], the first months those of warm-up.
+  /// Makes prices from a run: `per_day` by [month * segments + segment], the first months those of warm-up.
   Prices(std::vector<double> per_day, std::size_t segments, int warm_months, double end);
 
   double end() const { return end_; }  ///< of the horizon, days since month 0
 
-  /// What a customer paid between two moments, month 0 <= from and to <= end: whole seconds of each month at its price,
-  /// as the books take them. In the currency, not discounted.
+  /// Returns what a customer paid between two moments, in the currency, not discounted. Counts whole seconds of each
+  /// month at its price, as the ledger does. Preconditions: 0 <= from, to <= end.
   double subscription(std::uint16_t segment, double from, double to) const;
 
-  /// The price at a moment against the first one, which a head's worth follows. 1 where nobody paid at first.
+  /// Returns the price at a moment over the first price; a customer's worth follows it. 1 where the first price is 0.
   double relative(std::uint16_t segment, double t) const;
 
-  /// Of a month, per customer and day; months of warm-up are below 0.
+  /// Returns the price of a month, per customer and day; months of warm-up are below 0. Months outside the record get
+  /// the nearest price.
   double in_force(int month, std::uint16_t segment) const;
 
  private:

@@ -4,18 +4,18 @@
 
 namespace silowalk::inline simulation {
 
-/// What a customer carries. Behind it, in the same record, lie the trust accounts (one double per silo, only where
-/// trust matters) and the occurrence counters (two bytes per touchpoint). 64 bytes, so a visit touches one line plus
-/// those.
+/// The state of one customer. In the same record follow the trust accounts (one double per silo, only where the
+/// scenario keeps them) and the occurrence counters (two bytes per touchpoint); see customer_record.h. The size is 64
+/// bytes, so a visit reads one cache line plus those. Times are days since month 0.
 struct Customer {
-  /// `told`: somebody listens to their story, as far as is known (replays only).
+  /// `told`: the sink has not declined this customer's story yet (replays only).
   enum Flag : std::uint8_t { is_customer = 1, has_accounts = 2, told = 4 };
 
-  double settled = 0;    ///< when trust was last settled: the end of the last visit, where the present dwell began
-  double life_left = 0;  ///< what remains of the unit exponential drawn at birth
-  double trust = 0;      ///< log-odds above the segment's baseline, as settled
-  double frailty = 1;
-  double pace = 1;
+  double settled = 0;         ///< when trust was last settled: the end of the last visit, start of the present dwell
+  double life_left = 0;       ///< what remains of the unit exponential drawn at birth; infinity without a life clock
+  double trust = 0;           ///< log-odds above the segment's baseline, as settled
+  double frailty = 1;         ///< multiplies the hazard
+  double pace = 1;            ///< dwells are divided by it
   double joined = 0;          ///< when they became a customer
   std::uint32_t arrival = 0;  ///< arrival number in the segment; newcomers have the top bit set
   std::uint16_t segment = 0;
@@ -26,6 +26,7 @@ struct Customer {
 };
 static_assert(sizeof(Customer) == 64);
 
+/// Set in the arrival number of newcomers, so they never share random words with customers placed at the start.
 inline constexpr std::uint32_t newcomer_bit = 0x80000000u;
 
 }  // namespace silowalk::inline simulation

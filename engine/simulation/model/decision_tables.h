@@ -10,12 +10,13 @@
 #include "engine/scenario/scenario.h"
 
 /// How a company decides, compiled: names are indices, paths of effects are parameters, durations are whole months.
-/// Private to the simulation room. Everything that is decided falls on the first instant of a month.
+/// Private to the simulation module. Every decision falls on the first instant of a month. The tables are immutable
+/// after compile_decisions() and shared by all replications and threads.
 namespace silowalk::inline simulation {
 
 struct ModelTables;
 
-/// One number of the model that effects may change while customers walk. What is common to a kind stands in its row of
+/// One number of the model that effects may change during a run. The properties of a kind are in its row of
 /// decisions/parameters.cpp.
 struct Parameter {
   enum class Of : std::uint8_t { touchpoint, route, silo, segment };
@@ -55,7 +56,7 @@ struct Parameter {
   std::uint16_t touchpoint = 0;  ///< of touchpoints and routes
   std::uint8_t list = 0;         ///< of routes
   double base = 0;               ///< as written, base units
-  double scale = 1;              ///< context: what communication and coordination leave of a handoff probability
+  double scale = 1;              ///< context: factor that communication and coordination put on the probability
   Distribution drawn;            ///< handling, patience, after
   std::int32_t sampler = -1;
   std::string path;
@@ -64,6 +65,7 @@ struct Parameter {
   bool of_segment() const { return of == Of::segment; }
 };
 
+/// One effect of an initiative on one parameter.
 struct EffectRow {
   std::uint32_t parameter = 0;
   double amount = 0;  ///< log-odds, or the logarithm of the factor
@@ -71,20 +73,22 @@ struct EffectRow {
   bool side = false;  ///< left out of its owner's forecast of its own score
 };
 
+/// One initiative. Money is in the scenario's currency.
 struct InitiativeRow {
   std::string name;
   std::uint32_t hash = 0;
   std::uint16_t owner = 0;
   std::int32_t sponsor = -1;   ///< number of the sponsor; -1: none
   std::vector<double> effort;  ///< agents by silo
-  int months = 0;              ///< moving months that the work takes
-  double once = 0;
-  double running = 0;  ///< per day
-  std::optional<int> start;
+  int months = 0;              ///< moving months that the work takes: ceil(length / month)
+  double once = 0;             ///< at the beginning
+  double running = 0;          ///< per day
+  std::optional<int> start;    ///< month, for rule plan
   std::vector<EffectRow> effects;
   bool visible = false;  ///< it acts on a touchpoint with a survey
 };
 
+/// The agents and the budget of one silo.
 struct StaffRow {
   std::uint32_t hash = 0;
   Attrition attrition;
@@ -93,7 +97,7 @@ struct StaffRow {
   Rule rule = Rule::plan;
 };
 
-/// A limit on decisions, or on what they are forecast to do.
+/// A limit on decisions (spend, agents, parameter) or on their forecast outcomes (the other kinds).
 struct GuardrailRow {
   enum class Kind : std::uint8_t { spend, agents, parameter, wait, success_rate, failure_rate, load };
   Kind kind = Kind::spend;
@@ -101,16 +105,18 @@ struct GuardrailRow {
   std::optional<double> low, high;
 };
 
+/// One listening path: which cases reach those who decide, and how late.
 struct ListeningRow {
   ListeningPath::Kind kind = ListeningPath::Kind::survey;
-  double coverage = 1;
-  double delay = 0;
+  double coverage = 1;       ///< share of the cases that it brings
+  double delay = 0;          ///< days
   std::vector<bool> covers;  ///< by touchpoint
 };
 
+/// All of the above, with the organisation's own settings. `sponsors` is the number of sponsors.
 struct DecisionTables {
   Organisation organisation;
-  double alignment = 0;  ///< after it went down the levels: alignment x fidelity^levels
+  double alignment = 0;  ///< as it arrives at the silos: alignment x fidelity^levels
   std::vector<Parameter> parameters;
   std::vector<InitiativeRow> initiatives;
   std::vector<StaffRow> staff;  ///< by silo
@@ -122,11 +128,14 @@ struct DecisionTables {
   std::vector<int> planning_months;  ///< ascending, within the horizon
 };
 
-/// Null where nothing is decided and nobody resigns: the company then is as written for ever. Throws InvalidInput where
-/// an effect names a parameter that cannot change while customers walk.
+/// Compiles the decisions of a scenario. Returns null where nothing is decided and no agent resigns; the company then
+/// never changes. Throws InvalidInput where an effect names a parameter that cannot change during a run.
+/// Precondition: the rows of `tables` (touchpoints, routes, silos, segments) are filled.
 std::shared_ptr<DecisionTables const> compile_decisions(Scenario const& scenario, ModelTables const& tables);
 
-/// What is left of a handoff's probability of losing the context between two silos, by communication and coordination.
+/// Returns the factor that communication and coordination put on the probability that a handoff between two silos loses
+/// the context: (1 - communication) x (1 - authority x clarity). The second factor applies between two different silos
+/// that the coordinator covers. Within a silo communication alone applies.
 double handoff_left(Organisation const& organisation, std::string const& from, std::string const& to);
 
 }  // namespace silowalk::inline simulation

@@ -2,9 +2,12 @@
 
 #include <cstdint>
 
-/// What the random words are for. A block is named by (arrival number, segment hash, third, fourth): for a visit the
-/// third is the touchpoint's hash and the fourth holds the occurrence of that touchpoint in this customer's life and
-/// the block; for the rest the third is one of the reserved words below. Nothing depends on the order of drawing.
+/// The names of all random words. A block of four words has the counter (arrival number, segment hash, third, fourth).
+/// For a visit the third is the touchpoint's hash; the fourth holds the occurrence of that touchpoint in this
+/// customer's life, and the block. Otherwise the third is one of the reserved words below.
+///
+/// Nothing depends on the order of drawing, so scenarios share random numbers (common random numbers). A word must
+/// never get a second meaning: two draws from one word would be dependent.
 namespace silowalk::inline simulation::draws {
 
 // Reserved third words (name_hash never gives one below 256).
@@ -12,8 +15,8 @@ inline constexpr std::uint32_t life = 0;     ///< block 0: life clock, frailty, 
                                              ///< residual (two), context; block 2: moment in the next opening
 inline constexpr std::uint32_t arrival = 1;  ///< block 0: gap to this newcomer, moment in the next opening
 
-inline constexpr std::uint32_t work = 2;   ///< (months since it was begun, initiative): does the month move it
-inline constexpr std::uint32_t staff = 3;  ///< (seat, silo, who sits there): until they resign
+inline constexpr std::uint32_t work = 2;   ///< (months since it was begun, initiative): whether the month moves it
+inline constexpr std::uint32_t staff = 3;  ///< (seat, silo, number of the agent in the seat): time until resignation
 
 // Blocks of a visit, and the words in them.
 inline constexpr std::uint32_t first_block = 0;
@@ -30,11 +33,13 @@ inline constexpr std::uint32_t third_block = 2;
 inline constexpr int noise = 0;
 inline constexpr int opening = 1;
 
-/// Of a customer and a touchpoint for life: block 3 at occurrence 0.
+/// Block drawn once for a customer and a touchpoint: block 3 at occurrence 0.
 inline constexpr std::uint32_t lasting_block = 3;
 inline constexpr int own_success = 0;
 inline constexpr int own_failure = 1;
 
+/// Returns the fourth word of a visit's counter. Preconditions: occurrence < 2^24 (the record stores 16 bits), block <
+/// 256.
 constexpr std::uint32_t visit(std::uint32_t occurrence, std::uint32_t block) { return occurrence << 8 | block; }
 
 }  // namespace silowalk::inline simulation::draws

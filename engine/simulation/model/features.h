@@ -5,8 +5,8 @@
 
 namespace silowalk::inline simulation {
 
-/// A set of features: what a scenario uses, or what a build of the walker can do. A feature that a build lacks costs
-/// nothing.
+/// A set of features: what a scenario uses, or what a build of the walker can do. A build does not compile the features
+/// that it lacks.
 struct Features {
   bool queues = false;
   bool fatigue = false;
@@ -20,10 +20,10 @@ struct Features {
   bool discount = false;
   bool life = false;       ///< frailty, pace or hazard: a customer draws at birth
   bool prospects = false;  ///< some touchpoint joins, so newcomers are prospects at first
-  bool decisions = false;  ///< the company decides; in a build: something may change at the first instant of a month
+  bool decisions = false;  ///< the company decides; in a build: rows may change at the first instant of a month
   bool stories = false;    ///< a sink records visits
 
-  /// Whether every feature of `used` is in this set.
+  /// Returns whether every feature of `used` is in this set.
   constexpr bool contains(Features const& used) const;
   friend constexpr bool operator==(Features const&, Features const&) = default;
 };

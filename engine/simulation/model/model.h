@@ -11,19 +11,22 @@ namespace silowalk::inline simulation {
 
 struct ModelTables;
 
-/// A scenario compiled for walking: immutable, cheap to copy, shared by all threads.
+/// A scenario compiled for simulation: immutable, cheap to copy (one shared pointer), safe to share between threads.
 class Model {
  public:
-  /// The scenario must be sound (journey/check.h). Throws InvalidInput where it cannot be simulated at all.
+  /// Compiles a scenario. Precondition: the scenario has passed its checks (journey/check.h). Throws InvalidInput where
+  /// it cannot be simulated at all.
   explicit Model(Scenario const& scenario);
 
+  /// Returns the axes of every tally of this model.
   TallyAxes const& axes() const;
-  /// True where no queue, load or decision couples customers, so that they may be walked one after another.
+  /// Returns true where no queue, load or decision couples customers, so they may be simulated one after another.
   bool independent() const;
-  /// What a reader of the results must know: defaults that matter, parts of the file that this version ignores.
+  /// Returns the assumptions to report with results: defaults that matter, parts of the file that this version ignores.
   std::vector<std::string> const& assumptions() const;
-  /// Worth per head by segment (pseudo member last), in the currency.
+  /// Returns the worth per head by segment (pseudo member last), in the scenario's currency.
   std::vector<double> const& worth() const;
+  /// Returns the compiled tables; for the simulation module alone.
   ModelTables const& tables() const { return *tables_; }
 
  private:

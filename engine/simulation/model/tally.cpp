@@ -19,7 +19,8 @@ double wait_bin_upper_edge(int bin) {
 int wait_bin(double days) {
   double const ms = days * milliseconds_per_day;
   if (!(ms >= 1.0)) return 0;
-  // The exponent names the octave and the top five bits of the fraction the part: no logarithm, no rounding.
+  // The exponent is the octave, the top five bits of the fraction are the part. A logarithm would round near the edges,
+  // and differently on each machine.
   auto const bits = std::bit_cast<std::uint64_t>(ms);
   auto const octave = static_cast<int>(bits >> 52) - 1023;
   auto const part = static_cast<int>((bits >> 47) & 31);

@@ -9,13 +9,13 @@
 #include "engine/base/calendar.h"
 #include "engine/base/enum_names.h"
 
-/// What one replication leaves behind: whole numbers only, so that sums are exact and come out the same in any order.
+/// The result of one replication: whole numbers only, so sums are exact and do not depend on the order of addition.
 ///
-/// Money is in millionths of the currency, time in microseconds (of a day's 86 400 seconds), shares and log-odds in
-/// millionths. A visit is tallied in the month in which it arrives, money when it is due.
+/// Money is in millionths of the currency, time in microseconds (customer time in seconds), shares and log-odds in
+/// millionths. A visit is tallied in the month in which it arrives, money in the month in which it is due.
 namespace silowalk::inline simulation {
 
-/// How a stored whole number becomes a number in base units.
+/// The factor from a stored whole number to base units.
 enum class Scale {
   count,     ///< as it is
   micro,     ///< / 1e6 (currency, log-odds, points, heads)
@@ -23,6 +23,7 @@ enum class Scale {
   seconds,   ///< seconds; / seconds_per_day gives days (sums over many heads would overflow microseconds)
 };
 
+/// One field of a tally: its name in files, its unit and its title.
 struct FieldInfo {
   std::string_view name;
   std::string_view unit;  ///< in base units: "1", "day", "currency", "head", "agent-day", "log-odds", "point"
@@ -196,8 +197,8 @@ inline constexpr std::array<FieldInfo, enum_count<SegmentField>()> segment_field
 }};
 static_assert(is_complete<SegmentField>(segment_fields), "a field has no row");
 
-/// Names along the axes. Pseudo members stand last: touchpoints "(subscription)", "(overhead)"; silos "(company)";
-/// segments "(unallocated)".
+/// Names along the axes. Pseudo members are last: touchpoints "(subscription)", "(overhead)"; silos "(company)";
+/// segments "(unallocated)". `months` counts from month 0 to the horizon, without warm-up.
 struct TallyAxes {
   int months = 0;
   std::vector<std::string> touchpoints;
@@ -207,17 +208,17 @@ struct TallyAxes {
   friend bool operator==(TallyAxes const&, TallyAxes const&) = default;
 };
 
-/// Log-linear waits: bin 0 holds waits of less than a millisecond; then every octave from 1 ms is cut into 32 equal
-/// bins (no bin is wider than 1/32 of its lower edge); the last bin holds all that is longer than 36 octaves (about 2
-/// years).
+/// The log-linear histogram of waits. Bin 0 holds waits below 1 ms. Each octave from 1 ms on has 32 equal bins, so no
+/// bin is wider than 1/32 of its lower edge. The last bin holds waits beyond 36 octaves (about 2 years).
 inline constexpr int wait_bins_per_octave = 32;
 inline constexpr int wait_bins = 2 + 36 * wait_bins_per_octave;
-/// Upper edge of a bin, in days (infinity for the last).
+/// Returns the upper edge of a bin, in days (infinity for the last). Precondition: bin >= 0.
 double wait_bin_upper_edge(int bin);
-/// The bin of a wait in days (>= 0).
+/// Returns the bin of a wait in days. Precondition: days >= 0.
 int wait_bin(double days);
 
-/// What happened between the start of warm-up and month 0: how far the start was from steady.
+/// First and last month of the warm-up, which show how far the start was from steady. All zero without warm-up, except
+/// `customers_placed`.
 struct Drift {
   std::vector<std::int64_t> customers_placed;  ///< by segment (pseudo member included), at the start of warm-up
   std::vector<std::int64_t> first_offered, first_capacity, last_offered, last_capacity;  ///< by silo, microseconds
@@ -226,6 +227,7 @@ struct Drift {
 };
 
 /// One replication of one scenario, month 0 to the horizon. Cell layout: [(month * members + member) * fields + field].
+/// at() checks no bounds.
 struct Tally {
   int months = 0;
   int touchpoints = 0;  ///< pseudo members included, as in TallyAxes
@@ -259,7 +261,7 @@ struct Tally {
   friend bool operator==(Tally const&, Tally const&) = default;
 };
 
-/// A tally of these axes, all zero.
+/// Returns a tally of these axes, all zero.
 Tally empty_tally(TallyAxes const& axes);
 
 }  // namespace silowalk::inline simulation

@@ -9,8 +9,8 @@ namespace silowalk::inline simulation {
 
 class Prices;
 
-/// One customer at one touchpoint: a row of a customer's story. Times are in days relative to month 0, indices as in
-/// the scenario. Trust is in log-odds above the segment's baseline.
+/// One customer at one touchpoint: a row of the event log. Times are days since month 0, indices as in the scenario.
+/// Trust is in log-odds above the segment's baseline, money in the scenario's currency.
 struct Visit {
   enum class Then : std::uint8_t { visit, churn_exit, end_exit, quiet_churn, beyond_horizon };
 
@@ -37,7 +37,7 @@ struct Visit {
 
   int waiting_ahead = 0;  ///< customers in the silo's queue when they arrived
   double work_ahead = 0;  ///< agent-days that the silo had promised to others and not yet done
-  double chance = 1;      ///< of success, in force for this customer; 0 where nobody served them
+  double chance = 1;      ///< probability of success in force for this customer; 0 where they were not served
   double trust_gained = 0;
   double trust_lost = 0;              ///< by the visit, `handoff_lost` included
   double handoff_lost = 0;            ///< of it: for the context lost on the way here
@@ -50,8 +50,8 @@ struct Visit {
   friend bool operator==(Visit const&, Visit const&) = default;
 };
 
-/// How a customer's story begins: a dwell of those who are placed at the start of warm-up, or an arrival. Newcomers who
-/// would arrive beyond the horizon have no story.
+/// The first row of a customer: a position of those placed at the start of warm-up, or an arrival. Newcomers who would
+/// arrive beyond the horizon have no rows.
 struct Beginning {
   std::uint32_t arrival = 0;  ///< as in Visit
   std::uint16_t segment = 0;
@@ -69,17 +69,20 @@ struct Beginning {
   friend bool operator==(Beginning const&, Beginning const&) = default;
 };
 
-/// Told of every beginning and every visit, in the order in which the engine walks. Used for replays and tests, never
-/// in a plain run.
+/// Receives every beginning and every visit, in the order of simulation. For replays and tests; a plain run has no
+/// sink. Methods are called from the thread that runs simulate().
 class VisitSink {
  public:
   virtual ~VisitSink() = default;
-  /// Whose story shall be told: the others are walked, but not worded. Asked of each customer at the beginning and at
-  /// every visit until the answer is no, which is for good: of most customers nobody need ask more than once.
+  /// Returns whether this customer is recorded; others are simulated, but not recorded. Called for each customer at the
+  /// beginning and at every visit until it returns false. False is final, so most customers need one call only.
   virtual bool wants(std::uint16_t /*segment*/, std::uint32_t /*arrival*/) const { return true; }
+  /// Receives the beginning of a recorded customer.
   virtual void begin(Beginning const& /*beginning*/) {}
+  /// Receives one visit of a recorded customer. `visit` is valid during the call only.
   virtual void record(Visit const& visit) = 0;
-  /// Told at the end, of a company that decides: what subscriptions came to cost. Elsewhere they are as written.
+  /// Receives the subscription prices in force, once at the end of a run of a company that decides. Without decisions
+  /// it is not called, and prices are as written.
   virtual void close(Prices const& /*prices*/) {}
 };
 

@@ -10,8 +10,8 @@ namespace silowalk::inline simulation {
 
 namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
-/// A moment this close before a boundary (0.1 ms) lies on it: boundaries are sums that may round either way, and nobody
-/// must fall back into the shift that has just ended.
+/// A moment at most this far (in days, 0.09 ms) before a boundary counts as on it. Boundaries are sums that may round
+/// either way; without the tolerance an agent could start in the shift that has just ended.
 constexpr double on_the_boundary = 1e-9;
 }  // namespace
 
@@ -25,6 +25,7 @@ WeeklySchedule::WeeklySchedule(int agents, std::vector<Shift> const& shifts, int
     *this = WeeklySchedule(agents);
     return;
   }
+  // By minute, because shifts may overlap and replace each other; equal neighbours are merged into pieces below.
   std::vector<int> by_minute(minutes_per_week, 0);
   for (Shift const& shift : shifts) {
     for (int day = 0; day < 7; ++day) {
@@ -55,6 +56,8 @@ WeeklySchedule::WeeklySchedule(int agents, std::vector<Shift> const& shifts, int
   agent_time_per_week_ = agent_time;
 }
 
+/// Returns the week, the day and the piece of a moment; a moment within the tolerance before a boundary belongs to the
+/// piece after it.
 WeeklySchedule::Position WeeklySchedule::locate(double t) const {
   double const shifted = t + offset_;
   double week = std::floor(shifted / 7.0) * 7.0;
@@ -95,6 +98,7 @@ double WeeklySchedule::closing_after(double t) const {
   return infinity;
 }
 
+/// Returns the open time from a fixed origin to t; negative before it.
 double WeeklySchedule::open_until(double t) const {
   Position const at = locate(t);
   Piece const& piece = pieces_[at.piece];
@@ -102,6 +106,7 @@ double WeeklySchedule::open_until(double t) const {
   return (at.week + offset_) / 7.0 * open_per_week_ + piece.open_before + inside;
 }
 
+/// Returns agent-time from the same origin to t.
 double WeeklySchedule::agent_time_until(double t) const {
   Position const at = locate(t);
   Piece const& piece = pieces_[at.piece];
@@ -120,6 +125,7 @@ double WeeklySchedule::agent_time(double from, double to) const {
 
 double WeeklySchedule::after_open(double t, double open) const {
   if (around_the_clock_) return t + open;
+  // Whole weeks first: the loop below then runs over the pieces of one week, however long the patience.
   double left = open;
   double now = next_open(t);
   double const weeks = std::floor(left / open_per_week_);

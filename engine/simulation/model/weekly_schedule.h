@@ -6,30 +6,35 @@
 
 namespace silowalk::inline simulation {
 
-/// How many agents of a silo are on duty at each moment of a week that repeats for ever.
+/// The number of agents of a silo on duty at each moment of a week that repeats without end.
 ///
-/// Times are in days relative to month 0. The week is cut into pieces with a constant number on duty; agent i (from 0)
-/// is on duty while i < that number. "Open" means that somebody is on duty. Arithmetic is + - * / and floor only.
+/// Times are days since month 0. The week consists of pieces with a constant number on duty; agent i (from 0) is on
+/// duty while i < that number. "Open" means that at least one agent is on duty. Arithmetic is + - * / and floor only,
+/// so results have the same bits on every machine. Every query is linear in the pieces of a week, or constant around
+/// the clock. Immutable, so safe to read from several threads.
 class WeeklySchedule {
  public:
-  /// Around the clock, all agents.
+  /// Makes a schedule with all agents on duty around the clock.
   explicit WeeklySchedule(int agents);
-  /// `start_weekday`: the weekday (0 = Monday) of month 0's first day.
+  /// Makes a schedule from shifts; no shifts mean around the clock. A later shift replaces an earlier one where they
+  /// overlap. `start_weekday`: the weekday (0 = Monday) of month 0's first day.
   WeeklySchedule(int agents, std::vector<Shift> const& shifts, int start_weekday);
 
   bool around_the_clock() const { return around_the_clock_; }
+  /// Returns the number of agents on duty at t.
   int on_duty(double t) const;
-  /// Earliest moment >= t at which agent i is on duty; infinity if never.
+  /// Returns the earliest moment >= t at which agent i is on duty; infinity if never.
   double next_on_duty(int agent, double t) const;
-  /// Earliest moment >= t at which somebody is on duty.
+  /// Returns the earliest moment >= t at which an agent is on duty; infinity if never.
   double next_open(double t) const { return next_on_duty(0, t); }
-  /// The next closing after `t`, where t is an open moment.
+  /// Returns the next closing after `t`; infinity if never. Precondition: t is an open moment.
   double closing_after(double t) const;
-  /// Open time between two moments, in days.
+  /// Returns the open time between two moments, in days. Precondition: from <= to.
   double open_between(double from, double to) const;
-  /// The moment at which `open` days of open time have passed since t.
+  /// Returns the moment at which `open` days of open time have passed since t. Preconditions: `open` is finite and not
+  /// negative; the week has open time.
   double after_open(double t, double open) const;
-  /// Agents on duty x time between two moments, in agent-days.
+  /// Returns agents on duty x time between two moments, in agent-days. Precondition: from <= to.
   double agent_time(double from, double to) const;
 
  private:

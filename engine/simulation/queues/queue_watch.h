@@ -6,8 +6,8 @@
 
 namespace silowalk::inline simulation {
 
-/// What a silo has promised and not yet done, kept only where somebody watches: a queue itself needs no more than the
-/// times at which its agents fall free.
+/// The services that a silo has promised and not completed. Kept only where stories are recorded: a queue itself needs
+/// only the times at which its agents become free.
 class QueueWatch {
  public:
   struct Ahead {
@@ -15,7 +15,7 @@ class QueueWatch {
     double work = 0;  ///< agent-days
   };
 
-  /// Seen by who arrives at `t`. Times never go back.
+  /// Returns what an arrival at `t` finds ahead. Precondition: calls are in time order. Linear in the promises.
   Ahead ahead(double t) {
     forget(t);
     Ahead seen;
@@ -26,7 +26,8 @@ class QueueWatch {
     return seen;
   }
 
-  /// Somebody will be served over (begin, end), or give up at `begin`, which is then also the end.
+  /// Adds a customer who will be served over (begin, end), or who gives up at `begin`; then `end` equals `begin`.
+  /// Removes completed promises only when the room is used up, so the cost per call is constant on average.
   void promise(double t, double begin, double end) {
     if (promises_.size() >= room_) {
       forget(t);

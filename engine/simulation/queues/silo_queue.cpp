@@ -18,6 +18,7 @@ std::size_t constexpr block = 8;
 
 #ifdef __SSE2__
 
+// Returns the lowest of a block. SSE2 is part of every x86-64 processor, so this needs no choice at run time.
 double lowest_of(double const* f) {
   __m128d const a = _mm_min_pd(_mm_loadu_pd(f), _mm_loadu_pd(f + 2));
   __m128d const b = _mm_min_pd(_mm_loadu_pd(f + 4), _mm_loadu_pd(f + 6));
@@ -64,6 +65,7 @@ SiloQueue::SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool 
   note_lowest();
 }
 
+/// Recomputes the lowest time of every block.
 void SiloQueue::note_lowest() {
   low_.clear();
   if (free_.size() == block) return;
@@ -76,6 +78,7 @@ void SiloQueue::set_agents(std::size_t agents, double t) {
   if (agents > free_.size()) free_.resize(whole_blocks(agents), nobody);
   if (away_.size() < free_.size()) away_.resize(free_.size(), -nobody);
   for (std::size_t i = agents; i < agents_; ++i) {
+    // Kept, because an agent who comes back may still be busy with what was promised.
     away_[i] = free_[i];
     free_[i] = nobody;
   }
@@ -85,8 +88,9 @@ void SiloQueue::set_agents(std::size_t agents, double t) {
   note_lowest();
 }
 
-// Around the clock all agents are alike, so only the earliest free time matters. Each block of eight agents has its
-// lowest noted: an arrival looks at those and at one block, and no branch depends on who is free first.
+// Around the clock all agents are alike, so only the earliest free time matters. The lowest time of each block of eight
+// is stored, so an arrival reads those and one block. No branch depends on which agent is free first; a heap would
+// mispredict at each level.
 SiloQueue::Choice SiloQueue::earliest_around_the_clock(double t) const {
   std::size_t at = 0;
   double lowest = 0;
@@ -110,13 +114,14 @@ SiloQueue::Choice SiloQueue::earliest_around_the_clock(double t) const {
 void SiloQueue::occupy(std::size_t agent, double until) {
   free_[agent] = until;
   if (low_.empty()) return;
-  // One by one: a wide load would wait until the number just stored has left the processor.
+  // Scalar loads on purpose: a wide load would stall until the value just stored has reached the cache.
   double const* const f = &free_[agent / block * block];
   auto const less = [](double a, double b) { return a < b ? a : b; };
   double const low = less(less(f[0], f[1]), less(f[2], f[3]));
   low_[agent / block] = less(low, less(less(f[4], f[5]), less(f[6], f[7])));
 }
 
+/// Chooses by shifts. An agent free and on duty at t starts at once; only otherwise are the next shifts searched.
 SiloQueue::Choice SiloQueue::earliest_by_shift(double t) const {
   Choice best{std::numeric_limits<double>::infinity(), 0};
   double best_free = std::numeric_limits<double>::infinity();
@@ -133,7 +138,7 @@ SiloQueue::Choice SiloQueue::earliest_by_shift(double t) const {
   if (best.begin == t) return best;
   for (std::size_t i = 0; i < agents_; ++i) {
     double const ready = free_[i] > t ? free_[i] : t;
-    if (ready > best.begin) continue;  // cannot begin earlier than it falls free
+    if (ready > best.begin) continue;  // an agent cannot start before being free
     consider(i, schedule_->next_on_duty(static_cast<int>(i), ready));
   }
   return best;
@@ -154,7 +159,7 @@ void SiloQueue::note_departure(double t) {
 
 double SiloQueue::open_wait(double t, double begin) const {
   if (around_the_clock_ || begin <= t) return begin - t;
-  // Closed hours are left out first: open_between is a difference of large sums, and an exact 0 must stay one.
+  // Closed hours are removed first: open_between() is a difference of large sums, and an exact 0 must stay 0.
   double const open = schedule_->next_open(t);
   return begin <= open ? 0.0 : schedule_->open_between(open, begin);
 }

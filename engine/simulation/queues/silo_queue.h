@@ -7,7 +7,7 @@
 
 namespace silowalk::inline simulation {
 
-/// What a queue promises a customer on arrival.
+/// The result that a queue computes for a customer on arrival.
 struct Service {
   enum class Kind : std::uint8_t { served, abandoned, turned_away };
   Kind kind = Kind::served;
@@ -17,19 +17,23 @@ struct Service {
 
 /// The agents of one silo: exact first-come-first-served with patience, one event per visit.
 ///
-/// Keeps the times at which agents fall free (Kiefer and Wolfowitz 1955), so a wait is known on arrival. Calls must
-/// come in time order. An arrival takes the agent who gives the earliest start; ties go to the longest idle, then to
-/// the lowest number. A call begun is finished; its overrun does not count against the next shift.
+/// Keeps the times at which agents become free (Kiefer and Wolfowitz 1955), so a wait is known on arrival.
+/// Precondition: calls are in time order. An arrival takes the agent who gives the earliest start. With shifts, ties go
+/// to the longest idle agent, then to the lowest number. A service begun is completed; its overrun does not count
+/// against the next shift. Times are days since month 0. Not thread safe: each replication has its own queues.
 class SiloQueue {
  public:
-  /// `room`: most customers waiting and in handling, 0 = no limit.
+  /// `room`: most customers waiting and in handling, 0 = no limit. `schedule` must outlive the queue.
   SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool turn_away_when_closed);
 
-  /// So many agents from t on. Those who leave finish what they were promised for; those who come (back) begin at t or
-  /// when they are done. The schedule that the queue was made with must say the same number by now.
+  /// Sets the number of agents from time t on. Agents who leave complete what was promised; agents who come (back)
+  /// start at t, or when that is done. Starts already promised to customers do not move. Precondition: the schedule of
+  /// the queue is already updated to the same number.
   void set_agents(std::size_t agents, double t);
 
-  /// `patience` in open days (infinity: endless). `handling` in calendar days.
+  /// Serves a customer who arrives at t, and returns the wait at once. A customer whose wait would exceed `patience`
+  /// leaves when it runs out and uses no agent. `patience` in open days (infinity: endless), `handling` in calendar
+  /// days. Complexity: about agents / 8 around the clock, linear in agents x shifts otherwise.
   Service serve(double t, double handling, double patience);
 
  private:
@@ -41,15 +45,16 @@ class SiloQueue {
   Choice earliest_by_shift(double t) const;
   void note_lowest();
   void occupy(std::size_t agent, double until);
-  /// Open time between an arrival at t and `begin` >= t, days. Exactly 0 where only closed hours lie between.
+  /// Returns the open time between an arrival at t and `begin` >= t, days. Exactly 0 where only closed hours lie
+  /// between.
   double open_wait(double t, double begin) const;
   bool has_room(double t);
   void note_departure(double t);
 
   WeeklySchedule const* schedule_;
   std::size_t agents_;
-  std::vector<double> free_;        ///< when each agent falls free, filled up to whole blocks with "never"
-  std::vector<double> away_;        ///< when agents who are not employed now would fall free
+  std::vector<double> free_;        ///< when each agent becomes free, padded to whole blocks with infinity
+  std::vector<double> away_;        ///< when agents who are not employed now would become free
   std::vector<double> low_;         ///< the lowest of each block, filled up likewise; empty where one block does
   std::vector<double> departures_;  ///< min-heap of departure times, kept only where room is limited
   std::size_t room_;

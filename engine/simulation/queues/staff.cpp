@@ -7,6 +7,7 @@
 
 namespace silowalk::inline simulation {
 
+/// Draws the unit exponential of the agent who now sits in a seat.
 double Staff::draw(std::size_t seat) const {
   Words const w = philox(*key_, static_cast<std::uint32_t>(seat), row_->hash, draws::staff, seats_[seat].turn);
   return -portable_log(uniform(w.w[0]));
@@ -14,6 +15,7 @@ double Staff::draw(std::size_t seat) const {
 
 void Staff::resize(int agents) {
   auto const wanted = static_cast<std::size_t>(std::max(agents, 0));
+  // The last seats go first, so the seats that stay keep their random numbers.
   while (seats_.size() > wanted) {
     present_ -= seats_.back().filled ? 1 : 0;
     seats_.pop_back();
@@ -29,6 +31,7 @@ std::vector<Staff::Change> Staff::month(double from, double to, double rate) {
   std::vector<Change> changes;
   for (std::size_t i = 0; i < seats_.size(); ++i) {
     Seat& seat = seats_[i];
+    // An agent hired within the month may resign within it, so each seat is followed to the end of the month.
     double now = from;
     while (true) {
       if (!seat.filled) {
@@ -51,6 +54,7 @@ std::vector<Staff::Change> Staff::month(double from, double to, double rate) {
       seat.filled_at = now + row_->attrition.hiring_lag;
     }
   }
+  // Stable, so that ties keep the order of seats on every machine.
   std::stable_sort(changes.begin(), changes.end(), [](Change const& a, Change const& b) { return a.time < b.time; });
   return changes;
 }

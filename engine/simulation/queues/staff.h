@@ -7,29 +7,33 @@
 
 namespace silowalk::inline simulation {
 
-/// The agents of one silo who resign and are replaced. Each seat draws a unit exponential when it is filled and is left
-/// when its hazard, constant within a month, has used it up; it is filled again after the hiring lag. In the long run
-/// agents / (1 + rate x lag) are there.
+/// The agents of one silo who resign and are replaced. Each seat draws a unit exponential when it is filled. The agent
+/// resigns when the accumulated hazard, constant within a month, reaches it. The seat is filled again after the hiring
+/// lag. The long-run mean of agents present is agents / (1 + rate x lag). Times are days since month 0. Random words
+/// are keyed by (seat, silo, number of the agent in the seat), so a seat has the same random numbers in every scenario.
 class Staff {
  public:
   Staff(StaffRow const& row, int agents, RandomKey const& key) : row_(&row), key_(&key) { resize(agents); }
 
+  /// Returns the number of agents present.
   int present() const { return present_; }
-  /// Seats there are to fill: what the silo wants to employ.
+  /// Sets the number of seats, that is, how many agents the silo wants to employ. New seats are filled at once.
   void resize(int agents);
 
   struct Change {
     double time = 0;
-    int by = 0;  ///< -1: somebody resigns, +1: somebody begins
+    int by = 0;  ///< -1: an agent resigns, +1: an agent begins
   };
-  /// What happens in [from, to) at this rate of resignation (per agent and day): ascending in time.
+  /// Simulates the resignations and hires in [from, to) at this rate of resignation (per agent and day). Returns them
+  /// ascending in time. Precondition: months are passed in order. present() changes only by apply().
   std::vector<Change> month(double from, double to, double rate);
+  /// Puts a change of month() into force; the caller does so at its time.
   void apply(Change const& change) { present_ += change.by; }
 
  private:
   struct Seat {
     double clock = 0;
-    double filled_at = 0;  ///< when somebody begins, where it is empty
+    double filled_at = 0;  ///< when the next agent begins, where it is empty
     bool filled = true;
     std::uint32_t turn = 0;
   };

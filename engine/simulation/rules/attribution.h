@@ -8,10 +8,11 @@
 #include "engine/simulation/model/model_tables.h"
 #include "engine/simulation/rules/route.h"
 
-/// What a churn is owed to, and how a lost customer is shared among silos.
+/// The causes of a churn, and the shares of a lost customer by silo. Both are conventions of accounting, not causal
+/// estimates; `silowalk attribute` computes the counterfactual. Pure functions.
 namespace silowalk::inline simulation {
 
-/// The share of the routes of a list that lead to churn, at this trust.
+/// Returns the probability that a list's route leads to churn, at this trust.
 inline double churn_share(ModelTables const& tables, RouteList const& list, double trust) {
   if (!list.elastic) return list.churn_share;
   double total = 0;
@@ -25,16 +26,17 @@ inline double churn_share(ModelTables const& tables, RouteList const& list, doub
   return churn / total;
 }
 
-/// What a churn is owed to, in shares: lost trust (shared by the silos' accounts), the visit itself (its own silo); the
-/// rest is the baseline.
+/// The causes of a churn, as shares: lost trust (split by the silos' accounts) and the visit itself (its own silo). The
+/// rest, 1 - trust - visit, is the baseline.
 struct ChurnCause {
   double trust = 0;
   double visit = 0;
 };
 
-/// Of a churn by route after a visit: p its probability given outcome and trust, p0 given outcome at baseline trust,
-/// p00 after success at baseline trust. Lost trust bears max(0, p - p0) / p, the visit max(0, min(p, p0) - p00) / p.
-/// With trust above baseline, no loss of trust caused the churn: what p exceeds p0 by stays with the baseline.
+/// Returns the causes of a churn by route after a visit. Let p be its probability given outcome and trust, p0 given the
+/// outcome at baseline trust, p00 after success at baseline trust. Lost trust gets max(0, p - p0) / p, the visit gets
+/// max(0, min(p, p0) - p00) / p. Above baseline trust, no loss of trust caused the churn: an excess of p over p0 then
+/// stays with the baseline.
 inline ChurnCause cause_of_route(ModelTables const& tables, TouchpointRow const& v, RouteList const& list,
                                  Outcome outcome, double trust) {
   double const p0 = list.churn_share;
@@ -44,7 +46,8 @@ inline ChurnCause cause_of_route(ModelTables const& tables, TouchpointRow const&
   return {trust < 0 && p > p0 ? (p - p0) / p : 0.0, low > p00 ? (low - p00) / p : 0.0};
 }
 
-/// The shares of trust lost, whole millionths of a head. Returns their sum, at most a head.
+/// Splits the share `by_trust` of a head in proportion to the accounts: calls give(silo, millionths of a head). Returns
+/// the sum given, at most one head: rounding up is cut off at the last silos.
 template <class Give>
 std::int64_t share_by_accounts(double by_trust, std::span<double const> accounts, Give const& give) {
   double total = 0;
@@ -60,9 +63,9 @@ std::int64_t share_by_accounts(double by_trust, std::span<double const> accounts
   return given;
 }
 
-/// Shares one lost customer among the silos and the company: calls give(silo, millionths of a head), where `company` is
-/// the number after the last silo. The shares sum to one exactly. `accounts`: trust lost to each silo and not faded;
-/// empty where nothing was lost. `own_silo`: of the visit before the churn.
+/// Splits one lost customer among the silos and the company: calls give(silo, millionths of a head), where `company` is
+/// the index after the last silo. A silo may get two calls. The shares sum to one head exactly. `accounts`: trust lost
+/// to each silo and not faded, log-odds; empty where nothing was lost. `own_silo`: of the visit before the churn.
 template <class Give>
 void share_out_head(ChurnCause const& cause, std::span<double const> accounts, std::size_t own_silo,
                     std::size_t company, Give const& give) {

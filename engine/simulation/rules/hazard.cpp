@@ -6,7 +6,7 @@ namespace silowalk::inline simulation {
 
 namespace {
 
-/// A point that is known to be near the crossing, and how far from it no evaluation can be on the wrong side.
+/// A point near the crossing, and the distance beyond which no evaluation can be on the wrong side.
 struct Near {
   double at;
   double margin;
@@ -14,9 +14,9 @@ struct Near {
 
 double distance(double x, double y) { return x < y ? y - x : x - y; }
 
-/// Newton's method from the chord. The rounding errors of the exposure, over its slope, stay below 1e-15 (1 + |a|)
-/// e^|a| of `high`: a hundredth of the margin. Where short dwells end and the series begins the two differ by 1e-10 or
-/// so; near there, or where Newton does not settle, nothing is known.
+/// Finds the crossing by Newton's method from the chord. The rounding errors of the exposure, over its slope, stay
+/// below 1e-15 (1 + |a|) e^|a| of `high`, a hundredth of the margin. Where short dwells end and the series begins, the
+/// two differ by about 1e-10. Near there, or where Newton does not converge, the margin is infinite.
 Near near_crossing(HazardDrift const& drift, double low, double high, double goal) {
   double const size = drift.a < 0 ? -drift.a : drift.a;
   double const steepest = high * portable_exp(size);
@@ -40,6 +40,7 @@ Near near_crossing(HazardDrift const& drift, double low, double high, double goa
 
 double exposure_crossing(HazardDrift const& drift, double low, double high, double goal) {
   if (drift.a == 0) return goal < low ? low : goal > high ? high : goal;
+  // Newton alone would return other bits than bisection. It only replaces the evaluations whose side is certain.
   Near near{0, std::numeric_limits<double>::infinity()};
   if (drift.memory_rate > 0) near = near_crossing(drift, low, high, goal);
   for (int i = 0; i < 60; ++i) {

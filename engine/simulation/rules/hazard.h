@@ -6,7 +6,9 @@
 #include "engine/base/portable_math.h"
 #include "engine/simulation/model/model_tables.h"
 
-/// Quiet churn while a customer dwells.
+/// The hazard of quiet churn while a customer dwells, relative to the hazard at baseline trust:
+/// exp(-a exp(-u / memory)), u days into the dwell (see model.md, "Quiet churn"). Pure functions with portable
+/// arithmetic, so results have the same bits on every machine.
 namespace silowalk::inline simulation {
 
 /// The drift of the log hazard over one dwell: a(u) = a exp(-u / memory); memory_rate = 1 / memory (0: no drift).
@@ -15,7 +17,8 @@ struct HazardDrift {
   double memory_rate = 0;
 };
 
-/// The drift of a customer of this segment whose trust was settled at the start of the dwell.
+/// Returns the drift of a customer of this segment: a = sensitivity x trust, bounded by the segment's cap. `trust` in
+/// log-odds, settled at the start of the dwell.
 inline HazardDrift hazard_drift(SegmentRow const& s, double trust) {
   HazardDrift drift{0, s.memory_rate};
   if (trust != 0 && s.sensitivity != 0) {
@@ -25,7 +28,8 @@ inline HazardDrift hazard_drift(SegmentRow const& s, double trust) {
   return drift;
 }
 
-/// The part of the hazard after so many days of a dwell that is owed to lost trust, max(0, 1 - h0 / h).
+/// Returns the share of the hazard due to lost trust, `after` days into a dwell: max(0, 1 - h0 / h), h0 the hazard at
+/// baseline trust.
 inline double share_owed_to_trust(HazardDrift const& drift, double after) {
   double const a = drift.memory_rate == 0 ? drift.a : drift.a * portable_exp(-after * drift.memory_rate);
   return a < 0 ? 1 - portable_exp(a) : 0.0;
@@ -43,20 +47,22 @@ constexpr std::array<double, most_terms> inverses() {
 }
 inline constexpr std::array<double, most_terms> inverse = inverses();
 
-/// Three-point Gauss-Legendre over a short dwell, where the series would lose its digits to cancellation. The relative
-/// error is about max(a, 1)^6 (u / m)^6 / 2 016 000.
+/// Computes the exposure of a short dwell by three-point Gauss-Legendre quadrature; the series would lose digits to
+/// cancellation there. The relative error is about max(a, 1)^6 (u / m)^6 / 2 016 000.
 inline double short_exposure(HazardDrift const& drift, double u) {
   constexpr double offset = 0.38729833462074168852;  // sqrt(3/5) / 2
   auto const f = [&](double x) { return portable_exp(-drift.a * portable_exp(-x * drift.memory_rate)); };
   return u * (5 * (f(u * (0.5 - offset)) + f(u * (0.5 + offset))) + 8 * f(u * 0.5)) / 18;
 }
 
-/// Which of the two serves.
+/// Returns whether a dwell is short: short_exposure() is used, else series_exposure().
 inline bool is_short(HazardDrift const& drift, double u) {
   double const size = drift.a < 0 ? -drift.a : drift.a;
   return u * drift.memory_rate < 0.25 && size * u * drift.memory_rate < 0.25;
 }
 
+/// Computes the exposure of any other dwell by the series of relative_exposure(), at most 63 terms. Precondition:
+/// memory_rate > 0.
 inline double series_exposure(HazardDrift const& drift, double u) {
   double const q = portable_exp(-u * drift.memory_rate);
   double power = 1;  // (-a)^n / n!
@@ -74,16 +80,17 @@ inline double series_exposure(HazardDrift const& drift, double u) {
 
 }  // namespace hazard
 
-/// Integral over (0, u) of exp(-a exp(-x / m)) dx = u + m sum over n >= 1 of (-a)^n (1 - q^n) / (n n!), q = exp(-u /
-/// m). Right to 1e-9 relative for |a| <= 8. a = 0 costs nothing.
+/// Computes the exposure, the integral over (0, u) of exp(-a exp(-x / m)) dx, in days at the baseline hazard:
+///     u + m sum over n >= 1 of (-a)^n (1 - q^n) / (n n!), q = exp(-u / m)
+/// Relative error at most 1e-9 for |a| <= 8. Where a = 0 it returns u at once. Precondition: u >= 0.
 inline double relative_exposure(HazardDrift const& drift, double u) {
   if (drift.a == 0) return u;
   if (drift.memory_rate == 0) return u * portable_exp(-drift.a);
   return hazard::is_short(drift, u) ? hazard::short_exposure(drift, u) : hazard::series_exposure(drift, u);
 }
 
-/// Where in (low, high) the exposure reaches `goal`, which it does: what sixty halvings of (low, high) come to, bit for
-/// bit, in a third of the time. Once in a life.
+/// Returns where in (low, high) the exposure reaches `goal`. Precondition: it does. The result has the bits of sixty
+/// bisections of (low, high), in a third of the time. Called at most once in a life.
 double exposure_crossing(HazardDrift const& drift, double low, double high, double goal);
 
 }  // namespace silowalk::inline simulation

@@ -22,8 +22,8 @@ namespace {
   for (std::size_t i = 0; i < count; ++i) exposure[i] = hazard::short_exposure({a[i], rate[i]}, u[i]);
 }
 
-/// All lanes go on until the last of them has enough terms; the power of those that had enough before is 0, which adds
-/// nothing.
+/// All lanes continue until the last one has enough terms. A lane that had enough before has power 0, so it adds
+/// nothing; a branch per lane would prevent vectorisation.
 [[gnu::always_inline]] inline void series_exposures(ExposureLanes& lanes) {
   double const* const a = lanes.a.data();
   double const* const rate = lanes.memory_rate.data();
@@ -55,7 +55,8 @@ namespace {
   for (std::size_t i = 0; i < count; ++i) sum[i] = u[i] + sum[i] / rate[i];
 }
 
-// `flatten`: whatever is called inside is compiled for the same vector unit.
+// `flatten` inlines all callees, so they are compiled for the same vector unit. Otherwise portable_exp() would be
+// called lane by lane.
 #define SILOWALK_LANE_MATH(WIDTH, ...)                                                            \
   __VA_ARGS__ void exponentials_##WIDTH(double* x, std::size_t count) { exponentials(x, count); } \
   __VA_ARGS__ void short_exposures_##WIDTH(ExposureLanes& l) { short_exposures(l); }              \
@@ -91,6 +92,7 @@ void ExposureLanes::add(HazardDrift const& drift, double u) {
   until.push_back(u);
 }
 
+// The copies of the last lane are valid input, so no lane needs a mask; their answers are ignored.
 void ExposureLanes::fill_up() {
   while (a.size() % group != 0) add({a.back(), memory_rate.back()}, until.back());
   for (auto* const each : {&exposure, &q, &power, &q_power}) each->resize(a.size());
@@ -104,6 +106,7 @@ void Exposures::clear() {
   answers_.clear();
 }
 
+// Without drift or memory the exposure has a closed form; in the series a rate of 0 would divide by 0.
 void Exposures::ask(HazardDrift const& drift, double u) {
   if (drift.a == 0 || drift.memory_rate == 0) {
     answers_.push_back(relative_exposure(drift, u));

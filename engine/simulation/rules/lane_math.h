@@ -5,11 +5,12 @@
 
 #include "engine/simulation/rules/hazard.h"
 
-/// Exponentials and exposures of many customers at once. Lane by lane the very operations of portable_exp() and
-/// relative_exposure(), so the wide versions give the bits of the narrow ones.
+/// Exponentials and exposures of many customers at once. Each lane has exactly the operations of portable_exp() and
+/// relative_exposure(), so all vector widths give the same bits. Objects are not thread safe; each replication has its
+/// own.
 namespace silowalk::inline simulation {
 
-/// Exposures to be worked out together; the arrays are filled up to whole groups of `group`.
+/// Exposures to be computed together, as a structure of arrays padded to whole groups of `group`.
 struct ExposureLanes {
   static constexpr std::size_t group = 8;
   std::vector<double> a, memory_rate, until;
@@ -19,31 +20,32 @@ struct ExposureLanes {
   std::size_t size() const { return a.size(); }
   void clear();
   void add(HazardDrift const& drift, double u);
-  /// Fills up the last group and makes room for the answers.
+  /// Pads the last group with copies of the last lane, and sizes the arrays of answers.
   void fill_up();
 };
 
-/// Loops over many lanes, in one version of them.
+/// The loops over lanes, compiled for one vector width.
 struct LaneMath {
   /// x[i] = portable_exp(x[i]) for `count` numbers, a multiple of 8.
   void (*exponentials)(double* x, std::size_t count);
-  /// hazard::short_exposure() of every lane.
+  /// Computes hazard::short_exposure() of every lane. Precondition: fill_up() was called.
   void (*short_exposures)(ExposureLanes& lanes);
-  /// hazard::series_exposure() of every lane.
+  /// Computes hazard::series_exposure() of every lane. Precondition: fill_up() was called.
   void (*series_exposures)(ExposureLanes& lanes);
 };
 
-/// The versions that this processor can run, widest first. All give the same bits.
+/// Returns the versions that this processor can run, widest first; never empty. All give the same bits.
 std::vector<LaneMath> supported_lane_math();
 
-/// Relative exposures asked for one after another and worked out together: the numbers of relative_exposure().
+/// Relative exposures that are requested one by one and computed together; the values of relative_exposure().
+/// Sequence: ask() any number of times, work_out(), read answers(), clear().
 class Exposures {
  public:
   void clear();
   void ask(HazardDrift const& drift, double u);
   std::size_t asked() const { return answers_.size(); }
   void work_out();
-  /// The answers, in the order in which they were asked for.
+  /// Returns the answers in the order of the requests; valid after work_out() and until clear().
   double const* answers() const { return answers_.data(); }
 
  private:

@@ -7,15 +7,18 @@
 #include "engine/base/random.h"
 #include "engine/simulation/model/model_tables.h"
 
-/// Which route a customer takes after a visit, and how long they dwell on it.
+/// The route after a visit, and the dwell on it. Choice is by inversion of the weights in the order written. So small
+/// changes of shares give small changes of routes, and scenarios stay comparable (common random numbers). Pure
+/// functions.
 namespace silowalk::inline simulation {
 
+/// Returns the weight of a route, share x exp(elasticity x trust). `trust` in log-odds above the baseline.
 inline double route_weight(RouteRow const& route, double trust) {
   return route.elasticity == 0 ? route.share : route.share * portable_exp(route.elasticity * trust);
 }
 
-/// Bounds of a weight without an exponential: 1 + x <= e^x <= 1 + x + x^2 up to 1.79, and at most 1 below 0. The
-/// margins are for rounding. The upper one is infinite where this says nothing.
+/// Bounds of a weight without an exponential: 1 + x <= e^x; e^x <= 1 + x + x^2 for x up to 1.79; e^x <= 1 below 0. The
+/// margins of 1e-12 cover rounding. The upper bound is infinite where the inequality does not hold.
 struct WeightBounds {
   double least;
   double most;
@@ -28,8 +31,8 @@ inline WeightBounds weight_bounds(RouteRow const& route, double trust) {
   return {least > 0 ? route.share * least : 0.0, route.share * most};
 }
 
-/// The route among the first, inelastic ones, where the word falls to one of them whatever the weights of the others
-/// are; `list.count` where it may not. Most words do, and need no exponential.
+/// Returns the route among the leading inelastic ones, where the word selects it for every weight of the others within
+/// the bounds; else `list.count`. Most words need no exponential.
 inline std::uint32_t choose_without_weights(RouteList const& list, RouteRow const* routes, double trust,
                                             std::uint32_t word) {
   if (routes[0].elasticity != 0) return list.count;
@@ -51,7 +54,7 @@ inline std::uint32_t choose_without_weights(RouteList const& list, RouteRow cons
   return list.count;
 }
 
-/// By inversion of the weights in the order written.
+/// Chooses by inversion of the weights in the order written. Complexity: linear in the routes of the list.
 inline std::uint32_t choose_elastic(ModelTables const& tables, RouteList const& list, double trust,
                                     std::uint32_t word) {
   RouteRow const* const routes = &tables.routes[list.first];
@@ -68,10 +71,11 @@ inline std::uint32_t choose_elastic(ModelTables const& tables, RouteList const& 
   return list.count - 1u;
 }
 
+/// Counts the limits below the word in the groups after the first.
 std::uint32_t count_further_limits(std::int32_t const* limits, std::uint32_t groups, std::int32_t biased);
 
-/// The route that a word takes where trust does not matter: how many limits lie below it. Eight are compared at once,
-/// without a branch.
+/// Returns the number of limits below the word: the route taken where trust does not matter. Compares eight at once,
+/// without a branch. Precondition: limits hold eight numbers per group, biased by 2^31.
 inline std::uint32_t count_limits_below(std::int32_t const* limits, std::uint32_t groups, std::uint32_t word) {
   auto const biased = static_cast<std::int32_t>(word ^ 0x80000000u);
   std::uint32_t below = 0;
@@ -79,14 +83,15 @@ inline std::uint32_t count_limits_below(std::int32_t const* limits, std::uint32_
   return groups <= 1 ? below : below + count_further_limits(limits, groups, biased);
 }
 
-/// The number of the route taken within a list: by inversion of the shares in the order written, so that near shares
-/// give near routes. `trust` moves the shares of elastic routes; 0 in builds without trust.
+/// Returns the index of the route taken within a list. `trust` moves the weights of elastic routes; it is 0 in builds
+/// without trust. Precondition: the list has a route.
 inline std::uint32_t choose_route(ModelTables const& tables, RouteList const& list, double trust, std::uint32_t word) {
   if (trust != 0 && list.elastic) return choose_elastic(tables, list, trust, word);
   return count_limits_below(tables.limits.data() + list.first_limit, list.limit_groups, word);
 }
 
-/// The dwell on a route, days, before the customer's own pace. `unit_exponential`: -log(1 - uniform(word)).
+/// Returns the dwell on a route in days, before division by the customer's pace. `unit_exponential` must equal
+/// -log(1 - uniform(word)).
 inline double draw_dwell(ModelTables const& tables, RouteRow const& route, std::uint32_t word,
                          double unit_exponential) {
   if (route.dwell == no_sampler) return 0;

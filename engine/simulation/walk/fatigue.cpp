@@ -5,7 +5,7 @@ namespace silowalk::inline simulation {
 
 namespace {
 
-/// Handling asked for in a month, over what the agents on duty could do.
+/// Returns the load of a silo in a month: handling offered by all arrivals over capacity, no unit.
 double load_of(ModelTables const& tables, Ledger const& ledger, int month, std::size_t silo) {
   SiloRow const& row = tables.silos[silo];
   double const capacity = row.schedule.agent_time(ledger.begin(month), ledger.begin(month + 1)) * row.speed;

@@ -7,9 +7,10 @@
 
 namespace silowalk::inline simulation {
 
-/// Sets the success in force in a month from the load of the silos in the month before, which is known where all of it
-/// was simulated. `shift`: log-odds beyond the scenario's success. Both by touchpoint. Called in time order, at the
-/// first event of the month.
+/// Sets the success in force in a month from the load of the silos in the month before. A month that the warm-up
+/// simulates only in part counts as unknown and has no effect. `success`: thresholds, `shift`: log-odds beyond the
+/// scenario's success, both by touchpoint. Precondition: called in time order, at the first event of the month. For
+/// companies without decisions; Decisions::set_success() covers the others.
 void apply_fatigue(ModelTables const& tables, Ledger const& ledger, int month, std::vector<Threshold>& success,
                    std::vector<double>& shift);
 

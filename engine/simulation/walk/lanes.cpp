@@ -9,7 +9,7 @@
 #include <immintrin.h>
 #endif
 #if defined(__GNUC__) && !defined(__clang__)
-// False alarms of g++ 12 inside its own AVX-512 header.
+// g++ 12 reports false positives inside its own AVX-512 header.
 #pragma GCC diagnostic ignored "-Wuninitialized"
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
@@ -18,20 +18,22 @@ namespace silowalk::inline simulation {
 
 namespace {
 
+/// Returns -log(1 - uniform(word)). Only the low 32 bits of the word are used.
 [[gnu::always_inline]] inline double unit_exponential(std::uint64_t word) {
   // Words are below 2^32, so they become doubles as the low bits of 2^52 + w: one addition in any vector unit.
   double const w = std::bit_cast<double>((~word & 0xffffffffu) | 0x4330000000000000u) - 0x1p52;
   return -portable::log_of_normal((w + 0.5) * 0x1p-32);
 }
 
+/// Computes the unit exponentials of all lanes. Inlined into each version, so it uses the same vector unit.
 [[gnu::always_inline]] inline void add_exponentials(bool with_handling, LaneDraws& drawn) {
   for (int i = 0; i < lanes; ++i) drawn.dwell[i] = unit_exponential(drawn.w[draws::dwell][i]);
   if (!with_handling) return;
   for (int i = 0; i < lanes; ++i) drawn.handling[i] = unit_exponential(drawn.w[draws::handling][i]);
 }
 
-// The ten rounds on 64-bit lanes. Only the low half of a lane counts: the multiplier reads nothing else, so what the
-// exclusive-ors leave in the high half is never seen.
+// The ten rounds on 64-bit lanes. Only the low half of a lane is used: the multiplier reads nothing else, so the
+// exclusive-ors may leave anything in the high half.
 #define SILOWALK_PHILOX_LANES(VECTOR, WIDTH, LOAD, STORE, FILL, MULTIPLY, SHIFT, XOR) \
   for (int first = 0; first < lanes; first += (WIDTH)) {                              \
     VECTOR c0 = LOAD(counters.c0 + first);                                            \
@@ -88,6 +90,7 @@ void draw_lanes_128(RandomKey const& key, LaneCounters const& counters, bool wit
 
 #endif
 
+/// The version without vector instructions; the other versions must give its bits.
 void draw_lanes_plain(RandomKey const& key, LaneCounters const& counters, bool with_handling, LaneDraws& drawn) {
   for (int i = 0; i < lanes; ++i) {
     Words const w = philox(key, counters.c0[i], counters.c1[i], counters.c2[i], counters.c3[i]);

@@ -5,8 +5,9 @@
 
 #include "engine/base/random.h"
 
-/// Random words for several customers at once. Integer and + - x / arithmetic lane by lane, so that the wide versions
-/// give the very words of the narrow one; the processor's widest is chosen when the program is loaded.
+/// Random words for several customers at once (Philox4x32-10; Salmon, Moraes, Dror and Shaw, SC 2011). Each lane uses
+/// integer and + - x / arithmetic in the same order, so all vector widths give the same bits. The widest version that
+/// the processor supports is chosen at run time.
 namespace silowalk::inline simulation {
 
 inline constexpr int lanes = 8;
@@ -33,21 +34,24 @@ struct VisitDraws {
   double handling;
 };
 
-/// What a visit that takes no time will want of its moment, worked out for several at once; negative: not worked out.
+/// Factors that a visit without duration needs at its moment, computed for several visits at once. Negative: not
+/// computed.
 struct Ahead {
   double fade = -1;      ///< of trust since it was settled
   double discount = -1;  ///< as seen from month 0
 };
 
-/// `with_handling`: whether anybody will ask for LaneDraws::handling.
+/// Draws the first blocks of all lanes. `with_handling`: whether LaneDraws::handling is needed; else it keeps its
+/// values.
 using DrawLanes = void (*)(RandomKey const& key, LaneCounters const& counters, bool with_handling, LaneDraws& drawn);
 
-/// The versions that this processor can run, widest first. All give the same bits.
+/// Returns the versions that this processor can run, widest first; never empty. All give the same bits.
 std::vector<DrawLanes> supported_draw_lanes();
 
-/// The same for one visit alone.
+/// Draws the first block of one visit; the same bits as a lane. c0 to c3 are the counter (model/draws.h).
 VisitDraws draw_one(RandomKey const& key, std::uint32_t c0, std::uint32_t c1, std::uint32_t c2, std::uint32_t c3);
 
+/// Returns the draws of one lane. LaneDraws::handling is meaningful only where it was drawn.
 inline VisitDraws of_lane(LaneDraws const& draws, int lane) {
   auto const word = [&](int k) { return static_cast<std::uint32_t>(draws.w[k][lane]); };
   return {{{word(0), word(1), word(2), word(3)}}, draws.dwell[lane], draws.handling[lane]};

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t largest_counts = std::size_t{1} << 24;
 
-/// What a plain visit needs of a touchpoint and of a route, close together.
+/// The values that a plain visit needs of a touchpoint and of a route. Small copies of the rows, which keeps them in
+/// the first-level cache.
 struct PlainTouchpoint {
   std::uint32_t hash = 0;
   std::uint32_t first_route = 0;
@@ -32,6 +33,7 @@ struct PlainRoute {
   TargetKind kind = TargetKind::touchpoint;
 };
 
+/// One replication of a plain scenario. A lane is one customer under way; lanes in use come first.
 class PlainWalk {
  public:
   PlainWalk(ModelTables const& tables, RandomKey const& key)
@@ -68,7 +70,8 @@ class PlainWalk {
  private:
   Sampler const& sampler(std::int32_t which) const { return tables_.samplers[static_cast<std::size_t>(which)]; }
 
-  /// One visit in a lane. False: the lane is empty for good, and the last one has taken its place (draws included).
+  /// Simulates one visit in a lane. Returns false where no customer is left for the lane; then the last lane has taken
+  /// its place, draws included.
   bool step(int lane, LaneDraws& drawn) {
     std::size_t const here = at_[lane];
     double const now = next_[lane];
@@ -93,6 +96,7 @@ class PlainWalk {
     return false;
   }
 
+  /// Sets a lane's next visit, and counts its occurrence.
   void go(int lane, std::uint16_t touchpoint, double t) {
     at_[lane] = touchpoint;
     next_[lane] = t;
@@ -103,6 +107,7 @@ class PlainWalk {
       too_many_visits();
   }
 
+  /// Removes a lane: moves the last one into its place.
   void retire(int lane, LaneDraws& drawn) {
     int const last = --walking_;
     if (lane == last) return;
@@ -119,7 +124,7 @@ class PlainWalk {
     drawn.dwell[lane] = drawn.dwell[last];
   }
 
-  /// Puts the next customer who has a visit to come into the lane.
+  /// Puts the next customer who has a visit within the horizon into the lane. Returns false where none is left.
   bool fill(int lane) {
     for (; segment_ < tables_.segments.size(); ++segment_, placed_ = 0, stream_.reset()) {
       SegmentRow const& s = tables_.segments[segment_];
@@ -138,6 +143,8 @@ class PlainWalk {
     return false;
   }
 
+  /// Places a customer at the start of warm-up. Returns false where no visit lies within the horizon. Random words are
+  /// those of standing(), so the tally equals the walker's.
   bool place(int lane, SegmentRow const& s, std::uint32_t arrival) {
     begin(lane, s, arrival);
     if (s.placements.empty()) {
@@ -157,6 +164,7 @@ class PlainWalk {
     return true;
   }
 
+  /// Resets a lane for a new customer.
   void begin(int lane, SegmentRow const& s, std::uint32_t arrival) {
     std::memset(&occurrences_[static_cast<std::size_t>(lane) * members_], 0, members_ * sizeof(std::uint16_t));
     segment_of_[lane] = segment_;

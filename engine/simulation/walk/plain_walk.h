@@ -5,12 +5,13 @@
 
 namespace silowalk::inline simulation {
 
-/// Whether a scenario that uses no feature (plain_build contains them all) is walked by walk_plainly(): no visit takes
-/// handling, and the table of counts is not too large.
+/// Returns whether walk_plainly() can simulate a scenario: no visit takes handling, each touchpoint has a route after
+/// success, and the table of counts is not too large. Precondition: plain_build contains the features it uses.
 bool only_counts(ModelTables const& tables);
 
-/// One replication of such a scenario: eight customers side by side, their random numbers drawn together. Gives the
-/// same tally as the walker does.
+/// Simulates one replication of such a scenario, eight customers side by side with their random numbers drawn together.
+/// Returns the same tally as the walker. Visits are only counted; money follows from the counts. Preconditions:
+/// customers are independent, and only_counts(). Throws RuntimeFailure on an overflow.
 Tally walk_plainly(ModelTables const& tables, RandomKey const& key);
 
 }  // namespace silowalk::inline simulation

@@ -23,8 +23,9 @@ namespace silowalk::inline simulation {
 
 namespace {
 
-/// Customers one after another: eight walk side by side, so that their random numbers are drawn together and the
-/// processor has something to do while one of them waits. Nothing couples them, so the order does not show.
+/// Simulates customers one after another, eight side by side. So their random numbers are drawn together, and the
+/// processor can overlap their memory latencies. Precondition: customers are independent, so the order does not change
+/// the tally.
 template <Features F>
 class OneAfterAnother {
  public:
@@ -52,7 +53,7 @@ class OneAfterAnother {
   }
 
  private:
-  /// One visit in every lane; the lanes still walking stand first. Returns their number.
+  /// Simulates one visit in every lane, and moves the lanes still in use to the front. Returns their number.
   int step(int walking, LaneDraws const& drawn) {
     for (int lane = 0; lane < walking; ++lane) {
       next_[lane] =
@@ -75,7 +76,8 @@ class OneAfterAnother {
     return kept;
   }
 
-  /// Puts the next customer who has a visit to come into `record`; `never` when there is none.
+  /// Puts the next customer who has a visit within the horizon into `record`. Returns its moment; `never` where no
+  /// customer is left.
   double fill(unsigned char* record) {
     for (; segment_ < tables_.segments.size(); ++segment_, placed_ = 0, stream_.reset()) {
       SegmentRow const& s = tables_.segments[segment_];
@@ -105,11 +107,12 @@ class OneAfterAnother {
   std::optional<ArrivalStream> stream_;
 };
 
-/// The records of the customers in flight, by slot. A slot is used again once its customer is gone. A million records
-/// are met in no order at all, so they lie in huge pages where the system has them.
+/// The records of the customers in flight, by slot. A slot is reused after its customer is gone, so memory follows the
+/// customers in flight, not all newcomers. Records are visited in random order, so they lie in huge pages where the
+/// system has them. Pointers to records are invalid after take(), which may move all records.
 class Slots {
  public:
-  /// Visits touch each record from byte `touched_from` on.
+  /// `touched_from`: the first byte of a record that visits read or write.
   Slots(std::size_t record_bytes, std::size_t touched_from, std::size_t expected)
       : stride_(record_bytes), touched_from_(touched_from) {
     grow(expected);
@@ -120,6 +123,7 @@ class Slots {
     return memory_.get() + static_cast<std::size_t>(slot) * stride_;
   }
 
+  /// Returns a free slot; its record holds arbitrary bytes. Throws RuntimeFailure after 2^32 customers at once.
   std::uint32_t take() {
     if (!free_.empty()) {
       std::uint32_t const slot = free_.back();
@@ -132,7 +136,7 @@ class Slots {
   }
   void give_back(std::uint32_t slot) { free_.push_back(slot); }
 
-  /// Fetches into the cache what a visit touches.
+  /// Prefetches the bytes that a visit reads or writes.
   void prefetch(std::uint32_t slot) const {
     unsigned char const* const at = record(slot);
     for (std::size_t byte = touched_from_; byte < stride_; byte += 64) __builtin_prefetch(at + byte, 1);
@@ -151,14 +155,14 @@ class Slots {
     std::unique_ptr<unsigned char, Release> fresh(static_cast<unsigned char*>(std::aligned_alloc(page, bytes)));
     if (!fresh) throw std::bad_alloc();
 #ifdef MADV_HUGEPAGE
-    if (page == huge) madvise(fresh.get(), bytes, MADV_HUGEPAGE);  // a wish: the tally is the same without
+    if (page == huge) madvise(fresh.get(), bytes, MADV_HUGEPAGE);  // may fail: affects speed alone
 #endif
     if (used_ > 0) std::memcpy(fresh.get(), memory_.get(), used_ * stride_);
     memory_ = std::move(fresh);
     capacity_ = capacity;
   }
 
-  std::size_t stride_;
+  std::size_t stride_;  ///< bytes from one record to the next
   std::size_t touched_from_;
   std::size_t capacity_ = 0;
   std::uint32_t used_ = 0;
@@ -166,8 +170,8 @@ class Slots {
   std::vector<std::uint32_t> free_;
 };
 
-/// Customers in time order, as queues and loads need it. Visits at one moment are taken by segment, then by arrival
-/// number, placed customers before newcomers.
+/// Simulates customers in time order, as queues, loads and decisions require. Visits at one moment are ordered by
+/// segment, then by arrival number, placed customers before newcomers.
 template <Features F>
 class InTimeOrder {
  public:
@@ -186,7 +190,7 @@ class InTimeOrder {
   Tally run() {
     place_all();
     while (true) {
-      wheel_.adapt();  // first: whoever comes before the end of the next bucket must be fed before it opens
+      wheel_.adapt();  // first: newcomers before the end of the next bucket must be pushed before it opens
       double const upto = wheel_.next_bucket_end();
       for (std::size_t s = 0; s < streams_.size(); ++s) feed(s, upto);
       if (wheel_.empty() && nobody_to_come()) break;
@@ -201,6 +205,8 @@ class InTimeOrder {
   }
 
  private:
+  /// The order of events: time, then segment and arrival number. Newcomers have the top bit set, so they follow placed
+  /// customers. Not by slot: slots depend on the history of a run, and ties must not.
   struct Before {
     Slots const* slots;
     bool operator()(Event const& a, Event const& b) const { return a.time != b.time ? a.time < b.time : tie(a, b); }
@@ -213,14 +219,17 @@ class InTimeOrder {
 
   using Wheel = TimeWheel<Before>;
 
+  /// Returns the slots to begin with: one per placed customer, and a margin for newcomers.
   static std::size_t heads(ModelTables const& tables) {
     std::size_t sum = 64;
     for (SegmentRow const& s : tables.segments) sum += static_cast<std::size_t>(s.customers);
     return sum;
   }
 
+  /// Returns the first bucket width, in days; adapt() corrects it.
   static double first_width(ModelTables const& tables) { return (tables.end + tables.warm_up) / 4096; }
 
+  /// Creates all customers placed at the start of warm-up.
   void place_all() {
     for (std::size_t s = 0; s < tables_.segments.size(); ++s) {
       for (std::int64_t i = 0; i < tables_.segments[s].customers; ++i) {
@@ -230,6 +239,8 @@ class InTimeOrder {
     }
   }
 
+  /// Creates the newcomers of a segment before `upto`. Newcomers are created bucket by bucket, so memory does not grow
+  /// with the length of the horizon.
   void feed(std::size_t s, double upto) {
     ArrivalStream& stream = streams_[s];
     while (stream.next() < upto && stream.next() < tables_.end) {
@@ -239,6 +250,7 @@ class InTimeOrder {
     }
   }
 
+  /// Returns whether no newcomer is left before the end.
   bool nobody_to_come() const {
     for (ArrivalStream const& stream : streams_) {
       if (stream.next() < tables_.end) return false;
@@ -246,6 +258,7 @@ class InTimeOrder {
     return true;
   }
 
+  /// Schedules a customer's next visit; a customer without one gives the slot back.
   void schedule(std::uint32_t slot, double at) {
     if (at < tables_.end)
       wheel_.push({at, slot});
@@ -253,6 +266,7 @@ class InTimeOrder {
       slots_.give_back(slot);
   }
 
+  /// Simulates the next visit. An event pushed into the open bucket has no draws computed ahead, so it draws alone.
   void take() {
     std::size_t position = 0;
     Event const event = wheel_.pop(position);
@@ -269,6 +283,8 @@ class InTimeOrder {
     go_on(event, walker_.visit(record, event.time, of_lane(drawn_, lane), ahead_of(lane), later()));
   }
 
+  /// Continues after a visit. A pending departure whose next visit may fall into the open bucket is decided at once:
+  /// later, its event would come out of order.
   void go_on(Event const& event, double next) {
     if (F.hazard && next == undecided) {
       later_.last().name = event.slot;
@@ -280,17 +296,19 @@ class InTimeOrder {
 
   Departures* later() { return F.hazard ? &later_ : nullptr; }
 
-  /// Puts an end to what was put off: before it is due, and before another hazard comes into force.
+  /// Decides all pending departures. Must run before the next visit of any of them is due, and before another hazard
+  /// comes into force.
   void decide() {
     if constexpr (F.hazard) {
       if (!later_.empty()) walker_.decide(later_, [this](std::uint32_t slot, double next) { schedule(slot, next); });
     }
   }
 
+  /// Returns the factors computed ahead for a lane, where they are still valid.
   Ahead ahead_of(int lane) const { return ahead_known_ ? Ahead{ahead_[lane], ahead_[lanes + lane]} : Ahead{}; }
 
-  /// Draws for the next eight events of the open bucket. Nobody's counters change before their turn, so this is safe;
-  /// the group after it is fetched into the cache meanwhile.
+  /// Draws for the next eight events of the open bucket. A customer has one event at a time, so no counter changes
+  /// before its turn. Meanwhile the group after it is prefetched.
   void draw_group(std::size_t position) {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       if (Event const* const event = wheel_.sorted(position + lane)) name_lane(*event, lane);
@@ -307,15 +325,17 @@ class InTimeOrder {
     }
   }
 
+  /// Writes the counters and exponents of an event into a lane.
   void name_lane(Event const& event, std::size_t lane) {
     unsigned char const* const record = slots_.record(event.slot);
     walker_.name_draws(record, counters_, static_cast<int>(lane));
     if constexpr (F.trust) walker_.name_ahead(record, event.time, ahead_[lane], ahead_[lanes + lane]);
   }
 
+  /// Puts decisions or fatigue into force before the event at t, which is the first at or after next_month_.
   void meet_month(double t) {
     decide();
-    ahead_known_ = false;  // another memory may come into force
+    ahead_known_ = false;  // another memory may come into force, so factors computed ahead may be wrong
     if (decisions_) {
       decisions_->meet(t);
       next_month_ = decisions_->next();
@@ -345,7 +365,7 @@ class InTimeOrder {
   double next_month_ = -never;
 };
 
-/// What one replication uses.
+/// Returns the features that one replication uses.
 Features features_used(ModelTables const& tables, VisitSink const* sink) {
   Features used = tables.features;
   used.prospects = tables.prospects;
@@ -354,6 +374,7 @@ Features features_used(ModelTables const& tables, VisitSink const* sink) {
   return used;
 }
 
+/// Simulates one replication with one build of the walker.
 template <Features F>
 Tally simulate_with(ModelTables const& tables, RandomKey const& key, bool one_after_another, VisitSink* sink) {
   if (one_after_another) return OneAfterAnother<F>(tables, key, sink).run();
@@ -367,6 +388,8 @@ Tally simulate(Model const& model, std::uint64_t seed, std::uint32_t replication
   RandomKey const key(seed, replication);
   bool const one_after_another = model.independent() && !options.force_time_order;
   Features const used = features_used(tables, options.sink);
+  // Three builds instead of one per set of features: each build adds compile time and code, and these cover the cases
+  // where speed matters.
   if (one_after_another && plain_build.contains(used) && only_counts(tables)) return walk_plainly(tables, key);
   if (queueing_build.contains(used)) return simulate_with<queueing_build>(tables, key, one_after_another, nullptr);
   return simulate_with<full_build>(tables, key, one_after_another, options.sink);

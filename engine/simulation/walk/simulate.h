@@ -8,15 +8,17 @@
 
 namespace silowalk::inline simulation {
 
+/// Options of one replication. None changes the tally.
 struct SimulationOptions {
-  /// Walk in time order even where customers could be walked one after another (tests: both give the same tally).
+  /// Simulates in time order even where customers could be simulated one after another (for tests).
   bool force_time_order = false;
-  /// Told of every visit (replays, tests). Slower; the tally is the same.
+  /// Receives every visit (replays, tests); null: none. Slower. Must outlive the call.
   VisitSink* sink = nullptr;
 };
 
-/// One replication. Same (scenario, seed, replication), same tally, on any machine. Allocates its own state; safe to
-/// call from several threads with one Model. Throws RuntimeFailure on an overflow of a counter.
+/// Simulates one replication and returns its tally. The same scenario, seed and replication give the same tally on any
+/// machine. Allocates its own state, so it is safe to call from several threads with one Model; a sink must not be
+/// shared. Throws RuntimeFailure where a counter overflows or a touchpoint has no route for an outcome.
 Tally simulate(Model const& model, std::uint64_t seed, std::uint32_t replication,
                SimulationOptions const& options = {});
 

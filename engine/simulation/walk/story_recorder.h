@@ -14,8 +14,8 @@
 
 namespace silowalk::inline simulation {
 
-/// Records stories for a sink: fills one Visit from the values of the walker's steps. `possible`: the build records
-/// stories; without it every member is empty and costs nothing.
+/// Records stories for a sink: fills one Visit from the values of the walker's steps. It never changes the simulation.
+/// `possible`: the build records stories; without it is_on() is false at compile time.
 template <bool possible>
 class StoryRecorder {
  public:
@@ -24,17 +24,18 @@ class StoryRecorder {
     if (possible && sink != nullptr) watch_.resize(tables.silos.size());
   }
 
-  /// Whether the present customer's story is recorded.
+  /// Returns whether the present customer's story is recorded.
   bool is_on() const { return possible && on_; }
-  /// Whether there is a sink, so that some customer's story may be recorded.
+  /// Returns whether there is a sink, so that a customer's story may be recorded.
   bool is_watching() const { return possible && sink_ != nullptr; }
 
+  /// Starts a customer's story.
   void begin_life(Customer& c) {
     if (is_watching()) c.flags |= Customer::told;
     begin_visit(c);
   }
 
-  /// Decides whether what follows is recorded, and clears the page for it.
+  /// Decides whether the visit is recorded, and resets the record for it.
   void begin_visit(Customer& c) {
     if constexpr (possible) {
       on_ = (c.flags & Customer::told) != 0;
@@ -51,7 +52,8 @@ class StoryRecorder {
   /// Records nothing until the next visit begins.
   void pause() { on_ = false; }
 
-  /// Records what was ahead of a customer in the queue, and keeps what they add to it.
+  /// Records what was ahead of a customer in the queue, and adds this customer to it. Must be called for every arrival
+  /// at a queue, recorded or not. `handling` in days.
   void note_queue(std::size_t silo, double t, Service const& service, double handling) {
     if (on_) {
       QueueWatch::Ahead const ahead = watch_[silo].ahead(t);
@@ -63,6 +65,7 @@ class StoryRecorder {
     watch_[silo].promise(t, service.begin, served ? service.begin + handling : service.begin);
   }
 
+  /// Records the values of a visit. Precondition: is_on().
   void note_visit(VisitContext const& at, VisitResult const& result) {
     story_.arrival = at.customer.arrival;
     story_.segment = at.customer.segment;
@@ -82,6 +85,7 @@ class StoryRecorder {
     story_.joined = result.joined;
   }
 
+  /// Records how the story continues: the next visit, an exit, or a departure.
   void note_next(Visit::Then then, std::uint16_t target, double when) {
     if (!is_on()) return;
     story_.then = then;
@@ -89,6 +93,7 @@ class StoryRecorder {
     story_.next_time = when;
   }
 
+  /// Adds a part of a lost customer, in millionths of a head, to a silo (the company last).
   void note_attributed(std::size_t silo, std::int64_t part) {
     if (!is_on()) return;
     story_.attributed.resize(tables_.silos.size() + 1);
@@ -103,7 +108,7 @@ class StoryRecorder {
                   story_.next_time, story_.attributed});
   }
 
-  /// `accounts`: trust lost and not faded by silo, where accounts are kept; else empty.
+  /// Passes the visit to the sink. `accounts`: trust lost and not faded by silo, where accounts are kept; else empty.
   void record_visit(std::span<double const> accounts) {
     if (story_.then != Visit::Then::visit) story_.accounts.assign(accounts.begin(), accounts.end());
     sink_->record(story_);

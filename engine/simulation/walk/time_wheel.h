@@ -7,15 +7,19 @@
 
 namespace silowalk::inline simulation {
 
-/// One visit to come.
+/// The next visit of a customer.
 struct Event {
   double time = 0;
   std::uint32_t slot = 0;  ///< of the customer
 };
 
-/// Events in time order: a ring of append-only buckets, sorted when opened; what falls into the open bucket goes
+/// A priority queue of events: a ring of append-only buckets, sorted when opened. Events pushed into the open bucket go
 /// through a small heap. Ties are broken by `Before`, a strict weak order on events that agrees with time. The order of
-/// events does not depend on bucket width, which follows the number of events in flight.
+/// events does not depend on the bucket width, which adapts to the number of events in flight.
+///
+/// Pushing and popping take constant time on average for events spread evenly; one heap of all events would take
+/// logarithmic time and miss the cache. Sequence: adapt(), push what precedes next_bucket_end(), open_next(), pop until
+/// open_is_spent(). Precondition: no event precedes the event popped last.
 template <class Before>
 class TimeWheel {
  public:
@@ -24,6 +28,7 @@ class TimeWheel {
   TimeWheel(double begin, double width, Before before)
       : begin_(begin), width_(width), inverse_(1 / width), ring_(buckets), before_(before) {}
 
+  /// Adds an event, also into the open bucket.
   void push(Event const& event) {
     ++size_;
     if (event.time < open_until_) {
@@ -35,14 +40,14 @@ class TimeWheel {
   }
 
   bool empty() const { return size_ == 0; }
-  /// End of the open bucket: what is pushed before it is late.
+  /// Returns the end of the open bucket; events pushed before it go through the heap.
   double open_until() const { return open_until_; }
-  /// End of the bucket that would open next: whoever feeds the wheel must have pushed all that comes before it.
+  /// Returns the end of the bucket that would open next. The caller should push all newcomers before it first.
   double next_bucket_end() const { return edge(current_ + 1); }
   bool open_is_spent() const { return position_ == sorted_.size() && late_.empty(); }
 
-  // Every so often the width follows the number in flight, so that an open bucket holds neither one event nor a
-  // million.
+  /// Adapts the bucket width to the number of events in flight from time to time, so that an open bucket holds neither
+  /// one event nor a million. Precondition: the open bucket is spent.
   void adapt() {
     if (opened_buckets_ < 64 && opened_events_ < 65536) return;
     double const mean = static_cast<double>(opened_events_) / static_cast<double>(opened_buckets_);
@@ -55,7 +60,7 @@ class TimeWheel {
       rebuild(width_ * std::min(wanted / std::max(mean, 0.05), 64.0));
   }
 
-  /// Opens the next bucket (which may be empty).
+  /// Opens the next bucket, which may be empty. Precondition: the open bucket is spent.
   void open_next() {
     std::vector<Event>& bucket = ring_[current_ % buckets];
     ++current_;
@@ -71,8 +76,8 @@ class TimeWheel {
 
   static constexpr std::size_t was_late = static_cast<std::size_t>(-1);
 
-  /// The earliest event of the open bucket, which must not be spent. `position`: its place among the sorted ones, or
-  /// was_late if it fell into the bucket after that was opened.
+  /// Removes and returns the earliest event of the open bucket. Precondition: the bucket is not spent. `position`: set
+  /// to its place among the sorted events, or to was_late if it was pushed after the bucket was opened.
   Event pop(std::size_t& position) {
     --size_;
     if (!late_.empty() && (position_ == sorted_.size() || before_(late_.front(), sorted_[position_]))) {
@@ -86,12 +91,14 @@ class TimeWheel {
     return sorted_[position_++];
   }
 
-  /// A sorted event of the open bucket; nullptr beyond the last.
+  /// Returns a sorted event of the open bucket; nullptr beyond the last.
   Event const* sorted(std::size_t position) const { return position < sorted_.size() ? &sorted_[position] : nullptr; }
 
  private:
+  /// Returns the beginning of a bucket. Multiplied, not added up: edges must not depend on the way to them.
   double edge(std::uint64_t bucket) const { return begin_ + static_cast<double>(bucket) * width_; }
 
+  /// Puts an event into its bucket, or aside where it lies beyond the ring.
   void file(Event const& event) {
     auto const bucket = static_cast<std::uint64_t>((event.time - begin_) * inverse_);
     std::uint64_t at = bucket < current_ ? current_ : bucket;
@@ -104,13 +111,15 @@ class TimeWheel {
       over_.push_back(event);
   }
 
+  /// Files the events beyond the ring again, once per turn of the ring.
   void refile_over() {
     std::vector<Event> waiting;
     waiting.swap(over_);
     for (Event const& event : waiting) file(event);
   }
 
-  // Spread by time over as many cells as there are events, then mend by insertion: linear for events spread evenly.
+  // Distributes events by time over as many cells as there are events, then sorts by insertion. Linear for events
+  // spread evenly; falls back to std::sort for the others.
   void sort_open() {
     std::size_t const n = sorted_.size();
     if (n < 2) return;
@@ -118,7 +127,7 @@ class TimeWheel {
     for (std::size_t i = 1; i < n; ++i) {
       if (!before_(sorted_[i], sorted_[i - 1])) continue;
       Event const event = sorted_[i];
-      if (i > 64 && before_(event, sorted_[i - 64])) {  // not evenly spread after all
+      if (i > 64 && before_(event, sorted_[i - 64])) {  // not evenly spread: insertion would be quadratic
         std::sort(sorted_.begin(), sorted_.end(), before_);
         return;
       }
@@ -128,6 +137,7 @@ class TimeWheel {
     }
   }
 
+  /// Sorts the open bucket roughly by time: a counting sort with one cell per event.
   void scatter(std::size_t n) {
     double const low = edge(current_ - 1);
     double const scale = static_cast<double>(n) * inverse_;
@@ -144,6 +154,7 @@ class TimeWheel {
     sorted_.swap(scratch_);
   }
 
+  /// Changes the bucket width and files all events again. Linear in the events in flight.
   void rebuild(double width) {
     std::vector<Event> all;
     all.reserve(size_);

@@ -12,10 +12,12 @@
 #include "engine/simulation/walk/visit_values.h"
 #include "engine/simulation/walk/walk_state.h"
 
-/// From the end of a visit to the next one: dwell, closed hours, quiet churn, exits, context.
+/// From the end of a visit to the next one: dwell, closed hours, quiet churn, exits, context. A loss is posted when the
+/// dwell begins, in the month in which it will happen; so a month's counts may already hold later departures. Times
+/// are days since month 0.
 namespace silowalk::inline simulation {
 
-/// A customer is lost inside the horizon: counted where they were last, and shared among those who caused it.
+/// Posts a customer lost inside the horizon: booked at the touchpoint visited last, attributed by its causes.
 template <Features F>
 void post_churn(WalkState<F>& walk, unsigned char* record, std::uint16_t origin, double when, ChurnCause const& cause) {
   Customer const& c = customer_in(record);
@@ -40,7 +42,7 @@ inline double post_leaving(WalkState<F>& walk, unsigned char* record, std::uint1
   return when;
 }
 
-/// Spends the life clock over the dwell. Returns whether the customer left before its end.
+/// Updates the life clock over the dwell. Returns whether the customer left before its end.
 template <Features F>
 inline bool leaves_quietly(WalkState<F>& walk, unsigned char* record, SegmentRow const& s, Onward const& onward,
                            double next) {
@@ -51,14 +53,15 @@ inline bool leaves_quietly(WalkState<F>& walk, unsigned char* record, SegmentRow
   return true;
 }
 
-/// What a churn by route is owed to. From where a customer was placed (no `list`) it has no cause in a visit.
+/// Returns the causes of a churn by route. A customer placed on the route at the start (no `list`) has no visit before
+/// it, so the whole loss goes to the baseline.
 inline ChurnCause cause_of_exit(ModelTables const& tables, RouteList const* list, std::uint16_t origin, Outcome outcome,
                                 double trust) {
   if (list == nullptr) return {};
   return cause_of_route(tables, tables.touchpoints[origin], *list, outcome, trust);
 }
 
-// Apart and with plain arguments, so that an Onward need not lie in memory for it.
+/// Posts an exit at `when`. Not inlined, and with plain arguments: the Onward of the usual case stays in registers.
 template <Features F>
 [[gnu::noinline]] void take_exit(WalkState<F>& walk, unsigned char* record, RouteRow const& route, std::uint16_t origin,
                                  double when, RouteList const* list, Outcome outcome) {
@@ -72,7 +75,7 @@ template <Features F>
   walk.story.note_next(churns ? Visit::Then::churn_exit : Visit::Then::end_exit, route.target, when);
 }
 
-/// `next` where somebody is on duty then; else an instant of the next opening.
+/// Returns `next` where an agent is on duty then; else a uniform instant of the next opening.
 template <Features F>
 inline double move_into_hours(WalkState<F> const& walk, Customer const& c, SegmentRow const& s, Onward const& onward,
                               double next) {
@@ -85,6 +88,8 @@ inline double move_into_hours(WalkState<F> const& walk, Customer const& c, Segme
   return in_hours(schedule, next, w.w[draws::opening]);
 }
 
+/// Returns the end of a dwell: divided by the customer's pace, and moved into opening hours where required. It may lie
+/// beyond the horizon.
 template <Features F>
 inline double end_of_dwell(WalkState<F> const& walk, Customer const& c, SegmentRow const& s, Onward const& onward) {
   double dwell = onward.dwell;
@@ -100,8 +105,8 @@ inline double end_of_dwell(WalkState<F> const& walk, Customer const& c, SegmentR
   return next;
 }
 
-/// The customer is on the way to the next touchpoint, with the context or without. Returns when they come (`never`:
-/// beyond the horizon).
+/// Sends the customer to the next touchpoint, and decides whether the context is lost. Returns the moment of the visit;
+/// `never` beyond the horizon.
 template <Features F>
 inline double go_to_next(WalkState<F>& walk, Customer& c, Onward const& onward, double next) {
   c.touchpoint = onward.route.target;
@@ -114,7 +119,9 @@ inline double go_to_next(WalkState<F>& walk, Customer& c, Onward const& onward, 
   return inside ? next : never;
 }
 
-/// The way to the next visit. Returns its moment, or `never`. With `later`, the departure may be put off: `undecided`.
+/// Simulates the dwell up to the next visit. Returns its moment, or `never`. With `later`, the departure may be added
+/// to that batch; then it returns `undecided`. Recorded customers and exits are always decided at once, because their
+/// story needs the result.
 template <Features F>
 inline double dwell_on(WalkState<F>& walk, unsigned char* record, SegmentRow const& s, Onward const& onward,
                        [[maybe_unused]] Departures* later) {
@@ -139,10 +146,10 @@ inline double dwell_on(WalkState<F>& walk, unsigned char* record, SegmentRow con
   return put_off ? undecided : comes;
 }
 
-/// Decides what was put off: calls then(name, moment of the next visit or `never`) for each.
+/// Decides all pending departures: calls then(name, moment of the next visit or `never`) for each.
 template <Features F, class Then>
 inline void decide_departures(WalkState<F>& walk, Departures& later, Then const& then) {
-  walk.story.pause();  // whose story is recorded is decided at the visit
+  walk.story.pause();  // none of these customers is recorded: dwell_on() decides recorded ones at once
   later.decide([&](Departures::Departure const& each, double const* answer) {
     Customer& c = customer_in(each.record);
     Leaving const leaving = spend_life(walk.tables.segments[c.segment], c, each.from, each.next - each.from,

@@ -7,10 +7,10 @@
 #include "engine/simulation/rules/trust.h"
 #include "engine/simulation/walk/lanes.h"
 
-/// The values that travel between the steps of a visit.
+/// The values passed between the steps of a visit.
 namespace silowalk::inline simulation {
 
-/// Who visits what, when, and with which random words.
+/// The input of a visit: customer, touchpoint, moment and random words. Valid during the visit only.
 struct VisitContext {
   unsigned char* record;
   Customer& customer;
@@ -23,7 +23,7 @@ struct VisitContext {
   Words second;             ///< the second, where the touchpoint needs it
 };
 
-/// What came of a visit, filled in step by step.
+/// The result of a visit, filled step by step.
 struct VisitResult {
   Outcome outcome = Outcome::success;
   Threshold success = certain;  ///< in force for this customer
@@ -38,7 +38,7 @@ struct VisitResult {
   double score = 0;  ///< recorded, if surveyed
 };
 
-/// The way on after a visit, or from where a customer was placed.
+/// The route taken after a visit, or the route on which a customer was placed.
 struct Onward {
   RouteRow const& route;
   std::uint16_t origin;        ///< touchpoint where a churn is booked

@@ -11,7 +11,8 @@
 namespace silowalk::inline simulation {
 namespace {
 
-/// When the newcomer of this number arrives (never: there is none). Numbers must not go back.
+/// Returns when the newcomer of this number arrives; `never` where there is none. Precondition: numbers ascend, because
+/// a stream cannot go back.
 double arrival_of(ArrivalStream& stream, double end, std::uint32_t number) {
   while (stream.next() < end && stream.number() < number) stream.advance();
   return stream.next() < end && stream.number() == number ? stream.next() : never;
@@ -28,6 +29,7 @@ std::size_t walk_alone(Model const& model, std::uint64_t seed, std::uint32_t rep
   RandomKey const key(seed, replication);
   Walker<full_build> walker(tables, key, &sink);
   std::optional<ArrivalStream> stream;
+  // One record for all customers in turn; max_align_t aligns it for Customer.
   std::vector<std::max_align_t> memory(tables.record_bytes / sizeof(std::max_align_t) + 1);
   auto* const record = reinterpret_cast<unsigned char*>(memory.data());
   std::size_t walked = 0;
@@ -60,6 +62,7 @@ std::uint32_t count_newcomers(Model const& model, std::uint64_t seed, std::uint3
   RandomKey const key(seed, replication);
   ArrivalStream stream(tables, tables.segments.at(segment), key);
   while (stream.next() < tables.end) stream.advance();
+  // A segment without arrivals never advances: its number stays below the first newcomer's.
   return stream.number() == newcomer_bit - 1 ? 0 : stream.number() - newcomer_bit;
 }
 

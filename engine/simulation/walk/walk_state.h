@@ -8,7 +8,8 @@
 
 namespace silowalk::inline simulation {
 
-/// What every step of a walk needs: the model, the names of the random words, and where postings and stories go.
+/// The state shared by all steps of one replication: the model, the key of the random words, the ledger and the story
+/// recorder. Owned by one thread.
 template <Features F>
 struct WalkState {
   /// `sink`: may be null. `with_tables` and `with_key` must outlive the walk.

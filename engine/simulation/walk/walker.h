@@ -30,9 +30,10 @@
 
 namespace silowalk::inline simulation {
 
-/// Walks customers from visit to visit in one replication. `F` is the build: what it lacks is not compiled. What a
-/// scenario does not use is decided once per touchpoint, not per draw. Holds the queues and the thresholds in force.
-/// A step of a visit asks the rules for values, posts them to the ledger, and leaves them for the story.
+/// Simulates customers from visit to visit in one replication. `F` is the build: features that it lacks are not
+/// compiled. What a scenario does not use is decided once per touchpoint, not per draw. Holds the queues and the
+/// thresholds in force. Each step of a visit computes values by the rules, posts them to the ledger, and leaves them
+/// for the story. Where customers are coupled, visits must be in time order. Not thread safe.
 template <Features F>
 class Walker {
  public:
@@ -47,10 +48,11 @@ class Walker {
 
   Ledger& ledger() { return walk_.ledger; }
 
-  /// What a company that decides may change. `tables` must be those that this walker was made with.
+  /// Returns references to what a company that decides may change. Precondition: `tables` are those of this walker.
   Decisions::InForce in_force(ModelTables& tables) { return {tables, success_, shift_, queues_, walk_.ledger}; }
 
-  /// Makes a customer who stands there at the start of warm-up. Returns the moment of the next visit (never: gone).
+  /// Creates a customer placed at the start of warm-up. Returns the moment of the next visit; `never` where the
+  /// customer leaves first or the visit lies beyond the horizon. `record` holds ModelTables::record_bytes.
   double place(unsigned char* record, std::size_t segment, std::uint32_t arrival) {
     Customer& c = born_before(walk_.tables, walk_.key, record, segment, arrival);
     SegmentRow const& s = walk_.tables.segments[segment];
@@ -64,7 +66,8 @@ class Walker {
     return next;
   }
 
-  /// Makes a newcomer who arrives at `t`. Returns the moment of the first visit.
+  /// Creates a newcomer who arrives at `t`. Returns the moment of the first visit; `never` beyond the horizon, and then
+  /// nothing is posted.
   double arrive(unsigned char* record, std::size_t segment, std::uint32_t arrival, double t) {
     Customer& c = born(walk_.tables, walk_.key, record, segment, arrival, t);
     SegmentRow const& s = walk_.tables.segments[segment];
@@ -82,7 +85,7 @@ class Walker {
     return enter(c, s, at);
   }
 
-  /// The counters of a customer's next visit go into one lane.
+  /// Writes the counters of a customer's next visit into one lane.
   void name_draws(unsigned char const* record, LaneCounters& counters, int lane) const {
     Customer const& c = customer_in(record);
     counters.c0[lane] = c.arrival;
@@ -91,22 +94,24 @@ class Walker {
     counters.c3[lane] = draws::visit(occurrence_in(walk_.tables, record, c.touchpoint), draws::first_block);
   }
 
-  /// The draws of a customer's next visit, alone.
+  /// Draws the first block of a customer's next visit; the same bits as in a lane.
   VisitDraws draw_next(unsigned char const* record) const {
     LaneCounters counters;
     name_draws(record, counters, 0);
     return draw_one(walk_.key, counters.c0[0], counters.c1[0], counters.c2[0], counters.c3[0]);
   }
 
-  /// The exponents of Ahead for a customer's next visit, at `t`.
+  /// Computes the exponents of Ahead for a customer's next visit, at `t`.
   void name_ahead(unsigned char const* record, double t, double& fade, double& discount) const {
     Customer const& c = customer_in(record);
     fade = fade_exponent(t - c.settled, walk_.tables.segments[c.segment].memory_rate);
     discount = walk_.ledger.discount_exponent(t);
   }
 
-  /// One visit at moment `t` (inside the horizon), with its draws. Returns the moment of the next visit, or `never`.
-  /// With `later`, the departure may be put off: it is `undecided` then, and the last of `later`.
+  /// Simulates one visit at moment `t`, with its draws. Returns the moment of the next visit, or `never`. With `later`,
+  /// the departure may be pending: then it returns `undecided`, and the departure is the last of `later`.
+  /// Preconditions: `t` is inside the horizon and is the moment that was returned for this customer. Throws
+  /// RuntimeFailure where a touchpoint has no route for the outcome, or is visited too often.
   double visit(unsigned char* record, double t, VisitDraws const& drawn, Ahead ahead = {},
                Departures* later = nullptr) {
     VisitContext const at = begin_visit(record, t, drawn);
@@ -126,28 +131,28 @@ class Walker {
     return dwell_on(walk_, record, at.segment, onward, later);
   }
 
-  /// Decides what was put off: calls then(name, moment of the next visit or `never`) for each.
+  /// Decides all pending departures: calls then(name, moment of the next visit or `never`) for each.
   template <class Then>
   void decide(Departures& later, Then const& then) {
     decide_departures(walk_, later, then);
   }
 
-  /// Called when the first event of a new tallied month is met, in time order only.
+  /// Puts fatigue into force. Precondition: called at the first event of a tallied month, in time order.
   void begin_month(int month) { apply_fatigue(walk_.tables, walk_.ledger, month, success_, shift_); }
 
  private:
-  // The steps of a visit are inlined, so that what they hand on stays in registers.
+  // The steps of a visit are inlined, so that the values passed between them stay in registers.
 
   Sampler const& sampler(std::int32_t which) const { return walk_.tables.samplers[static_cast<std::size_t>(which)]; }
 
-  /// The first visit is at the segment's entry.
+  /// Records that the first visit is at the segment's entry.
   double enter(Customer const& c, SegmentRow const& s, double at) {
     walk_.story.note_next(Visit::Then::visit, s.entry, at);
     walk_.story.record_beginning(c, false, s.entry);
     return at;
   }
 
-  /// Counts the visit and draws the words that it needs.
+  /// Counts the visit and draws its second block of words where the touchpoint needs it.
   [[gnu::always_inline]] VisitContext begin_visit(unsigned char* record, double t, VisitDraws const& drawn) {
     Customer& c = customer_in(record);
     SegmentRow const& s = walk_.tables.segments[c.segment];
@@ -165,7 +170,7 @@ class Walker {
     return {record, c, s, v, c.touchpoint, occurrence, t, drawn, second};
   }
 
-  /// The customer is handled, by an agent of the silo where it has any.
+  /// Handles the customer, with a queue where the silo has agents.
   [[gnu::always_inline]] void serve(VisitContext const& at, VisitPostings const& post, VisitResult& result) {
     TouchpointRow const& v = at.touchpoint;
     double effort = sampler(v.handling).draw(at.first.words.w[draws::handling], at.first.handling);
@@ -183,7 +188,7 @@ class Walker {
     post.post_handling(effort, is_served(result.outcome));
   }
 
-  /// The customer waits for an agent, or does not.
+  /// Passes the customer through the silo's queue.
   [[gnu::always_inline]] void queue(VisitContext const& at, VisitResult& result) {
     TouchpointRow const& v = at.touchpoint;
     double const patience = v.patience == no_sampler ? never : sampler(v.patience).draw(at.second.w[draws::patience]);
@@ -200,7 +205,7 @@ class Walker {
     }
   }
 
-  /// Whether a visit that was served succeeds.
+  /// Draws the outcome of a visit that was served.
   [[gnu::always_inline]] void draw_outcome(VisitContext const& at, VisitResult& result) const {
     if constexpr (F.outcomes) {
       TouchpointRow const& v = at.touchpoint;
@@ -213,7 +218,7 @@ class Walker {
     }
   }
 
-  /// Brings the customer up to the end of the visit.
+  /// Updates trust and accounts to the end of the visit.
   [[gnu::always_inline]] void settle(VisitContext const& at, VisitPostings const& post, Ahead const& ahead,
                                      VisitResult& result) {
     result.trust_before = at.customer.trust;
@@ -223,11 +228,11 @@ class Walker {
         change_trust(at, post, result);
       }
     }
-    // Who only queues has nothing to settle: the record's first line is left alone.
+    // Without trust and hazard nothing needs settling: the first cache line of the record is not touched.
     if constexpr (F.trust || F.hazard) at.customer.settled = result.end;
   }
 
-  /// Trust fades since it was settled. `faded`: the factor, where it is known already; else negative.
+  /// Fades trust and accounts since trust was settled. `faded`: the factor, where it is known already; else negative.
   void fade(VisitContext const& at, double until, double faded) const {
     Customer& c = at.customer;
     bool const has_accounts = (c.flags & Customer::has_accounts) != 0;
@@ -265,7 +270,7 @@ class Walker {
     if (result.trust.handed_loss != 0) accounts[result.context_lost_by - 1U] += result.trust.handed_loss;
   }
 
-  /// A prospect may become a customer.
+  /// Makes a prospect a customer after a success at a touchpoint with `joins`. The life clock starts there.
   void join(VisitContext const& at, VisitResult& result) {
     Customer& c = at.customer;
     if (!walk_.tables.prospects || !at.touchpoint.joins || !is_earned(result.outcome)) return;
@@ -314,7 +319,7 @@ class Walker {
             at.occurrence};
   }
 
-  // By value, so that nothing need lie in memory where no story is recorded.
+  // By value, so that the arguments stay in registers where no story is recorded.
   [[gnu::noinline]] double record_and_dwell(VisitContext at, VisitResult result, Onward onward) {
     walk_.story.note_visit(at, result);
     double const next = dwell_on(walk_, at.record, at.segment, onward, nullptr);
@@ -330,7 +335,7 @@ class Walker {
   }
 
   WalkState<F> walk_;
-  bool scaled_losses_ = false;  ///< some silo's losses of trust are not taken as written
+  bool scaled_losses_ = false;  ///< the losses of trust of a silo are multiplied by a factor other than 1
   std::vector<SiloQueue> queues_;
   std::vector<Threshold> success_;  ///< in force, by touchpoint
   std::vector<double> shift_;       ///< log-odds in force beyond the scenario's success, by touchpoint

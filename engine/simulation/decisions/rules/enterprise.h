@@ -4,7 +4,7 @@
 
 namespace silowalk::inline simulation {
 
-/// Work is ranked by its value to the company alone.
+/// Rule `enterprise`: work is ranked by its value to the company alone.
 struct EnterpriseRule {
   static double alignment(DecisionTables const& /*tables*/) { return 1.0; }
 };

@@ -4,7 +4,8 @@
 
 namespace silowalk::inline simulation {
 
-/// Each silo ranks its work by its own score, and by value to the company as far as the organisation is aligned.
+/// Rule `own-score`: each silo ranks its work by its own score and by value to the company. The weight of the value is
+/// the organisation's alignment as it arrives after all levels.
 struct OwnScoreRule {
   static double alignment(DecisionTables const& tables) { return tables.alignment; }
 };

@@ -5,7 +5,7 @@
 
 namespace silowalk::inline simulation {
 
-/// Every initiative begins at its date.
+/// Rule `plan`: every initiative begins at its `start`. A date that a guardrail refuses is not tried again.
 struct PlanRule {
   static void start(Decisions& decisions, std::size_t initiative) {
     InitiativeRow const& row = decisions.tables().initiatives[initiative];

@@ -8,8 +8,9 @@
 
 namespace silowalk::inline simulation {
 
-/// Each month a silo reacts to the worst drop of a mean score, from one month to the next, among its own touchpoints:
-/// it begins the first initiative that acts there, on top of what runs.
+/// Rule `quick-fix`: each month a silo reacts to the worst drop of a mean score, from one month to the next, among its
+/// own touchpoints. It begins the first initiative that acts there, in addition to work under way. It does not ask
+/// whether the drop is noise; the tally marks those that are.
 struct QuickFixRule {
   static void act(Decisions& decisions, std::size_t silo) {
     if (std::optional<Drop> const drop = worst_drop(decisions, silo)) fix(decisions, silo, *drop);
@@ -20,11 +21,11 @@ struct QuickFixRule {
     std::size_t touchpoint = 0;
     double size = 0;
     double error = 0;  ///< standard error of the size
-    /// Chance alone explains it.
+    /// Returns whether the drop lies within 1.96 standard errors (95 %, normal approximation).
     bool noise() const { return size < 1.959964 * error; }
   };
 
-  /// Scores are heard on the first listening path of surveys.
+  /// Returns the first listening path of surveys, which brings the scores; null where there is none.
   static ListeningRow const* surveys(Decisions const& decisions) {
     for (ListeningRow const& each : decisions.tables().listening) {
       if (each.kind == ListeningPath::Kind::survey) return &each;

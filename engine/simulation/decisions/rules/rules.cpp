@@ -10,6 +10,7 @@
 namespace silowalk::inline simulation {
 namespace {
 
+/// A rule and its functions.
 struct Row {
   Rule rule;
   DecisionRule functions;
@@ -22,6 +23,7 @@ constexpr std::array rows{
     Row{Rule::enterprise, {.alignment = &EnterpriseRule::alignment}},
 };
 
+/// Returns whether the rows can be indexed by Rule.
 constexpr bool in_order() {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].rule != static_cast<Rule>(i)) return false;
