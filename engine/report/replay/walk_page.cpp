@@ -22,7 +22,8 @@ bool eventless(Visit const& visit) {
          !visit.joined;
 }
 
-/// The same initiatives acting in the same way, however far in force.
+/// Returns whether the same initiatives act in the same way. Their strength is ignored: it grows a little at every
+/// visit while an initiative comes into force, and no two visits would share a row.
 bool same_work(std::vector<Touch> const& a, std::vector<Touch> const& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Touch const& x, Touch const& y) {
     return x.initiative == y.initiative && x.on == y.on && x.effort == y.effort;
@@ -113,7 +114,8 @@ class WalkPage {
     page_.blocks.emplace_back(std::move(grid));
   }
 
-  /// How many visits from `i` on are to one touchpoint and without anything new to tell.
+  /// Returns how many visits from `i` on can share a row: to one touchpoint, eventless, under the same initiatives. A
+  /// run ends at month 0, because visits of the warm-up are not counted.
   std::size_t run_from(std::size_t i) const {
     auto const& visits = walk_.story.visits;
     std::size_t run = 0;
@@ -234,7 +236,8 @@ class WalkPage {
   Page page_;
 };
 
-/// One line for what was in force, between `least` and `most`, and one for what was being built.
+/// Adds a line for initiatives in force and a line for those being built. `least` has the lowest strength over the
+/// visits of the row, in the same order as `touches`, so that a folded row shows a range.
 void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least, std::vector<Touch> const& touches,
                   Scenario const& scenario) {
   std::string in_force, built;
