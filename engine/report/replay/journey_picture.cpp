@@ -46,7 +46,7 @@ struct Curve {
   }
 };
 
-// Colours follow the reader's screen, light or dark. On paper they are always light: dark areas waste toner.
+// Colours follow the reader's screen, light or dark. On paper they are always light.
 constexpr std::string_view style = R"(<style>
 .journey { --paper: #fff; --lane: #f3f5f8; --lane2: #e9edf3; --lane-name: #55606e; --way: #c3c9d1; --box: #fff; --edge: #aab2bd;
   --ink: #77808c; --lit-box: #fff4cf; --lit-edge: #3c3c3c; --lit-ink: #111; --path0: #b3261e; --path1: #1f6fb2; }

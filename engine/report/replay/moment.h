@@ -11,7 +11,7 @@ namespace silowalk::inline report {
 std::string moment_text(Date start, double days);
 
 /// Returns the same as ISO 8601 to the nearest microsecond: "2026-01-04T09:13:00.250000+00:00". The offset is always
-/// +00:00, because process-mining tools refuse a time without one.
+/// +00:00, since simulated time has no zone.
 std::string iso_moment(Date start, double days);
 
 }  // namespace silowalk::inline report

@@ -85,11 +85,11 @@ void add_statements(Page& page, Comparison const& all, bool by_segment) {
   }
 }
 
-/// Reasons for doubt, each with the differences that it is about.
+/// Reasons for doubt, each with its differences, in the order in which they were first added.
 class DoubtList {
  public:
   void add(std::string const& output, std::string const& pair, Doubts doubts) {
-    doubts.few_replications = false;  // all outputs share it
+    doubts.few_replications = false;  // true of all outputs alike: it would list every one
     for (std::string const& reason : doubt_reasons(doubts)) of(reason).push_back(output + " (" + pair + ")");
   }
   Items items() const {

@@ -8,14 +8,14 @@
 
 namespace silowalk::inline report {
 
-/// A table of named outputs for each scenario. In JSON {"scenarios": {NAME: {OUTPUT: {...}}}}, keys sorted, numbers in
-/// base units.
+/// Returns a table of named outputs for each scenario. JSON: {"scenarios": {NAME: {OUTPUT: {...}}}}, keys sorted,
+/// numbers in base units.
 Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window);
 
-/// The JSON of outputs_report().
+/// Returns the JSON of outputs_report().
 Json to_json(std::vector<ShownScenario> const& scenarios);
 
-/// The page of outputs_report() as plain text.
+/// Returns the page of outputs_report() as plain text.
 std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& window);
 
 }  // namespace silowalk::inline report
