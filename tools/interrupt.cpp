@@ -8,7 +8,8 @@
 namespace silowalk::inline tools {
 namespace {
 
-/// SIGUSR1 asks for nothing: it wakes the watcher when all is over.
+/// Returns the signals that the watcher waits for. SIGUSR1 stops nothing: the destructor sends it to end sigwait(),
+/// which has no timeout.
 sigset_t watched_signals() {
   sigset_t set;
   sigemptyset(&set);

@@ -20,7 +20,7 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
-/// "churn_rate", "silo.care.load", "load": the last word is that of a named output.
+/// Returns whether the last word of "churn_rate", "silo.care.load" or "load" is the name of an output.
 bool is_output_name(std::string const& text) {
   std::string const last = text.substr(text.find_last_of('.') + 1);
   auto const& known = known_outputs();

@@ -37,7 +37,7 @@ void add_counts(RunRequest& request, CommandLine const& line) {
   request.precision = rule;
 }
 
-/// Each under its own name, or that of its file.
+/// Adds the scenarios, each under its own name, or that of its file where it has none.
 void add_scenarios(RunRequest& request, std::vector<std::string> const& files, std::vector<Override> const& overrides) {
   std::vector<Complaint> warnings;
   std::vector<Scenario> scenarios = read_sound_scenarios(files, overrides, warnings);

@@ -185,8 +185,8 @@ class Drawing {
            std::abs(p.y - places_[which].y) < box_height / 2 + margin;
   }
 
-  /// Returns how many of 39 points of a curve are behind other places or off the picture. Sampling is exact enough:
-  /// boxes are far wider than the distance between two points.
+  /// Returns how many of 39 points of a curve are behind other places or off the picture. A point behind
+  /// two places counts twice.
   int hidden(Curve const& curve, Edge const& edge) const {
     int points = 0;
     for (int i = 1; i < 40; ++i) {

@@ -18,8 +18,8 @@ struct LitPath {
 /// Returns the journey as an SVG picture with these paths highlighted. Only two colours exist: further paths repeat
 /// them. Each silo is a lane. Touchpoints stand from left to right by the number of routes from where customers enter.
 /// Routes bend around places between their ends. A highlighted route is wider the more often it was taken.
-/// Colours follow the reader's screen, light or dark. Equal input gives equal bytes on every machine of one
-/// architecture. Preconditions: routes lead to touchpoints and exits of the scenario, and places are within range.
+/// Colours follow the reader's screen, light or dark. Equal input gives equal bytes.
+/// Preconditions: routes lead to touchpoints and exits of the scenario, and places are within range.
 /// Complexity: about routes x places, times the 10 bends that are tried for each route.
 std::string journey_picture(Scenario const& scenario, std::vector<LitPath> const& paths);
 

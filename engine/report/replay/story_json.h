@@ -10,8 +10,8 @@ namespace silowalk::inline report {
 
 /// Returns one visit. "touched_by" has the initiatives of `touches`; "next" is a touchpoint, an exit or quiet churn.
 Json to_json(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario);
-/// Returns the end. "attributed" has the share of the loss of each silo, from 0 to 1; "accounts" the trust that each
-/// cost.
+/// Returns the end. "attributed" has the share of the loss of each silo, from 0 to 1; "accounts" the trust lost
+/// to each that has not faded yet (log-odds).
 Json to_json(Ending const& ending, Scenario const& scenario);
 /// Returns {"subscription", "revenue", "cost", "margin"}, since month 0, not discounted.
 Json to_json(StoryMoney const& money);

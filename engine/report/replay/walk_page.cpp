@@ -22,8 +22,8 @@ bool eventless(Visit const& visit) {
          !visit.joined;
 }
 
-/// Returns whether the same initiatives act in the same way. Their strength is ignored: it grows a little at every
-/// visit while an initiative comes into force, and no two visits would share a row.
+/// Returns whether the same initiatives act in the same way. Their strength is ignored: a
+/// folded row shows its range instead.
 bool same_work(std::vector<Touch> const& a, std::vector<Touch> const& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Touch const& x, Touch const& y) {
     return x.initiative == y.initiative && x.on == y.on && x.effort == y.effort;
