@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-/// The companies we ship, and the one in the requirements, as they run: loads, drift over warm-up, ledger.
+/// Loads, drift over the warm-up and ledger of the shipped companies and of the one in the requirements.
 namespace silowalk::oracles {
 namespace {
 
@@ -28,7 +28,7 @@ void expect_busy_but_not_swamped(Tally const& tally, TallyAxes const& axes, doub
   }
 }
 
-/// Heads at month 0 against the heads wished for.
+/// Customers at month 0 against the target number.
 void expect_heads_hold(Tally const& tally, TallyAxes const& axes, double within) {
   for (std::size_t s = 0; s + 1 < axes.segments.size(); ++s) {
     auto const wished = static_cast<double>(tally.drift.customers_placed[s]);
@@ -58,7 +58,7 @@ TEST(companies, our_example_company_is_busy_but_not_swamped_and_its_ledger_balan
   }
 }
 
-/// As it reads, its sales desk is offered 1.04 and its care 1.02 of what they can do, and only those who abandon keep
+/// As specified, its sales desk is offered 1.04 and its care 1.02 of what they can do, and only those who abandon keep
 /// the queues from growing: its loads are reported, not asserted. Our own example has its staffing adjusted.
 TEST(companies, the_required_example_runs_as_it_reads) {
   std::string const folder = std::string(SILOWALK_SOURCE_DIR) + "/../shared/example/";

@@ -7,7 +7,7 @@
 #include "tests/oracles/oracle.h"
 #include "tests/oracles/twelve_touchpoints.h"
 
-/// Journeys that nothing couples: absorbing chains, published chains, and the closed forms of `check`.
+/// Journeys of customers who do not interact: absorbing chains, published chains, and the closed forms of `check`.
 namespace silowalk {
 namespace {
 
@@ -99,8 +99,8 @@ TEST(Journeys, ShiftedBetaGeometricRetentionOfCustomersWhoDiffer) { expect_shift
 TEST(Journeys, ShiftedBetaGeometricRetentionOfSevenKinds) { expect_shifted_beta_geometric("renewal"); }
 
 TEST(Journeys, ClosedFormsOfNewcomers) {
-  // What `check` says of prospects, joining, subscription, handling made longer by lost contexts, quiet churn over any
-  // law of dwell: fifty years of newcomers, of which the last thirty are in their steady state.
+  // What `check` computes of prospects, joining, subscription, handling made longer by lost contexts, quiet churn over
+  // any law of dwell: fifty years of newcomers, of which the last thirty are in their steady state.
   Scenario const written = oracle_scenario("newcomers");
   JourneyGraph const graph(written);
   SegmentForms const forms = closed_forms(written, graph).at(0);

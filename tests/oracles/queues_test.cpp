@@ -6,7 +6,8 @@
 #include "engine/journey/queueing.h"
 #include "tests/oracles/oracle.h"
 
-/// Queues: first come first served by several agents, with and without patience and room, alone and in a network.
+/// Queues: first come first served by several agents, with and without patience and a queue capacity, alone and in a
+/// network.
 namespace silowalk {
 namespace {
 
@@ -149,7 +150,7 @@ class Transient {
     for (int k = 0; k <= n - c_; ++k, term *= c_ * service_ * limit / k) sum += term;
     return n < c_ ? 1 : 1 - sum;
   }
-  /// P(an arrival who meets n others gives up): those ahead leave one after another, and none of them is this one.
+  /// P(an arrival who meets n others abandons): those ahead leave one after another, and none of them is this one.
   double gives_up(int n) const {
     double stays = 1;
     for (int ahead = n - c_; ahead >= 0; --ahead) {
@@ -179,7 +180,7 @@ TEST(Queues, ADayThatStartsEmpty) {
 
 TEST(Queues, ADayThatStartsEmptyWithPatience) {
   Day const exact = Transient(12, 4.2, 0.5, 1).day(480, 1 / 3.0);
-  EXPECT_NEAR(exact.abandoned, 59.19, 0.1);  // published; whether the last minute's queue counts is not said
+  EXPECT_NEAR(exact.abandoned, 59.19, 0.1);  // published; it is not stated whether the last minute's queue counts
   Histories const days(oracle_scenario("contact_centre_patience"), 3000);
   expect_mean("abandon a day", days.sum("call", T::abandoned), exact.abandoned);
 }

@@ -7,7 +7,7 @@
 #include "engine/simulation/walk/simulate.h"
 #include "tests/oracles/ledger_identities.h"
 
-/// Random numbers are keyed by what the draw is for: what is added to a scenario changes nobody else's random numbers.
+/// Random numbers are keyed by what the draw is for: an addition to a scenario changes no other draw.
 /// With unlimited agents customers do not meet, so the tallies must be equal, or differ by exactly what was added.
 namespace silowalk::oracles {
 namespace {

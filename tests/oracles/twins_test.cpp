@@ -7,7 +7,7 @@
 
 #include "tests/oracles/companies.h"
 
-/// The same customers under two scenarios, driven by the same random numbers: how much of the chance cancels.
+/// Common random numbers: how much of the variance of a difference between two scenarios they remove.
 /// Measure: variance of the paired difference over the variance of an unpaired one, which is var(A) + var(B).
 namespace silowalk::oracles {
 namespace {

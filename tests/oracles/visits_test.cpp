@@ -7,7 +7,8 @@
 #include "engine/journey/queueing.h"
 #include "tests/oracles/oracle.h"
 
-/// What one visit does: outcomes, surveys, lost contexts, trust lost by waiting, patience of any law, shared agents.
+/// What one visit does: outcomes, surveys, lost contexts, trust lost by waiting, patience of any distribution, shared
+/// agents.
 namespace silowalk {
 namespace {
 
@@ -115,7 +116,7 @@ TEST(Visits, TiredAgentsFailMore) {
     std::vector<double> const rate =
         combine(all.sum("call", T::success, month, month + 1), all.sum("call", T::visits, month, month + 1),
                 [](double success, double visits) { return success / visits; });
-    // Each replication's own load says what its rate should be; what is left has mean 0 (here shifted by 0.7 to
+    // Each replication's own load determines its expected rate; the remainder has mean 0 (here shifted by 0.7 to
     // compare).
     expect_mean("success in month " + std::to_string(month),
                 combine(rate, load,
