@@ -39,7 +39,7 @@ TEST(AtStake, IsWhatTheAccountsSay) {
   JourneyGraph const graph(scenario);
   Presence const found = presence(scenario, graph, closed_forms(scenario, graph));
   double const driven = found.places.at(0).driven_away;
-  EXPECT_EQ(found.places.at(1).driven_away, 0);  // the silo that hands over loses the context
+  EXPECT_EQ(found.places.at(1).driven_away, 0);  // lost contexts count against the silo that hands over
   double const all = found.customers * scenario.segments[0].churn.rate;
   double const truth = driven / (all + driven);
   oracle::Histories const seen(scenario, 20);
