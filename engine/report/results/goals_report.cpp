@@ -18,7 +18,7 @@ std::string met_in(Chance const& chance) { return std::to_string(chance.times) +
 bool is_answered(GoalAnswer const& each) { return each.output && each.met.of > 0; }
 bool is_answered(GuardrailAnswer const& each) { return each.output && each.breached.of > 0; }
 
-/// Targets are lines of their own, which are never cut.
+/// Targets are notes under their row, since notes are never cut.
 Grid goals_grid(AnsweredScenario const& scenario) {
   Grid grid{{scenario_column(),
              {"goal"},
@@ -87,7 +87,7 @@ void add_if_any(Page& page, Grid grid) {
   if (!grid.rows.empty()) page.blocks.emplace_back(std::move(grid));
 }
 
-/// How many goals are more likely met than not, where the interval leaves no doubt.
+/// Returns how many goals are more likely met than not, counting only those whose interval leaves no doubt.
 std::string finding(GoalsAnswer const& answer) {
   std::vector<std::string> likely, unlikely, undecided;
   for (GoalAnswer const& each : answer.goals) {

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_tables = 5;  // of one scenario; --json has all
 
-/// A difference or a move with its interval, in two cells.
+/// Adds a difference or a move, and its interval, as two cells.
 void add_cells(GridRow& row, Contrast const& contrast, NamedOutput const& output) {
   Estimate const& found = contrast.paired.difference;
   row.cells.push_back(difference_cell(found, output.kind(), output.currency()));

@@ -76,7 +76,7 @@ Grid scenarios_grid(Rescored const& all, ScoredObjective const& scored) {
   return grid;
 }
 
-/// What each term adds to each difference.
+/// Returns what each term adds to each difference.
 Grid terms_grid(Rescored const& all, ScoredObjective const& scored) {
   Grid grid{
       {{"of it"}, {"weight", true}, {"scenarios"}, {"difference", true, true}, {"interval", true, true}}, {}, true};

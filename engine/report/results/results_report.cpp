@@ -73,7 +73,7 @@ Report promises_of(ResultsFile const& file, ResultsRequest const& request) {
   return promises_report(found, request.most_rows);
 }
 
-/// One row for each page, in the order of ResultsPage.
+/// A function for each page, in the order of ResultsPage.
 using ReportOf = Report (*)(ResultsFile const&, ResultsRequest const&);
 constexpr std::array<ReportOf, results_page_names.size()> report_of_page{
     outputs_of, goals_of, commitments_of, funnel_of, scorecard_of, scores_of_journey, promises_of};

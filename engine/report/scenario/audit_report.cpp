@@ -18,7 +18,7 @@ std::string or_dash(std::string const& text) { return text.empty() ? "-" : text;
 
 std::string listed(std::vector<std::string> const& names) { return base::joined(names, ", ", "", most_names); }
 
-/// How many rows a table of `count` shows; `whole`: all of them.
+/// Returns how many of `count` rows a table shows; `whole`: all of them.
 std::size_t rows_shown(std::size_t count, bool whole) { return whole ? count : std::min(count, most_rows); }
 
 void add_rows_left_out(Page& page, std::size_t count, bool whole) {

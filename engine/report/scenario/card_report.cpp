@@ -15,7 +15,7 @@ namespace {
 
 double per_year(double per_day) { return per_day * days_per_year; }
 
-/// "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
+/// Returns "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
 std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,
                    std::string const& currency) {
   OutputKind const kind = kind_of_output(output);
@@ -25,7 +25,7 @@ std::string limits(std::string const& output, std::optional<double> const& below
   return text;
 }
 
-/// The months in which a goal is judged.
+/// Returns the months in which a goal is evaluated.
 std::string months_of(Goal const& goal) {
   if (!goal.to) return goal.from > 0 ? fmt::format("from {}", goal.from) : "all";
   return fmt::format("{} to {}", goal.from, *goal.to);

@@ -15,7 +15,7 @@
 namespace silowalk::inline report {
 namespace {
 
-/// A sound scenario with what was found about it.
+/// A sound scenario and its findings.
 struct Findings {
   Scenario const& scenario;
   JourneyGraph const& graph;
@@ -28,7 +28,7 @@ std::vector<std::string> names_of(JourneyGraph const& graph, std::vector<int> co
   return names;
 }
 
-/// The first dozen by name.
+/// Returns the first dozen by name.
 std::string listed(JourneyGraph const& graph, std::vector<int> const& vertices) {
   return base::joined(names_of(graph, vertices), ", ", "-", 12);
 }
@@ -167,7 +167,8 @@ void add_segment(Page& page, Findings const& f, std::size_t number) {
   page.blocks.emplace_back(std::move(items));
 }
 
-/// Why closed forms are not exact, or were not computed: each reason once, with its segments where it is not of all.
+/// Adds why closed forms are not exact, or were not computed. Each reason appears once, with its segments unless it
+/// applies to all.
 void add_reasons(Page& page, Findings const& f) {
   std::vector<std::string> reasons;
   std::map<std::string, std::vector<std::string>> segments;

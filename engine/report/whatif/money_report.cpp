@@ -16,7 +16,8 @@ double worth_of_more(Marginal const& each) { return each.more ? each.more->mean.
 
 bool is_touchpoint(Marginal const& each) { return each.place.kind == Place::Kind::touchpoint_quality; }
 
-/// Of agents or of quality: touchpoints first, then whole silos; within each the one that is worth most first.
+/// Returns the rows of agents, or those of quality: touchpoints first, then whole silos; within each the highest worth
+/// first. Stable, so that rows of equal worth keep the order of the scenario.
 std::vector<Marginal> sorted_marginals(MoneyAnswer const& answer, bool agents) {
   std::vector<Marginal> rows = answer.marginals;
   std::erase_if(rows,

@@ -5,6 +5,7 @@
 namespace silowalk::toy {
 
 /// Returns the TOML text of two desks that hand over to each other and lose trust; only the left one has a queue.
+/// There is no warm-up, whose losses a counterfactual without losses would keep.
 /// `more` is appended; `handoff` is the probability that a handoff loses the context.
 inline std::string desks(std::string const& more = "", std::string const& handoff = "0.3") {
   std::string const next =
