@@ -39,6 +39,7 @@ void Interrupt::watch() {
   sigset_t const set = watched_signals();
   for (int taken = 0; sigwait(&set, &taken) == 0 && !over_;) {
     if (taken == SIGUSR1) continue;
+    // A second request: _exit() runs no destructors, which could wait for the run.
     if (asked_.exchange(true)) _exit(128 + taken);
   }
 }

@@ -33,6 +33,7 @@ void add_counts(RunRequest& request, CommandLine const& line) {
   }
   PrecisionRule rule;
   rule.relative = parse_precision(line.get<std::string>("precision"));
+  // One replication has no interval to be judged by.
   rule.maximum = std::max<std::uint32_t>(2, count_of(line, "max-replications", usual_maximum));
   request.precision = rule;
 }

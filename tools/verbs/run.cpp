@@ -13,7 +13,6 @@
 namespace silowalk::inline tools {
 namespace {
 
-/// Reads the results back from the file, so that what is shown is what was written.
 void show_results(RunRequest const& request, bool json, std::string const& opening) {
   ResultsFile const file(request.output);
   OutputChoice choice;

@@ -72,6 +72,7 @@ class TwinsPage {
     return places;
   }
 
+  /// Returns the time and the touchpoint of a divergence, as A has them.
   std::string where(Divergence const& divergence) const {
     if (divergence.aspect == Aspect::beginning) return "at the very start";
     Visit const& visit = twin_.a.story.visits[divergence.visit];
@@ -102,6 +103,7 @@ class TwinsPage {
     }
   }
 
+  /// Returns wait, outcome and trust after a visit (a probability).
   GridCell lived(Visit const& visit, Scenario const& scenario) const {
     std::string const waited = visit.wait > 0 ? worded(visit.wait, OutputKind::duration, "") + ", " : "";
     bool const good = visit.outcome == Outcome::success || visit.outcome == Outcome::recovered;
@@ -143,6 +145,7 @@ class TwinsPage {
     page_.blocks.emplace_back(std::move(grid));
   }
 
+  /// Adds one row instead of the visits that are alike.
   static void fold(Grid& grid, std::size_t folded) {
     if (folded == 0) return;
     grid.rows.push_back(

@@ -17,6 +17,7 @@ namespace {
 
 std::string duration(double days) { return worded(days, OutputKind::duration, ""); }
 
+/// Returns whether nothing at a visit needs a row of its own. See WalkPageOptions::every_visit.
 bool eventless(Visit const& visit) {
   return visit.outcome == Outcome::success && visit.wait == 0 && !visit.context_lost && !visit.surveyed &&
          !visit.joined;
@@ -130,6 +131,7 @@ class WalkPage {
     return i < walk_.touches.size() ? walk_.touches[i] : std::vector<Touch>{};
   }
 
+  /// Returns trust as a probability, from log-odds before and after.
   GridCell trust_cell(double before, double after) const {
     std::uint16_t const which = walk_.story.beginning.segment;
     double const from = trust_share(scenario_, which, before);
@@ -151,6 +153,8 @@ class WalkPage {
             visit_notes(visit, touches(i), scenario_)};
   }
 
+  /// Returns one row for `count` visits: trust before the first and after the last, the sum of money, and the range of
+  /// strength of initiatives. Precondition: run_from(from) >= count, so that all visits have the same touches.
   GridRow folded(std::size_t from, std::size_t count) const {
     auto const& visits = walk_.story.visits;
     double money = 0;
@@ -178,6 +182,8 @@ class WalkPage {
     return row;
   }
 
+  /// Adds which silos the loss is attributed to. Shares are millionths of one customer, shown in percent; the last one
+  /// is the company's: the baseline hazard.
   void tell_losers() {
     Ending const& ending = walk_.ending;
     if (!ending.lost()) return;
@@ -201,6 +207,7 @@ class WalkPage {
         Tone::faint);
   }
 
+  /// Adds money since month 0 and, for a lost customer, the worth per customer of the segment.
   void tell_money() {
     StoryMoney const& money = walk_.money;
     std::string const& currency = scenario_.currency;

@@ -20,6 +20,7 @@ std::size_t worst_step(Funnel const& funnel) {
   return died(*worst) > 0 ? static_cast<std::size_t>(worst - funnel.steps.begin()) : 0;
 }
 
+/// Returns the finding: how many initiatives and how much forecast value go live, and where most value is lost.
 std::string finding(Funnel const& funnel, std::string const& currency) {
   FunnelTotals const& listed = funnel.steps.front();
   FunnelTotals const& live = funnel.steps.back();

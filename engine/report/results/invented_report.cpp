@@ -22,6 +22,7 @@ void add_cells(GridRow& row, Contrast const& contrast, NamedOutput const& output
   row.cells.push_back({format_interval(found, output.kind(), output.currency())});
 }
 
+/// Returns the differences with all assumed inputs moved at once, in three rows for each pair of scenarios.
 std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison const& comparison) {
   NamedOutput const& output = comparison.outputs.front().output;
   std::string const by = fmt::format("{:g} %", 100 * moves.by);

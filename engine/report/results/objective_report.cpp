@@ -46,6 +46,7 @@ ObjectiveDifference const* find(std::vector<ObjectiveDifference> const& list, st
   return found == list.end() ? nullptr : &*found;
 }
 
+/// The baseline has no difference: its three cells stay empty.
 GridRow scenario_row(ScoredObjective const& scored, std::size_t scenario) {
   GridCell const best =
       scored.best.empty() ? GridCell{"-"}

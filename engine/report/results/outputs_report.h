@@ -12,10 +12,10 @@ namespace silowalk::inline report {
 /// numbers in base units.
 Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window);
 
-/// Returns the JSON of outputs_report().
+/// The JSON of outputs_report().
 Json to_json(std::vector<ShownScenario> const& scenarios);
 
-/// Returns the page of outputs_report() as plain text.
+/// The page of outputs_report() as plain text.
 std::string to_text(std::vector<ShownScenario> const& scenarios, Window const& window);
 
 }  // namespace silowalk::inline report

@@ -7,15 +7,14 @@
 
 namespace silowalk::inline report {
 
-/// Returns what a run did, before its results: that there was nothing to do, or what its scenarios assume and how many
-/// blocks were reused. Each paragraph has an empty line after it; "" where there is nothing to report. `output`: the
-/// path of the results file.
+/// What a run did, before its results: that nothing was to do, or what its scenarios assume and how many blocks were
+/// reused. Paragraphs, each with an empty line after it; "" where there is nothing to report.
 std::string format_run(RunOutcome const& outcome, std::string const& output);
 
-/// Returns a sentence for each output that missed the requested precision.
+/// A sentence for each output that is not known as precisely as was asked for.
 std::vector<std::string> format_imprecise(RunOutcome const& outcome);
 
-/// Returns how much of a stopped run is saved, and how to continue it.
+/// How much of a stopped run is saved, and how to continue it.
 std::string format_stopped(StoppedRun const& stopped);
 
 }  // namespace silowalk::inline report

@@ -21,6 +21,7 @@ Estimate for_people(Estimate value, std::size_t leg) {
   return value;
 }
 
+/// Returns text scaled for people and numbers in base units.
 GridCell leg_cell(Estimate const& value, std::size_t leg, std::string const& currency, bool interval) {
   constexpr std::array<OutputKind, scorecard_legs> kinds{OutputKind::money, OutputKind::share, OutputKind::count};
   Estimate const scaled = for_people(value, leg);

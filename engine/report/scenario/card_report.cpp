@@ -13,6 +13,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Rates in the scenario are per day; people read them per year.
 double per_year(double per_day) { return per_day * days_per_year; }
 
 /// Returns "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
@@ -76,6 +77,7 @@ class CardWriter {
   std::string money(double amount) const { return worded(amount, OutputKind::money, scenario_.currency); }
   GridCell money_cell(double amount) const { return value_cell(money(amount), amount); }
 
+  /// Adds a heading with its table. An empty table becomes "None.", so that every card has the same headings.
   void add(std::string const& heading, Grid grid) {
     page_.blocks.emplace_back(Heading{heading});
     if (grid.rows.empty()) page_.blocks.emplace_back(Paragraph{"None.", Tone::faint});

@@ -45,10 +45,12 @@ std::string const& silo_of(Findings const& f, int touchpoint) {
   return f.scenario.silos[static_cast<std::size_t>(f.graph.silo(touchpoint))].name;
 }
 
+/// Loads add up the journeys of all segments, so that one unsolved segment leaves all loads unknown.
 bool solved(Findings const& f) {
   return std::all_of(f.forms.begin(), f.forms.end(), [](SegmentForms const& each) { return each.solved; });
 }
 
+/// Returns work in hours a day as text. `agents`: agent-days of work a day, the base unit of CSV.
 GridCell work_cell(double agents, bool known) {
   return known ? value_cell(format_number(agents * 24), agents) : GridCell{"?"};
 }
@@ -83,6 +85,7 @@ void add_silos(Page& page, Findings const& f) {
                 Tone::faint});
 }
 
+/// Returns a handoff: route, list, probability that the context is lost, and expected times per newcomer by segment.
 GridRow handoff_row(Findings const& f, std::size_t number, bool with_silos) {
   JourneyEdge const& edge = f.graph.edges()[number];
   GridRow row{{{f.graph.name(edge.from) + " -> " + f.graph.name(edge.to)}}};

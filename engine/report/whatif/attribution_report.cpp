@@ -55,6 +55,7 @@ Estimate whole_error(LeverShare const& share) {
   return estimate;
 }
 
+/// Names the lever with the largest share in size, with its sign. "" where all shares are zero.
 std::string format_largest(LeversAnswer const& answer, AttributedOutput const& found) {
   std::vector<LeverShare> const& shares = found.attribution.shares;
   auto const size = [](LeverShare const& each) { return std::abs(each.share.mean.value_or(0)); };
@@ -65,6 +66,7 @@ std::string format_largest(LeversAnswer const& answer, AttributedOutput const& f
                      format_compact(whole_error(*largest), found.output));
 }
 
+/// Returns the outputs without and with all levers, their difference, and how many replications are left out.
 Paragraph difference_paragraph(LeversAnswer const& answer, AttributedOutput const& found) {
   Attribution const& a = found.attribution;
   NamedOutput const& output = found.output;
@@ -89,6 +91,7 @@ std::vector<GridCell> share_cells(std::string const& name, std::int64_t rounded,
   return {{name}, share_cell(rounded, share, found), interval_cell(share, found.output)};
 }
 
+/// Returns a row for each lever and a last row with their total, which the rounded shares add up to.
 Grid exact_shares(LeversAnswer const& answer, AttributedOutput const& found) {
   Attribution const& a = found.attribution;
   Grid grid{share_columns(found), {}, true};

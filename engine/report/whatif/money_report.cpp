@@ -12,6 +12,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// A place without an estimate counts as 0 in the order of rows.
 double worth_of_more(Marginal const& each) { return each.more ? each.more->mean.value_or(0) : 0; }
 
 bool is_touchpoint(Marginal const& each) { return each.place.kind == Place::Kind::touchpoint_quality; }
@@ -62,6 +63,8 @@ std::string format_reallocation(MoneyAnswer const& answer) {
                      answer.simulated ? format_compact(*answer.simulated, answer.measure) : "-");
 }
 
+/// The prediction adds up marginal values that were chosen because they are large, so that it is biased upwards. The
+/// simulated value has other random numbers and lacks this bias.
 void add_reallocation(Page& page, MoneyAnswer const& answer) {
   if (answer.reallocation.moves.empty()) return;
   Grid grid{{{"reallocation"}, estimate_column(answer.measure.name()), {"how", false, true}}, {}, true};
