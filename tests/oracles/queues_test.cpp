@@ -17,11 +17,13 @@ using T = TouchpointField;
 constexpr double minute = 1 / 1440.0;
 constexpr double second = 1 / 86400.0;
 
+/// Returns the visits of each replication that waited at all: all visits less those of the histogram's first bin.
 std::vector<double> waiting_at_all(Histories const& all, std::string const& touchpoint) {
   return combine(all.sum(touchpoint, T::visits), all.waits_up_to(touchpoint, 0),
                  [](double visits, double at_once) { return visits - at_once; });
 }
 
+// M/M/c: Poisson arrivals, exponential handling, 20 agents, 4800 calls a day of 240 s each (load 2/3).
 TEST(Queues, ErlangC) {
   Histories const all(oracle_scenario("erlang_c"), 20);
   double const rate = 4800, handling = 240 * second;
@@ -31,7 +33,8 @@ TEST(Queues, ErlangC) {
   expect_ratio("share that waits", waiting_at_all(all, "call"), visits, exact.waits_at_all);
   expect_ratio("answered within 20 s", all.sum("call", T::answered_in_time), visits,
                1 - erlang_c_wait_exceeds(20, rate, handling, 20 * second));
-  // The histogram: 90 % wait no longer than its percentile; read at the edges around it.
+  // The histogram, at the bin of the 95th percentile. Truth is computed at the bin's upper edge: a percentile lies
+  // within a bin, and the histogram cannot be read there.
   int const bin = wait_bin(erlang_c_wait_percentile(20, rate, handling, 0.95));
   expect_ratio("waits up to a bin's edge", all.waits_up_to("call", bin), visits,
                1 - erlang_c_wait_exceeds(20, rate, handling, wait_bin_upper_edge(bin)));
@@ -39,6 +42,7 @@ TEST(Queues, ErlangC) {
   expect_mean("handling done", all.sum("call", T::handling), 30 * rate * handling);
 }
 
+// M/M/c+M (Palm 1957): exponential patience of 5 minutes.
 TEST(Queues, ErlangA) {
   Histories const all(oracle_scenario("erlang_a"), 20);
   QueueAnswer const exact = erlang_a(13, 4800, 3 * minute, 5 * minute);
@@ -48,6 +52,7 @@ TEST(Queues, ErlangA) {
   expect_ratio("share that waits", waiting_at_all(all, "call"), visits, exact.waits_at_all);
 }
 
+// M/G/1: one agent, handling with a coefficient of variation of 1.5.
 TEST(Queues, PollaczekAndKhinchine) {
   Histories const all(oracle_scenario("one_agent"), 60);
   QueueAnswer const exact = pollaczek_khinchine(7 * 24, 6 * minute, 1.5);
@@ -56,6 +61,7 @@ TEST(Queues, PollaczekAndKhinchine) {
   expect_ratio("share that waits", waiting_at_all(all, "call"), visits, exact.waits_at_all);
 }
 
+// M/M/2/3: two agents and one place to wait; who finds it taken is turned away.
 TEST(Queues, BoundedQueue) {
   Histories const all(oracle_scenario("bounded_queue"), 20);
   QueueAnswer const exact = bounded_queue(2, 3 / minute, 15 * second, 3);
@@ -66,6 +72,7 @@ TEST(Queues, BoundedQueue) {
   expect_ratio("turned away", all.sum("call", T::turned_away), all.sum("call", T::visits), exact.turned_away);
 }
 
+// A network of queues with routes between them: visits and waits of each station, and the number in the system.
 TEST(Queues, ANetworkOfSixSilos) {
   Histories const all(oracle_scenario("network"), 40);
   struct Station {
@@ -90,7 +97,7 @@ TEST(Queues, ANetworkOfSixSilos) {
     std::vector<double> const handling = scaled(all.sum(each.name, T::handling), 1440);
     for (std::size_t i = 0; i < sojourn.size(); ++i) sojourn[i] += wait[i] + handling[i];
   }
-  // Little: mean in system = time spent by all, per unit of time.
+  // Little's law: the mean number in the system is the time spent by all customers, per unit of time.
   expect_mean("mean in system", scaled(sojourn, minute / 60), 95.2786862899751);
 }
 
