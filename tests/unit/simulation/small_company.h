@@ -20,7 +20,7 @@ inline Exit exit_of(std::string name, Exit::Kind kind) {
   return e;
 }
 
-/// Returns three touchpoints and two silos with routes, dwell times and money only: no queue, no trust, no churn.
+/// Returns three touchpoints and two silos with routes, dwell times and money only: no queue, no trust, no quiet churn.
 inline Scenario plain_company() {
   Scenario s;
   s.name = "plain";
