@@ -42,7 +42,8 @@ void check_options(CommandLine const& line) {
   }
 }
 
-/// With --by, the deciding output of the company comes first.
+/// Returns the outputs to compare. With --by and without --measure, the first usual output of the company is put in
+/// front, since the first output decides: without it, a segment or silo would decide.
 std::vector<std::string> output_names(CompareRequest const& request, OutputFrame const& frame) {
   if (!request.by) return request.outputs.empty() ? usual_outputs() : request.outputs;
   OutputChoice choice;

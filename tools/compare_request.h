@@ -13,7 +13,8 @@
 
 namespace silowalk::inline tools {
 
-/// What `silowalk compare` was asked for: plain values.
+/// The options of `silowalk compare` as plain values, apart from the command line.
+/// Checked where no results file is needed; comparison_question() checks the rest.
 struct CompareRequest {
   std::string file;
   std::optional<std::string> baseline;
@@ -21,7 +22,7 @@ struct CompareRequest {
   std::optional<std::uint32_t> first_look;
   std::vector<std::string> outputs;
   std::optional<OutputOf> by;
-  std::optional<std::string> smallest;  ///< as given: its unit is that of the deciding output
+  std::optional<std::string> smallest;  ///< text as given: only the deciding output fixes its unit
   std::vector<Objective> objectives;    ///< empty: a comparison
   std::optional<RunSettings> invented;  ///< how to simulate with assumed inputs moved
   bool one_at_a_time = false;
@@ -29,14 +30,18 @@ struct CompareRequest {
   OutputRequest output;
 };
 
+/// Returns the command line with all options of the verb declared, before parsing.
 CommandLine compare_command_line();
 
-/// Throws UsageError, and InvalidInput for an objective that cannot be read.
+/// Reads the options of a parsed line. Throws UsageError for contradictions, and InvalidInput for an objective that
+/// cannot be read.
 CompareRequest read_compare_request(CommandLine const& line);
 
-/// What to compare in this file. Throws UsageError for an amount that does not fit the deciding output.
+/// Returns what to compare in this file. The baseline is its first scenario unless one is named. Throws UsageError for
+/// an amount that does not fit the deciding output, and InvalidInput for a scenario or output that the file lacks.
 ComparisonQuestion comparison_question(CompareRequest const& request, ResultsFile const& file);
 
+/// Returns the same for --objective. Precondition: the request has objectives.
 ObjectiveQuestion objective_question(CompareRequest const& request);
 
 }  // namespace silowalk::inline tools

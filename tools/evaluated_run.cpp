@@ -16,7 +16,8 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
-/// Whether --force is meant for the results file. It is given for the report, too: results of the same plan are kept.
+/// Returns whether --force applies to the results file. --force is also given for the report file, and then it must not
+/// discard hours of simulation: results of the same plan are kept. A file that cannot be read is overwritten.
 bool must_overwrite(Plan const& plan, RunSettings const& settings) {
   if (!settings.force || !std::filesystem::exists(*settings.output)) return settings.force;
   try {

@@ -12,11 +12,11 @@
 
 namespace silowalk::inline tools {
 
-/// How a verb that simulates to answer a question was asked to do it: plain values.
+/// The options of verbs that simulate to answer a question, as plain values.
 struct RunSettings {
-  std::optional<std::string> output;  ///< results file; none: nothing is kept
-  std::uint32_t replications = 100;
-  std::optional<std::uint64_t> seed;
+  std::optional<std::string> output;  ///< results file; none: nothing is kept, and a stopped run is lost
+  std::uint32_t replications = 100;   ///< of each scenario
+  std::optional<std::uint64_t> seed;  ///< of the random numbers; none: the scenario's
   int threads = 1;
   bool force = false;
   bool quiet = false;
@@ -26,22 +26,23 @@ struct RunSettings {
 /// Declares --keep, --replications, --seed, --threads and --quiet. The verb declares the output options
 /// (tools/output.h) itself.
 void declare_run_settings(CommandLine& line);
-/// Throws UsageError, also where --output is given what belongs to --keep or --measure.
+/// Reads them. Throws UsageError for numbers out of range; at least 2 replications, since one has no interval.
 RunSettings read_run_settings(CommandLine const& line);
 
 /// Declares --measure.
 void declare_measure(CommandLine& line);
-/// --measure, one of measures_of_worth(). Throws UsageError.
+/// Returns --measure, one of measures_of_worth(); the first of them is the default. Throws UsageError with a guess.
 std::string requested_measure(CommandLine const& line);
 
-/// Runs a plan (or reads what the output file has of it) and evaluates outputs; scenario i has the outputs `names(i)`,
-/// all equally many. Outputs that do not exist are complained about before anything is run. None when it was stopped
-/// and can be continued (which is printed on standard error); stopped without an output file, it throws.
+/// Runs a plan, or reads what the results file has of it, and evaluates the outputs `names` of every scenario.
+/// Unknown outputs are reported before anything is run (InvalidInput).
+/// None when the run was stopped and can be continued, which is printed on standard error. Stopped without a results
+/// file, it throws. While it runs, SIGINT and SIGTERM stop it (tools/interrupt.h). One call at a time.
 std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const& settings,
                                              std::vector<std::string> const& names, Window const& window);
 
-/// The same for the questions of the engine. What a part simulates is kept in a results file of its own,
-/// FILE-PART.h5.
+/// Returns run_and_evaluate() as a function for the what-if questions of the engine. Each part of a question is kept in
+/// a results file of its own, FILE-PART.h5. The function copies `settings`.
 Evaluator evaluator_of(RunSettings const& settings);
 
 }  // namespace silowalk::inline tools

@@ -2,14 +2,14 @@
 
 namespace silowalk::inline tools {
 
-/// What the program tells the shell. Never renumbered.
+/// The exit codes of the program. Scripts depend on the numbers: never renumber one. README.md and --help list them.
 enum ExitCode : int {
   exit_ok = 0,
-  exit_failure = 1,      ///< the machine or the world around the program failed
+  exit_failure = 1,      ///< run-time failure: disk, memory, permissions, a defect
   exit_usage = 2,        ///< the command line cannot be understood
   exit_invalid = 3,      ///< an input file is at fault
-  exit_incomplete = 4,   ///< the results are there, but not all of them
-  exit_gaps = 5,         ///< `audit` found gaps: no failure, an answer
+  exit_incomplete = 4,   ///< results were written, but they do not have all that was requested
+  exit_gaps = 5,         ///< `audit` found gaps: a finding, no failure
   exit_interrupted = 75  ///< stopped on request, saved; the same command continues
 };
 

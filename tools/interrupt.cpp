@@ -8,7 +8,8 @@
 namespace silowalk::inline tools {
 namespace {
 
-/// SIGUSR1 asks for nothing: it wakes the watcher when all is over.
+/// Returns the signals that the watcher waits for. SIGUSR1 stops nothing: the destructor sends it to end sigwait(),
+/// which has no timeout.
 sigset_t watched_signals() {
   sigset_t set;
   sigemptyset(&set);
@@ -38,6 +39,7 @@ void Interrupt::watch() {
   sigset_t const set = watched_signals();
   for (int taken = 0; sigwait(&set, &taken) == 0 && !over_;) {
     if (taken == SIGUSR1) continue;
+    // A second request: _exit() runs no destructors, which could wait for the run.
     if (asked_.exchange(true)) _exit(128 + taken);
   }
 }

@@ -5,8 +5,12 @@
 
 namespace silowalk::inline tools {
 
-/// While it lives, SIGINT and SIGTERM do not end the program but raise a flag (the second one ends it at once). Threads
-/// must be started after it. A thread of its own takes the signals, so that nothing is done inside a signal handler.
+/// During its lifetime, SIGINT and SIGTERM set a flag instead of ending the program. The second signal ends the program
+/// at once, with exit code 128 + signal.
+/// The signals are blocked, and a thread of its own waits for them. Nothing runs inside a signal handler, where almost
+/// no function is safe to call.
+/// Precondition: worker threads are started after it, because threads inherit the blocked signals. At most one object
+/// at a time: the signal mask belongs to the thread that constructs it, which must also destroy it.
 class Interrupt {
  public:
   Interrupt();
@@ -14,6 +18,7 @@ class Interrupt {
   Interrupt(Interrupt const&) = delete;
   Interrupt& operator=(Interrupt const&) = delete;
 
+  /// Returns the flag: true once a signal was received, and never false again. Any thread can read it.
   std::atomic<bool> const& flag() const { return asked_; }
 
  private:

@@ -20,7 +20,7 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
-/// "churn_rate", "silo.care.load", "load": the last word is that of a named output.
+/// Returns whether the last word of "churn_rate", "silo.care.load" or "load" is the name of an output.
 bool is_output_name(std::string const& text) {
   std::string const last = text.substr(text.find_last_of('.') + 1);
   auto const& known = known_outputs();
@@ -69,6 +69,8 @@ void CommandLine::check_positionals() const {
   }
 }
 
+// Scripts of earlier versions must keep their meaning. --output NAME is a measure where the verb has one and NAME is an
+// output; a path that ends in .h5 is a file to keep simulations in.
 std::string CommandLine::current_name(std::string const& option, std::string const& value) const {
   auto const declared = [this](char const* name) { return visible_.find_nothrow(name, false) != nullptr; };
   bool const names_file = option == "-o" || option == "--out" || option == "--output";
@@ -100,6 +102,7 @@ bool CommandLine::parse(Arguments const& given) {
     all.add_options()(each.name.c_str(), po::value<Arguments>());
     order.add(each.name.c_str(), each.most);
   }
+  // By default, Boost accepts any unique prefix of an option, which a later option could make ambiguous.
   int const style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
   try {
     po::store(po::command_line_parser(arguments).options(all).positional(order).style(style).run(), values_);
@@ -174,6 +177,7 @@ void write_text(std::string const& path, std::string const& text, bool force) {
   if (file == nullptr) throw RuntimeFailure(fmt::format("cannot write '{}': {}", path, std::strerror(errno)));
   bool const written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
   int const reason = errno;
+  // A full disk can show as late as at fclose().
   bool const closed = standard || std::fclose(file) == 0;
   if (!written || !closed) {
     throw RuntimeFailure(fmt::format("cannot write {}: {}", standard ? "standard output" : path,

@@ -13,7 +13,7 @@
 
 namespace silowalk::inline tools {
 
-/// The command line cannot be understood: exit code 2.
+/// The command line cannot be understood: exit code 2. The message names the option and, if one is near, a correction.
 class UsageError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -26,28 +26,32 @@ struct WholeNumber {
 };
 void validate(boost::any& target, std::vector<std::string> const& tokens, WholeNumber*, int);
 
-/// What the help of a verb says.
+/// The texts of a verb's help.
 struct Usage {
   std::string synopsis;  ///< "silowalk check FILE [--set PATH=VALUE ...]"
-  std::string about;     ///< what it does, why one would want it
-  std::string examples;  ///< command lines, one a line, each with a comment
+  std::string about;     ///< what it does and when to use it
+  std::string examples;  ///< command lines, one a line
 };
 
-/// The options of one verb: declared, parsed, asked. No prefixes are guessed (a script must not change its meaning when
-/// an option is added); an unknown option is answered with the nearest known one.
+/// The options of one verb. Declare them, then call parse() once, then read them with has() and get().
+/// Prefixes of options are not accepted: a script would change its meaning when an option is added. For an unknown
+/// option, the error suggests the nearest known one.
 class CommandLine {
  public:
   explicit CommandLine(Usage usage);
 
-  /// Declare options in Boost.Program_options' way: options()("json", "as JSON").
+  /// Declares options in the syntax of Boost.Program_options: options()("json", "as JSON").
   boost::program_options::options_description_easy_init options() { return visible_.add_options(); }
-  /// Declare the next thing that stands without a dash; `most` of -1 is "as many as there are".
+  /// Declares the next argument without a dash, given `least` to `most` times; `most` of -1 is unlimited. Only the last
+  /// one can be unlimited.
   void positional(std::string const& name, int least, int most);
 
-  /// False when help was asked for (and printed). Throws UsageError.
+  /// Parses. False when help was requested; it is printed, and the verb should return exit_ok. Throws UsageError.
   bool parse(Arguments const& arguments);
 
+  /// Returns whether the option was given or has a default value.
   bool has(std::string const& name) const { return values_.count(name) > 0; }
+  /// Returns the value of an option. Preconditions: has(name), and T is its declared type; else Boost throws.
   template <class T>
   T const& get(std::string const& name) const {
     return values_[name].as<T>();
@@ -73,13 +77,15 @@ class CommandLine {
   boost::program_options::variables_map values_;
 };
 
-/// A whole number of an option from `least` to `most`; `usual` where it was not given. Throws UsageError.
+/// Returns a whole number of an option from `least` to `most`; `usual` where it was not given. Throws UsageError.
+/// Precondition: the option was declared as WholeNumber.
 std::uint64_t bounded_number(CommandLine const& line, std::string const& option, std::uint64_t usual,
                              std::uint64_t least, std::uint64_t most);
 
-/// --threads, or as many as this process may use and no more than a scheduler granted it. Throws UsageError.
+/// Returns --threads; by default as many as this process may use, and no more than SLURM_CPUS_PER_TASK where that is
+/// set. Throws UsageError.
 int requested_threads(CommandLine const& line);
-/// The --set overrides.
+/// Returns the --set overrides, in the order in which they were given.
 std::vector<Override> requested_overrides(CommandLine const& line);
 
 /// Declares FILE and --set, which every verb that reads one scenario has.
@@ -87,7 +93,8 @@ void declare_scenario_options(CommandLine& line);
 /// Reads FILE with its --set overrides; warnings of the reader go to standard error. Throws InvalidInput.
 Scenario read_requested_scenario(CommandLine const& line);
 
-/// Throws UsageError where the output is one of the files that are read: --force would replace it.
+/// Throws UsageError where the output is one of the input files, also under another path or as a link: --force would
+/// replace what the user has written.
 void keep_inputs(std::string const& output, Arguments const& inputs);
 
 /// Writes text to a file, or to standard output where `path` is "" or "-". A file that exists is refused without

@@ -33,7 +33,7 @@ bool is_one_of(Format format, std::span<Format const> formats) {
   return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
 
-/// The format of a word after --format; "markdown" and "graphml-flat" are older words.
+/// Returns the format of a word after --format. "markdown" and "graphml-flat" are words of earlier versions.
 std::optional<Format> format_of_word(std::string const& word) {
   if (word == "markdown") return Format::md;
   return word == "graphml-flat" ? Format::graphml : format_names.find(word);
@@ -47,7 +47,7 @@ Format parse_format(std::string const& word, std::span<Format const> formats) {
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
-/// What --format and --json say; none where neither is given.
+/// Returns the format of --format and --json; none where neither is given.
 std::optional<Format> requested_format(CommandLine const& line, std::span<Format const> formats) {
   std::optional<Format> format;
   if (line.has("format")) format = parse_format(line.get<std::string>("format"), formats);
@@ -57,7 +57,7 @@ std::optional<Format> requested_format(CommandLine const& line, std::span<Format
   return Format::json;
 }
 
-/// What the ending of the file says; none for standard output, devices and names without an ending.
+/// Returns the format of the file's ending; none for standard output, devices and names without an ending.
 std::optional<Format> format_by_ending(std::string const& path, std::span<Format const> formats) {
   if (ending_of(path).empty() || path.starts_with("/dev/")) return std::nullopt;
   std::optional<Format> const format = format_of_file(path);

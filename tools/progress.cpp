@@ -19,6 +19,7 @@ std::string rate_text(double per_second, char const* what) {
 
 std::string progress_text(Progress const& progress, double seconds) {
   std::string text = fmt::format("{} of {} blocks", progress.blocks_done, progress.blocks_total);
+  // Reused blocks took no time: with them, the rate would be too high and the remaining time too short.
   std::size_t const run = progress.blocks_done - progress.blocks_reused;
   if (run == 0 || seconds <= 0) return text;
   text += ", " + (progress.visits_run > 0

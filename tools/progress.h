@@ -7,8 +7,9 @@
 
 namespace silowalk::inline tools {
 
-/// One line on a terminal's standard error that says how far a run is, how fast, and how long it still takes; nothing
-/// where standard error is no terminal.
+/// One line on standard error with the progress of a run: how far, how fast, how long it still takes. Nothing where
+/// standard error is no terminal, so that log files stay clean.
+/// Not thread-safe. The engine calls progress and warnings from one thread at a time.
 class ProgressLine {
  public:
   explicit ProgressLine(bool wanted);
@@ -16,8 +17,9 @@ class ProgressLine {
   ProgressLine(ProgressLine const&) = delete;
   ProgressLine& operator=(ProgressLine const&) = delete;
 
+  /// Overwrites the line, at most ten times a second.
   void show(Progress const& progress);
-  /// Wipes the line, so that something else can be said.
+  /// Erases the line, so that other text can be printed.
   void clear();
 
  private:
@@ -27,7 +29,8 @@ class ProgressLine {
   Clock::time_point last_;
 };
 
-/// "12 of 50 blocks, 1.25 M visits/s, 0:23 left". `seconds` since the run began.
+/// Returns "12 of 50 blocks, 1.25 M visits/s, 0:23 left". `seconds`: since the run began. Reused blocks took no time
+/// and do not count in rates. The remaining time assumes that blocks to come take as long as those done.
 std::string progress_text(Progress const& progress, double seconds);
 
 }  // namespace silowalk::inline tools

@@ -34,11 +34,12 @@ void add_counts(RunRequest& request, CommandLine const& line) {
   }
   PrecisionRule rule;
   rule.relative = parse_precision(line.get<std::string>("precision"));
+  // One replication has no interval to be judged by.
   rule.maximum = std::max<std::uint32_t>(2, count_of(line, "max-replications", usual_maximum));
   request.precision = rule;
 }
 
-/// Each under its own name, or that of its file.
+/// Adds the scenarios, each under its own name, or that of its file where it has none.
 void add_scenarios(RunRequest& request, std::vector<std::string> const& files, std::vector<Override> const& overrides) {
   std::vector<Complaint> warnings;
   std::vector<Scenario> scenarios = read_sound_scenarios(files, overrides, warnings);

@@ -6,14 +6,15 @@
 
 namespace silowalk::inline tools {
 
-/// What a run shows on standard error while it is under way, and how Ctrl-C and SIGTERM stop it.
+/// Shows progress and warnings of a run on standard error, and stops the run at Ctrl-C and SIGTERM.
+/// Precondition: construct it before threads are started (tools/interrupt.h).
 class RunTerminal {
  public:
   explicit RunTerminal(bool progress_wanted) : line_(progress_wanted) {}
   RunTerminal(RunTerminal const&) = delete;
   RunTerminal& operator=(RunTerminal const&) = delete;
 
-  /// For the engine. The terminal must outlive the run.
+  /// Returns options for a run of the engine. They refer to this object, which must outlive the run.
   RunOptions options(int threads);
 
  private:

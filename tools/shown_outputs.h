@@ -5,16 +5,16 @@
 #include "engine/analysis/results/outputs.h"
 #include "tools/options.h"
 
-/// What verbs that show named outputs share.
+/// Options shared by the verbs that show named outputs.
 namespace silowalk::inline tools {
 
-/// "segment", "silo", "touchpoint" -> what --by means. Throws UsageError.
+/// Returns the meaning of --by: "segment", "silo" or "touchpoint". Throws UsageError with a guess.
 OutputOf parse_by(std::string const& word);
 
 /// Declares --measure, --by, --from, --to and --scenario.
 void declare_choice_options(CommandLine& line);
 
-/// Reads them. Throws UsageError.
+/// Reads them. Names and months are checked against the results file later. Throws UsageError.
 OutputChoice read_output_choice(CommandLine const& line);
 
 }  // namespace silowalk::inline tools

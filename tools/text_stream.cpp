@@ -39,10 +39,12 @@ void TextStream::write(std::string_view text) {
 void TextStream::finish() {
   if (std::fflush(file_) != 0) fail();
   if (standard()) return;
+  // Without fsync(), a crash after the rename could leave an empty file under the final name.
   bool const synced = fsync(fileno(file_)) == 0;
   bool const closed = std::fclose(file_) == 0;
   file_ = nullptr;
   if (!synced || !closed || std::rename(beside_.c_str(), path_.c_str()) != 0) {
+    // remove() changes errno, which fail() reports.
     int const reason = errno;
     std::error_code ignored;
     std::filesystem::remove(beside_, ignored);

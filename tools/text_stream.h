@@ -6,17 +6,21 @@
 
 namespace silowalk::inline tools {
 
-/// Text that is written piece by piece, to a file or to standard output ("" or "-"). A file is written beside its place
-/// and moved there by finish(), so that it is there in full or not at all.
+/// Text that is written piece by piece, to a file or to standard output ("" or "-").
+/// A file is written as PATH.tmp and renamed by finish(), so that it appears in full or not at all. Without finish(),
+/// as after an exception, the destructor removes it. Not thread-safe.
 class TextStream {
  public:
-  /// A file that exists is refused without `force`. Throws RuntimeFailure.
+  /// Opens the file. Throws RuntimeFailure where it exists already (without `force`) or cannot be written.
   TextStream(std::string path, bool force);
   ~TextStream();
   TextStream(TextStream const&) = delete;
   TextStream& operator=(TextStream const&) = delete;
 
+  /// Appends text. Throws RuntimeFailure, as where the disk is full.
   void write(std::string_view text);
+  /// Flushes, syncs to the disk and renames. Call it once, at the end; nothing can be written after it. Throws
+  /// RuntimeFailure, and removes the file.
   void finish();
 
  private:

@@ -8,8 +8,8 @@ namespace silowalk::inline tools {
 
 using Arguments = std::vector<std::string>;
 
-/// One thing the program can do. `run` gets what stands after the verb and returns an exit code; it may throw
-/// UsageError, InvalidInput and RuntimeFailure, which main turns into messages and exit codes.
+/// A subcommand of the program. `run` gets the arguments after the verb and returns an exit code (tools/exit_code.h).
+/// It can throw UsageError, InvalidInput and RuntimeFailure, which main turns into messages and exit codes.
 struct Verb {
   std::string_view name;
   std::string_view summary;

@@ -10,7 +10,8 @@
 namespace silowalk::inline report {
 namespace {
 
-/// An end of an interval behind a mean that names the unit.
+/// Returns an end of an interval that stands behind a mean. Money and yearly rates drop their unit, which the mean has.
+/// Other kinds keep theirs: durations choose the unit by size, so the ends can differ from the mean in it.
 std::string format_end(double value, OutputKind kind) {
   bool const has_unit_in_front = kind == OutputKind::money || kind == OutputKind::yearly_rate;
   return worded(value, has_unit_in_front ? OutputKind::count : kind, "");

@@ -9,19 +9,22 @@
 
 namespace silowalk::inline report {
 
-/// What a report or a picture can be written as. The name is the word after --format and the ending of a file.
+/// The formats of reports (the first five), pictures, event logs and scenarios.
+/// Names are the words after --format and the endings of files. Users depend on them: never rename one.
+/// Invariant: format_names has one name for each enumerator, in the same order (the number is checked at compile time).
 enum class Format { text, md, html, json, csv, svg, dot, graphml, xes, toml };
 inline constexpr auto format_names =
     enum_names<Format>("text", "md", "html", "json", "csv", "svg", "dot", "graphml", "xes", "toml");
 
-/// The formats of every report.
+/// The formats that render() accepts. The first one is the default of the program.
 inline constexpr Format report_formats[] = {Format::text, Format::md, Format::html, Format::json, Format::csv};
 
-/// The format of a file by its ending: ".html" is html, ".txt" is text. None where the ending is no format's, or there
-/// is none.
+/// Returns the format that the ending of a path stands for: ".html" and ".htm" are html, ".txt" is text.
+/// None where the path has no ending, or one of no format. Case counts: ".HTML" is no format.
 std::optional<Format> format_of_file(std::string_view path);
 
-/// The ending of a path with its dot, "" where the last part of the path has none.
+/// Returns the ending of a path with its dot, "" where its last part has none. A leading dot begins no ending
+/// (".profile"). The result refers to `path`, which must outlive it.
 std::string_view ending_of(std::string_view path);
 
 }  // namespace silowalk::inline report

@@ -7,6 +7,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns a JSON string. Only what RFC 8259 demands is escaped; other bytes stay, so that UTF-8 remains readable.
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (char c : text) {

@@ -9,8 +9,11 @@
 
 namespace silowalk::inline report {
 
-/// A JSON value being written. Members keep the order in which they were set; numbers are the shortest decimals that
-/// read back to the same double, and what JSON has no number for (infinity, NaN) is null.
+/// A JSON value (RFC 8259) that is built once and written; it cannot be read or searched.
+/// Members keep the order in which they were set, so that equal input gives equal bytes.
+/// Numbers are the shortest decimals that read back to the same double. Infinity and NaN become null: JSON has neither.
+/// Precondition: texts are UTF-8. They are escaped, not validated.
+/// Keys are part of the program's interface: scripts read them. Every builder documents its keys and units.
 class Json {
  public:
   Json() = default;  ///< null
@@ -31,12 +34,16 @@ class Json {
   }
   // NOLINTEND(google-explicit-constructor)
 
+  /// Returns an empty object, for set(), or an empty array, for add().
   static Json object();
   static Json array();
-  Json& set(std::string key, Json value);  ///< of an object
-  Json& add(Json value);                   ///< to an array
+  /// Appends a member. Preconditions: this is an object, and it has no such key yet (neither is checked: a second
+  /// member of the same name would be written, too). Constant time; returns *this, so that calls can be chained.
+  Json& set(std::string key, Json value);
+  /// Appends an element. Precondition: this is an array. Returns *this.
+  Json& add(Json value);
 
-  /// Indented by two spaces, ends without a newline.
+  /// Returns the value as text, indented by two spaces a level, without a newline at its end.
   std::string text() const;
 
  private:

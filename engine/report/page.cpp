@@ -15,7 +15,9 @@ struct Character {
   bool valid = false;
 };
 
-/// The character at the beginning of `text` (RFC 3629).
+/// Returns the character at the beginning of `text`, decoded as RFC 3629 demands: overlong forms, surrogates and codes
+/// above U+10FFFF are invalid. An invalid character has one byte, so that decoding resumes at the next byte.
+/// Precondition: `text` is not empty.
 Character first_of(std::string_view text) {
   auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   unsigned char const lead = byte(0);
@@ -34,21 +36,26 @@ Character first_of(std::string_view text) {
 
 bool is_control(std::uint32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
+/// Marks, embeddings, overrides and isolates of direction, and the two Unicode line separators. A name with one of them
+/// could display a report's text in another order ("Trojan Source", Boucher and Anderson 2021).
 bool turns_direction(std::uint32_t c) {
   return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 ||
          c == 0x2029;
 }
 
+/// The main blocks of wide and fullwidth characters (Unicode UAX #11) and of emoji.
 bool is_wide(std::uint32_t c) {
   return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
          (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
+/// Common characters without a width: combining diacritics, zero-width spaces and joiners, variation selectors.
 bool is_combining(std::uint32_t c) {
   return (c >= 0x300 && c <= 0x36F) || c == 0x200B || c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
+/// Calls `each` with every decoded character and its bytes. Linear time.
 template <class Each>
 void each_character(std::string_view text, Each const& each) {
   while (!text.empty()) {

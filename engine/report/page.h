@@ -6,18 +6,23 @@
 #include <variant>
 #include <vector>
 
-/// A page as people read it, before anybody decides on what: the same blocks become a terminal page, Markdown or HTML.
-/// Texts are plain; each writer makes them safe in its own way.
+/// A page for people, independent of its format: the same blocks become a terminal page, Markdown, HTML or CSV.
+/// Builders of reports make blocks; writers (engine/report/writers) turn blocks into text.
+/// Texts are plain UTF-8 without markup, and can hold names from a scenario. Each writer escapes them for its format;
+/// a builder must not escape. The one exception is Picture, which holds markup.
+/// Writers are pure functions: no shared state, any thread.
 namespace silowalk::inline report {
 
+/// The emphasis of a text. `good` and `bad` are never the only carrier of a meaning: CSV and plain text lack them.
 enum class Tone { plain, good, bad, faint, strong };
 
-/// A share of one before and after, drawn as a bar.
+/// Two shares from 0 to 1, before and after an event, drawn as one bar. Values outside are clamped by the writers.
 struct Bar {
   double before = 0;
   double after = 0;
 };
 
+/// A cell of a table: text for people, numbers for CSV. Invariant: `low` and `high` are both set or both empty.
 struct GridCell {
   std::string text;
   Tone tone = Tone::plain;
@@ -27,11 +32,13 @@ struct GridCell {
   std::optional<double> high = std::nullopt;
 };
 
+/// A row of a table. Cells beyond the columns are ignored; missing ones are empty.
 struct GridRow {
   std::vector<GridCell> cells;
   std::vector<GridCell> notes = {};  ///< lines of their own under the row
 };
 
+/// A column of a table and how writers treat it.
 struct GridColumn {
   std::string head;
   bool right = false;        ///< aligned to the right
@@ -40,59 +47,70 @@ struct GridColumn {
   bool intervals = false;    ///< of estimates: CSV has columns for the ends, even where no cell has any
 };
 
+/// A heading within a page, one level below the title.
 struct Heading {
   std::string text;
 };
+/// A paragraph. Writers wrap it.
 struct Paragraph {
   std::string text;
   Tone tone = Tone::plain;
 };
+/// An unordered list.
 struct Items {
   std::vector<std::string> texts;
 };
+/// A table. Invariant: column i describes cell i of every row.
 struct Grid {
   std::vector<GridColumn> columns;
   std::vector<GridRow> rows;
   bool main = false;  ///< one of the page's main tables: what CSV writes (all tables, where none is a main one)
 };
-/// An SVG picture; only HTML shows it, the others leave it out.
+/// An SVG picture. Only HTML shows it; other writers leave it out, so that a page must be complete without it.
+/// Precondition: `svg` is well-formed and its texts are escaped; HTML copies it unchanged.
 struct Picture {
   std::string svg;
 };
 
 using PageBlock = std::variant<Heading, Paragraph, Items, Grid, Picture>;
 
+/// A title and blocks, in reading order.
 struct Page {
   std::string title;
   std::vector<PageBlock> blocks;
 };
 
-/// For a terminal or a text file, at most 100 columns wide. `colour`: with escape sequences. Control characters and
-/// characters that turn the direction of writing are shown as U+FFFD, so that no name can move the cursor.
+/// Returns the page for a terminal or a text file, at most 100 columns wide unless columns must stay whole.
+/// `colour`: with ANSI escape sequences. Control characters and characters that turn the direction of writing become
+/// U+FFFD, so that no name can move the cursor.
 std::string to_terminal(Page const& page, bool colour);
+/// Returns the page as Markdown with tables in pipes; tones become bold or italic.
 std::string to_markdown(Page const& page);
-/// One file that needs nothing else: no script, no network; a policy in it forbids both.
+/// Returns one HTML file that loads nothing: no script, no network. A content security policy in it forbids both.
 std::string to_html(Page const& page);
 
-/// The main tables (RFC 4180), an empty line between two of them. Numbers are in base units where a cell has one. A
-/// column with intervals is followed by two columns with their ends, "X low" and "X high". Tables with the same heads,
-/// one of them only in CSV, are written as one.
+/// Returns the main tables, or all tables where none is a main one. Fields follow RFC 4180, but lines end in LF.
+/// An empty line separates two tables. Numbers are in base units where a cell has one. Notes are left out.
+/// A column with intervals is followed by two columns with their ends, "X low" and "X high".
+/// Tables with the same heads and a column that only CSV has are written as one.
 std::string to_csv(Page const& page);
 
-/// The table without the columns that only CSV has.
+/// Returns a copy of the table without the columns that only CSV has. The other writers show this.
 Grid without_csv_columns(Grid const& grid);
 
-/// Text for XML and HTML, inside elements and quoted attributes. Characters that XML 1.0 does not allow become U+FFFD.
+/// Returns text for XML and HTML, inside elements and quoted attributes. Characters that XML 1.0 does not allow,
+/// bad UTF-8 and characters that turn the direction of writing become U+FFFD.
 std::string escaped(std::string_view text);
 
-/// Control characters, bad UTF-8 and characters that turn the direction of writing become U+FFFD.
+/// Returns text in which control characters, bad UTF-8 and characters that turn the direction of writing are U+FFFD.
+/// Newlines and tabs become spaces.
 std::string harmless(std::string_view text);
 
-/// Columns that a text takes on a terminal.
+/// Returns the columns that a text takes on a terminal: 2 for wide East Asian characters and emoji, 0 for combining
+/// marks. An approximation: it has ranges, not the full Unicode tables.
 std::size_t columns_of(std::string_view text);
 
-/// "[######::::]": `width` characters, the bar of `bar.after` with what was gained or lost since `before` in another
-/// shade.
+/// Returns a bar of `width` characters. "█" is filled before and after, "▓" gained, "░" lost, "·" empty.
 std::string bar_text(Bar const& bar, std::size_t width);
 
 }  // namespace silowalk::inline report

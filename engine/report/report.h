@@ -9,18 +9,22 @@
 
 namespace silowalk::inline report {
 
-/// The answer of a verb: a page for people and the same in full for programs. Made by one builder per report, written
-/// by render().
+/// The answer of a verb: a page for people, and JSON for programs.
+/// One builder per report makes both, so that the two cannot disagree. render() writes them.
+/// The page may leave out rows and detail. The JSON is complete and in base units (days, the currency, shares from 0 to
+/// 1), so that a program never parses text for people.
 struct Report {
   Page page;
   Json json;
 };
 
-/// The report as text, Markdown, HTML, JSON or CSV (its main tables, see to_csv()), ending in a newline. `colour`: with
-/// escape sequences, in the format text only. Throws std::invalid_argument for a format of pictures or event logs.
+/// Returns the report as text, Markdown, HTML, JSON or CSV (its main tables, see to_csv()).
+/// `colour`: with escape sequences; it has an effect on the format text only.
+/// Throws std::invalid_argument for a format of pictures, event logs or scenarios. Pure; any thread.
 std::string render(Report const& report, Format format, bool colour = false);
 
-/// Several pages under one title, each under a heading of its own; a single page is itself.
+/// Returns one page with the blocks of several, each part under a heading with its own title.
+/// A single page is returned unchanged, with its own title.
 Page joined(std::vector<Page> pages, std::string const& title);
 
 }  // namespace silowalk::inline report

@@ -15,10 +15,10 @@ using namespace oracle;
 using T = TouchpointField;
 using S = SegmentField;
 
-/// Mean number waiting over the opening hours of a day, in the steady state over days, of M/M/c that is closed at
-/// night: while it is open heads follow the birth-and-death equations; a call begun is finished after closing, so that
-/// by the next opening those in handling are gone and those who waited move up. Euler steps, extrapolated by the
-/// caller.
+/// Returns the mean number waiting over the opening hours of a day, for M/M/c that is closed at night, in the steady
+/// state over days. During opening hours, the state follows the birth-and-death equations. Calls in progress at closing
+/// are finished, so that at the next opening up to c customers who waited are with agents. `arrivals` and `service` are
+/// rates per unit of `open`. Euler steps of first order; the caller extrapolates to step 0.
 double mean_waiting(int agents, double arrivals, double service, double open, int steps) {
   constexpr std::size_t states = 160;
   auto const c = static_cast<std::size_t>(agents);
@@ -53,6 +53,7 @@ TEST(Calendar, NineToFiveIsAQueueInOpenTime) {
   double const arrivals = 3 * 5.4 / 60, service = 0.1, open = 480;  // minutes
   double const coarse = mean_waiting(3, arrivals, service, open, 1200);
   double const fine = mean_waiting(3, arrivals, service, open, 2400);
+  // Richardson extrapolation of the Euler steps, then Little's law.
   double const wait = (2 * fine - coarse) / arrivals;
   EXPECT_LT(wait, 0.9 * erlang_c(3, arrivals, 10).wait) << "nights help";
   Histories const all(oracle_scenario("shifts"), 40);
@@ -72,6 +73,7 @@ TEST(Calendar, ClosedMeansClosed) {
   for (double each : all.sum("call", T::wait)) EXPECT_EQ(each, 0);                      // fifty agents for one
 }
 
+// 42 hours of 168 a week: each call takes four times as long, so a quarter of the calls gives the same load.
 TEST(Calendar, HoursPerWeekSlowHandling) {
   Scenario written = oracle_scenario("one_agent");
   written.silos[0].hours_per_week = 42;

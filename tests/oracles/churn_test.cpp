@@ -5,8 +5,8 @@
 #include "engine/base/portable_math.h"
 #include "tests/oracles/oracle.h"
 
-/// Trust and what it does: its recursion, quiet churn and its drift, hazards by tenure, and churn as booked and as
-/// attributed.
+/// Trust and its effects: the recursion of trust, quiet churn and its drift, hazards by tenure, and churn as booked and
+/// as attributed.
 namespace silowalk {
 namespace {
 
@@ -31,7 +31,8 @@ TEST(Trust, ItsRecursionIsExactWhereNothingIsLeftToChance) {
 }
 
 TEST(Trust, ItsMeanAfterNVisits) {
-  // Every path of outcomes, weighted: the mean score after visit n, and the mean trust lost.
+  // Truth by enumeration: all 2^n paths of outcomes with their probabilities. The score is not linear in trust, so its
+  // mean cannot be computed from the mean of trust.
   Histories const all(oracle_scenario("trust", {}, true), 20);
   double const kept = std::exp(-days_per_month / 60);
   std::vector<std::pair<double, double>> paths{{0.0, 1.0}};  // trust above the baseline, probability
@@ -51,7 +52,8 @@ TEST(Trust, ItsMeanAfterNVisits) {
   expect_mean("trust lost", scaled(all.sum("visit", T::trust_lost), 1 / 24000.0), 0.3 * 0.5);
 }
 
-/// h(t) / h0 - 1 + 1 and the survival that goes with it, after trust fell by `loss` at time 0. Simpson's rule.
+/// The hazard, and the survival that follows from it, after trust fell by `loss` (log-odds) at time 0 and while it
+/// recovers: h(t) = rate x exp(kappa x loss x exp(-t / memory)). Integrals by Simpson's rule.
 struct Drift {
   double rate, kappa, loss, memory;
   double hazard(double t) const { return rate * std::exp(kappa * loss * std::exp(-t / memory)); }

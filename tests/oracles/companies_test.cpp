@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-/// The companies we ship, and the one in the requirements, as they run: loads, drift over warm-up, ledger.
+/// Loads, drift over the warm-up and ledger of the shipped companies and of the one in the requirements.
 namespace silowalk::oracles {
 namespace {
 
@@ -20,6 +20,7 @@ void report_loads(Tally const& tally, TallyAxes const& axes) {
   }
 }
 
+/// Expects the load of every silo with agents to be from `least` to .95.
 void expect_busy_but_not_swamped(Tally const& tally, TallyAxes const& axes, double least) {
   for (std::size_t s = 0; s < axes.silos.size(); ++s) {
     if (total(tally, static_cast<int>(s), SiloField::capacity) == 0) continue;
@@ -28,7 +29,7 @@ void expect_busy_but_not_swamped(Tally const& tally, TallyAxes const& axes, doub
   }
 }
 
-/// Heads at month 0 against the heads wished for.
+/// Expects the customers at month 0 to be within a share of the target number.
 void expect_heads_hold(Tally const& tally, TallyAxes const& axes, double within) {
   for (std::size_t s = 0; s + 1 < axes.segments.size(); ++s) {
     auto const wished = static_cast<double>(tally.drift.customers_placed[s]);
@@ -41,7 +42,8 @@ TEST(companies, the_telecom_company_is_busy_but_not_swamped_and_its_ledger_balan
   Model const model(read_scenario(scenario_path("telecom/telecom.toml")));
   Tally const tally = simulate(model, 1, 0);
   report_loads(tally, model.axes());
-  // Desks of few seats need room for one who has resigned: less busy than the example company must be.
+  // Silos with few agents need spare capacity for a resignation, so their load must be lower than in the example
+  // company.
   expect_busy_but_not_swamped(tally, model.axes(), .65);
   expect_heads_hold(tally, model.axes(), .05);
   expect_ledger_balances(tally);
@@ -58,7 +60,7 @@ TEST(companies, our_example_company_is_busy_but_not_swamped_and_its_ledger_balan
   }
 }
 
-/// As it reads, its sales desk is offered 1.04 and its care 1.02 of what they can do, and only those who abandon keep
+/// As specified, its sales desk is offered 1.04 and its care 1.02 of what they can do, and only those who abandon keep
 /// the queues from growing: its loads are reported, not asserted. Our own example has its staffing adjusted.
 TEST(companies, the_required_example_runs_as_it_reads) {
   std::string const folder = std::string(SILOWALK_SOURCE_DIR) + "/../shared/example/";

@@ -10,9 +10,9 @@
 #include "tests/oracles/oracle.h"
 #include "tests/unit/simulation/diary.h"
 
-/// The engine knows a wait on arrival and has one event a visit. Here the same visits are queued again in the plain way
-/// (arrivals, completions, hang-ups and openings as events of their own, a line of people, agents busy or idle), and
-/// everybody must begin at the same moment.
+/// The engine computes a wait on arrival and has one event per visit. Here the same visits are queued again by an
+/// ordinary discrete-event simulation: arrivals, completions, abandonments and openings are events, and agents are busy
+/// or idle. Every visit must begin at the same moment in both.
 namespace silowalk {
 namespace {
 
@@ -21,11 +21,11 @@ constexpr double never = std::numeric_limits<double>::infinity();
 struct Job {
   double arrives = 0;
   double handling = 0;
-  double begins = never;    ///< as the engine says
+  double begins = never;    ///< as the engine records
   double hangs_up = never;  ///< as the engine says
 };
 
-/// A silo's visits that joined its line, in order of arrival.
+/// Returns the visits that joined a silo's queue, in order of arrival.
 std::vector<Job> jobs_of(Scenario const& scenario, std::string const& silo, std::vector<Visit> const& visits) {
   std::vector<Job> jobs;
   for (Visit const& visit : visits) {
@@ -38,12 +38,12 @@ std::vector<Job> jobs_of(Scenario const& scenario, std::string const& silo, std:
   return jobs;
 }
 
-/// The plain way. `opens` and `closes` in days after midnight; open every day.
+/// The ordinary simulation. `opens` and `closes` in days after midnight; open every day.
 class Line {
  public:
   Line(int agents, double opens, double closes) : agents_(agents), opens_(opens), closes_(closes) {}
 
-  /// Largest difference between a beginning found here and the engine's; counts who waited and who hung up.
+  /// Returns the largest difference between a start found here and the engine's. Counts waits and abandonments.
   double replay(std::vector<Job> const& jobs) {
     enum Kind { completion, hang_up, opening, arrival };
     struct Event {
@@ -133,7 +133,7 @@ TEST(FirstComeFirstServed, OverNightsThatAgentsFinishTheirCallsInto) {
 }
 
 TEST(FirstComeFirstServed, OverloadedForMonths) {
-  // A line of thousands, and patience of any law.
+  // A queue of thousands, and patience of any distribution.
   Scenario scenario = oracle::oracle_scenario("erlang_a");
   scenario.silos[0].agents = 8;
   scenario.touchpoints[0].patience = Distribution{Distribution::Kind::weibull, 0.2, 0.6, 0, {}, false};

@@ -89,7 +89,7 @@ void expect_identities(Scenario const& scenario, int replications) {
 TEST(Identities, Everything) { expect_identities(oracle::oracle_scenario("everything"), 10); }
 
 TEST(Identities, EverythingHappens) {
-  // The scenario above is worth its name: every outcome and every way of leaving occurs in it.
+  // The scenario above covers the identities: every outcome and every way of leaving occurs in it.
   oracle::Histories const all(oracle::oracle_scenario("everything"), 3);
   auto const occurs = [](std::vector<double> const& values) {
     double sum = 0;

@@ -7,7 +7,7 @@
 #include "tests/oracles/oracle.h"
 #include "tests/oracles/twelve_touchpoints.h"
 
-/// Journeys that nothing couples: absorbing chains, published chains, and the closed forms of `check`.
+/// Journeys of customers who do not interact: absorbing chains, published chains, and the closed forms of `check`.
 namespace silowalk {
 namespace {
 
@@ -17,7 +17,8 @@ using S = SegmentField;
 
 double difference(double a, double b) { return a - b; }
 
-/// Each replication's total over `heads` customers has their mean and variance times `heads`.
+/// Compares mean and variance of one customer with totals over `heads` independent customers: both are `heads` times
+/// those of one customer. The variance uses the known mean, so that its estimate is unbiased.
 void expect_moments(std::string const& what, std::vector<double> const& totals, double heads, double mean,
                     double variance) {
   expect_mean(what, scaled(totals, 1 / heads), mean);
@@ -26,6 +27,7 @@ void expect_moments(std::string const& what, std::vector<double> const& totals, 
   expect_mean("variance of " + what, squares, variance);
 }
 
+// 2500 replications of 40 customers: variances need many more replications than means.
 TEST(Journeys, AnAbsorbingChain) {
   namespace truth = twelve_touchpoints;
   Histories const all(oracle_scenario("absorbing"), 2500);
@@ -46,12 +48,14 @@ TEST(Journeys, AnAbsorbingChain) {
   expect("time", all.sum("all", S::exposure), truth::days);
 }
 
+// The published customer value of a Markov chain on recency, to four decimals.
 TEST(Journeys, PfeiferAndCarraway) {
   Histories const all(oracle_scenario("pfeifer_carraway"), 20);
   std::vector<double> const money = combine(all.sum("all", S::revenue), all.sum("all", S::cost), difference);
   expect_mean("value from recency 1", scaled(money, 1e-4), 64.2548, 5e-5);
 }
 
+// The published discounted cost and life years per patient of a Markov model.
 TEST(Journeys, ChancellorOnMonotherapy) {
   Histories const all(oracle_scenario("chancellor"), 20);
   expect_mean("cost", scaled(all.sum("patients", S::cost_discounted), 1e-4), 44663.45, 5e-3);
@@ -78,7 +82,8 @@ TEST(Journeys, RepeatPurchasesOfCdnow) {
   }
 }
 
-/// Fader and Hardie (2007). Renewals fall on the first moment of month 12 n.
+/// Retention of the shifted beta-geometric model (Fader and Hardie 2007). Renewals fall on the first moment of month 12
+/// n.
 void expect_shifted_beta_geometric(std::string const& name) {
   double const alpha = .7041, beta = 1.1820;
   double const published[] = {22.01, 20.44, 19.12, 17.99, 17.00};  // after 8 to 12 years, %
@@ -99,8 +104,8 @@ TEST(Journeys, ShiftedBetaGeometricRetentionOfCustomersWhoDiffer) { expect_shift
 TEST(Journeys, ShiftedBetaGeometricRetentionOfSevenKinds) { expect_shifted_beta_geometric("renewal"); }
 
 TEST(Journeys, ClosedFormsOfNewcomers) {
-  // What `check` says of prospects, joining, subscription, handling made longer by lost contexts, quiet churn over any
-  // law of dwell: fifty years of newcomers, of which the last thirty are in their steady state.
+  // What `check` computes of prospects, joining, subscription, handling made longer by lost contexts, quiet churn over
+  // any distribution of dwell times: fifty years of newcomers, of which the last thirty are in their steady state.
   Scenario const written = oracle_scenario("newcomers");
   JourneyGraph const graph(written);
   SegmentForms const forms = closed_forms(written, graph).at(0);
@@ -141,7 +146,7 @@ TEST(Journeys, ASteadyStartIsFlat) {
   Scenario written = oracle_scenario("steady");
   JourneyGraph const graph(written);
   SegmentForms const forms = closed_forms(written, graph).at(0);
-  written.segments[0].arrivals = 5000 / forms.customer_time;  // who leave are replaced
+  written.segments[0].arrivals = 5000 / forms.customer_time;  // those who leave are replaced (Little's law)
   Histories const all(written, 40);
   for (int month : {0, 1, 5, 11}) {
     std::string const when = " in month " + std::to_string(month);

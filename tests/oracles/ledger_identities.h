@@ -8,9 +8,11 @@
 
 #include "engine/simulation/model/tally.h"
 
-/// The identities that every row of every tally keeps, whatever was simulated.
+/// Accounting identities that every row of every tally keeps, whatever was simulated. Tallies are whole numbers
+/// (counts, millionths, microseconds), so all comparisons are exact: a tolerance would hide an error in rounding.
 namespace silowalk::oracles {
 
+/// Returns the sum of a field over all members (pseudo members included) in one month.
 template <class Field>
 std::int64_t total_over_members(Tally const& tally, int month, Field field) {
   int const members = std::is_same_v<Field, TouchpointField> ? tally.touchpoints
@@ -21,6 +23,7 @@ std::int64_t total_over_members(Tally const& tally, int month, Field field) {
   return sum;
 }
 
+/// Returns the sum of a field of one member over all months.
 template <class Field>
 std::int64_t total(Tally const& tally, int member, Field field) {
   std::int64_t sum = 0;
@@ -28,6 +31,7 @@ std::int64_t total(Tally const& tally, int member, Field field) {
   return sum;
 }
 
+/// Returns the sum of a field over all members and months.
 template <class Field>
 std::int64_t grand_total(Tally const& tally, Field field) {
   std::int64_t sum = 0;
@@ -35,6 +39,7 @@ std::int64_t grand_total(Tally const& tally, Field field) {
   return sum;
 }
 
+/// Returns the index of a name. Fails the test where there is none, and returns 0.
 inline int index_of(std::vector<std::string> const& names, std::string const& name) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == name) return static_cast<int>(i);
@@ -65,7 +70,8 @@ inline void expect_heads_are_conserved(Tally const& t) {
   }
 }
 
-/// Money by touchpoint, by silo and by segment is the same money, to the last unit.
+/// Money by touchpoint, by silo and by segment has the same total, to the last unit, because each amount is recorded in
+/// all three.
 inline void expect_money_adds_up(Tally const& t) {
   for (int month = 0; month < t.months; ++month) {
     SCOPED_TRACE("month " + std::to_string(month));
@@ -80,8 +86,8 @@ inline void expect_money_adds_up(Tally const& t) {
   }
 }
 
-/// Every visit has one outcome; what a silo did is what its touchpoints did; a lost customer is booked once, and the
-/// shares of who lost them sum to one.
+/// Every visit has one outcome. A silo has the sums of its touchpoints. A lost customer is booked once, and the shares
+/// that attribute the loss to silos sum to one (a million millionths).
 inline void expect_visits_and_losses_add_up(Tally const& t) {
   using T = TouchpointField;
   using S = SiloField;
@@ -108,6 +114,7 @@ inline void expect_visits_and_losses_add_up(Tally const& t) {
   }
 }
 
+/// Checks all of the above.
 inline void expect_ledger_balances(Tally const& tally) {
   expect_heads_are_conserved(tally);
   expect_money_adds_up(tally);

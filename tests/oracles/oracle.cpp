@@ -13,7 +13,8 @@
 namespace silowalk::oracle {
 namespace {
 
-/// Counts the comparisons of a whole program run, and holds them to the number that the level was shared out over.
+/// Counts the comparisons of a program run, and fails where there are more than the level was divided by: a new test
+/// must not raise the probability of a false alarm without notice.
 class Counter : public ::testing::Environment {
  public:
   void TearDown() override { EXPECT_LE(made, most_comparisons) << "share the level out over more comparisons"; }
@@ -22,6 +23,7 @@ class Counter : public ::testing::Environment {
 int Counter::made = 0;
 [[maybe_unused]] ::testing::Environment* const counter = ::testing::AddGlobalTestEnvironment(new Counter);
 
+/// Returns a number of a tally (counts, millionths, microseconds or seconds) as counts, the currency or days.
 double in_base_units(Scale scale, std::int64_t value) {
   auto const whole = static_cast<double>(value);
   switch (scale) {
@@ -59,6 +61,7 @@ struct Moments {
   double error = 0;
 };
 
+/// Returns the mean and its standard error (variance with n - 1). Precondition: at least 2 values.
 Moments moments(std::vector<double> const& values) {
   auto const n = static_cast<double>(values.size());
   double const mean = std::accumulate(values.begin(), values.end(), 0.0) / n;

@@ -10,8 +10,8 @@ namespace silowalk::oracle {
 namespace {
 
 TEST(Organisation, AgentsWhoResignAndAreReplaced) {
-  // An alternating renewal process in its steady state: agents / (1 + rate x lag) are there, and as many resign as
-  // those who are there times the rate.
+  // An alternating renewal process in its steady state: agents / (1 + rate x lag) are employed. Resignations are that
+  // number times the rate.
   Histories const all(oracle_scenario("resignations"), 20);
   double const rate = 0.05 / days_per_month;
   double const there = 60 / (1 + rate * 50);

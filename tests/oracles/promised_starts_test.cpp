@@ -12,17 +12,18 @@
 #include "tests/oracles/oracle.h"
 #include "tests/unit/simulation/diary.h"
 
-/// Where agents come and go while people wait, the engine keeps the start that each was promised on joining. A plain
-/// simulation (joining and beginning are two events; whoever is on duty and free takes the first in line) does not. How
-/// far the two may be apart:
+/// Where the number of agents changes while customers wait, the engine keeps the start of service that it computed when
+/// each customer joined the queue. A two-event simulation does not: joining and starting are events of their own, and
+/// whoever is on duty and free takes the first in the queue. These tests bound the difference.
 ///
-/// **Every start differs by at most D**, the time from the last change of capacity until, in whichever of the two takes
-/// longer, all agents are done with those who were there at the change. For the moments at which agents fall free,
-/// sorted (Kiefer and Wolfowitz 1955), follow a map that is monotone and commutes with adding a constant, so two
-/// histories of the same calls never drift further apart in the largest difference; and at the change nobody's is
-/// beyond D in either. Customers are touched at all only until all agents have been idle at once in both; so the means
-/// differ by at most (sum over changes of D x customers touched) / customers. With patience the map is not monotone,
-/// and there is no such proof: means are compared.
+/// **Every start differs by at most D.** D is the time from the last change of capacity until all agents have finished
+/// with the customers present at the change, in whichever simulation takes longer.
+/// Proof: the sorted moments at which agents become free (Kiefer and Wolfowitz 1955) follow a map that is monotone and
+/// commutes with adding a constant. So the largest difference between two histories of the same calls never grows.
+/// At the change, no difference exceeds D.
+/// Customers are affected only until all agents have been idle at once in both simulations. So the means differ by at
+/// most (sum over changes of D x customers affected) / customers.
+/// With patience the map is not monotone and the proof fails: there, means are compared.
 namespace silowalk {
 namespace {
 
@@ -34,7 +35,7 @@ struct Call {
   double patience = never;
 };
 
-/// So many agents from a moment on.
+/// Sets the number of agents from a time on.
 struct Step {
   double time = 0;
   std::size_t agents = 0;
@@ -46,7 +47,7 @@ struct Served {
   double ends = 0;
 };
 
-/// The plain way. Agents have numbers; the highest go first, finish the call in hand, and come back last.
+/// The two-event simulation. Agents have numbers; the highest leave first, finish their call, and return last.
 class TwoEvents {
  public:
   TwoEvents(std::vector<Call> const& calls, std::vector<Step> const& steps)
@@ -121,14 +122,15 @@ class TwoEvents {
   std::priority_queue<Event> events_;
 };
 
-/// The moment at which a call is over, in whichever of the two histories it takes longer.
+/// Returns the end of each call, the later one of the two histories.
 std::vector<double> over(std::vector<Served> const& a, std::vector<Served> const& b) {
   std::vector<double> result(a.size());
   for (std::size_t i = 0; i < a.size(); ++i) result[i] = std::max(a[i].ends, b[i].ends);
   return result;
 }
 
-/// D, by step: from it until everybody who was there is gone. Nothing for the first, which opens the house.
+/// Returns D for each step: the time until all customers present at it are gone. 0 for the first step, at which the
+/// simulation begins. Complexity: steps x calls.
 std::vector<double> clearing_times(std::vector<Call> const& calls, std::vector<Step> const& steps,
                                    std::vector<double> const& gone) {
   std::vector<double> result(steps.size());
@@ -139,8 +141,8 @@ std::vector<double> clearing_times(std::vector<Call> const& calls, std::vector<S
   return result;
 }
 
-/// By call, how far its two starts may be apart: D of the last step before it joined, if somebody has been there ever
-/// since, and of each step that came before it had begun in both.
+/// Returns for each call the largest possible difference of its two starts. It is D of the last step before the call
+/// joined, if the system has not been empty since, plus D of each step while the call waited in either history.
 std::vector<double> bounds(std::vector<Call> const& calls, std::vector<Step> const& steps, std::vector<Served> const& a,
                            std::vector<Served> const& b) {
   std::vector<double> const gone = over(a, b);
@@ -165,8 +167,8 @@ std::vector<double> bounds(std::vector<Call> const& calls, std::vector<Step> con
 
 struct Apart {
   double worst = 0;        ///< days between the two starts of one call
-  double mean_wait = 0;    ///< as it is, in the plain simulation
-  double difference = 0;   ///< of mean waits, engine less plain
+  double mean_wait = 0;    ///< in the two-event simulation
+  double difference = 0;   ///< of mean waits, engine less two-event
   double bound = 0;        ///< of the difference
   double touched = 0;      ///< share of calls that the bound allows to differ at all
   double beyond = -never;  ///< most by which a start is further off than its own bound
@@ -189,7 +191,7 @@ Apart compare(std::vector<Call> const& calls, std::vector<Step> const& steps, st
   return result;
 }
 
-/// The engine's calls, and when it says that each begins.
+/// The engine's calls, and the start that it records for each.
 std::vector<Visit> visits_of(Scenario const& scenario, std::uint32_t replication) {
   Diary diary;
   SimulationOptions options;
@@ -200,14 +202,14 @@ std::vector<Visit> visits_of(Scenario const& scenario, std::uint32_t replication
   return diary.visits;
 }
 
-/// As the scenario has it, with `move` taking so many agents.
+/// Returns the scenario with this number of agents for `move`.
 std::vector<Step> steps(std::size_t moved) {
   double const month = days_per_month;
   return {{-2 * month, 10}, {month, 8},     {2 * month, 10}, {3 * month, 10 - moved},
           {4 * month, 10},  {5 * month, 8}, {7 * month, 10}, {8 * month, 12}};
 }
 
-/// Nobody gives up: the same calls in both, start by start.
+/// Without patience: the same calls in both simulations, compared start by start.
 Apart same_calls(std::size_t moved, std::uint32_t replication) {
   Scenario const scenario =
       oracle::oracle_scenario("agents_taken", {{"initiative.move.effort.care", std::to_string(moved), "here"}});
@@ -232,7 +234,7 @@ TEST(PromisedStarts, AreWithinTheirBoundWhereTheSiloCatchesUp) {
 }
 
 TEST(PromisedStarts, AreWithinTheirBoundWhereALineOfDaysBuildsUp) {
-  // 6 agents for the work of 7 for a month: those who then wait are overtaken by whoever calls when 4 are back.
+  // 6 agents for the work of 7 for a month: customers who then wait are overtaken by those who call when 4 are back.
   for (std::uint32_t r = 0; r < 5; ++r) {
     Apart const a = same_calls(4, r);
     EXPECT_LE(a.beyond, 1e-9);
@@ -254,7 +256,7 @@ std::vector<Call> calls_of_the_same_law(Scenario const& scenario, std::mt19937_6
   return calls;
 }
 
-/// Mean wait from month 0 on, and the share who gave up.
+/// Mean wait from month 0 on, and the share of customers who abandoned.
 struct Means {
   double wait = 0;
   double gave_up = 0;
@@ -272,15 +274,15 @@ Means means(std::vector<Call> const& calls, std::vector<Served> const& served) {
   return {sums.wait / n, sums.gave_up / n};
 }
 
-/// Two sets of replications with independent random numbers have one mean: paired off at random, by the suite's t-test.
+/// Expects two sets of replications with independent random numbers to have one mean, by the suite's paired t-test.
 void expect_same_mean(std::string const& what, std::vector<double> const& found, std::vector<double> const& plain) {
   double const truth = std::accumulate(plain.begin(), plain.end(), 0.0) / static_cast<double>(plain.size());
   oracle::expect_mean(what, oracle::combine(found, plain, [&](double a, double b) { return a - b + truth; }), truth);
 }
 
 TEST(PromisedStarts, MoveNoMeanThatCanBeSeenWherePatienceEnds) {
-  // 6 agents for the work of 7 again, for people whom half an hour is too long. Independent random numbers, the same
-  // distributions.
+  // Again 6 agents for the work of 7, now with customers who lose patience. Same distributions, independent random
+  // numbers.
   Scenario scenario = oracle::oracle_scenario("agents_taken", {{"initiative.move.effort.care", "4", "here"}});
   scenario.touchpoints[0].patience = Distribution::exponential(30 / 1440.0);
   scenario.touchpoints[0].next[2] = scenario.touchpoints[0].next[0];

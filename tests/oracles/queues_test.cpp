@@ -6,7 +6,8 @@
 #include "engine/journey/queueing.h"
 #include "tests/oracles/oracle.h"
 
-/// Queues: first come first served by several agents, with and without patience and room, alone and in a network.
+/// Queues: first come first served by several agents, with and without patience and a queue capacity, alone and in a
+/// network.
 namespace silowalk {
 namespace {
 
@@ -16,11 +17,13 @@ using T = TouchpointField;
 constexpr double minute = 1 / 1440.0;
 constexpr double second = 1 / 86400.0;
 
+/// Returns the visits of each replication that waited at all: all visits less those of the histogram's first bin.
 std::vector<double> waiting_at_all(Histories const& all, std::string const& touchpoint) {
   return combine(all.sum(touchpoint, T::visits), all.waits_up_to(touchpoint, 0),
                  [](double visits, double at_once) { return visits - at_once; });
 }
 
+// M/M/c: Poisson arrivals, exponential handling, 20 agents, 4800 calls a day of 240 s each (load 2/3).
 TEST(Queues, ErlangC) {
   Histories const all(oracle_scenario("erlang_c"), 20);
   double const rate = 4800, handling = 240 * second;
@@ -30,7 +33,8 @@ TEST(Queues, ErlangC) {
   expect_ratio("share that waits", waiting_at_all(all, "call"), visits, exact.waits_at_all);
   expect_ratio("answered within 20 s", all.sum("call", T::answered_in_time), visits,
                1 - erlang_c_wait_exceeds(20, rate, handling, 20 * second));
-  // The histogram: 90 % wait no longer than its percentile; read at the edges around it.
+  // The histogram, at the bin of the 95th percentile. Truth is computed at the bin's upper edge: a percentile lies
+  // within a bin, and the histogram cannot be read there.
   int const bin = wait_bin(erlang_c_wait_percentile(20, rate, handling, 0.95));
   expect_ratio("waits up to a bin's edge", all.waits_up_to("call", bin), visits,
                1 - erlang_c_wait_exceeds(20, rate, handling, wait_bin_upper_edge(bin)));
@@ -38,6 +42,7 @@ TEST(Queues, ErlangC) {
   expect_mean("handling done", all.sum("call", T::handling), 30 * rate * handling);
 }
 
+// M/M/c+M (Palm 1957): exponential patience of 5 minutes.
 TEST(Queues, ErlangA) {
   Histories const all(oracle_scenario("erlang_a"), 20);
   QueueAnswer const exact = erlang_a(13, 4800, 3 * minute, 5 * minute);
@@ -47,6 +52,7 @@ TEST(Queues, ErlangA) {
   expect_ratio("share that waits", waiting_at_all(all, "call"), visits, exact.waits_at_all);
 }
 
+// M/G/1: one agent, handling with a coefficient of variation of 1.5.
 TEST(Queues, PollaczekAndKhinchine) {
   Histories const all(oracle_scenario("one_agent"), 60);
   QueueAnswer const exact = pollaczek_khinchine(7 * 24, 6 * minute, 1.5);
@@ -55,6 +61,7 @@ TEST(Queues, PollaczekAndKhinchine) {
   expect_ratio("share that waits", waiting_at_all(all, "call"), visits, exact.waits_at_all);
 }
 
+// M/M/2/3: two agents and one place to wait; who finds it taken is turned away.
 TEST(Queues, BoundedQueue) {
   Histories const all(oracle_scenario("bounded_queue"), 20);
   QueueAnswer const exact = bounded_queue(2, 3 / minute, 15 * second, 3);
@@ -65,6 +72,7 @@ TEST(Queues, BoundedQueue) {
   expect_ratio("turned away", all.sum("call", T::turned_away), all.sum("call", T::visits), exact.turned_away);
 }
 
+// A network of queues with routes between them: visits and waits of each station, and the number in the system.
 TEST(Queues, ANetworkOfSixSilos) {
   Histories const all(oracle_scenario("network"), 40);
   struct Station {
@@ -89,7 +97,7 @@ TEST(Queues, ANetworkOfSixSilos) {
     std::vector<double> const handling = scaled(all.sum(each.name, T::handling), 1440);
     for (std::size_t i = 0; i < sojourn.size(); ++i) sojourn[i] += wait[i] + handling[i];
   }
-  // Little: mean in system = time spent by all, per unit of time.
+  // Little's law: the mean number in the system is the time spent by all customers, per unit of time.
   expect_mean("mean in system", scaled(sojourn, minute / 60), 95.2786862899751);
 }
 
@@ -149,7 +157,7 @@ class Transient {
     for (int k = 0; k <= n - c_; ++k, term *= c_ * service_ * limit / k) sum += term;
     return n < c_ ? 1 : 1 - sum;
   }
-  /// P(an arrival who meets n others gives up): those ahead leave one after another, and none of them is this one.
+  /// P(an arrival who meets n others abandons): those ahead leave one after another, and none of them is this one.
   double gives_up(int n) const {
     double stays = 1;
     for (int ahead = n - c_; ahead >= 0; --ahead) {
@@ -179,7 +187,7 @@ TEST(Queues, ADayThatStartsEmpty) {
 
 TEST(Queues, ADayThatStartsEmptyWithPatience) {
   Day const exact = Transient(12, 4.2, 0.5, 1).day(480, 1 / 3.0);
-  EXPECT_NEAR(exact.abandoned, 59.19, 0.1);  // published; whether the last minute's queue counts is not said
+  EXPECT_NEAR(exact.abandoned, 59.19, 0.1);  // published; it is not stated whether the last minute's queue counts
   Histories const days(oracle_scenario("contact_centre_patience"), 3000);
   expect_mean("abandon a day", days.sum("call", T::abandoned), exact.abandoned);
 }

@@ -7,7 +7,7 @@
 #include "engine/simulation/walk/simulate.h"
 #include "tests/oracles/ledger_identities.h"
 
-/// Random numbers are keyed by what the draw is for: what is added to a scenario changes nobody else's random numbers.
+/// Random numbers are keyed by what the draw is for: an addition to a scenario changes no other draw.
 /// With unlimited agents customers do not meet, so the tallies must be equal, or differ by exactly what was added.
 namespace silowalk::oracles {
 namespace {
@@ -63,11 +63,12 @@ churn = { rate = "0.02 per month", sensitivity = 0.8, frailty_cv = 0.6 }
 )";
 }
 
+/// Returns the model of a TOML text.
 Model model_of(std::string const& text) { return Model(parse_scenario(text, "small.toml")); }
 
 constexpr std::uint64_t seed = 20261121;
 
-/// T' - T, cell by cell, where both have the same axes.
+/// Returns now - before, cell by cell. Fails the test where the sizes differ.
 std::vector<std::int64_t> difference(std::vector<std::int64_t> const& now, std::vector<std::int64_t> const& before) {
   EXPECT_EQ(now.size(), before.size());
   std::vector<std::int64_t> out(now.size());
@@ -102,7 +103,8 @@ TEST(random_numbers, walked_one_after_another_or_in_time_order_is_the_same) {
 }
 
 TEST(random_numbers, one_more_customer_changes_nobody_else) {
-  // The difference is one life: no count can fall, one head more at the open of month 0 at most, one loss at most.
+  // The difference is the story of one customer: no count falls, month 0 opens with at most one customer more, and at
+  // most one more is lost.
   Tally const before = simulate(model_of(journey + segment("a", 400, "6 per day")), seed, 1);
   Tally const after = simulate(model_of(journey + segment("a", 401, "6 per day")), seed, 1);
   ASSERT_NE(before, after);

@@ -7,10 +7,10 @@
 #include "engine/simulation/walk/simulate.h"
 #include "tests/oracles/ledger_identities.h"
 
-/// Small companies with constant distributions, worked by hand: calendars, patience, room, handoffs, prospects.
-/// Where chance is left, one binomial is held to four of its standard deviations (level .00006 each).
+/// Small companies with constant distributions, worked by hand: calendars, patience, queue capacity, handoffs,
+/// prospects. Where chance is left, one binomial is held to four of its standard deviations (level .00006 each).
 /// Everybody starts at once on Monday 2024-01-01 00:00 at `first`, which sends them to `second` at once; who has been
-/// through `second` stands at `last` the moment they are done, so the visits to `last` before the clock stops tell
+/// through `second` stands at `last` the moment they are done, so the visits to `last` before the clock stops show
 /// when.
 namespace silowalk::oracles {
 namespace {
@@ -72,7 +72,7 @@ shifts = "mon-fri 09:00-17:00")";
   small.second = R"(handling = "60 min"
 any_hour = true)";
   Ran const month = run(small);
-  // Nobody waits but for the calls before theirs: 0 + 1 + ... + 9 hours of open time, over two days.
+  // Each customer waits only for the calls before theirs: 0 + 1 + ... + 9 hours of open time, over two days.
   EXPECT_EQ(month.second(F::wait), 45 * 60 * minute);
   EXPECT_EQ(month.second(F::handling), 10 * 60 * minute);
   EXPECT_EQ(month.last(F::visits), 10);

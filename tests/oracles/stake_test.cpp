@@ -3,8 +3,8 @@
 #include "engine/journey/presence.h"
 #include "tests/oracles/oracle.h"
 
-/// What `audit` says is at stake, from closed forms, against the account that the simulation keeps: customers who leave
-/// because a touchpoint cost them trust, as a share of all who leave.
+/// What is at stake in `audit`, from closed forms, against the ledger of the simulation: customers who leave because a
+/// touchpoint cost them trust, as a share of all who leave.
 namespace silowalk {
 namespace {
 
@@ -39,7 +39,7 @@ TEST(AtStake, IsWhatTheAccountsSay) {
   JourneyGraph const graph(scenario);
   Presence const found = presence(scenario, graph, closed_forms(scenario, graph));
   double const driven = found.places.at(0).driven_away;
-  EXPECT_EQ(found.places.at(1).driven_away, 0);  // who hands over answers for the context
+  EXPECT_EQ(found.places.at(1).driven_away, 0);  // lost contexts count against the silo that hands over
   double const all = found.customers * scenario.segments[0].churn.rate;
   double const truth = driven / (all + driven);
   oracle::Histories const seen(scenario, 20);

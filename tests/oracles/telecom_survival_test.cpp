@@ -9,7 +9,7 @@
 #include "engine/simulation/walk/simulate.h"
 #include "tests/oracles/ledger_identities.h"
 
-/// The telecom scenario loses customers as the data it was made from: Kaplan-Meier survival by contract.
+/// The telecom scenario loses customers as the data from which it was made: Kaplan-Meier survival by contract.
 namespace silowalk::oracles {
 namespace {
 
@@ -97,7 +97,7 @@ TEST(telecom_survival, reproduces_kaplan_meier_with_everything_on) {
   }
 }
 
-/// Survival of a crowd with a constant hazard and a gamma frailty (mean 1, squared cv `spread`).
+/// Returns the survival of a population with a constant hazard and a gamma frailty (mean 1, squared cv `spread`).
 double constant_hazard(double rate, double spread, double months) {
   return spread == 0 ? std::exp(-rate * months) : std::pow(1 + spread * rate * months, -1 / spread);
 }

@@ -1,7 +1,8 @@
 #pragma once
 
-/// scenarios/absorbing.toml: what one customer does until absorbed. From the fundamental matrix, worked out apart from
-/// this program; the closed forms and the simulation are both held to it.
+/// The truth about one customer of scenarios/absorbing.toml, from entry to absorption.
+/// Computed from the fundamental matrix of the absorbing chain, independently of this program. Both the closed forms
+/// and the simulation are compared with it. All values are per customer: visits, the currency, days.
 namespace silowalk::oracle::twelve_touchpoints {
 
 struct Moments {
@@ -14,7 +15,7 @@ struct Visits {
   Moments visits;
 };
 
-/// In the order of the file.
+/// Visits to each touchpoint, in the order of the file.
 inline constexpr Visits visits[] = {{"ad_click", {1.0, 0.0}},
                                     {"website", {1.5198243995392902, 1.63442229915902}},
                                     {"email_nurture", {0.7332284072338707, 1.1774428494139102}},

@@ -7,7 +7,7 @@
 
 #include "tests/oracles/companies.h"
 
-/// The same customers under two scenarios, driven by the same random numbers: how much of the chance cancels.
+/// Common random numbers: how much of the variance of a difference between two scenarios they remove.
 /// Measure: variance of the paired difference over the variance of an unpaired one, which is var(A) + var(B).
 namespace silowalk::oracles {
 namespace {
@@ -18,11 +18,12 @@ struct Outputs {
   std::vector<double> lost, revenue, calls, wait;
 };
 
+/// Simulates the telecom scenario with these overrides, for 8 months, with a fixed seed.
 Outputs measure(std::vector<Override> overrides, std::uint32_t replications = all_replications) {
   overrides.push_back({"horizon.months", "8", "--set"});
   overrides.push_back({"horizon.warm_up", "2 months", "--set"});
-  // From the customers' random numbers, not from who decides otherwise or resigns: what a seat is worth depends on who
-  // is away, and that is an effect, not a chance that pairing could cancel (two more seats in care with resignations:
+  // Decisions and resignations are switched off. The value of an agent depends on who is absent, which is an effect and
+  // no sampling error that pairing could remove (ratios for two more agents in care with resignations:
   // .23 for customers lost, .57 for the wait; first bills .89 -> .94: .009 and .004).
   overrides.push_back({"organisation.rule", "plan", "--set"});
   for (char const* const silo : {"sales", "care", "field", "retention"})
@@ -48,6 +49,7 @@ double variance(std::vector<double> const& x) {
   return sum / static_cast<double>(x.size() - 1);
 }
 
+/// Returns Var(B - A) / (Var(A) + Var(B)): 1 where pairing removes nothing, 0 where it removes all.
 double twin_ratio(std::vector<double> const& a, std::vector<double> const& b) {
   std::vector<double> difference;
   for (std::size_t i = 0; i < a.size(); ++i) difference.push_back(b[i] - a[i]);
@@ -67,9 +69,10 @@ int seats_in_care() {
   return 0;
 }
 
-/// Bounds at two to six times what was measured when they were written (.02 to .03 for customers lost, .02 to .04 for
-/// calls, .002 to .003 for revenue, .08 to .17 for a wait, which is a matter of everybody's timing): a ratio of
-/// variances over twelve pairs is itself known within a factor of three (F with 11 and 11 degrees of freedom, 95 %).
+/// Expects small ratios of variances. The bounds are two to six times the values measured when they were written: .02
+/// to .03 for customers lost, .02 to .04 for calls, .002 to .003 for revenue, .08 to .17 for waits. Waits depend on the
+/// timing of all customers, so pairing removes less of their variance. A ratio of variances over 12 pairs is known
+/// within a factor of 3 (F with 11 and 11 degrees of freedom, 95 %).
 void expect_in_step(char const* change, Outputs const& a, Outputs const& b) {
   report(change, "customers lost", a.lost, b.lost);
   report(change, "revenue", a.revenue, b.revenue);

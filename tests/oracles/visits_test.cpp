@@ -7,7 +7,8 @@
 #include "engine/journey/queueing.h"
 #include "tests/oracles/oracle.h"
 
-/// What one visit does: outcomes, surveys, lost contexts, trust lost by waiting, patience of any law, shared agents.
+/// What one visit does: outcomes, surveys, lost contexts, trust lost by waiting, patience of any distribution, shared
+/// agents.
 namespace silowalk {
 namespace {
 
@@ -16,6 +17,7 @@ using T = TouchpointField;
 
 constexpr double minute = 1 / 1440.0;
 
+// 20 000 customers with one visit each: success .7; of the failures, .4 are recovered. Values are per customer.
 TEST(Visits, OutcomesAndRecovery) {
   Histories const all(oracle_scenario("one_visit"), 20);
   double const heads = 1 / 20000.0;
@@ -48,10 +50,11 @@ TEST(Visits, SurveysWithSelectionAreBiasedByTheCovariance) {
                mean + covariance / answers + 0.25);
 }
 
+// A lost context doubles handling, and costs .2 of trust. Communication of .4 saves that share of the contexts.
 TEST(Visits, ALostContextTakesLongerAndCostsTrust) {
   Histories const all(oracle_scenario("one_visit"), 20);
   std::vector<double> const visits = all.sum("help", T::visits);
-  double const lost = 0.5 * (1 - 0.4);  // communication
+  double const lost = 0.5 * (1 - 0.4);  // of the handoff x (1 - communication)
   expect_ratio("context lost", all.sum("help", T::context_lost), visits, lost);
   expect_ratio("handling, min", scaled(all.sum("help", T::handling), 1440), visits, 20 * (1 + lost));
   expect_ratio("trust lost", all.sum("help", T::trust_lost), visits, lost * 0.2);
@@ -83,6 +86,8 @@ TEST(Visits, ConstantPatience) {
   expect_ratio("mean wait, min", scaled(all.sum("call", T::wait), 1440), visits, waited + d * p0 * beyond);
 }
 
+// One agent serves two touchpoints in order of arrival. The mixture of their handling times is an M/G/1 queue, so both
+// have the same wait.
 TEST(Visits, TwoTouchpointsShareAnAgent) {
   double const mean = (6 * 4 + 1 * 18) / 7.0;
   double const square = (6 * 4 * 4 + 1 * 2 * 18 * 18) / 7.0;
@@ -115,7 +120,7 @@ TEST(Visits, TiredAgentsFailMore) {
     std::vector<double> const rate =
         combine(all.sum("call", T::success, month, month + 1), all.sum("call", T::visits, month, month + 1),
                 [](double success, double visits) { return success / visits; });
-    // Each replication's own load says what its rate should be; what is left has mean 0 (here shifted by 0.7 to
+    // Each replication's own load determines its expected rate; the remainder has mean 0 (here shifted by 0.7 to
     // compare).
     expect_mean("success in month " + std::to_string(month),
                 combine(rate, load,

@@ -11,12 +11,11 @@
 #include "engine/scenario/read.h"
 #include "engine/simulation/walk/simulate.h"
 
-/// Stories add up to what the run did: the sum over all customers of what is walked is the run's tally, exactly, on
-/// every scenario that we ship.
+/// The replayed stories of all customers add up exactly to the tally of the run, on every shipped scenario.
 namespace silowalk {
 namespace {
 
-/// Books of our own, kept from what the sink is told.
+/// A second ledger, computed only from what the sink receives.
 class Books : public VisitSink {
  public:
   explicit Books(Model const& model, Scenario const& scenario)
@@ -94,8 +93,8 @@ class Books : public VisitSink {
     double to = 0;
   };
 
-  /// Subscriptions to the last millionth: the whole seconds that all stories together pay for, at the price in force;
-  /// and what the lost were worth at it.
+  /// Compares subscriptions to the last millionth: the whole seconds that all stories pay for, times the price in
+  /// force. Also compares the worth of lost customers at that price.
   void expect_paid(int month, Tally const& tally) const {
     Prices const one_a_day(std::vector<double>(axes_.segments.size(), 1.0), axes_.segments.size(), 0, end_);
     std::vector<std::int64_t> seconds(axes_.segments.size());
@@ -199,7 +198,7 @@ TEST_P(EveryScenario, StoriesAddUpToTheTally) {
   books.expect_equal(simulate(model, scenario.seed, 0, options));
 }
 
-// An initiative raises a price: pages are at what was really booked, not at what the scenario began with.
+// An initiative raises a price: pages must show the amounts recorded, not those at the scenario's first price.
 TEST(Walks, AddUpAtAPriceThatADecisionMoved) {
   Scenario const scenario = read_scenario(SILOWALK_SOURCE_DIR "/tests/oracles/scenarios/deciding.toml");
   Model const model(scenario);

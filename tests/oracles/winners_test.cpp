@@ -6,8 +6,8 @@
 #include "engine/statistics/named_output.h"
 #include "tests/oracles/oracle.h"
 
-/// Scenarios that are equal in distribution with independent random numbers must not have a winner more often than is
-/// promised. Everything is simulated: a small company, twice, each with seeds of its own.
+/// Scenarios that are equal in distribution must not have a winner more often than the stated level. One small company
+/// is simulated as two scenarios with independent random numbers.
 namespace silowalk {
 namespace {
 
@@ -16,10 +16,11 @@ constexpr int repeats = SILOWALK_REPEATS;
 #else
 constexpr int repeats = 200;
 #endif
-constexpr std::size_t scenarios = 2;  // a winner among more has to beat all of them, which is harder by far
+constexpr std::size_t scenarios = 2;  // the worst case: a winner among more must beat all of them
 constexpr std::uint32_t most = 32;
 
-/// At most what a binomial of the promised 5 % exceeds once in 10 000: mean + 3.72 standard deviations.
+/// Returns the number of false winners that a binomial at the stated 5 % exceeds once in 10 000: mean + 3.72 standard
+/// deviations.
 int allowed() { return static_cast<int>(std::ceil(0.05 * repeats + 3.72 * std::sqrt(repeats * 0.05 * 0.95))); }
 
 Scenario small_company() {
@@ -88,7 +89,7 @@ TEST(EqualInLaw, FalseWinnersAreNoMoreThanPromised) {
     at_once += anybody_wins(series, 16, once) ? 1 : 0;
     bool stopped = false;
     bool stopped_unpaid = false;
-    for (std::uint32_t const look : {8u, 16u, most}) {  // until somebody wins
+    for (std::uint32_t const look : {8u, 16u, most}) {  // until a scenario wins
       stopped = stopped || anybody_wins(series, look, again);
       stopped_unpaid = stopped_unpaid || anybody_wins(series, look, Scrutiny{});
     }

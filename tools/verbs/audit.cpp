@@ -44,6 +44,7 @@ CommandLine audit_command_line() {
   return line;
 }
 
+/// Returns an option from 0 to 1. The comparison is negated so that NaN is refused.
 double share_of(CommandLine const& line, std::string const& option, double usual) {
   if (!line.has(option)) return usual;
   double const share = line.get<double>(option);

@@ -28,6 +28,8 @@ CommandLine check_command_line() {
   return line;
 }
 
+/// As text, complaints go to standard error and an unsound scenario has no page. Other formats have the complaints
+/// inside.
 int check(Scenario const& scenario, OutputRequest const& request) {
   bool const as_text = request.format == Format::text;
   ScenarioCheck const checked = check_scenario(scenario);

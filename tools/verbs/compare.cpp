@@ -14,7 +14,8 @@
 namespace silowalk::inline tools {
 namespace {
 
-/// None when it was stopped first.
+/// Simulates with assumed inputs moved. The time is printed before the simulation, since moving one table at a time can
+/// take long. None when the run was stopped.
 std::optional<InventedMoves> move_invented(CompareRequest const& request, ResultsFile const& file,
                                            Comparison const& comparison) {
   RunSettings const& settings = *request.invented;

@@ -28,13 +28,14 @@ CommandLine graph_command_line() {
   return line;
 }
 
+/// Throws UsageError with the command that makes SVG: layout is left to Graphviz.
 void refuse_svg(CommandLine const& line) {
   bool const wanted = line.has("format") && line.get<std::string>("format") == "svg";
   if (wanted || format_of_file(line.get<std::string>("output")) == Format::svg)
     throw UsageError("no SVG is written; Graphviz makes it: silowalk graph FILE | dot -Tsvg > FILE.svg");
 }
 
-/// --flat, or the older --format graphml-flat.
+/// Returns whether flat GraphML is requested, by --flat or by --format graphml-flat of earlier versions.
 bool wants_flat(CommandLine const& line, Format format) {
   bool const older = line.has("format") && line.get<std::string>("format") == "graphml-flat";
   if (line.has("flat") && format != Format::graphml) throw UsageError("--flat is for --format graphml");

@@ -38,6 +38,7 @@ CommandLine log_command_line() {
   return line;
 }
 
+/// Months become days since month 0: a log is cut by time.
 LogSlice slice_of(CommandLine const& line, PastRun const& run) {
   LogSlice slice;
   slice.replication = small_number(line, "replication");

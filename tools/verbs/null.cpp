@@ -31,6 +31,7 @@ CommandLine null_command_line() {
   return line;
 }
 
+/// Reads the options and the scenario. An unsound scenario is refused before anything is simulated.
 RandomPlansQuestion read_question(CommandLine const& line) {
   RandomPlansQuestion question;
   question.plans = static_cast<std::size_t>(bounded_number(line, "plans", question.plans, 1, 100'000));

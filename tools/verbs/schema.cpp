@@ -22,7 +22,7 @@ CommandLine schema_command_line() {
   return line;
 }
 
-/// The request, with --markdown as another word for --format md.
+/// Returns the request. --markdown is --format md.
 OutputRequest read_schema_request(CommandLine const& line) {
   OutputRequest request = read_output_request(line, schema_formats);
   if (!line.has("markdown") || request.format == Format::md) return request;

@@ -41,6 +41,7 @@ CommandLine twins_command_line() {
   return line;
 }
 
+/// Replays the requested customers in both scenarios. Customers are named as in A.
 std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun const& b) {
   PickRequest request = read_pick_request(line, a.model().axes(), a.seed());
   if (line.has("customer")) {
@@ -58,6 +59,7 @@ std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun co
   return walk_picked_twins(a, b, request, only_a);
 }
 
+/// Counts all customers of the first replications, at most as many as both scenarios have: a twin needs both.
 TwinsSummary summary_of(CommandLine const& line, PastRun const& a, PastRun const& b) {
   std::uint32_t const most = std::min(a.replications(), b.replications());
   std::uint32_t const count = std::min(most, small_number(line, "over"));

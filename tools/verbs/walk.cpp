@@ -46,6 +46,7 @@ CommandLine walk_command_line() {
   return line;
 }
 
+/// Replays the requested customers. One kind of pick compares with a second scenario, and no other kind may have one.
 std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, PastRun const& run) {
   std::uint32_t const replication = small_number(line, "replication");
   bool const other = line.has("OTHER");

@@ -10,17 +10,19 @@
 #include "engine/report/report.h"
 
 /// Walkthroughs and twins as reports: one page, or several under one title, and the same as JSON.
+/// Scenarios must be those that were replayed: names of silos, touchpoints and segments are taken from them by index.
+/// JSON is in base units (days since month 0, the currency, log-odds of trust, probabilities).
 namespace silowalk::inline report {
 
-/// The stories of customers of the run named `run`.
+/// Returns the stories of customers of the run named `run`. `walks` are of one scenario.
 Report walks_report(std::vector<Walk> const& walks, std::string const& run, Scenario const& scenario,
                     WalkPageOptions const& options = {});
 
-/// The same customers in two scenarios, side by side.
+/// Returns the same customers in two scenarios, side by side.
 Report twins_report(std::vector<Twin> const& twins, Scenario const& a, Scenario const& b,
                     WalkPageOptions const& options = {});
 
-/// All customers of two scenarios: how many part, when, why, and what it cost.
+/// Returns the summary of all customers in two scenarios: how many part, when, why, and what it cost.
 Report twins_summary_report(TwinsSummary const& summary, Scenario const& a, Scenario const& b);
 
 }  // namespace silowalk::inline report

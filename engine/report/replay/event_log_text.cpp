@@ -39,7 +39,8 @@ std::string attribute(std::string_view type, std::string_view key, std::string_v
 
 std::string number_text(double value) { return fmt::format("{}", value); }
 
-/// Quoted where it has to be; a text that a spreadsheet would take for a formula is not one of ours to change.
+/// Returns a CSV field, quoted only where RFC 4180 demands it. A text that a spreadsheet would take for a formula stays
+/// as it is: a prefix would change the data for every other reader.
 std::string field(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
   std::string result = "\"";

@@ -29,7 +29,7 @@ struct Point {
   double y = 0;
 };
 
-/// A quadratic curve from a to b.
+/// A quadratic Bezier curve from a to b, by t from 0 to 1.
 struct Curve {
   Point a, control, b;
 
@@ -37,7 +37,7 @@ struct Curve {
     double const u = 1 - t;
     return {u * u * a.x + 2 * u * t * control.x + t * t * b.x, u * u * a.y + 2 * u * t * control.y + t * t * b.y};
   }
-  /// Of length one.
+  /// Returns the tangent at t, of length one.
   Point direction(double t) const {
     double const x = (1 - t) * (control.x - a.x) + t * (b.x - control.x);
     double const y = (1 - t) * (control.y - a.y) + t * (b.y - control.y);
@@ -46,7 +46,7 @@ struct Curve {
   }
 };
 
-// Light and dark as the reader's screen is; on paper always light.
+// Colours follow the reader's screen, light or dark. On paper they are always light.
 constexpr std::string_view style = R"(<style>
 .journey { --paper: #fff; --lane: #f3f5f8; --lane2: #e9edf3; --lane-name: #55606e; --way: #c3c9d1; --box: #fff; --edge: #aab2bd;
   --ink: #77808c; --lit-box: #fff4cf; --lit-edge: #3c3c3c; --lit-ink: #111; --path0: #b3261e; --path1: #1f6fb2; }
@@ -66,6 +66,7 @@ constexpr std::string_view style = R"(<style>
 </style>
 )";
 
+/// Lays out a journey once, in its constructor; text() draws it with paths. Lengths are in SVG units (pixels).
 class Drawing {
  public:
   explicit Drawing(Scenario const& scenario) : scenario_(scenario) {
@@ -103,6 +104,8 @@ class Drawing {
   }
 
  private:
+  /// Finds each place's rank: the least number of routes from any entry (breadth-first search). Places that no customer
+  /// reaches keep rank 0.
   void find_ranks() {
     ranks_.assign(numbers_.size(), 0);
     std::vector<std::size_t> front;
@@ -149,7 +152,7 @@ class Drawing {
     }
   }
 
-  /// Members of one rank stand below each other. Returns where the next lane begins.
+  /// Places the members of a lane; those of one rank stand below each other. Returns where the next lane begins.
   double lane(std::string const& name, std::vector<std::size_t> const& members, double y) {
     std::map<std::size_t, std::size_t> stacked;
     std::size_t deepest = 1;
@@ -182,7 +185,8 @@ class Drawing {
            std::abs(p.y - places_[which].y) < box_height / 2 + margin;
   }
 
-  /// How much of a curve is hidden behind other places, or off the picture.
+  /// Returns how many of 39 points of a curve are behind other places or off the picture. A point behind
+  /// two places counts twice.
   int hidden(Curve const& curve, Edge const& edge) const {
     int points = 0;
     for (int i = 1; i < 40; ++i) {
@@ -203,7 +207,9 @@ class Drawing {
     return {{a.x, a.y}, {(a.x + b.x) / 2 + dy / length * off, (a.y + b.y) / 2 - dx / length * off}, {b.x, b.y}};
   }
 
-  /// The bend that hides least of a route, the way back included; ties go to the slighter one.
+  /// Returns the bend that hides least of a route; ties go to the earlier, slighter bend. A route back over the same
+  /// pair of places must not lie on the route there, which costs as much as 20 hidden points. Results are kept in
+  /// bends_.
   double bend_of(Edge const& edge) {
     auto const [known, fresh] = bends_.emplace(edge, 0.0);
     if (!fresh) return known->second;
@@ -228,7 +234,7 @@ class Drawing {
     return bent(edge, bend_of(edge) + 7 * static_cast<double>(which));
   }
 
-  /// Where a curve reaches the box it leads to.
+  /// Returns the t at which a curve reaches the box that it leads to, for the tip of the arrow.
   double arrival(Curve const& curve, Edge const& edge) const {
     int i = 100;
     while (i > 0 && in_box(curve.at(i / 100.0), edge.second, 1)) --i;
@@ -292,7 +298,7 @@ class Drawing {
                         [&](Point const& each) { return std::abs(each.x - p.x) < 30 && std::abs(each.y - p.y) < 14; });
   }
 
-  /// How often each way was taken, where it was more than once and there is room to say so.
+  /// Returns how often each route was taken, where it was more than once and the text finds room.
   std::string counts(LitPath const& path) {
     std::vector<Point> texts;
     std::string svg;
@@ -328,7 +334,8 @@ class Drawing {
         box_height, exit ? 14 : 4, place.x, place.y + 4, escaped(shortened(place.name, 18)));
   }
 
-  /// Where the first path begins, and where each ends: at the foot of the box, those of further paths at its head.
+  /// Returns labels where the first path begins and where each path ends: below the box for the first path, above it
+  /// for others, so that two labels at one place do not overlap.
   std::string flags(LitPath const& path, std::size_t which) const {
     if (path.places.empty()) return "";
     auto const flag = [&](Place const& place, std::string const& text, double y) {

@@ -12,9 +12,10 @@ namespace {
 
 struct Clock {
   Date date;
-  std::int64_t left = 0;  ///< of the day, in units
+  std::int64_t left = 0;  ///< since the beginning of the day, in units; from 0 to units per day - 1
 };
 
+/// Returns the day and the time of day of a moment, rounded to whole units first. Rounding afterwards could give 24:00.
 Clock clock_at(Date start, double days, std::int64_t units_per_day) {
   auto const units = static_cast<std::int64_t>(std::floor(days * static_cast<double>(units_per_day) + 0.5));
   std::int64_t const of_day = (units % units_per_day + units_per_day) % units_per_day;

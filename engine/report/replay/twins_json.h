@@ -8,7 +8,10 @@
 
 namespace silowalk::inline report {
 
+/// Returns one customer in two scenarios: the two stories, and how their visits correspond. In "steps", "a" and "b" are
+/// indices of visits, null where only the other story has the visit.
 Json to_json(Twin const& twin, Scenario const& a, Scenario const& b);
+/// Returns estimates over all customers, per replication, in base units. `a` and `b` are names of scenarios.
 Json to_json(TwinsSummary const& summary, std::string const& a, std::string const& b);
 
 }  // namespace silowalk::inline report

@@ -55,7 +55,8 @@ class TwinsPage {
   void say(std::string text, Tone tone = Tone::plain) { page_.blocks.emplace_back(Paragraph{std::move(text), tone}); }
   void heading(std::string text) { page_.blocks.emplace_back(Heading{std::move(text)}); }
 
-  /// B's path in A's places; what A does not know is left out.
+  /// Returns B's path in A's places, matched by name. Places that A lacks are left out: the picture is A's journey.
+  /// Numbers of places cannot be compared, since each scenario numbers its own.
   std::vector<std::size_t> in_a() const {
     std::vector<std::size_t> places;
     for (std::size_t const place : places_of(twin_.b.story, b_)) {
@@ -71,6 +72,7 @@ class TwinsPage {
     return places;
   }
 
+  /// Returns the time and the touchpoint of a divergence, as A has them.
   std::string where(Divergence const& divergence) const {
     if (divergence.aspect == Aspect::beginning) return "at the very start";
     Visit const& visit = twin_.a.story.visits[divergence.visit];
@@ -101,6 +103,7 @@ class TwinsPage {
     }
   }
 
+  /// Returns wait, outcome and trust after a visit (a probability).
   GridCell lived(Visit const& visit, Scenario const& scenario) const {
     std::string const waited = visit.wait > 0 ? worded(visit.wait, OutputKind::duration, "") + ", " : "";
     bool const good = visit.outcome == Outcome::success || visit.outcome == Outcome::recovered;
@@ -109,7 +112,8 @@ class TwinsPage {
             good ? Tone::plain : Tone::bad};
   }
 
-  /// The same for all that a person would tell: an hour, a minute of waiting and a twentieth of trust do not count.
+  /// Returns whether both visits are the same for a reader. Differences below an hour in time, a minute of waiting and
+  /// .05 of trust (a probability) are ignored. The first difference is never folded, however small it is.
   bool alike(Step const& step) const {
     if (!step.a || !step.b) return false;
     if (twin_.first && twin_.first->visit == *step.a) return false;
@@ -141,6 +145,7 @@ class TwinsPage {
     page_.blocks.emplace_back(std::move(grid));
   }
 
+  /// Adds one row instead of the visits that are alike.
   static void fold(Grid& grid, std::size_t folded) {
     if (folded == 0) return;
     grid.rows.push_back(
@@ -160,7 +165,7 @@ class TwinsPage {
     auto const add = [&](std::size_t visit, Walk const& walk, Scenario const& scenario, std::string const& which) {
       if (visit >= walk.touches.size()) return;
       for (GridCell note : visit_notes(walk.story.visits[visit], walk.touches[visit], scenario)) {
-        if (note.text.find("promised to others") != std::string::npos) continue;  // too much for two
+        if (note.text.find("promised to others") != std::string::npos) continue;  // two columns have no room for it
         note.text = which + ": " + note.text;
         row.notes.push_back(std::move(note));
       }

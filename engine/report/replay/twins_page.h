@@ -6,15 +6,18 @@
 
 namespace silowalk::inline report {
 
-/// The same customer in two scenarios, side by side. `picture`: with both ways through the journey (drawn as A knows
-/// it).
+/// Returns the page of one customer in two scenarios, side by side: the first difference, its cause, and what it cost.
+/// `a` and `b` are the scenarios of twin.a and twin.b. `every_visit`: do not fold visits that are alike in both.
+/// `picture`: with both paths in the journey of A. Places of B that A lacks are left out of it.
 Page twins_page(Twin const& twin, Scenario const& a, Scenario const& b, bool every_visit, bool picture);
 
-/// All customers in two scenarios.
+/// Returns the page of all customers in two scenarios: how many differ, why, and what it cost, with 95 % intervals.
+/// `a` and `b` are the names of the scenarios, `differences` what differs between their files.
 Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::string const& b,
                         std::vector<ScenarioDifference> const& differences, std::string const& currency);
 
-/// What a divergence is about, and its cause, as people say it.
+/// Return the words for what a divergence is about and for its cause. The JSON of twins uses aspect_text() and
+/// cause_word() as values: to reword them is to change that format.
 std::string aspect_text(Aspect aspect);
 std::string cause_word(Cause::Kind kind);
 std::string cause_text(Cause const& cause);

@@ -17,12 +17,14 @@ namespace {
 
 std::string duration(double days) { return worded(days, OutputKind::duration, ""); }
 
+/// Returns whether nothing at a visit needs a row of its own. See WalkPageOptions::every_visit.
 bool eventless(Visit const& visit) {
   return visit.outcome == Outcome::success && visit.wait == 0 && !visit.context_lost && !visit.surveyed &&
          !visit.joined;
 }
 
-/// The same initiatives acting in the same way, however far in force.
+/// Returns whether the same initiatives act in the same way. Their strength is ignored: a
+/// folded row shows its range instead.
 bool same_work(std::vector<Touch> const& a, std::vector<Touch> const& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Touch const& x, Touch const& y) {
     return x.initiative == y.initiative && x.on == y.on && x.effort == y.effort;
@@ -113,7 +115,8 @@ class WalkPage {
     page_.blocks.emplace_back(std::move(grid));
   }
 
-  /// How many visits from `i` on are to one touchpoint and without anything new to tell.
+  /// Returns how many visits from `i` on can share a row: to one touchpoint, eventless, under the same initiatives. A
+  /// run ends at month 0, because visits of the warm-up are not counted.
   std::size_t run_from(std::size_t i) const {
     auto const& visits = walk_.story.visits;
     std::size_t run = 0;
@@ -128,6 +131,7 @@ class WalkPage {
     return i < walk_.touches.size() ? walk_.touches[i] : std::vector<Touch>{};
   }
 
+  /// Returns trust as a probability, from log-odds before and after.
   GridCell trust_cell(double before, double after) const {
     std::uint16_t const which = walk_.story.beginning.segment;
     double const from = trust_share(scenario_, which, before);
@@ -149,6 +153,8 @@ class WalkPage {
             visit_notes(visit, touches(i), scenario_)};
   }
 
+  /// Returns one row for `count` visits: trust before the first and after the last, the sum of money, and the range of
+  /// strength of initiatives. Precondition: run_from(from) >= count, so that all visits have the same touches.
   GridRow folded(std::size_t from, std::size_t count) const {
     auto const& visits = walk_.story.visits;
     double money = 0;
@@ -176,6 +182,8 @@ class WalkPage {
     return row;
   }
 
+  /// Adds which silos the loss is attributed to. Shares are millionths of one customer, shown in percent; the last one
+  /// is the company's: the baseline hazard.
   void tell_losers() {
     Ending const& ending = walk_.ending;
     if (!ending.lost()) return;
@@ -199,6 +207,7 @@ class WalkPage {
         Tone::faint);
   }
 
+  /// Adds money since month 0 and, for a lost customer, the worth per customer of the segment.
   void tell_money() {
     StoryMoney const& money = walk_.money;
     std::string const& currency = scenario_.currency;
@@ -234,7 +243,8 @@ class WalkPage {
   Page page_;
 };
 
-/// One line for what was in force, between `least` and `most`, and one for what was being built.
+/// Adds a line for initiatives in force and a line for those being built. `least` has the lowest strength over the
+/// visits of the row, in the same order as `touches`, so that a folded row shows a range.
 void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least, std::vector<Touch> const& touches,
                   Scenario const& scenario) {
   std::string in_force, built;

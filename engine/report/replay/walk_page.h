@@ -8,6 +8,7 @@
 
 namespace silowalk::inline report {
 
+/// What the page of a story shows. Neither option changes the JSON.
 struct WalkPageOptions {
   /// Show every visit. Else runs of three and more visits to one touchpoint at which nothing happened (success, no
   /// wait, no lost context, no survey, the same initiatives) share a row.
@@ -15,24 +16,27 @@ struct WalkPageOptions {
   bool picture = false;  ///< with the journey and the path taken
 };
 
-/// The story of one customer.
+/// Returns the page of one customer's story: visits in order of time, the end, who lost the customer, money, and how
+/// common such a story is. Precondition: `scenario` is the one that was replayed. Linear in the number of visits.
 Page walk_page(Walk const& walk, Scenario const& scenario, WalkPageOptions const& options = {});
 
-// Parts that other pages about customers use, too.
+// Parts that other pages about customers also use.
+
+/// Returns "success", "failure", "recovered", "abandoned" or "turned away". Event logs and JSON use these words.
 std::string outcome_word(Visit const& visit);
-/// Trust as a probability, from log-odds above the segment's baseline.
+/// Returns trust as a probability: logistic(logit(segment's baseline) + log_odds). `log_odds` is above the baseline.
 double trust_share(Scenario const& scenario, std::uint16_t segment, double log_odds);
-/// "+34.00", "-0.25", "0.00"
+/// Returns "+34.00", "-0.25" or "0.00"; the caller names the currency.
 std::string signed_money(double amount);
-/// What happened at a visit beyond what its row says, a line each.
+/// Returns what happened at a visit beyond what its row shows, a line each. `touches` are those of this visit.
 std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario);
-/// How it ended, in sentences.
+/// Returns how a story ended, and where a loss is booked, in sentences.
 std::string ending_text(Ending const& ending, Scenario const& scenario);
-/// "33.1 % (32.8 % to 33.4 %) of 70430: lost within the horizon"
+/// Returns "33.1 % (32.8 % to 33.4 %; 23312 of 70430) lost within the horizon", with the interval of `share`.
 std::string share_text(Share const& share);
-/// What is said where a path ends: "left here", or of somebody "A left".
+/// Returns the label at the end of a path: "left here", or with a name for `who` "A left".
 std::string end_flag(Ending const& ending, std::string const& who);
-/// Places of a story for journey_picture().
+/// Returns the places of a story for journey_picture(): touchpoints in order of visits, then the exit if it took one.
 std::vector<std::size_t> places_of(Story const& story, Scenario const& scenario);
 
 }  // namespace silowalk::inline report

@@ -14,13 +14,13 @@ constexpr std::array<char const*, PromiseCounts::kinds> words{"looked at",   "co
 constexpr std::array<char const*, PromiseCounts::kinds> keys{
     "looked_at", "committed", "delivered", "delivered_in_time", "late_months", "dropped", "on_noise"};
 
-/// A column that names whose promises a row has.
+/// A column that names the owner of the promises in a row.
 struct NameColumn {
   char const* head;
   std::string PromiseRow::*name;
 };
 
-/// The promises that rows are of, and how rows are named: in the first table and in the second.
+/// The promises of the rows, and how rows are named in the first and in the second table.
 struct Ledger {
   Of<CommitmentLedger> const& found;
   std::vector<PromiseRow> const& rows;
@@ -44,7 +44,7 @@ Grid grid_of(Ledger const& ledger, std::vector<NameColumn> const& names, std::ve
   return grid;
 }
 
-/// What was promised and kept; then what else became of it.
+/// Adds what was promised and kept, then what else became of the promises.
 void add_tables(Page& page, char const* heading, Ledger const& ledger) {
   using Kind = PromiseCounts::Kind;
   page.blocks.emplace_back(Heading{heading});

@@ -7,8 +7,8 @@
 
 namespace silowalk::inline report {
 
-/// The promises of each scenario and what became of them: by initiative, by who promised whom, by silo. In JSON, of
-/// each scenario: {"initiatives": [...], "matrix": [...], "silos": [...]}: means per replication, money in the
+/// Returns the promises of each scenario and what became of them: by initiative, by who promised whom, by silo.
+/// JSON of each scenario: {"initiatives": [...], "matrix": [...], "silos": [...]}: means per replication, money in the
 /// currency.
 Report commitments_report(std::vector<Of<CommitmentLedger>> const& found);
 

@@ -37,6 +37,7 @@ Json output_json(Comparison const& all, ComparedOutput const& one) {
       .set("winner", one.winner ? Json(all.scenarios[*one.winner]) : Json());
 }
 
+/// What widens the intervals: the number of comparisons and of looks, and the resulting level of each interval.
 Json scrutiny_json(Comparison const& all, Scrutiny const& scrutiny) {
   Json json = Json::object().set("adjustment", "Bonferroni").set("comparisons", scrutiny.comparisons);
   json.set("first_look", scrutiny.first_look ? Json(std::uint64_t{*scrutiny.first_look}) : Json());
@@ -45,6 +46,7 @@ Json scrutiny_json(Comparison const& all, Scrutiny const& scrutiny) {
       .set("look", look_of(scrutiny, all.replications));
 }
 
+/// All side effects, better ones too; the page has only those that are worse.
 Json side_effects_json(Comparison const& all) {
   Json list = Json::array();
   for (SideEffect const& each : all.side_effects) {
@@ -73,6 +75,7 @@ Json dashboards_json(Comparison const& all) {
 
 constexpr char const* line_names[] = {"open", "joined", "lost", "ended", "revaluation", "close"};
 
+/// "heads" has no revaluation, which customers do not have. "segment" is null for the company.
 Json statement_json(AssetStatement const& statement) {
   Json rows = Json::array();
   for (AssetRow const& row : statement.rows) {

@@ -5,7 +5,7 @@
 
 namespace silowalk::inline report {
 
-/// A comparison in full, for programs; numbers in base units.
+/// Returns a comparison in full, for programs. Numbers are in base units: days, the currency, shares from 0 to 1.
 Json to_json(Comparison const& comparison);
 
 }  // namespace silowalk::inline report

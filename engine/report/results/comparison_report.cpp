@@ -60,6 +60,7 @@ void add_dashboards(Page& page, Comparison const& all) {
   add(page, dashboard_blocks(all));
 }
 
+/// Uses the letters of scenarios, like the other tables, so that columns stay narrow.
 void add_goals(Page& page, Comparison const& all) {
   std::vector<AnsweredScenario> answered;
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) answered.push_back({scenario_letter(s), all.goals[s]});
@@ -69,6 +70,7 @@ void add_goals(Page& page, Comparison const& all) {
   add(page, std::move(blocks));
 }
 
+/// Returns whether the statement balances; else the number of imbalances (counted up to 100) and the first of them.
 std::string format_balance(AssetStatement const& statement) {
   if (statement.imbalances.empty()) return fmt::format("balances in all {} rows", statement.checked);
   AssetImbalance const& first = statement.imbalances.front();
@@ -85,11 +87,11 @@ void add_statements(Page& page, Comparison const& all, bool by_segment) {
   }
 }
 
-/// Reasons for doubt, each with the differences that it is about.
+/// Reasons for doubt, each with its differences, in the order in which they were first added.
 class DoubtList {
  public:
   void add(std::string const& output, std::string const& pair, Doubts doubts) {
-    doubts.few_replications = false;  // all outputs share it
+    doubts.few_replications = false;  // true of all outputs alike: it would list every one
     for (std::string const& reason : doubt_reasons(doubts)) of(reason).push_back(output + " (" + pair + ")");
   }
   Items items() const {
@@ -114,6 +116,7 @@ std::string format_few(Comparison const& all) {
                      plural(all.replications, "replication"), enough_replications);
 }
 
+/// Only side effects that are worse are listed: the page has no others.
 Items doubt_items(Comparison const& all) {
   DoubtList list;
   for (ComparedOutput const& output : all.outputs) {
@@ -136,6 +139,8 @@ void add_doubts(Page& page, Comparison const& all) {
   page.blocks.emplace_back(std::move(items));
 }
 
+/// States whether intervals are widened for repeated looks. Without that, looking until there is a winner finds false
+/// ones.
 std::string format_looks(Comparison const& all) {
   if (!all.scrutiny.first_look)
     return "If you add replications and look again, pass --first-look N; the intervals widen.";
@@ -143,6 +148,7 @@ std::string format_looks(Comparison const& all) {
                      plural(*all.scrutiny.first_look, "replication"));
 }
 
+/// Returns the methods: Student's t (paired), Fieller's ratio, Bonferroni's correction, the multivariate t.
 std::string format_method(Comparison const& all) {
   return fmt::format(
       "Intervals: Student's t over differences by replication, percentages by Fieller's ratio of means; {:.4g} % each, "

@@ -8,13 +8,15 @@
 
 namespace silowalk::inline report {
 
+/// What the page shows; the JSON is always complete.
 struct ComparisonReportOptions {
-  bool one_page = false;    ///< for who decides: the verdict, every output once, the worst side effects, goals
+  bool one_page = false;    ///< for decision makers: the verdict, every output once, the worst side effects, goals
   bool by_segment = false;  ///< with the statements of every segment
 };
 
-/// Which scenario wins and how sure that is, what differs, who is worse off and where, the dashboards against value,
-/// goals, the customer assets, and which intervals to doubt. The JSON has all of it, whatever the options are.
+/// Returns which scenario wins and how sure that is, what differs, who is worse off and where, dashboards against
+/// value, goals, customer assets, and which intervals to doubt. The JSON has all of it, whatever the options are.
+/// `invented`: the results of moving assumed inputs, where they were simulated.
 Report comparison_report(Comparison const& comparison, ComparisonReportOptions const& options = {},
                          std::optional<InventedMoves> const& invented = std::nullopt);
 

@@ -46,9 +46,12 @@ GridRow difference_row(Comparison const& all, ComparedOutput const& one, Differe
           {{note, Tone::faint}}};
 }
 
-/// Segments, silos, touchpoints: who, then where.
+/// Returns the rank of a kind in the table: segments, silos, touchpoints.
 int order_of(OutputOf of) { return of == OutputOf::segment ? 0 : of == OutputOf::silo ? 1 : 2; }
 
+/// Returns what is worse in a scenario, in the order of the table. A change without a ratio (the baseline is zero) is
+/// the largest of its kind: no percentage measures it, and it must not be cut. The sort is stable, so that ties keep
+/// their order on every platform.
 std::vector<SideEffect> worse_in(Comparison const& all, std::size_t scenario) {
   std::vector<SideEffect> worse;
   std::copy_if(all.side_effects.begin(), all.side_effects.end(), std::back_inserter(worse),
@@ -83,7 +86,8 @@ std::string format_dashboard(Comparison const& all, Dashboard const& each) {
       format_interval(value, OutputKind::money, all.currency));
 }
 
-/// What a line of a statement adds to the close: losses subtract.
+/// Returns what a line adds to the close, so that a row sums to it: losses and ends become negative, and the ends of
+/// their intervals change places. Zero stays as it is, since "-0" would be displayed.
 Estimate signed_line(std::array<Estimate, asset_lines> const& lines, AssetLine line) {
   Estimate value = lines[static_cast<std::size_t>(line)];
   bool const subtracts = line == AssetLine::lost || line == AssetLine::ended;
@@ -95,7 +99,7 @@ Estimate signed_line(std::array<Estimate, asset_lines> const& lines, AssetLine l
   return value;
 }
 
-/// Two rows: the means, and below them half of their intervals.
+/// Adds two rows: the means, and below them half of their intervals. Customers have no revaluation.
 void add_lines(Grid& grid, std::string const& title, std::array<Estimate, asset_lines> const& lines, OutputKind kind,
                std::string const& currency) {
   GridRow means{{{title}}};

@@ -6,24 +6,28 @@
 #include "engine/analysis/results/comparison.h"
 #include "engine/report/page.h"
 
-/// The tables of a comparison.
+/// The tables of a comparison. Scenarios are letters (difference_words.h); the page must have scenario_items() as
+/// legend. `scenario` is an index into Comparison::scenarios, and must not be the baseline.
 namespace silowalk::inline report {
 
-/// Every output of a scenario beside the baseline's, with interval and percentage below.
+/// Returns every output of a scenario beside the baseline's, with interval and percentage below.
+/// Precondition: every compared output has a difference for `scenario`.
 Grid differences_grid(Comparison const& comparison, std::size_t scenario);
 
-/// Every output once, a row for each difference: for a page that is read at a glance.
+/// Returns a row for each difference of each output, without notes: for a report of one page.
 Grid short_differences_grid(Comparison const& comparison);
 
-/// The outputs of segments, silos and touchpoints that are worse in a scenario than in the baseline, the largest
-/// relative change of each kind first; at most `most`, each with its percentage below if `percentages`.
+/// Returns the outputs of segments, silos and touchpoints that are worse in a scenario than in the baseline.
+/// Segments come first, then silos, then touchpoints; within a kind the largest relative change comes first. At most
+/// `most` rows, each with its percentage below if `percentages`.
 std::vector<PageBlock> worse_blocks(Comparison const& comparison, std::size_t scenario, std::size_t most,
                                     bool percentages);
 
-/// Silos whose own survey score is up while the company's value at close is down.
+/// Returns the silos whose own survey score is up while the company's value at close is down, or that there is none.
 std::vector<PageBlock> dashboard_blocks(Comparison const& comparison);
 
-/// What became of the customers and their value in one scenario; `by_segment`: of every segment, too.
+/// Returns what became of the customers and their value in one scenario: open + joined - lost - ended (+ revaluation) =
+/// close. Below each line is half of its interval. `by_segment`: also of every segment.
 Grid statement_grid(AssetStatement const& statement, bool by_segment);
 
 }  // namespace silowalk::inline report

@@ -10,7 +10,8 @@
 namespace silowalk::inline report {
 namespace {
 
-/// "nobody wins", with what is known of the differences.
+/// Returns that no scenario wins, and why: no difference, none that matters, or too little evidence. The three call for
+/// different decisions; only the last calls for more replications.
 std::string format_no_winner(std::vector<Difference> const& differences) {
   auto const all = [&](auto const& is) {
     return std::all_of(differences.begin(), differences.end(),

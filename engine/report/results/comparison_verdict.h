@@ -6,17 +6,20 @@
 #include "engine/analysis/results/comparison.h"
 #include "engine/report/page.h"
 
-/// Which scenario wins, and how sure that is.
+/// Which scenario wins, and how sure that is. The first compared output decides.
+/// Precondition of all: the comparison has at least one output.
 namespace silowalk::inline report {
 
-/// "value_at_close (more is better): C wins."; "" where neither more nor less of the deciding output is better.
+/// Returns "value_at_close (more is better): C wins.", or that there is no winner. "" where neither more nor less of
+/// the deciding output is better.
 std::string format_verdict(Comparison const& comparison);
 
-/// A sentence for each difference in the deciding output: how large it is and what that means.
+/// Returns a sentence for each difference in the deciding output: how large it is, what that means, and how many
+/// replications would decide it with 80 % probability where it is undecided.
 Items verdict_items(Comparison const& comparison);
 
-/// The winner in each output and the probability of each scenario to be best, or a paragraph that says why there is
-/// none.
+/// Returns a table with the winner in each output and the probability of each scenario to be best, or a paragraph with
+/// the reason why there is none.
 PageBlock winners_block(Comparison const& comparison);
 
 }  // namespace silowalk::inline report

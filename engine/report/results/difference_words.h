@@ -9,43 +9,47 @@
 #include "engine/statistics/contrast.h"
 #include "engine/statistics/named_output.h"
 
-/// Words, cells and JSON of differences between scenarios.
+/// Words, cells and JSON of differences between scenarios. A difference is the scenario less the baseline, paired by
+/// replication. Values are in base units (days, the currency, shares from 0 to 1); texts choose the unit by size.
 namespace silowalk::inline report {
 
+/// The words for findings, in the order of Finding (their number is checked at compile time).
 inline constexpr auto finding_names = enum_names<Finding>("unknown", "identical", "undecided", "negligible", "higher",
                                                           "lower", "higher, a little", "lower, a little");
 
-/// "A" for the first scenario, "B" for the second; "S27" behind "Z".
+/// Returns "A" for scenario 0, "B" for scenario 1; after "Z" comes "S27".
 std::string scenario_letter(std::size_t scenario);
 
-/// "B - A": what a difference from the baseline is called.
+/// Returns "B - A": the name of a difference from the baseline.
 std::string format_pair(std::size_t scenario, std::size_t baseline);
 
-/// "A: Status quo (baseline)", one for each scenario.
+/// Returns a list with "A: Status quo (baseline)" for each scenario: the legend of the letters.
 Items scenario_items(std::vector<std::string> const& scenarios, std::size_t baseline);
 
-/// "+USD 1.20 M", "-0.012 a year", "+1.20 points" (of a share).
+/// Returns "+USD 1.20 M", "-0.012 a year" or, for a share, "+1.20 points". Points, since "+1.20 %" of a share could
+/// mean its relative change.
 std::string format_difference(double value, OutputKind kind, std::string const& currency);
 
-/// "+USD 1.00 M .. +USD 1.40 M"; "-" where there is no interval.
+/// Returns "+USD 1.00 M .. +USD 1.40 M"; "-" where there is no interval.
 std::string format_interval(Estimate const& difference, OutputKind kind, std::string const& currency);
 
-/// "+12.0 % (+10.0 % .. +14.0 %)" for a ratio of 1.12; "-" where there is none.
+/// Returns "+12.0 % (+10.0 % .. +14.0 %)" for a ratio of 1.12; "-" where the ratio is not defined.
 std::string format_change(RatioEstimate const& ratio);
 
-/// "94.5 %", but never certain, since means are estimated: "> 99.9 %", "< 0.1 %".
+/// Returns "94.5 %", or "> 99.9 %" and "< 0.1 %" at the ends: estimated means are never certain.
 std::string format_probability(double chance);
 
-/// A mean, with its interval for CSV alone.
+/// Returns a cell with a mean. Its interval is in CSV only.
 GridCell average_cell(Estimate const& value, OutputKind kind, std::string const& currency);
 
-/// A difference, with its interval for CSV alone.
+/// Returns a cell with a difference and its sign. Its interval is in CSV only.
 GridCell difference_cell(Estimate const& difference, OutputKind kind, std::string const& currency);
 
-/// Reasons why an interval may be wrong; empty where there is none.
+/// Returns the reasons why an interval may not cover as often as stated; empty where there is none.
 std::vector<std::string> doubt_reasons(Doubts const& doubts);
 
-/// {"difference", "higher_in", "level", "lower_in", "percent", "ratio", "replications", "skewness", "variance_ratio"}.
+/// Returns {"difference", "higher_in", "level", "lower_in", "percent", "ratio", "replications", "skewness",
+/// "variance_ratio"}. "percent" is 100 (ratio - 1), "level" that of the interval.
 Json to_json(Contrast const& contrast);
 
 }  // namespace silowalk::inline report

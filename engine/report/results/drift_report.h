@@ -8,8 +8,8 @@
 
 namespace silowalk::inline report {
 
-/// How far the start was from steady: heads by segment, load and mean wait by silo at the start and the end of the
-/// warm-up. No rows where there was no warm-up.
+/// Returns how far the start was from steady: customers by segment, load and mean wait by silo at the start and the end
+/// of the warm-up. No rows where there was no warm-up.
 Grid drift_grid(WarmUpDrift const& drift);
 
 }  // namespace silowalk::inline report

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<char const*, funnel_steps> words{"listed", "approved", "funded", "prioritised", "moving", "live"};
 
-/// Where most value dies; listed, where none does.
+/// Returns the step before which most value is lost; 0 (listed) where none is. The first step can lose nothing.
 std::size_t worst_step(Funnel const& funnel) {
   auto const died = [](FunnelTotals const& each) { return each.value_died.mean.value_or(0); };
   auto const worst = std::max_element(funnel.steps.begin() + 1, funnel.steps.end(),
@@ -20,6 +20,7 @@ std::size_t worst_step(Funnel const& funnel) {
   return died(*worst) > 0 ? static_cast<std::size_t>(worst - funnel.steps.begin()) : 0;
 }
 
+/// Returns the finding: how many initiatives and how much forecast value go live, and where most value is lost.
 std::string finding(Funnel const& funnel, std::string const& currency) {
   FunnelTotals const& listed = funnel.steps.front();
   FunnelTotals const& live = funnel.steps.back();
@@ -34,7 +35,7 @@ std::string finding(Funnel const& funnel, std::string const& currency) {
                             format_compact(funnel.steps[worst].value_died, OutputKind::money, currency));
 }
 
-/// One measure by step: what got so far, and what died since the step before.
+/// Returns one measure by step: the amount that reached it, and the amount lost since the step before.
 Grid steps_grid(Of<Funnel> const& found, char const* head, OutputKind kind, Estimate FunnelTotals::*reached,
                 Estimate FunnelTotals::*died) {
   Grid grid{{scenario_column(), {"step", false, true}, {head, true, true}, {"died before it", true, true}}, {}, true};
@@ -48,7 +49,8 @@ Grid steps_grid(Of<Funnel> const& found, char const* head, OutputKind kind, Esti
   return grid;
 }
 
-/// How often each initiative got to the steps [first, last]: beside its forecast, or beside its owner.
+/// Returns how often each initiative reached the steps from first to last. The table has the forecast where it begins
+/// with approval, else the owner.
 Grid initiatives_grid(Of<Funnel> const& found, FunnelStep first, FunnelStep last) {
   bool const forecast = first == FunnelStep::approved;
   Grid grid{{scenario_column(), {"initiative"}}, {}, true};

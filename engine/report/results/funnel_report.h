@@ -7,7 +7,7 @@
 
 namespace silowalk::inline report {
 
-/// How far work gets in each scenario, step by step and initiative by initiative. In JSON, of each scenario:
+/// Returns how far work gets in each scenario, step by step and initiative by initiative. JSON of each scenario:
 /// {"replications", "with_forecast", "steps": [...], "initiatives": [...]}: per replication, money in the currency.
 Report funnel_report(std::vector<Of<Funnel>> const& found);
 

@@ -30,7 +30,7 @@ std::string mean_of(Estimate const& value, NamedOutput const& output) {
   return value.mean ? worded(*value.mean, output) : "-";
 }
 
-/// How much the parent's target is missed by where all children meet theirs.
+/// Returns by how much the parent misses its target where all children meet theirs.
 std::string format_shortfall(GoalSum const& sum, NamedOutput const& output) {
   return std::isfinite(sum.target_gap) ? fmt::format(" by {}", worded(std::abs(sum.target_gap), output))
                                        : " (a child has no limit on that side)";

@@ -5,22 +5,22 @@
 
 #include "engine/analysis/results/goals.h"
 
-/// Goals and guardrails in words.
+/// Goals and guardrails in words, for pages. Programs read goals_json().
 namespace silowalk::inline report {
 
-/// The name, indented by its depth in the tree of goals.
+/// Returns the name, indented by its depth in the tree of goals.
 std::string format_indented(GoalAnswer const& goal);
 
-/// "lost below 500, months 0 to 12".
+/// Returns "lost below 500, months 0 to 12".
 std::string format_target(GoalAnswer const& goal);
 
-/// "churn_rate below 0.1 a year".
+/// Returns "churn_rate below 0.1 a year".
 std::string format_limit(GuardrailAnswer const& guardrail);
 
-/// The same of a guardrail on decisions: "spend of care: at most EUR 1000 a year, cycle by cycle".
+/// Returns the same of a guardrail on decisions: "spend of care: at most EUR 1000 a year, cycle by cycle".
 std::string format_limit(Guardrail const& on_decisions, std::string const& currency);
 
-/// A sentence for every goal that has children: whether they add up to it.
+/// Returns a sentence for every goal that has children: whether they add up to it.
 std::vector<std::string> format_sums(GoalsAnswer const& answer);
 
 }  // namespace silowalk::inline report

@@ -10,7 +10,7 @@
 namespace silowalk::inline report {
 namespace {
 
-/// Rows by name and target, in the order in which they are first met; a cell for each scenario.
+/// Rows by name and target, in the order of their first occurrence; a cell for each scenario.
 class ComparedGrid {
  public:
   ComparedGrid(std::string what, std::string limit, std::vector<AnsweredScenario> const& scenarios)
@@ -37,7 +37,7 @@ class ComparedGrid {
   Grid grid_;
 };
 
-/// A sentence and the scenarios that it is true of.
+/// A sentence and the scenarios to which it applies.
 struct SharedSentence {
   std::string text;
   std::vector<std::string> scenarios;

@@ -8,17 +8,18 @@
 
 namespace silowalk::inline report {
 
-/// One scenario's goals and guardrails, answered.
+/// One scenario's goals and guardrails, evaluated over its replications.
 struct AnsweredScenario {
   std::string name;
   GoalsAnswer answer;
 };
 
-/// Goals and guardrails with a column for each scenario: chances of meeting each goal and of breaking each guardrail.
-/// Rows are the goals of any scenario, told apart by name and target. Empty where no scenario has a goal or guardrail.
+/// Returns goals and guardrails with a column for each scenario: the probability of meeting a goal, of breaking a
+/// guardrail. Rows are the goals of any scenario, distinguished by name and target. Empty where no scenario has a goal
+/// or guardrail.
 std::vector<PageBlock> goals_compared_blocks(std::vector<AnsweredScenario> const& scenarios);
 
-/// goals_compared_blocks() as plain text.
+/// Returns goals_compared_blocks() as plain text, without colour.
 std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios);
 
 }  // namespace silowalk::inline report

@@ -5,7 +5,9 @@
 
 namespace silowalk::inline report {
 
-/// {"goals": [...], "guardrails": [...], "guardrails_on_decisions": [...], "sums": [...]}, numbers in base units.
+/// Returns {"goals": [...], "guardrails": [...], "guardrails_on_decisions": [...], "sums": [...]}, numbers in base
+/// units; "why_not" where goals, or one of them, could not be evaluated. "met" and "breached" are shares of
+/// replications.
 Json goals_json(GoalsAnswer const& answer);
 
 }  // namespace silowalk::inline report

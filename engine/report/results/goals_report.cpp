@@ -18,7 +18,7 @@ std::string met_in(Chance const& chance) { return std::to_string(chance.times) +
 bool is_answered(GoalAnswer const& each) { return each.output && each.met.of > 0; }
 bool is_answered(GuardrailAnswer const& each) { return each.output && each.breached.of > 0; }
 
-/// Targets are lines of their own, which are never cut.
+/// Targets are notes under their row, since notes are never cut.
 Grid goals_grid(AnsweredScenario const& scenario) {
   Grid grid{{scenario_column(),
              {"goal"},
@@ -42,6 +42,7 @@ Grid goals_grid(AnsweredScenario const& scenario) {
   return grid;
 }
 
+/// A t interval of a share can exceed 0 and 1; its ends are clamped, since no share can.
 GridCell months_cell(std::optional<Estimate> const& months) {
   if (!months || !months->mean) return {"-"};
   Estimate shares = *months;
@@ -75,6 +76,7 @@ Grid guardrails_grid(AnsweredScenario const& scenario) {
   return grid;
 }
 
+/// Guardrails on decisions have no probability: what would break one is not begun.
 Grid decisions_grid(AnsweredScenario const& scenario) {
   Grid grid{
       {scenario_column(), {"guardrail on decisions"}, {"limit", false, true}, {"broken in", true, true}}, {}, true};
@@ -87,7 +89,8 @@ void add_if_any(Page& page, Grid grid) {
   if (!grid.rows.empty()) page.blocks.emplace_back(std::move(grid));
 }
 
-/// How many goals are more likely met than not, where the interval leaves no doubt.
+/// Returns which goals are more likely met than missed, more likely missed, or undecided. A goal is undecided where the
+/// interval of its probability contains one half.
 std::string finding(GoalsAnswer const& answer) {
   std::vector<std::string> likely, unlikely, undecided;
   for (GoalAnswer const& each : answer.goals) {

@@ -8,8 +8,9 @@
 
 namespace silowalk::inline report {
 
-/// Goals by scenario (children indented under their parent), where children do not add up, guardrails on outcomes with
-/// how often they were broken, and those on decisions, which no replication breaks. JSON: goals_json() by scenario.
+/// Returns goals by scenario, children indented under their parent, and where children do not add up to it.
+/// Guardrails on outcomes have how often they were broken; those on decisions are never broken, since they bind.
+/// JSON: goals_json() by scenario.
 Report goals_report(std::vector<AnsweredScenario> const& scenarios);
 
 }  // namespace silowalk::inline report

@@ -15,13 +15,14 @@ namespace {
 
 constexpr std::size_t most_tables = 5;  // of one scenario; --json has all
 
-/// A difference or a move with its interval, in two cells.
+/// Adds a difference or a move, and its interval, as two cells.
 void add_cells(GridRow& row, Contrast const& contrast, NamedOutput const& output) {
   Estimate const& found = contrast.paired.difference;
   row.cells.push_back(difference_cell(found, output.kind(), output.currency()));
   row.cells.push_back({format_interval(found, output.kind(), output.currency())});
 }
 
+/// Returns the differences with all assumed inputs moved at once, in three rows for each pair of scenarios.
 std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison const& comparison) {
   NamedOutput const& output = comparison.outputs.front().output;
   std::string const by = fmt::format("{:g} %", 100 * moves.by);

@@ -46,6 +46,7 @@ ObjectiveDifference const* find(std::vector<ObjectiveDifference> const& list, st
   return found == list.end() ? nullptr : &*found;
 }
 
+/// The baseline has no difference: its three cells stay empty.
 GridRow scenario_row(ScoredObjective const& scored, std::size_t scenario) {
   GridCell const best =
       scored.best.empty() ? GridCell{"-"}
@@ -76,7 +77,7 @@ Grid scenarios_grid(Rescored const& all, ScoredObjective const& scored) {
   return grid;
 }
 
-/// What each term adds to each difference.
+/// Returns what each term adds to each difference.
 Grid terms_grid(Rescored const& all, ScoredObjective const& scored) {
   Grid grid{
       {{"of it"}, {"weight", true}, {"scenarios"}, {"difference", true, true}, {"interval", true, true}}, {}, true};

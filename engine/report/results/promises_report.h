@@ -9,8 +9,9 @@
 
 namespace silowalk::inline report {
 
-/// Promise less delivery by touchpoint and segment, most at stake first: `most` rows of each scenario. In JSON, of each
-/// scenario and always in full: {"replications", "at_stake", "holes": [...]}, shares of visits, money in the currency.
+/// Returns promise less delivery by touchpoint and segment, most at stake first: `most` rows of each scenario.
+/// JSON of each scenario, always in full: {"replications", "at_stake", "holes": [...]}, shares of visits, money in the
+/// currency.
 Report promises_report(std::vector<Of<CustomerPromises>> const& found, std::size_t most = SIZE_MAX);
 
 }  // namespace silowalk::inline report

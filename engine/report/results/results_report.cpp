@@ -13,7 +13,7 @@
 namespace silowalk::inline report {
 namespace {
 
-/// What `find` finds of each scenario that is asked for.
+/// Returns the result of `find` for each requested scenario, by its index in the file.
 template <class Finding, class Find>
 std::vector<Of<Finding>> find_each(ResultsFile const& file, ResultsRequest const& request, Find const& find) {
   std::vector<Of<Finding>> found;
@@ -48,6 +48,7 @@ Report funnel_of(ResultsFile const& file, ResultsRequest const& request) {
   return funnel_report(find_each<Funnel>(file, request, [&](std::size_t i) { return funnel(file, i); }));
 }
 
+/// The baseline has no scorecard: held against itself, it could break nothing.
 Report scorecard_of(ResultsFile const& file, ResultsRequest const& request) {
   std::optional<std::size_t> baseline;
   if (request.baseline) baseline = file.scenario_named(*request.baseline);
@@ -72,7 +73,7 @@ Report promises_of(ResultsFile const& file, ResultsRequest const& request) {
   return promises_report(found, request.most_rows);
 }
 
-/// One row for each page, in the order of ResultsPage.
+/// A function for each page, in the order of ResultsPage.
 using ReportOf = Report (*)(ResultsFile const&, ResultsRequest const&);
 constexpr std::array<ReportOf, results_page_names.size()> report_of_page{
     outputs_of, goals_of, commitments_of, funnel_of, scorecard_of, scores_of_journey, promises_of};

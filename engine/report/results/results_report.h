@@ -13,23 +13,25 @@
 
 namespace silowalk::inline report {
 
-/// What a results file can be asked for.
+/// The pages of a results file. Names are options of `silowalk show`.
 enum class ResultsPage { outputs, goals, commitments, funnel, scorecard, scores, promises };
 inline constexpr auto results_page_names =
     enum_names<ResultsPage>("outputs", "goals", "commitments", "funnel", "scorecard", "scores", "promises");
 
-/// One page of a results file, and what it is of.
+/// One page of a results file and its settings. Settings of other pages are ignored.
 struct ResultsRequest {
   ResultsPage page = ResultsPage::outputs;
   OutputChoice choice;                  ///< the scenario of every page; outputs and months of `outputs`
   std::optional<std::string> baseline;  ///< of `scorecard`: the scenario held against
   ScorecardRules scorecard;
   ForetellingRules scores;
-  std::uint32_t walked_again = 5;    ///< replications, of `scores` and `promises`
+  std::uint32_t walked_again = 5;    ///< replications to replay, of `scores` and `promises`; capped at those of the run
   std::size_t most_rows = SIZE_MAX;  ///< of `promises`, on the page
 };
 
 /// Reads and evaluates what the page needs. Throws InvalidInput where the file has no such scenario, output or month.
+/// `scores` and `promises` simulate their replications again, which takes as long as the run took for them; all other
+/// pages only read.
 Report results_report(ResultsFile const& file, ResultsRequest const& request);
 
 }  // namespace silowalk::inline report

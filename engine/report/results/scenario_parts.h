@@ -8,7 +8,7 @@
 /// Reports of several scenarios of a results file: a part for each.
 namespace silowalk::inline report {
 
-/// What was found of one scenario, with its name and currency.
+/// A result of one scenario, with its name and currency.
 template <class Finding>
 struct Of {
   std::string scenario;
@@ -16,22 +16,22 @@ struct Of {
   Finding finding;
 };
 
-/// One scenario's part of a report. A page without blocks: there is nothing to show of it.
+/// One scenario's part of a report. A page without blocks has nothing to show and is left out; its JSON stays.
 struct ScenarioPart {
   std::string scenario;
   Page page;
   Json json;
 };
 
-/// The parts under one title, or the only part itself; then the notes, which are the same for all. `nothing` is shown
-/// where no part has anything. In JSON: {"scenarios": {NAME: ...}}.
+/// Returns the parts under one title, or the only part itself; then the notes, which are the same for all. The
+/// paragraph `nothing` takes their place where no part has blocks. JSON: {"scenarios": {NAME: ...}}, with every part.
 Report report_of(std::vector<ScenarioPart> parts, std::string const& title, std::vector<std::string> const& notes,
                  std::string const& nothing);
 
-/// A column that only CSV has: the scenario that a row is of.
+/// Returns a column that only CSV has: the scenario of the row. Pages name the scenario in a heading.
 GridColumn scenario_column();
 
-/// "12 replications (95 % interval)".
+/// Returns "12 replications (95 % interval)".
 std::string replications_text(std::uint64_t replications);
 
 }  // namespace silowalk::inline report

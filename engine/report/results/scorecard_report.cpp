@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<char const*, scorecard_legs> words{"financial", "people", "stewardship"};
 constexpr std::array<char const*, scorecard_legs> units{"currency per three months", "1", "1/year"};
 
-/// As people read a leg: churn by the thousand customers. CSV keeps base units.
+/// Returns the estimate for people: churn per thousand customers a year, other legs unchanged. CSV keeps base units.
 Estimate for_people(Estimate value, std::size_t leg) {
   if (static_cast<Leg>(leg) != Leg::stewardship) return value;
   for (std::optional<double>* const number : {&value.mean, &value.low, &value.high}) {
@@ -21,6 +21,7 @@ Estimate for_people(Estimate value, std::size_t leg) {
   return value;
 }
 
+/// Returns text scaled for people and numbers in base units.
 GridCell leg_cell(Estimate const& value, std::size_t leg, std::string const& currency, bool interval) {
   constexpr std::array<OutputKind, scorecard_legs> kinds{OutputKind::money, OutputKind::share, OutputKind::count};
   Estimate const scaled = for_people(value, leg);
@@ -35,7 +36,7 @@ GridCell month_cell(std::optional<double> const& month) {
   return {fmt::format("{:.4g}", *month), Tone::plain, std::nullopt, month};
 }
 
-/// A cell of a leg that was measured; "-" where there is nothing to measure.
+/// Returns the cell of a leg; "-" where the silo has nothing to measure.
 template <class Cell>
 GridCell cell_if(std::optional<LegFinding> const& found, Cell const& cell) {
   return found ? cell(*found) : GridCell{"-"};

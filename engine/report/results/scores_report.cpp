@@ -14,7 +14,7 @@ constexpr std::array<char const*, voices> voice_words{"felt", "heard"};
 constexpr std::array<char const*, voices> voice_titles{"What everybody felt",
                                                        "What the company heard: answered surveys only"};
 
-/// Which score foretells better than the other, where the interval leaves no doubt.
+/// Returns which score predicts losses better, where the interval of the difference excludes zero.
 std::string verdict(Estimate const& ahead, std::size_t of) {
   if (!ahead.low) return "-";
   if (*ahead.low > 0) return score_names[of];

@@ -7,7 +7,8 @@
 
 namespace silowalk::inline report {
 
-/// Scores by touchpoint beside scores by journey, and which of them foretells losses. In JSON, of each scenario:
+/// Returns scores by touchpoint beside scores by journey, and which of them predicts losses better. JSON of each
+/// scenario:
 /// {"months", "landmarks", "replications", "felt": [...], "heard": [...]}: scores in points, concordances as numbers.
 Report scores_report(std::vector<Of<Foretelling>> const& found);
 

@@ -5,7 +5,7 @@
 
 namespace silowalk::inline report {
 
-/// Whether the digests of a results file match, or what the folder of parts of a stopped run holds.
+/// Returns whether the digests of a results file match, or what the folder of parts of a stopped run has.
 Report verify_report(Verification const& found);
 
 }  // namespace silowalk::inline report

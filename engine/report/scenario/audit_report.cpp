@@ -18,9 +18,10 @@ std::string or_dash(std::string const& text) { return text.empty() ? "-" : text;
 
 std::string listed(std::vector<std::string> const& names) { return base::joined(names, ", ", "", most_names); }
 
-/// How many rows a table of `count` shows; `whole`: all of them.
+/// Returns how many of `count` rows a table shows; `whole`: all of them.
 std::size_t rows_shown(std::size_t count, bool whole) { return whole ? count : std::min(count, most_rows); }
 
+/// Adds how many rows were cut, so that a short table is not taken for a complete one.
 void add_rows_left_out(Page& page, std::size_t count, bool whole) {
   std::size_t const left_out = count - rows_shown(count, whole);
   if (left_out > 0) page.blocks.emplace_back(Paragraph{fmt::format("and {} more", left_out)});
@@ -39,6 +40,7 @@ void add_goals(Page& page, Audit const& audit, bool whole) {
   add_rows_left_out(page, audit.goals.size(), whole);
 }
 
+/// Returns a row of shares from 0 to 1. Only the share of touchpoints is known where the journeys could not be solved.
 GridRow coverage_row(Coverage const& each, bool known) {
   return {{{each.name},
            share_cell(each.all.touchpoints),
@@ -92,6 +94,7 @@ void add_seams(Page& page, Audit const& audit, bool whole) {
   add_rows_left_out(page, audit.seams.size(), whole);
 }
 
+/// Kendall's coefficient of concordance W is shown only where it is defined.
 std::vector<std::string> priorities_lines(PriorityFinding const& found) {
   if (found.levels.empty()) return {};
   std::vector<std::string> order;
@@ -152,6 +155,7 @@ void add_decisions(Page& page, Audit const& audit) {
   page.blocks.emplace_back(std::move(items));
 }
 
+/// Appends the subjects of a gap (three at most), unless its text already names them all.
 std::string gap_text(Gap const& gap) {
   bool const named = std::all_of(gap.subjects.begin(), gap.subjects.end(),
                                  [&](std::string const& each) { return gap.what.find(each) != std::string::npos; });

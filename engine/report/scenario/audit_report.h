@@ -5,12 +5,13 @@
 
 namespace silowalk::inline report {
 
+/// What the page shows; the JSON is always complete.
 struct AuditReportOptions {
   bool every_row = false;  ///< all goals and seams, not the first six of each
 };
 
-/// The gaps, then goals, coverage, seams and how the company decides. JSON has all of it, in base units (days, the
-/// currency, shares from 0 to 1).
+/// Returns the gaps, then goals, coverage, seams and how the company decides. Nothing is simulated. JSON has all of it,
+/// in base units (days, the currency, shares from 0 to 1).
 Report audit_report(Scenario const& scenario, Audit const& audit, AuditReportOptions const& options = {});
 
 }  // namespace silowalk::inline report

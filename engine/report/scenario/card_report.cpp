@@ -13,9 +13,10 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Rates in the scenario are per day; people read them per year.
 double per_year(double per_day) { return per_day * days_per_year; }
 
-/// "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
+/// Returns "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
 std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,
                    std::string const& currency) {
   OutputKind const kind = kind_of_output(output);
@@ -25,7 +26,7 @@ std::string limits(std::string const& output, std::optional<double> const& below
   return text;
 }
 
-/// The months in which a goal is judged.
+/// Returns the months in which a goal is evaluated.
 std::string months_of(Goal const& goal) {
   if (!goal.to) return goal.from > 0 ? fmt::format("from {}", goal.from) : "all";
   return fmt::format("{} to {}", goal.from, *goal.to);
@@ -76,6 +77,7 @@ class CardWriter {
   std::string money(double amount) const { return worded(amount, OutputKind::money, scenario_.currency); }
   GridCell money_cell(double amount) const { return value_cell(money(amount), amount); }
 
+  /// Adds a heading with its table. An empty table becomes "None.", so that every card has the same headings.
   void add(std::string const& heading, Grid grid) {
     page_.blocks.emplace_back(Heading{heading});
     if (grid.rows.empty()) page_.blocks.emplace_back(Paragraph{"None.", Tone::faint});

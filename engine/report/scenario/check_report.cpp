@@ -15,7 +15,7 @@
 namespace silowalk::inline report {
 namespace {
 
-/// A sound scenario with what was found about it.
+/// A sound scenario and its findings.
 struct Findings {
   Scenario const& scenario;
   JourneyGraph const& graph;
@@ -28,7 +28,7 @@ std::vector<std::string> names_of(JourneyGraph const& graph, std::vector<int> co
   return names;
 }
 
-/// The first dozen by name.
+/// Returns the first dozen by name.
 std::string listed(JourneyGraph const& graph, std::vector<int> const& vertices) {
   return base::joined(names_of(graph, vertices), ", ", "-", 12);
 }
@@ -45,10 +45,12 @@ std::string const& silo_of(Findings const& f, int touchpoint) {
   return f.scenario.silos[static_cast<std::size_t>(f.graph.silo(touchpoint))].name;
 }
 
+/// Loads add up the journeys of all segments, so that one unsolved segment leaves all loads unknown.
 bool solved(Findings const& f) {
   return std::all_of(f.forms.begin(), f.forms.end(), [](SegmentForms const& each) { return each.solved; });
 }
 
+/// Returns work in hours a day as text. `agents`: agent-days of work a day, the base unit of CSV.
 GridCell work_cell(double agents, bool known) {
   return known ? value_cell(format_number(agents * 24), agents) : GridCell{"?"};
 }
@@ -83,6 +85,7 @@ void add_silos(Page& page, Findings const& f) {
                 Tone::faint});
 }
 
+/// Returns a handoff: route, list, probability that the context is lost, and expected times per newcomer by segment.
 GridRow handoff_row(Findings const& f, std::size_t number, bool with_silos) {
   JourneyEdge const& edge = f.graph.edges()[number];
   GridRow row{{{f.graph.name(edge.from) + " -> " + f.graph.name(edge.to)}}};
@@ -167,7 +170,8 @@ void add_segment(Page& page, Findings const& f, std::size_t number) {
   page.blocks.emplace_back(std::move(items));
 }
 
-/// Why closed forms are not exact, or were not computed: each reason once, with its segments where it is not of all.
+/// Adds why closed forms are not exact, or were not computed. Each reason appears once, with its segments unless it
+/// applies to all.
 void add_reasons(Page& page, Findings const& f) {
   std::vector<std::string> reasons;
   std::map<std::string, std::vector<std::string>> segments;

@@ -7,17 +7,18 @@
 
 namespace silowalk::inline report {
 
+/// What the page shows; the JSON is always complete.
 struct CheckReportOptions {
-  /// With the complaints and the silos of each handoff. False for a terminal: complaints go to standard error there,
-  /// and a page has 100 columns.
+  /// With the complaints and the silos of each handoff. False for a terminal: there, complaints go to standard error,
+  /// and 100 columns have no room for the silos.
   bool whole = true;
 };
 
-/// Whether the scenario is sound, its complaints, and where it is sound: silos and their load, handoffs, and the closed
-/// forms of each segment. JSON is in base units (days, the currency, probabilities).
+/// Returns whether the scenario is sound, and its complaints. A sound one also has silos and their load, handoffs, and
+/// the closed forms of each segment. Nothing is simulated. JSON is in base units (days, the currency, probabilities).
 Report check_report(Scenario const& scenario, ScenarioCheck const& check, CheckReportOptions const& options = {});
 
-/// The same of a file that is no scenario: the complaints only.
+/// Returns the report of a file that is no scenario: the complaints only.
 Report unsound_report(std::vector<Complaint> const& complaints);
 
 }  // namespace silowalk::inline report

@@ -17,14 +17,15 @@ namespace {
 
 constexpr std::size_t most_interactions = 10;
 
-/// Whole units of the last decimal: 123456 -> "1234.56".
+/// Returns whole units of the last decimal as a decimal number: 123456 -> "1234.56" for a grain of two decimals.
 std::string format_units(std::int64_t units, Grain const& grain) {
   return fmt::format("{:.{}f}", static_cast<double>(units) / std::pow(10.0, grain.decimals), grain.decimals);
 }
 
 bool clear_of_zero(Estimate const& estimate) { return estimate.low && (*estimate.low > 0 || *estimate.high < 0); }
 
-/// A share as a percentage of the whole difference, where that is clear of zero.
+/// Returns a part as a percentage of the whole difference; "-" where the interval of the whole contains zero, since the
+/// quotient of two such numbers means nothing.
 GridCell part_cell(Estimate const& part, Estimate const& whole) {
   if (!clear_of_zero(whole)) return {"-"};
   if (*part.mean == 0) return {"0", Tone::plain, std::nullopt, 0};
@@ -32,7 +33,7 @@ GridCell part_cell(Estimate const& part, Estimate const& whole) {
   return {fmt::format("{:.1f} %", 100 * share), Tone::plain, std::nullopt, share};
 }
 
-/// The rounded share, which adds up, in the place of the mean.
+/// Returns a cell with the rounded share instead of the mean. Means rounded one by one would not add up to the total.
 GridCell share_cell(std::int64_t rounded, Estimate const& share, AttributedOutput const& found) {
   GridCell cell = estimate_cell(share, found.output);
   cell.text = format_units(rounded, found.attribution.grain);
@@ -45,7 +46,7 @@ GridCell interval_cell(Estimate const& estimate, NamedOutput const& output) {
 
 std::string const& name_of(LeversAnswer const& answer, std::size_t lever) { return answer.levers.levers()[lever].name; }
 
-/// The share with the interval that covers all errors.
+/// Returns the share with the interval `both` where there is one, else with its own.
 Estimate whole_error(LeverShare const& share) {
   Estimate estimate = share.share;
   if (!share.both) return estimate;
@@ -54,6 +55,7 @@ Estimate whole_error(LeverShare const& share) {
   return estimate;
 }
 
+/// Names the lever with the largest share in size, with its sign. "" where all shares are zero.
 std::string format_largest(LeversAnswer const& answer, AttributedOutput const& found) {
   std::vector<LeverShare> const& shares = found.attribution.shares;
   auto const size = [](LeverShare const& each) { return std::abs(each.share.mean.value_or(0)); };
@@ -64,6 +66,7 @@ std::string format_largest(LeversAnswer const& answer, AttributedOutput const& f
                      format_compact(whole_error(*largest), found.output));
 }
 
+/// Returns the outputs without and with all levers, their difference, and how many replications are left out.
 Paragraph difference_paragraph(LeversAnswer const& answer, AttributedOutput const& found) {
   Attribution const& a = found.attribution;
   NamedOutput const& output = found.output;
@@ -88,6 +91,7 @@ std::vector<GridCell> share_cells(std::string const& name, std::int64_t rounded,
   return {{name}, share_cell(rounded, share, found), interval_cell(share, found.output)};
 }
 
+/// Returns a row for each lever and a last row with their total, which the rounded shares add up to.
 Grid exact_shares(LeversAnswer const& answer, AttributedOutput const& found) {
   Attribution const& a = found.attribution;
   Grid grid{share_columns(found), {}, true};
@@ -129,7 +133,7 @@ Grid sampled_shares(LeversAnswer const& answer, AttributedOutput const& found) {
   return grid;
 }
 
-/// Those whose interval is clear of zero, the largest first.
+/// Returns those whose interval excludes zero, the largest first.
 std::vector<LeverPair> clear_pairs(Attribution const& attribution) {
   std::vector<LeverPair> pairs = attribution.pairs;
   std::erase_if(pairs, [](LeverPair const& pair) { return !clear_of_zero(pair.interaction); });

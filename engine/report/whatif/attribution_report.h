@@ -5,8 +5,8 @@
 
 namespace silowalk::inline report {
 
-/// For each output the shares of the levers in its difference, what each does alone and last, and the interactions;
-/// and, where it was asked for, the counterfactual of each silo.
+/// Returns for each output the shares of the levers in its difference, the effect of each alone and last, and the
+/// interactions; where requested, also the counterfactual of each silo. Shares add up to the difference.
 Report attribution_report(AttributionAnswer const& answer);
 
 }  // namespace silowalk::inline report

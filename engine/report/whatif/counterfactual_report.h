@@ -11,8 +11,11 @@
 /// beside the losses that the ledger attributes to it.
 namespace silowalk::inline report {
 
+/// Adds the heading, the finding and the table by silo.
 void add_counterfactuals(Page& page, CounterfactualAnswer const& answer);
+/// Returns paragraphs on how the two accounts differ, for add_notes().
 std::vector<std::string> notes_on_counterfactuals();
+/// Returns {"lost", "baseline", "silos": {NAME: ...}, "all_silos"}: customers per replication, values in the currency.
 Json to_json(CounterfactualAnswer const& answer);
 
 }  // namespace silowalk::inline report

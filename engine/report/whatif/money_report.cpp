@@ -12,11 +12,13 @@
 namespace silowalk::inline report {
 namespace {
 
+/// A place without an estimate counts as 0 in the order of rows.
 double worth_of_more(Marginal const& each) { return each.more ? each.more->mean.value_or(0) : 0; }
 
 bool is_touchpoint(Marginal const& each) { return each.place.kind == Place::Kind::touchpoint_quality; }
 
-/// Of agents or of quality: touchpoints first, then whole silos; within each the one that is worth most first.
+/// Returns the rows of agents, or those of quality: touchpoints first, then whole silos; within each the highest worth
+/// first. Stable, so that rows of equal worth keep the order of the scenario.
 std::vector<Marginal> sorted_marginals(MoneyAnswer const& answer, bool agents) {
   std::vector<Marginal> rows = answer.marginals;
   std::erase_if(rows,
@@ -61,6 +63,8 @@ std::string format_reallocation(MoneyAnswer const& answer) {
                      answer.simulated ? format_compact(*answer.simulated, answer.measure) : "-");
 }
 
+/// The prediction adds up marginal values that were chosen because they are large, so that it is biased upwards. The
+/// simulated value has other random numbers and lacks this bias.
 void add_reallocation(Page& page, MoneyAnswer const& answer) {
   if (answer.reallocation.moves.empty()) return;
   Grid grid{{{"reallocation"}, estimate_column(answer.measure.name()), {"how", false, true}}, {}, true};

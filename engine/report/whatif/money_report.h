@@ -5,8 +5,8 @@
 
 namespace silowalk::inline report {
 
-/// What one more and one less unit of quality or agent is worth, the reallocation that this suggests, and each
-/// initiative alone.
+/// Returns the worth of one more and one less unit of quality or agent, the reallocation that this suggests, and the
+/// effect of each initiative alone.
 Report money_report(MoneyAnswer const& answer);
 
 }  // namespace silowalk::inline report

@@ -5,7 +5,7 @@
 
 namespace silowalk::inline report {
 
-/// The percentile of a plan among random plans of the same cost.
+/// Returns the percentile of a plan among random plans of the same cost.
 Report null_report(RandomPlansAnswer const& answer);
 
 }  // namespace silowalk::inline report

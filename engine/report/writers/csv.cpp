@@ -9,7 +9,8 @@
 namespace silowalk::inline report {
 namespace {
 
-/// A field as RFC 4180 writes it.
+/// Returns a field as RFC 4180 writes it: quoted only where it has a comma, a quote or a line break. A text that a
+/// spreadsheet would take for a formula stays as it is: a prefix would change the data for every other reader.
 std::string field(std::string const& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
@@ -17,10 +18,13 @@ std::string field(std::string const& text) {
   return quoted + '"';
 }
 
+/// Returns the number in base units where there is one, else the text for people.
 std::string content(GridCell const& cell) { return cell.value ? fmt::format("{}", *cell.value) : harmless(cell.text); }
 
 std::string number(std::optional<double> const& value) { return value ? fmt::format("{}", *value) : ""; }
 
+/// A column marked `intervals` has the two columns for ends even without any end: the heads of a table must not depend
+/// on its numbers, or a script breaks on the first run of one replication.
 bool has_intervals(Grid const& grid, std::size_t column) {
   if (grid.columns[column].intervals) return true;
   return std::any_of(grid.rows.begin(), grid.rows.end(),
@@ -69,7 +73,8 @@ bool same_heads(Grid const& a, Grid const& b) {
                     [](GridColumn const& x, GridColumn const& y) { return x.head == y.head; });
 }
 
-/// Adds a table, or its rows to one with the same heads where a column tells the rows of one from those of the other.
+/// Adds a table, or appends its rows to an earlier one with the same heads. Tables are merged only where a column
+/// exists for CSV alone (the scenario): without it, rows of the two could not be told apart.
 void add_table(std::vector<Grid>& tables, Grid const& grid) {
   bool const told_apart = std::any_of(grid.columns.begin(), grid.columns.end(),
                                       [](GridColumn const& column) { return column.only_in_csv; });

@@ -8,6 +8,8 @@
 namespace silowalk::inline report {
 namespace {
 
+// The policy allows inline styles and nothing else. A name that escaped() failed to make safe could still run no script
+// and load nothing.
 constexpr std::string_view head = R"(<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -16,8 +18,8 @@ constexpr std::string_view head = R"(<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 )";
 
-// Colours by name, so that a dark screen changes them in one place; a narrow one turns each row of a table into a card
-// that names its cells; paper is always white, and rows stay whole on it.
+// Colours are variables, so that a dark screen changes them in one place. A narrow screen turns each row of a table
+// into a card that names its cells. Paper is always white, and no row is split between two pages.
 constexpr std::string_view style = R"(<style>
 :root { --ink: #1f2328; --paper: #fff; --soft: #59636e; --rule: #dfe3e8; --rule2: #8c959f; --card: #f6f8fa; --good: #116329; --bad: #b3261e;
   --track: #e2e6eb; --fill: #4a7fb5; --gain: #3a9d5d; --loss: #d9705f; color-scheme: light dark; }
@@ -66,6 +68,7 @@ std::string toned(std::string const& text, Tone tone) {
   return tone == Tone::plain ? shown : fmt::format("<span class=\"{}\">{}</span>", class_of(tone), shown);
 }
 
+/// Returns the bar as SVG, 100 units wide. The numbers are in its label, for readers who do not see the picture.
 std::string bar_picture(Bar const& bar) {
   auto const x = [](double share) { return 100 * std::clamp(share, 0.0, 1.0); };
   double const low = std::min(x(bar.before), x(bar.after));
@@ -78,6 +81,7 @@ std::string bar_picture(Bar const& bar) {
       bar.before, bar.after, low, gained ? "gain" : "loss", low, high - low);
 }
 
+/// Appends blocks to `text`. Every text goes through escaped(); only Picture is copied.
 struct Writer {
   std::string text;
 

@@ -3,7 +3,8 @@
 namespace silowalk::inline report {
 namespace {
 
-/// What Markdown, or HTML within it, could take for something else is escaped.
+/// Returns text in which every character with a meaning in Markdown, or in HTML within it, is escaped. Without this, a
+/// name with "|" would add a column to its table.
 std::string plain(std::string_view text) {
   std::string result;
   for (char const c : harmless(text)) {
@@ -21,12 +22,14 @@ std::string plain(std::string_view text) {
   return result;
 }
 
+/// Returns the text with its tone as emphasis. `good` has none: bold stands for what needs attention.
 std::string toned(std::string const& text, Tone tone) {
   if (text.empty()) return text;
   if (tone == Tone::strong || tone == Tone::bad) return "**" + text + "**";
   return tone == Tone::faint ? "*" + text + "*" : text;
 }
 
+/// Appends blocks to `text`. Pictures are left out.
 struct Writer {
   std::string text;
 
@@ -52,7 +55,7 @@ struct Writer {
     text += '\n';
   }
 
-  /// Notes stand in the last cell: a table has no lines of their own for them.
+  /// Returns a cell. Notes go into the last cell of their row: a Markdown table cannot have a row with one wide cell.
   static std::string cell_text(GridRow const& row, std::size_t i) {
     std::string shown;
     if (i < row.cells.size()) {

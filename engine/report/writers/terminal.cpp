@@ -19,7 +19,8 @@ std::vector<std::string> words_of(std::string const& text) {
   return words;
 }
 
-/// At most `columns` columns, the last one an ellipsis where something was cut.
+/// Returns at most `columns` columns of the text, the last one an ellipsis where something was cut. It cuts between
+/// UTF-8 characters, never inside one. Precondition: the text is valid UTF-8 (harmless() makes it so).
 std::string cut(std::string const& text, std::size_t columns) {
   if (columns_of(text) <= columns) return text;
   std::string result;
@@ -33,6 +34,7 @@ std::string cut(std::string const& text, std::size_t columns) {
   return result + "…";
 }
 
+/// Writes one page. Use an object for one call of text() only: it keeps what it has written.
 class Terminal {
  public:
   explicit Terminal(bool colour) : colour_(colour) {}
@@ -56,7 +58,8 @@ class Terminal {
     text_ += std::string(indent, ' ') + painted(text, tone) + '\n';
   }
 
-  /// `hang`: how much further in the lines after the first begin.
+  /// Writes a text over as many lines as it needs. `hang`: additional indent of all lines but the first. A word wider
+  /// than a line is cut.
   void wrap(std::string const& text, std::size_t indent, Tone tone, std::size_t hang = 0) {
     std::string now;
     std::size_t in = indent;
@@ -91,7 +94,8 @@ class Terminal {
     return cell.bar ? text + " " + bar_text(*cell.bar, bar_width) : text;
   }
 
-  /// Columns are as wide as their widest cell; where the page is too narrow, the widest give way.
+  /// Returns the widths of columns: those of the widest cells. Where the page is too narrow, the widest column that may
+  /// be cut loses a character until the table fits: shrinking all in proportion would cut short columns to nothing.
   static std::vector<std::size_t> widths_of(Grid const& grid) {
     std::vector<std::size_t> widths;
     for (GridColumn const& column : grid.columns) widths.push_back(columns_of(harmless(column.head)));

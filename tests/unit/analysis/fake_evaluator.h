@@ -9,10 +9,11 @@
 
 namespace silowalk::toy {
 
-/// The value of an output in one scenario of the plan, by name of both.
+/// Returns the value of an output in one scenario of the plan, by the names of both.
 using FakeValue = std::function<double(std::string const& scenario, std::string const& output)>;
 
-/// Simulates nothing: replication r of a scenario has its value + r. Keeps what it was asked.
+/// An evaluator for tests, without simulation. Replication r of a scenario has its value + r, so that all paired
+/// differences are exact and have no variance. Keeps all requests in `asked`.
 struct FakeEvaluator {
   FakeValue value;
   std::vector<EvaluationRequest> asked = {};
@@ -34,12 +35,13 @@ struct FakeEvaluator {
     return run;
   }
 
+  /// Returns this object as a function. It refers to the object, which must outlive it.
   Evaluator evaluator() {
     return [this](EvaluationRequest const& request) { return evaluate(request); };
   }
 };
 
-/// Stopped before its end.
+/// An evaluator whose run is always stopped before its end.
 inline std::optional<EvaluatedRun> stopped(EvaluationRequest const&) { return std::nullopt; }
 
 }  // namespace silowalk::toy

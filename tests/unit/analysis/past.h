@@ -10,9 +10,11 @@
 #include "engine/simulation/walk/simulate.h"
 #include "tests/unit/archive/toy_results.h"
 
-/// A run that is over, small enough for a test: scenarios simulated and written to a results file.
+/// A complete run, small enough for a test: scenarios are simulated and written to a results file.
 namespace silowalk::toy {
 
+/// Simulates with seed 11 and writes FOLDER/run.h5, and returns its path. `version`: the engine version in the header,
+/// to test files of other versions.
 inline std::string write_run(Folder const& folder, std::vector<Scenario> const& scenarios, std::uint32_t replications,
                              std::string const& version = "0.1.0") {
   ResultsHeader header;
@@ -22,7 +24,7 @@ inline std::string write_run(Folder const& folder, std::vector<Scenario> const& 
   std::vector<Model> models;
   for (Scenario const& each : scenarios) {
     Scenario written = each;
-    written.organisation.written = true;  // what is not written is not printed
+    written.organisation.written = true;  // else the canonical text would lack the organisation
     PlannedScenario const planned = plan_scenario(each.name, written, header.seed);
     models.emplace_back(planned.scenario);
     ScenarioResults& results = header.scenarios.emplace_back();

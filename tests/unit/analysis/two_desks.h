@@ -4,7 +4,9 @@
 
 namespace silowalk::toy {
 
-/// Two desks that queue, hand over to each other and lose trust. Without warm-up, so that losses are nil throughout.
+/// Returns the TOML text of two desks that hand over to each other and lose trust; only the left one has a queue.
+/// There is no warm-up, whose losses a counterfactual without losses would keep.
+/// `more` is appended; `handoff` is the probability that a handoff loses the context.
 inline std::string desks(std::string const& more = "", std::string const& handoff = "0.3") {
   std::string const next =
       "next.success = [ { to = \"OTHER\", after = \"6 days\", handoff = " + handoff +

@@ -11,7 +11,7 @@
 
 namespace silowalk::toy {
 
-/// A folder that is gone when the test is over.
+/// A temporary directory that its destructor removes. An empty path where it could not be created.
 class Folder {
  public:
   Folder() {
@@ -30,21 +30,24 @@ class Folder {
   std::string path_;
 };
 
+/// Returns the tally of a replication, the same at every call.
 inline Tally replication(std::size_t scenario, std::uint32_t number) { return random(axes(), scenario + 1, number); }
 
+/// Returns the tallies of replications first to first + count - 1.
 inline std::vector<Tally> replications(std::size_t scenario, std::uint32_t first, std::uint32_t count) {
   std::vector<Tally> some;
   for (std::uint32_t i = 0; i < count; ++i) some.push_back(replication(scenario, first + i));
   return some;
 }
 
+/// Returns the header of two scenarios with `count` replications each. Their texts are not ASCII.
 inline ResultsHeader header(std::uint32_t count) {
   ResultsHeader header;
   header.engine_version = "0.1.0";
   header.seed = 42;
   header.complete = true;
   header.plan = digest_of("a plan");
-  for (std::string const name : {"as is", "as-is"}) {  // the same name for a group
+  for (std::string const name : {"as is", "as-is"}) {  // both names give the same group name
     ScenarioResults each;
     each.name = name;
     each.text = "name = \"" + name + "\"\n# caf\u00e9\n";

@@ -6,7 +6,7 @@
 
 #include "engine/scenario/scenario.h"
 
-/// Small companies written down by hand for the tests of the journey room.
+/// Small companies for the tests of the journey layer, built without the reader. Times are in days.
 namespace silowalk::testing_company {
 
 inline Route route(std::string to, double share = 1, Distribution after = Distribution::constant(0)) {
@@ -46,6 +46,7 @@ inline Segment segment(std::string name, std::string entry) {
   return result;
 }
 
+/// Returns the vertex of a name in the journey graph: touchpoints first, then exits; -1 where there is none.
 inline int vertex(Scenario const& scenario, std::string const& name) {
   for (std::size_t i = 0; i < scenario.touchpoints.size(); ++i) {
     if (scenario.touchpoints[i].name == name) return static_cast<int>(i);
@@ -56,8 +57,9 @@ inline int vertex(Scenario const& scenario, std::string const& name) {
   return -1;
 }
 
-/// Touchpoints named by the keys, all owned by one silo, always successful, equal shares, each dwell one day; one
-/// segment "all" that enters at the first; one exit "out".
+/// Returns a company with the touchpoints named by the keys. All belong to one silo and always succeed; routes have
+/// equal shares and a dwell time of one day. Segment "all" enters at the first touchpoint; the exit is "out".
+/// Precondition: `routes` is not empty.
 inline Scenario plain(std::vector<std::pair<std::string, std::vector<std::string>>> const& routes) {
   Scenario scenario;
   scenario.silos = {silo("one")};

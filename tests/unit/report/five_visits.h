@@ -4,9 +4,10 @@
 
 namespace silowalk {
 
-/// Two customers, everything constant but one route. The first goes order (0) -> bill (10, fails) -> call (14, behind
-/// the second customer, its context lost by billing) -> app (20) -> renewal (30, fails) -> gone (33) or order again.
-/// The second stands before them in care's queue from 13.9 to 14.4.
+/// Returns a company with two customers, in which everything but one route is constant. Times in days since month 0:
+/// the first goes order (0) -> bill (10, fails) -> call (14, behind the second customer, its context lost by billing)
+/// -> app (20) -> renewal (30, fails) -> gone (33) or order again.
+/// The second is handled by care from 13.9 to 14.4, so that the first has to wait.
 inline Scenario five_visits() {
   Scenario s = order_bill_call();
   s.name = "Five visits";

@@ -6,7 +6,7 @@
 
 namespace silowalk {
 
-/// Every visit of a replication, in the order in which the engine walks.
+/// Records every visit of a replication, in the order in which the engine simulates them.
 struct Diary : VisitSink {
   void record(Visit const& visit) override { visits.push_back(visit); }
   std::vector<Visit> visits;

@@ -2,7 +2,7 @@
 
 #include "engine/scenario/scenario.h"
 
-/// Small companies for the simulation room's tests.
+/// Small companies for the tests of the simulation layer, built without the reader. Times are in days.
 namespace silowalk {
 
 inline Route route(std::string to, double share, Distribution after) {
@@ -20,7 +20,7 @@ inline Exit exit_of(std::string name, Exit::Kind kind) {
   return e;
 }
 
-/// Three touchpoints, two silos, nothing but routes, dwells and money.
+/// Returns three touchpoints and two silos with routes, dwell times and money only: no queue, no trust, no quiet churn.
 inline Scenario plain_company() {
   Scenario s;
   s.name = "plain";
@@ -60,7 +60,8 @@ inline Scenario plain_company() {
   return s;
 }
 
-/// Everything on: queues, shifts, patience, trust, handoffs, surveys, quiet churn by tenure, frailty, pace, prospects.
+/// Returns plain_company() with all features: queues, shifts, patience, trust, handoffs, surveys, quiet churn by
+/// tenure, frailty, pace, prospects.
 inline Scenario full_company() {
   Scenario s = plain_company();
   s.name = "full";
@@ -96,8 +97,9 @@ inline Scenario full_company() {
   return s;
 }
 
-/// One customer, everything constant: order (0) -> bill (10, fails) -> call (14, its context lost by billing), which
-/// leads nowhere yet. Three silos; `call` is handled in half a day, twice as long without context, by one agent.
+/// Returns a company with one customer, in which everything is constant. Times in days since month 0: order (0) -> bill
+/// (10, fails) -> call (14, its context lost by billing). `call` has no routes; tests add them.
+/// Three silos; one agent handles `call` in half a day, twice as long without context.
 inline Scenario order_bill_call() {
   Scenario s;
   s.horizon.months = 3;
@@ -141,7 +143,7 @@ inline Scenario order_bill_call() {
   return s;
 }
 
-/// The same company where nobody ever waits.
+/// Returns the company with unlimited agents, without shifts and fatigue: no customer waits.
 inline Scenario unlimited(Scenario s) {
   for (Silo& silo : s.silos) {
     silo.agents.reset();

@@ -9,9 +9,11 @@
 #include "engine/simulation/model/tally.h"
 #include "engine/statistics/named_output.h"
 
-/// Tallies made up for tests: whole numbers that depend on (seed, replication) only, and a hand-made one for hand work.
+/// Tallies for tests: arbitrary whole numbers that depend on (seed, replication) only, and access to single cells. They
+/// do not satisfy the identities of the ledger.
 namespace silowalk::toy {
 
+/// Returns small axes; names in parentheses are the pseudo members, which come last.
 inline TallyAxes axes(int months = 3) {
   return {months,
           {"order", "care_call", "(subscription)", "(overhead)"},
@@ -22,6 +24,7 @@ inline TallyAxes axes(int months = 3) {
 
 inline OutputFrame frame(int months = 3) { return {axes(months), "EUR", 0.08, months * days_per_month}; }
 
+/// Return one cell for writing. Preconditions: month and member are within the axes.
 inline std::int64_t& cell(Tally& tally, int month, int touchpoint, TouchpointField field) {
   return tally
       .touchpoint_cells[static_cast<std::size_t>(month * tally.touchpoints + touchpoint) * touchpoint_fields.size() +
@@ -36,7 +39,9 @@ inline std::int64_t& cell(Tally& tally, int month, int segment, SegmentField fie
                              static_cast<std::size_t>(field)];
 }
 
-/// Every cell a different positive number.
+/// Returns a tally with a pseudo-random number from 1 to 1e9 in every cell, so that two confused cells show. Every
+/// seventh bin of the wait histogram has a number from 0 to 99.
+/// Uses std::mt19937_64 without a distribution, whose numbers the standard fixes for all platforms.
 inline Tally random(TallyAxes const& axes, std::uint64_t seed, std::uint32_t replication) {
   Tally tally = empty_tally(axes);
   std::mt19937_64 bits(seed * 1000003 + replication);
