@@ -19,11 +19,12 @@ constexpr std::size_t largest_file = std::size_t{64} << 20U;
 constexpr std::size_t deepest_chain = 16;
 
 struct Chain {
-  std::vector<std::string> identities;  ///< of the files that wait for their base
+  std::vector<std::string> identities;  ///< of the files whose base is being loaded: a cycle returns to one of them
   Sources& sources;
   Complaints& complaints;
 };
 
+/// Returns the canonical path, so that "a.toml" and "./a.toml" count as one file in a cycle.
 std::string identity_of(std::string const& path) {
   std::error_code problem;
   std::filesystem::path const canonical = std::filesystem::weakly_canonical(path, problem);
@@ -34,7 +35,7 @@ std::string folder_of(std::string const& file) { return std::filesystem::path(fi
 
 std::optional<Node> load_file(std::string_view text, std::string const& file, Chain& chain);
 
-/// The base's tree; nothing where it is missing or unsound (and complained about).
+/// Returns the base's tree; none (with complaints) where it is missing or malformed.
 std::optional<Node> load_base(Node const& extends, std::string const& file, Chain& chain) {
   if (!extends.is_text() || extends.text.empty()) {
     chain.complaints.error(extends.where,

@@ -10,7 +10,7 @@
 #include "engine/scenario/language/load.h"
 #include "engine/scenario/language/schema.h"
 
-// What may stand in CSV files beside a scenario: routes, steps of tenure, values of empirical distributions. They
+// Reads CSV files beside a scenario: routes, steps of tenure, values of empirical distributions. They
 // become nodes as if they had been written in the file, each with its place in the CSV file.
 namespace silowalk::inline scenario {
 namespace {
@@ -43,7 +43,7 @@ std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
   return table;
 }
 
-/// Only `known` columns, and all of the `needed` ones.
+/// Checks that the table has `known` columns only, and all of the `needed` ones.
 bool check_columns(CsvTable const& table, std::vector<std::string> const& known, std::vector<std::string> const& needed,
                    Complaints& complaints) {
   bool ok = true;
@@ -230,7 +230,7 @@ bool written_by(Node const* touchpoint, std::string const& outcome) {
   return next != nullptr && (!next->is_table() || next->member(outcome) != nullptr);
 }
 
-/// Where the rows of a route file go.
+/// Inserts the rows of a route file into the touchpoints of the tree.
 class RouteFile {
  public:
   RouteFile(Node& merged, Node const& own, Complaints& complaints) : complaints_(complaints) {
