@@ -7,7 +7,8 @@
 
 namespace silowalk::inline base {
 
-/// A date in the proleptic Gregorian calendar, as days since 1970-01-01 (a Thursday).
+/// A date in the proleptic Gregorian calendar, as days since 1970-01-01 (a Thursday). It has no time of day and no time
+/// zone.
 struct Date {
   std::int64_t days_since_epoch = 19723;  // 2024-01-01, a Monday
   friend bool operator==(Date const&, Date const&) = default;

@@ -207,6 +207,8 @@ void check_ends(Scenario const& scenario, JourneyGraph const& graph, Complaints&
   }
 }
 
+/// Warns of silos whose long-run load is 1 or more. A warning, no error: patience or a short horizon can make it
+/// harmless.
 void check_load(Scenario const& scenario, JourneyGraph const& graph, Complaints& complaints) {
   bool const queues = std::any_of(scenario.silos.begin(), scenario.silos.end(),
                                   [](Silo const& each) { return each.agents.has_value(); });
@@ -245,6 +247,8 @@ void check_segments(Scenario const& scenario, Complaints& complaints) {
 
 }  // namespace
 
+// Later checks assume what earlier ones established: check_ends would report a touchpoint
+// without routes again as a cycle, and the closed forms need a scenario without errors.
 std::vector<Complaint> check_journey(Scenario const& scenario) {
   Complaints complaints;
   try {

@@ -53,7 +53,7 @@ struct SegmentForms {
 inline constexpr int most_touchpoints_solved = 3000;
 
 /// Computes the forms by segment, as in Scenario::segments. Precondition: the scenario is free of errors (check.h).
-/// A segment that cannot be solved has solved == false and a reason; no exception leaves for a singular chain.
+/// A segment that cannot be solved has solved == false and a reason; a singular chain does not throw.
 std::vector<SegmentForms> closed_forms(Scenario const& scenario, JourneyGraph const& graph);
 
 }  // namespace silowalk::inline journey

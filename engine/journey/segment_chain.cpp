@@ -108,6 +108,7 @@ bool SegmentChain::ends() const {
   std::vector<int> pending;
   for (ChainMove const& each : moves) {
     if (each.to >= 0) before[static_cast<std::size_t>(each.to)].push_back(each.from);
+    // Quiet churn during a dwell leaves the chain as well as an exit does.
     bool const out = each.to < 0 || each.dwell.survives < 1;
     if (!out || leaves[static_cast<std::size_t>(each.from)]) continue;
     leaves[static_cast<std::size_t>(each.from)] = true;

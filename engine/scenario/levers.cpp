@@ -172,6 +172,7 @@ void Levers::Bench::add_lever(WrittenLever const& lever, Complaints& complaints)
   }
 }
 
+/// Levers must commute: a coalition is a set, without an order in which a later lever could win. O(n^2) in paths.
 void Levers::Bench::find_overlaps(Complaints& complaints) const {
   for (std::size_t b = 0; b < steps.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
@@ -196,6 +197,7 @@ void Levers::Bench::settle(LeverSet const& set, Complaints& complaints) {
   find_overlaps(complaints);
 }
 
+/// Drops the other levers, and renumbers the steps of those that stay.
 void Levers::Bench::keep(std::vector<bool> const& kept) {
   std::vector<Lever> left;
   std::vector<std::size_t> number(levers.size());
@@ -208,6 +210,7 @@ void Levers::Bench::keep(std::vector<bool> const& kept) {
   levers = std::move(left);
 }
 
+/// Keeps the wanted levers; NAME also keeps all NAME.SILO that `each` made of it.
 void Levers::Bench::keep_only(std::vector<std::string> const& wanted) {
   if (wanted.empty()) return;
   std::vector<bool> kept(levers.size());
@@ -231,6 +234,8 @@ void Levers::Bench::keep_only(std::vector<std::string> const& wanted) {
   keep(kept);
 }
 
+/// Starts from the tree rather than from the scenario, so that units, ranges and names of a lever's values are checked
+/// by the same reader as those of a file.
 Scenario Levers::Bench::build(Coalition on, Complaints& complaints) const {
   Node changed = tree;
   for (Step const& step : steps) {

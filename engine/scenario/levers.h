@@ -42,7 +42,7 @@ class Levers {
   /// Levers overlay the scenario after its `overrides`. `only`: the names of the levers to keep; empty: all.
   /// Throws InvalidInput: mistakes in the scenario or in the file of levers, a path that does not resolve, two levers
   /// that override the same, a lever that overrides nothing (where it is optional, or made by `each`: a warning, and it
-  /// is left out), a scenario that is unsound with a lever on.
+  /// is left out), a scenario that one lever makes invalid.
   Levers(LeverTexts const& texts, std::vector<Override> const& overrides, std::vector<std::string> const& only,
          std::vector<Complaint>* warnings);
 

@@ -20,7 +20,8 @@ inline bool is_positive(double x) { return x > 0 && x < portable::infinity; }
 
 /// Solves f(y) = target for an increasing f; `f(y)` returns value and slope. Precondition: the root and `guess` are in
 /// [low, high]. Newton's method within a bracket; bisection where a step leaves it or, every second time, after nine
-/// steps. Pure Newton was not enough: it diverges where the slope is near zero at an end.
+/// steps. Newton alone can leave the bracket where
+/// the slope is near zero.
 template <typename F>
 double solve_increasing(F const& f, double low, double high, double target, double guess) {
   double y = guess;

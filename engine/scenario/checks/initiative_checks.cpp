@@ -265,6 +265,7 @@ class Checker {
     NameIndex const places(goals);
     for (std::size_t i = 0; i < goals.size(); ++i) {
       std::optional<std::size_t> above = places.place(goals[i].parent);
+      // The number of steps is bounded: a goal may lead into a cycle of others that never returns to it.
       for (std::size_t steps = 0; above && *above != i && steps < goals.size(); ++steps)
         above = places.place(goals[*above].parent);
       if (above && *above == i)

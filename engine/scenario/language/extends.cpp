@@ -15,7 +15,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{64} << 20U;
+constexpr std::size_t largest_file = std::size_t{64} << 20U;  ///< bytes
 constexpr std::size_t deepest_chain = 16;
 
 struct Chain {
@@ -82,6 +82,7 @@ std::optional<Node> load_file(std::string_view text, std::string const& file, Ch
     sound = base.has_value();
     if (sound) tree.members = std::move(base->members);
   }
+  // Routes of the CSV file come after the merge: they may start at touchpoints of the base.
   merge_tree(tree, own);
   expand_route_file(tree, own, folder_of(file), chain.sources, chain.complaints);
   for (std::string_view done : {"extends", "routes"})
@@ -143,6 +144,7 @@ void merge_tree(Node& base, Node const& over) {
       continue;
     }
     Member& below = base.members[found->second];
+    // A distribution is one value: its parameters merged with those of another kind would be neither.
     bool const distribution = member.value.member("distribution") != nullptr;
     if (below.value.is_table() && member.value.is_table() && !distribution) {
       merge_tree(below.value, member.value);

@@ -209,7 +209,7 @@ void expand_distributions(Node& node, Place const& place) {
   for (Member& member : node.members) expand_distributions(member.value, place);
 }
 
-/// node.entity.*.path..., where it is a table with a key `csv`.
+/// Calls `act` for each tree.entity.*.path... that is a table with a key `csv`.
 template <class Do>
 void each_csv(Node& tree, std::string_view entity, std::vector<std::string_view> const& path, Do const& act) {
   Member* entities = tree.member(entity);
@@ -225,6 +225,8 @@ void each_csv(Node& tree, std::string_view entity, std::vector<std::string_view>
   }
 }
 
+/// Returns whether the file itself, not a base, has routes for the outcome. Two sources of one list are refused, since
+/// neither is obviously meant.
 bool written_by(Node const* touchpoint, std::string const& outcome) {
   Node const* next = touchpoint == nullptr ? nullptr : touchpoint->find("next");
   return next != nullptr && (!next->is_table() || next->member(outcome) != nullptr);
@@ -263,7 +265,7 @@ class RouteFile {
     Node& next = touchpoint.member("next")->value;
     if (!next.is_table()) next = table_node(from.where);
     Node& list = *list_of(next, outcome.text, from.where);
-    // The first row for a list replaces what an extended file had there.
+    // The first row for a list replaces the list of the extended file, as a list in the scenario file would.
     if (fresh_.emplace(std::make_pair(from.text, outcome.text), true).second) {
       list = Node();
       list.kind = Node::Kind::array;

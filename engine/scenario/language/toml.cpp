@@ -15,8 +15,9 @@
 namespace silowalk::inline scenario {
 namespace {
 
-constexpr int deepest = 48;
+constexpr int deepest = 48;  ///< levels: every later step recurses over the tree
 
+/// Converts the library's tree. `complaints` may be null: then what is too deep is cut off without a complaint.
 class Converter {
  public:
   Converter(int file, Complaints* complaints) : file_(file), complaints_(complaints) {}
