@@ -1,7 +1,7 @@
 #pragma once
 
 /// The lengths of time that the engine counts in. A year is always 365.25 days and a month a twelfth of it, so that
-/// every month is equally long.
+/// every month is equally long. Real calendar months matter only to weekdays and seasons: see date.h.
 namespace silowalk::inline base {
 
 inline constexpr double days_per_year = 365.25;

@@ -14,7 +14,8 @@ constexpr std::size_t widest_excerpt = 140;
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-/// How many bytes of well-formed UTF-8 begin at `at`: 1 to 4 for a character, 0 where there is none.
+/// Returns how many bytes of well-formed UTF-8 (RFC 3629) begin at `at`: 1 to 4 for a character, 0 where there is none.
+/// Overlong forms, surrogates and code points above U+10FFFF count as malformed.
 std::size_t character_at(std::string const& text, std::size_t at) {
   auto const byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
   unsigned const lead = byte(at);
@@ -32,7 +33,8 @@ std::size_t character_at(std::string const& text, std::size_t at) {
   return overlong || no_character ? 0 : length;
 }
 
-/// Control characters and broken UTF-8 would garble a terminal (or worse): a tab stays, the rest become '?'.
+/// Replaces control characters and malformed UTF-8 by '?'; a tab stays. Input files are untrusted, and an escape
+/// sequence in them could otherwise control the terminal.
 std::string harmless(std::string const& text) {
   std::string out;
   out.reserve(text.size());
@@ -49,7 +51,7 @@ std::string harmless(std::string const& text) {
   return out;
 }
 
-/// The bytes before the character at `column` (from 1).
+/// Returns the number of bytes before the character at `column` (from 1).
 std::size_t offset_of(std::string const& line, int column) {
   std::size_t at = 0;
   for (int seen = 1; seen < column && at < line.size(); ++seen) {
@@ -59,7 +61,8 @@ std::size_t offset_of(std::string const& line, int column) {
   return at;
 }
 
-/// The excerpt and a caret below it; a very long line is cut around the caret.
+/// Formats the excerpt with a caret below it. A long line is cut around the caret, never inside a character.
+/// Tabs are repeated in the caret's line, so that it stays aligned at any tab width.
 std::string excerpt_with_caret(std::string const& excerpt, int column) {
   std::string line = harmless(excerpt);
   std::size_t at = offset_of(line, column);
@@ -83,7 +86,8 @@ std::string excerpt_with_caret(std::string const& excerpt, int column) {
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
-/// Optimal string alignment distance: insert, delete, replace, swap neighbours; letters compare without case.
+/// Computes the optimal string alignment distance in O(|a| |b|): insert, delete, replace, swap neighbours; letters
+/// compare without case.
 int edit_distance(std::string const& a, std::string const& b) {
   std::size_t const columns = b.size() + 1;
   std::vector<int> before(columns), previous(columns), current(columns);

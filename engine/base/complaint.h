@@ -6,7 +6,7 @@
 
 namespace silowalk::inline base {
 
-/// A place in a file a person wrote. `line` and `column` count from 1; 0 means "the file as a whole".
+/// A place in an input file. `line` and `column` count from 1; 0 means "the file as a whole".
 struct Location {
   std::string file;
   int line = 0;
@@ -25,7 +25,8 @@ struct Complaint {
   std::string excerpt;  ///< the line of the file at fault, without its newline ; may be empty
 };
 
-/// All complaints about an input, thrown together: nothing is reported one at a time.
+/// Thrown with all complaints about an input at once, so that the user can correct them in one pass. what() is the
+/// text of describe().
 class InvalidInput : public std::runtime_error {
  public:
   explicit InvalidInput(std::vector<Complaint> complaints);
@@ -35,24 +36,26 @@ class InvalidInput : public std::runtime_error {
   std::vector<Complaint> complaints_;
 };
 
-/// A request whose parts contradict each other or what it is to be applied to: the user has to ask for something else.
+/// Thrown for a request whose parts contradict each other or the data they apply to. The input files are sound; the
+/// user must change the request.
 class InvalidRequest : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// A failure of the machine or of the world around the program (a full disk, an unreadable file, an overflow).
+/// Thrown for a failure of the machine or of the environment (a full disk, an unreadable file, an overflow).
 class RuntimeFailure : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// `file:line:column: error: what (why); did you mean 'guess'?` + the line + a caret. Plain text, ends in a newline.
+/// Formats `file:line:column: error: what (why); did you mean 'guess'?`, then the line and a caret. The text is plain
+/// and ends in a newline. Control characters and malformed UTF-8 are replaced, so it is safe to print to a terminal.
 std::string describe(Complaint const& complaint);
 std::string describe(std::vector<Complaint> const& complaints);
 
-/// The candidate nearest to `word` by edit distance (transpositions count one), or "" when none is near enough to be a
-/// sensible guess.
+/// Returns the candidate nearest to `word` by edit distance (transpositions count one), or "" when none is near enough
+/// to be a sensible guess. Case does not count. Words longer than 80 bytes are not compared, which bounds the time.
 std::string nearest(std::string const& word, std::vector<std::string> const& candidates);
 
 }  // namespace silowalk::inline base

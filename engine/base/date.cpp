@@ -9,10 +9,12 @@ namespace {
 constexpr std::int64_t days_per_era = 146097;
 constexpr std::int64_t days_before_1970 = 719468;  // from 0000-03-01
 
+/// Rounds down, where the division of C++ rounds towards zero. Precondition: b > 0.
 constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 constexpr bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
+/// Returns the number; none where `text` has anything but digits. A sign or a space is refused.
 std::optional<int> digits(std::string_view text) {
   int value = 0;
   for (char const c : text) {

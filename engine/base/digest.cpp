@@ -1,5 +1,6 @@
 #include "engine/base/digest.h"
 
+// Makes the functions of the library static, so that its symbols cannot collide with another version.
 #define XXH_INLINE_ALL
 #include <fmt/core.h>
 #include <xxhash.h>

@@ -10,20 +10,24 @@
 
 namespace silowalk::inline base {
 
-/// A 128-bit fingerprint of content (XXH3-128, unkeyed). It finds accidents, not attackers.
+/// A 128-bit fingerprint of content (XXH3-128, unkeyed). It detects accidental changes. It gives no protection against
+/// a deliberate forgery.
 struct Digest {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
-  /// 32 lower-case hexadecimal digits, `high` first.
+  /// Returns 32 lower-case hexadecimal digits, `high` first.
   std::string hex() const;
   friend auto operator<=>(Digest const&, Digest const&) = default;
 };
 
-/// The reverse of Digest::hex(); none where the text is no such thing.
+/// Reverses Digest::hex(); returns none unless the text is exactly 32 hexadecimal digits. Upper case is accepted.
 std::optional<Digest> parse_digest(std::string_view hex);
 
-/// Takes content in pieces; the pieces' borders leave no trace, except that a text is preceded by its length, so that
-/// ("ab", "c") and ("a", "bc") differ. Numbers go in as little-endian bytes on every machine.
+/// Computes a Digest of content that is added in pieces.
+///
+/// The borders between pieces do not change the digest. The exception is text(), which adds the length first, so that
+/// ("ab", "c") and ("a", "bc") differ. Numbers are added as little-endian bytes; big-endian machines do not compile.
+/// An object that was moved from may only be destroyed or assigned to. Not thread-safe: one thread per object.
 class Digester {
  public:
   Digester();
@@ -31,13 +35,14 @@ class Digester {
   Digester(Digester&&) noexcept;
   Digester& operator=(Digester&&) noexcept;
 
+  /// Adds `size` bytes as they are, without a length.
   void bytes(void const* data, std::size_t size);
   void number(std::uint64_t value);
   void numbers(std::span<std::int64_t const> values);
   void numbers(std::span<double const> values);  ///< by their bits
   void text(std::string_view value);
   void digest(Digest const& value);
-  /// Of everything so far; more may follow.
+  /// Returns the digest of everything added so far; more may be added afterwards.
   Digest finish() const;
 
  private:
@@ -45,6 +50,7 @@ class Digester {
   std::unique_ptr<State> state_;
 };
 
+/// Returns the digest of the bytes of `text` alone. It differs from Digester::text(), which adds the length first.
 Digest digest_of(std::string_view text);
 
 }  // namespace silowalk::inline base

@@ -6,6 +6,9 @@ namespace silowalk::inline base {
 
 /// A distribution as written in a scenario, in canonical parameters. Durations are in days.
 /// Every distribution here is on [0, infinity).
+///
+/// This is a plain value without behaviour. The reader of scenarios checks the parameters; a Sampler draws from it.
+/// Each kind has one header in distributions/, and one row in distributions/families.cpp.
 struct Distribution {
   enum class Kind {
     constant,     ///< a = value
@@ -26,7 +29,9 @@ struct Distribution {
   std::vector<double> values;  ///< empirical only, ascending
   bool interpolated = false;   ///< empirical only: values are quantiles
 
+  /// `value` in days, >= 0.
   static Distribution constant(double value) { return {Kind::constant, value, 0, 0, {}, false}; }
+  /// `mean` in days, > 0.
   static Distribution exponential(double mean) { return {Kind::exponential, mean, 0, 0, {}, false}; }
 
   friend bool operator==(Distribution const&, Distribution const&) = default;

@@ -8,15 +8,15 @@
 
 namespace silowalk::inline base {
 
-/// Whether the value V of an enumeration has a name in its declaration. Read from the compiler's own spelling of V,
-/// which g++ and clang write as "(Type)7" where no enumerator has this value.
+/// Returns whether the value V of an enumeration has a name in its declaration. The answer comes from the compiler's
+/// own spelling of V, which g++ and clang write as "(Type)7" where no enumerator has this value.
 template <auto V>
 constexpr bool is_enumerator() {
   std::string_view const spelling = __PRETTY_FUNCTION__;
   return spelling[spelling.find("V = ") + 4] != '(';
 }
 
-/// How many enumerators an enumeration has that counts from 0 without a gap.
+/// Returns the number of enumerators. Precondition: the values count from 0 without a gap; at a gap the count stops.
 template <class Enum, std::size_t From = 0>
 constexpr std::size_t enum_count() {
   if constexpr (is_enumerator<static_cast<Enum>(From)>())
@@ -31,9 +31,10 @@ struct EnumNames {
   std::array<std::string_view, N> names;
 
   static constexpr std::size_t size() { return N; }
+  /// Precondition, not checked: `value` is one of the enumerators.
   constexpr std::string_view operator[](Enum value) const { return names[static_cast<std::size_t>(value)]; }
   constexpr std::string_view operator[](std::size_t value) const { return names[value]; }
-  /// The enumerator of a name; none where there is no such name.
+  /// Returns the enumerator of a name, or none where no enumerator has it. Case-sensitive; O(N).
   constexpr std::optional<Enum> find(std::string_view name) const {
     for (std::size_t i = 0; i < N; ++i) {
       if (names[i] == name) return static_cast<Enum>(i);
@@ -44,8 +45,9 @@ struct EnumNames {
   constexpr auto end() const { return names.end(); }
 };
 
-/// The names of an enumeration in the order of its declaration. Does not compile with one name too many or too few, so
-/// a new enumerator cannot be forgotten: `inline constexpr auto rule_names = enum_names<Rule>("plan", "own-score");`
+/// Returns the names of an enumeration, given in the order of its declaration. Does not compile with one name too many
+/// or too few, so a new enumerator cannot be forgotten: `inline constexpr auto rule_names = enum_names<Rule>("plan",
+/// "own-score");`
 template <class Enum, class... Names>
 constexpr EnumNames<Enum, sizeof...(Names)> enum_names(Names... names) {
   constexpr std::size_t count = sizeof...(Names);
@@ -54,8 +56,8 @@ constexpr EnumNames<Enum, sizeof...(Names)> enum_names(Names... names) {
   return {{std::string_view(names)...}};
 }
 
-/// Whether a table that an enumeration indexes has a row for each enumerator. Rows that were left out of a std::array
-/// are empty, and compare equal to an empty row.
+/// Returns whether a table that an enumeration indexes has a row for each enumerator. Rows that were left out of a
+/// std::array have an empty name, so it is enough to look at the last row. Use it in a static_assert.
 template <class Enum, class Table>
 constexpr bool is_complete(Table const& table) {
   return std::size(table) == enum_count<Enum>() && !table[std::size(table) - 1].name.empty();

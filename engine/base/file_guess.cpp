@@ -10,7 +10,7 @@
 namespace silowalk::inline base {
 
 std::string guess_for_file(std::string const& path) {
-  constexpr std::size_t most = 1000;  // more than that nobody looks through for a slip of the finger
+  constexpr std::size_t most = 1000;  // bounds the time in a very large folder
   std::filesystem::path const wanted(path);
   std::filesystem::path const folder = wanted.parent_path();
   std::vector<std::string> names;
@@ -19,7 +19,7 @@ std::string guess_for_file(std::string const& path) {
        each.increment(none)) {
     if (names.size() < most && each->is_regular_file(none)) names.push_back(each->path().filename().string());
   }
-  std::sort(names.begin(), names.end());  // a folder has no order of its own
+  std::sort(names.begin(), names.end());  // directory order differs between file systems; the guess must not
   std::string const near = nearest(wanted.filename().string(), names);
   return near.empty() ? "" : "; did you mean '" + (folder / near).string() + "'?";
 }

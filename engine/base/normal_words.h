@@ -8,8 +8,8 @@
 
 namespace silowalk::inline base {
 
-/// The normal quantile of a 32-bit word without logarithm, root, division or branch: about a third of the time of
-/// normal_quantile(uniform(word)), and within 1e-13 of it.
+/// Computes the normal quantile of a 32-bit word without logarithm, root, division or branch: about a third of the time
+/// of normal_quantile(uniform(word)), and within 1e-13 of it.
 ///
 /// By symmetry only u < 1/2 is kept. Each octave of u (that is, each binary exponent of it) is cut into 8 cells with a
 /// polynomial of degree 7 that meets the quantile at the cell's ends, so the pieces join; one cell is one cache line,
@@ -18,6 +18,7 @@ class NormalWords {
  public:
   NormalWords();
 
+  /// Returns z with P(Z <= z) = uniform(word). at(~word) == -at(word), exactly.
   double at(std::uint32_t word) const {
     bool const upper = word >= 0x80000000u;
     std::uint64_t const bits = std::bit_cast<std::uint64_t>(uniform(upper ? ~word : word));
@@ -38,7 +39,7 @@ class NormalWords {
   alignas(64) std::array<std::array<double, 8>, octaves * 8> cells_;
 };
 
-/// The one table, made on first use.
+/// Returns the one table of the process (16 KiB), computed on first use. Thread-safe.
 inline NormalWords const& normal_words() {
   static NormalWords const table;
   return table;

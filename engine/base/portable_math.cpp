@@ -5,7 +5,7 @@ namespace silowalk::inline base {
 namespace {
 
 constexpr double half_log_two_pi = 0.91893853320467274178;
-constexpr double enough = 1e-17;        // a term this small next to the sum changes nothing
+constexpr double enough = 1e-17;        // a term this small relative to the sum does not change it
 constexpr int most_terms = 100000;      // of a series or fraction: about 10 sqrt(shape) are needed
 constexpr double large_shape = 1e5;     // from here on the quantile's asymptotic series has all digits
 constexpr double stirling_from = 16.0;  // from here on Stirling's series has all digits
@@ -162,7 +162,7 @@ double gamma_quantile_log(double shape, double p, double q) {
   if (shape >= large_shape)
     return portable_log(cornish_fisher(shape, p < q ? normal_quantile(p) : -normal_quantile(q)));
   // Newton in log x on the logarithm of a tail. Both log P and log Q are concave in log x, so after its first step
-  // Newton comes from one side and cannot leave; the guesses keep that first step short.
+  // Newton comes from one side and cannot overshoot; the guesses keep that first step short.
   bool const lower = shape < 1.0 ? q >= 0.1 : p < q;
   double const target = portable_log(lower ? p : q);
   double y = gamma_guess(shape, p, q);

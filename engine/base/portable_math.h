@@ -8,9 +8,10 @@
 /// Elementary functions that give the same bits on every CPU, compiler and optimisation level.
 ///
 /// The C library's log, exp, pow, ... choose other instructions where the CPU has a fused multiply-add, and their last
-/// bits change with it. Here are only + - * / (and sqrt in the .cpp), each correctly rounded by IEEE 754, and integer
+/// bits change with it. These functions use only + - * / and sqrt, each correctly rounded by IEEE 754, and integer
 /// operations on bits; the engine and its users are compiled with -ffp-contract=off. Rounding to nearest is assumed.
-/// No tables and no branches, so that loops over the first two can be vectorised.
+/// portable_log and portable_exp have no tables and no branches, so that loops over them can be vectorised.
+/// All functions are pure and thread-safe.
 ///
 /// An ulp is that of the exact result. The bounds are checked against long double in
 /// tests/unit/base/portable_math_test.cpp.
@@ -23,9 +24,9 @@ inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 inline constexpr double ln2_high = 0x1.62e42feep-1;  // 32 bits: whole multiples up to 2^20 are exact
 inline constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 
-/// log of a positive, normal, finite number, plus log 2 x (shift). The number is 2^k m with m in [sqrt(1/2), sqrt 2),
-/// log m = f - f^2/2 + s (f^2/2 + R), f = m - 1, s = f / (2 + f), R = 2 atanh(s) / s - 2: the identity that keeps the
-/// leading term f exact. R's polynomial in s^2 is minimax (Remez), error 2^-59 of log m.
+/// Computes log of a positive, normal, finite number (not checked), plus log 2 x (shift). The number is 2^k m with m in
+/// [sqrt(1/2), sqrt 2), log m = f - f^2/2 + s (f^2/2 + R), f = m - 1, s = f / (2 + f), R = 2 atanh(s) / s - 2: the
+/// identity that keeps the leading term f exact. R's polynomial in s^2 is minimax (Remez), error 2^-59 of log m.
 constexpr double log_of_normal(double x, double shift = 0) {
   constexpr std::uint64_t sqrt_half = 0x3fe6a09e667f3bcdu;  // bits of sqrt(1/2), rounded up
   constexpr std::uint64_t one = 0x3ff0000000000000u;
@@ -51,7 +52,8 @@ struct ExpParts {
   double scale_b;
 };
 
-/// For x in [-750, 750]: x = n log 2 + r, q = e^r - 1 = r + r^2 P(r), |r| <= log(2) / 2; P minimax, error 2^-57.9.
+/// Splits e^x, for x in [-750, 750]: x = n log 2 + r, q = e^r - 1 = r + r^2 P(r), |r| <= log(2) / 2; P minimax, error
+/// 2^-57.9.
 constexpr ExpParts exp_parts(double x) {
   constexpr double shifter = 0x1.8p52;  // adding it rounds to a whole number and leaves that in the low bits
   double const shifted = x * 0x1.71547652b82fep+0 + shifter;
@@ -73,7 +75,7 @@ constexpr ExpParts exp_parts(double x) {
   return {q, std::bit_cast<double>((half - 1) << 52), std::bit_cast<double>((u - half - 1) << 52)};
 }
 
-/// e^x for |x| <= 700, where the result is normal: the same bits as portable_exp in fewer steps.
+/// Computes e^x for |x| <= 700 (not checked), where the result is normal: the same bits as portable_exp in fewer steps.
 constexpr double exp_of_moderate(double x) {
   ExpParts const e = exp_parts(x);
   return (1.0 + e.q) * (e.scale_a * e.scale_b);
@@ -81,7 +83,7 @@ constexpr double exp_of_moderate(double x) {
 
 }  // namespace portable
 
-/// Natural logarithm, over the whole range: log(0) = -infinity, log(x < 0) = NaN. Error below 1 ulp.
+/// Computes the natural logarithm, over the whole range: log(0) = -infinity, log(x < 0) = NaN. Error below 1 ulp.
 constexpr double portable_log(double x) {
   bool const tiny = x < std::numeric_limits<double>::min();
   double const result = portable::log_of_normal(tiny ? x * 0x1p54 : x, tiny ? -54.0 : 0.0);
@@ -89,14 +91,15 @@ constexpr double portable_log(double x) {
   return x < portable::infinity ? (x > 0 ? result : outside) : x;
 }
 
-/// e^x: infinity above 709.78, subnormal and then 0 below -708.4. Error below 1.1 ulp (subnormal results: 1 unit).
+/// Computes e^x: infinity above 709.78, subnormal and then 0 below -708.4. Error below 1.1 ulp (subnormal results: 1
+/// unit).
 constexpr double portable_exp(double x) {
   double const below = x > 710.0 ? 710.0 : x;
   portable::ExpParts const e = portable::exp_parts(below < -746.0 ? -746.0 : below);
   return (1.0 + e.q) * e.scale_a * e.scale_b;
 }
 
-/// e^x - 1, without cancellation near 0. Error below 2 ulp.
+/// Computes e^x - 1, without cancellation near 0. Error below 2 ulp.
 constexpr double portable_expm1(double x) {
   if (x > 40.0) return portable_exp(x);
   if (x < -40.0) return -1.0;
@@ -105,7 +108,7 @@ constexpr double portable_expm1(double x) {
   return scale * e.q + (scale - 1.0);
 }
 
-/// log(1 + x), without cancellation near 0. Error below 2 ulp.
+/// Computes log(1 + x), without cancellation near 0. Error below 2 ulp.
 constexpr double portable_log1p(double x) {
   double const u = 1.0 + x;
   if (!(u > 0.0 && u < portable::infinity)) return portable_log(u);
@@ -113,27 +116,28 @@ constexpr double portable_log1p(double x) {
   return u == 1.0 ? x : portable::log_of_normal(u) + lost / u;
 }
 
-/// x^y as exp(y log x), for x >= 0. Error below 2 + |y log x| ulp: for parameters, not for long powers.
+/// Computes x^y as exp(y log x), for x >= 0. The error, below 2 + |y log x| ulp, grows with the power: use it for
+/// parameters.
 constexpr double portable_pow(double x, double y) {
   if (y == 0.0 || x == 1.0) return 1.0;
   return portable_exp(y * portable_log(x));
 }
 
-/// log(p / (1 - p)); -infinity at 0, infinity at 1. Error below 4 ulp, also around 1/2.
+/// Computes log(p / (1 - p)); -infinity at 0, infinity at 1. Error below 4 ulp, also around 1/2.
 constexpr double logit(double p) {
   if (p > 0.25 && p < 0.75) return portable_log1p((2.0 * p - 1.0) / (1.0 - p));
   return portable_log(p / (1.0 - p));
 }
 
-/// 1 / (1 + e^-x). Error below 3 ulp.
+/// Computes 1 / (1 + e^-x). Error below 3 ulp.
 constexpr double logistic(double x) {
   double const e = portable_exp(x < 0 ? x : -x);
   return (x < 0 ? e : 1.0) / (1.0 + e);
 }
 
-/// z with P(Z <= z) = u for a standard normal Z; -infinity at 0, infinity at 1. Relative error below 1e-15 or so, for u
-/// as given (near 1 pass 1 - u and turn the sign). Wichura, "Algorithm AS 241", Applied Statistics 37 (1988), 477-484,
-/// routine PPND16; polynomials split into even and odd terms, which halves the time.
+/// Computes z with P(Z <= z) = u for a standard normal Z; -infinity at 0, infinity at 1. Relative error below 1e-15 or
+/// so, for u as given (near 1 pass 1 - u and turn the sign). Wichura, "Algorithm AS 241", Applied Statistics 37 (1988),
+/// 477-484, routine PPND16; polynomials split into even and odd terms, which halves the time.
 inline double normal_quantile(double u) {
   double const q = u - 0.5;
   if (q >= -0.425 && q <= 0.425) {
@@ -193,15 +197,16 @@ inline double normal_quantile(double u) {
   return q < 0 ? -top / bottom : top / bottom;
 }
 
-// Below: for setting things up, not for hot paths. In portable_math.cpp.
+// The functions below are for set-up, not for hot paths. They are in portable_math.cpp.
 
-/// P(Z <= z) for a standard normal Z. Relative error below 1e-13 for z > -38.
+/// Computes P(Z <= z) for a standard normal Z. Relative error below 1e-13 for z > -38.
 double normal_cdf(double z);
 
-/// P(Z > z) / exp(-z^2 / 2) for z >= 0: the tail without what makes it small. Relative error below 1e-13.
+/// Computes P(Z > z) / exp(-z^2 / 2) for z >= 0. The scaled tail does not underflow for large z. Relative error below
+/// 1e-13.
 double normal_tail_scaled(double z);
 
-/// log Gamma(x), x > 0. Error below 1e-14 + 1e-15 |log Gamma(x)|.
+/// Computes log Gamma(x), x > 0. Error below 1e-14 + 1e-15 |log Gamma(x)|.
 double log_gamma(double x);
 
 /// Lower and upper regularised incomplete gamma functions, P + Q = 1: the distribution function and the tail of a gamma
@@ -210,14 +215,14 @@ double log_gamma(double x);
 double gamma_p(double shape, double x);
 double gamma_q(double shape, double x);
 
-/// x with P(shape, x) = u, 0 <= u <= 1. Relative error below 1e-12 / min(1, shape) for u as given.
+/// Computes x with P(shape, x) = u, 0 <= u <= 1. Relative error below 1e-12 / min(1, shape) for u as given.
 double gamma_quantile(double shape, double u);
 
-/// log x with P(shape, x) = p and Q(shape, x) = q, where p + q = 1 and the smaller one is exact: both tails keep all
-/// their digits. The logarithm, since with a small shape x itself may be too small for a double.
+/// Computes log x with P(shape, x) = p and Q(shape, x) = q, where p + q = 1 and the smaller one is exact: both tails
+/// keep all their digits. The logarithm, since with a small shape x itself may be too small for a double.
 double gamma_quantile_log(double shape, double p, double q);
 
-/// log (x f(x)) at x = exp(log_x), f being the density: the density of log x.
+/// Computes log (x f(x)) at x = exp(log_x), f being the density: the density of log x.
 double gamma_log_density(double shape, double log_x);
 
 }  // namespace silowalk::inline base

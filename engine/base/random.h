@@ -4,7 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-/// Random numbers that are named, never ordered: the number at (key, counter) is the same whoever asks, and when.
+/// Counter-based random numbers: the number at (key, counter) depends on nothing else, neither on the order of calls
+/// nor on the thread. All functions are pure and thread-safe.
 ///
 /// Philox4x32-10 of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011,
 /// doi:10.1145/2063384.2063405. Integer arithmetic only, so the same words on every CPU.
@@ -18,16 +19,16 @@ struct Words {
 
 inline constexpr int philox_rounds = 10;
 
-/// The key of one replication, with the round keys worked out beforehand.
+/// The key of one replication, with the round keys computed in advance.
 ///
 /// 64 bits are made of (seed, replication) as mix64(mix64(seed) + replication x golden), a bijection of either one
-/// while the other stands still. So replications of one seed never share a key, nor do two seeds in the same
-/// replication; two unlike pairs share one with chance 2^-64.
+/// while the other is fixed. So replications of one seed never share a key, nor do two seeds in the same replication.
+/// Two pairs that differ in both share a key with probability 2^-64.
 class RandomKey {
  public:
   constexpr RandomKey(std::uint64_t seed, std::uint32_t replication) : RandomKey(key_of(seed, replication)) {}
 
-  /// The cipher's own key, as published test vectors give it.
+  /// Returns the key with these two words as they are, without mixing. For the published test vectors.
   static constexpr RandomKey raw(std::uint32_t k0, std::uint32_t k1) {
     return RandomKey((static_cast<std::uint64_t>(k1) << 32) | k0);
   }
@@ -39,6 +40,7 @@ class RandomKey {
     return x ^ (x >> 31);
   }
 
+  /// Returns the 64 bits of (seed, replication) described above.
   static constexpr std::uint64_t key_of(std::uint64_t seed, std::uint32_t replication) {
     return mix64(mix64(seed + golden) + golden * replication);
   }
@@ -64,7 +66,7 @@ class RandomKey {
   std::array<std::uint32_t, philox_rounds> high_{};
 };
 
-/// The random words at counter (c0, c1, c2, c3).
+/// Returns the random words at counter (c0, c1, c2, c3). Counters must be distinct for independent words.
 [[gnu::always_inline]] constexpr Words philox(RandomKey const& key, std::uint32_t c0, std::uint32_t c1,
                                               std::uint32_t c2, std::uint32_t c3) {
   // Unrolled by hand: compilers at -O2 leave a loop of ten rounds rolled, and the counters then go through memory.
@@ -81,14 +83,15 @@ class RandomKey {
   return {{c0, c1, c2, c3}};
 }
 
-/// A uniform number strictly between 0 and 1, the middle of the word's cell: (w + 1/2) 2^-32. Exact, so that
+/// Returns a uniform number strictly between 0 and 1, the middle of the word's cell: (w + 1/2) 2^-32. Exact, so that
 /// uniform(~w) == 1 - uniform(w).
 constexpr double uniform(std::uint32_t w) { return (static_cast<double>(w) + 0.5) * 0x1p-32; }
 
-/// Names below this belong to the engine itself; name_hash() never gives one of them.
+/// Words below this are reserved for the engine; name_hash() never returns one of them.
 inline constexpr std::uint32_t reserved_names = 256;
 
-/// A word for a name, for use in counters: FNV-1a (32 bits), then the avalanche of MurmurHash3.
+/// Returns a word for a name, for use in counters: FNV-1a (32 bits), then the finaliser of MurmurHash3.
+/// Two names can have the same word; the caller must refuse such a pair.
 constexpr std::uint32_t name_hash(std::string_view name) {
   std::uint32_t h = 2166136261u;
   for (char const c : name) h = (h ^ static_cast<unsigned char>(c)) * 16777619u;

@@ -13,7 +13,7 @@ Sampler::Sampler(Distribution const& distribution, Sampler const& like)
 double Sampler::length_biased(std::uint32_t word) const { return family_of(law_.law).length_biased(law_, word); }
 
 double Sampler::residual(std::uint32_t word1, std::uint32_t word2) const {
-  if (exponential()) return draw(word1);  // forgets how long it has lasted
+  if (exponential()) return draw(word1);  // memoryless: the residual has the same law
   return uniform(word2) * length_biased(word1);
 }
 

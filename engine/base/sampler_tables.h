@@ -18,13 +18,13 @@ class LogQuantileTable {
 
   LogQuantileTable() = default;
 
-  /// power x (log of the gamma quantile) + shift.
+  /// Tabulates power x (log of the gamma quantile of this shape, scale 1) + shift. Takes 209 quantiles: set-up only.
   LogQuantileTable(double shape, double power, double shift);
 
-  /// The table of log x + shift.
+  /// Returns the table of log x + shift: the same law with its scale multiplied by exp(shift).
   LogQuantileTable shifted(double shift) const;
 
-  /// log x at z, |z| < reach.
+  /// Returns log x at z. Precondition, not checked: |z| < reach.
   double at(double z) const {
     double const t = (z + reach) * per_unit;
     int const cell = static_cast<int>(t);
@@ -45,13 +45,14 @@ class LogQuantileTable {
   std::array<Node, cells + 1> nodes_{};
 };
 
-/// A gamma law of scale 1, and its length-biased law.
+/// A gamma law of scale 1, and its length-biased law. Shared among samplers of equal shape, since only the scale
+/// differs.
 struct UnitGamma {
   LogQuantileTable quantile;
   LogQuantileTable biased;
 };
 
-/// What a Sampler looks up. Which parts are filled depends on its law.
+/// The tables of a Sampler. Which parts are filled depends on its law. Immutable once the Sampler is constructed.
 struct SamplerTables {
   std::shared_ptr<UnitGamma const> unit;  ///< gamma
   LogQuantileTable quantile;              ///< gamma

@@ -51,7 +51,7 @@ std::string nearest_time(std::string_view word) {
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// A text read from the left: a number, a word, a sign.
+/// Reads a text from the left: a number, a word, a sign. Blanks after each are skipped.
 class Cursor {
  public:
   explicit Cursor(std::string_view text) : text_(text) { skip(); }
@@ -59,7 +59,8 @@ class Cursor {
   bool at_end() const { return at_ == text_.size(); }
   std::string_view rest() const { return text_.substr(at_); }
 
-  /// A decimal number; false (and nothing taken) where there is none.
+  /// Takes a decimal number; false (and nothing taken) where there is none. Follows TOML: '_' may stand between two
+  /// digits. Read by from_chars, since strtod depends on the locale; its "inf" and "nan" are refused.
   bool number(double& value) {
     std::size_t from = at_;
     if (from < text_.size() && text_[from] == '+') ++from;
@@ -86,7 +87,7 @@ class Cursor {
     return true;
   }
 
-  /// Letters.
+  /// Takes everything up to a blank, a digit, '/' or '%'; "" where nothing is left.
   std::string_view word() {
     std::size_t const from = at_;
     while (at_ < text_.size() && !is_space(text_[at_]) && !is_digit(text_[at_]) && text_[at_] != '/' &&
@@ -97,6 +98,7 @@ class Cursor {
     return taken;
   }
 
+  /// Takes `c` where it stands next; false, and nothing taken, otherwise.
   bool take(char c) {
     if (at_ >= text_.size() || text_[at_] != c) return false;
     ++at_;
@@ -115,6 +117,7 @@ class Cursor {
 
 Measured wrong(std::string why, std::string guess = "") { return {0, std::move(why), std::move(guess)}; }
 
+/// A decimal comma is the most frequent mistake, so it has its own reason and a guess.
 Measured no_number(std::string_view text, std::string_view example) {
   std::string guess;
   std::size_t const comma = text.find(',');

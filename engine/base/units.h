@@ -3,13 +3,15 @@
 #include <string>
 #include <string_view>
 
-/// Values written with their unit, as a person writes them: "40 min", "25 per day", "8 % per year".
+/// Parses and prints values with their unit, as in scenario files: "40 min", "25 per day", "8 % per year".
 ///
-/// A month is 365.25/12 days and a year 365.25 days, always. No function here throws: `why` says what is wrong.
+/// A month is always 365.25/12 days and a year 365.25 days. A text that is not understood does not throw: `why` gives
+/// the reason. The functions parse only; the reader of scenarios checks ranges. Decimals take a point in every locale.
 namespace silowalk::inline base {
 
+/// A parsed value in base units, or the reason why there is none.
 struct Measured {
-  double value = 0;
+  double value = 0;   ///< meaningful only where ok()
   std::string why;    ///< empty: the text was understood; else why it was not
   std::string guess;  ///< what was probably meant; may be empty
   bool ok() const { return why.empty(); }
@@ -36,10 +38,11 @@ Measured parse_month(std::string_view text);
 /// A plain decimal number, the whole text of it; no infinities.
 Measured parse_number(std::string_view text);
 
-/// The shortest decimal text that reads back to the same double: "0.1", "1e-07", "42".
+/// Returns the shortest decimal text that reads back to the same double: "0.1", "1e-07", "42".
 std::string shortest(double value);
 
-/// A duration as it reads best to a person, two or three digits: "6.2 min", "30 s", "2.5 days", "8.1 months".
+/// Formats a duration in days in the most readable unit, three significant digits. It does not read back exactly: "6.2
+/// min", "30 s", "2.5 days", "8.1 months".
 std::string readable_duration(double days);
 
 }  // namespace silowalk::inline base

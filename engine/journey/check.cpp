@@ -13,8 +13,9 @@ namespace silowalk::inline journey {
 namespace {
 
 constexpr double share_tolerance = 1e-6;
-constexpr std::size_t most_named = 5;        ///< members of a list that are named in a message
-constexpr std::size_t most_complaints = 20;  ///< of one kind, so that a generated file does not bury its first mistake
+constexpr std::size_t most_named = 5;  ///< members of a list that are named in a message
+constexpr std::size_t most_complaints =
+    20;  ///< of one kind, so that the first mistake of a generated file stays visible
 
 constexpr char const* list_names[] = {"next.success", "next.failure", "next.abandoned", "next.turned_away"};
 
@@ -55,7 +56,7 @@ std::string listed(JourneyGraph const& graph, std::vector<int> const& vertices) 
   return text;
 }
 
-/// Shares sum to one, and every outcome that can happen has somewhere to go.
+/// Checks that shares sum to one, and that every outcome that can happen has somewhere to go.
 void check_routes(Touchpoint const& touchpoint, Silo const& silo, Complaints& complaints) {
   for (std::size_t list = 0; list < touchpoint.next.size(); ++list) {
     std::vector<Route> const& routes = touchpoint.next[list];
@@ -94,7 +95,7 @@ void check_routes(Touchpoint const& touchpoint, Silo const& silo, Complaints& co
   }
 }
 
-/// Everything can be reached by somebody; else a warning.
+/// Warns of each touchpoint and exit that no path from an entry reaches.
 void check_reached(Scenario const& scenario, JourneyGraph const& graph, std::vector<bool> const& reached,
                    Complaints& complaints) {
   std::vector<bool> referred(static_cast<std::size_t>(graph.vertices()));
@@ -118,8 +119,8 @@ void check_reached(Scenario const& scenario, JourneyGraph const& graph, std::vec
   }
 }
 
-/// Prospects who can get where no touchpoint that joins can be reached any more: they would go on, pay nothing, and
-/// never leave quietly.
+/// Warns of prospects who can get where no touchpoint that joins can be reached any more. They have no hazard and pay
+/// no subscription, so they would accumulate.
 void check_prospects(Scenario const& scenario, JourneyGraph const& graph, Complaints& complaints) {
   std::vector<std::vector<int>> before(static_cast<std::size_t>(graph.vertices()));
   std::vector<std::vector<int>> after(static_cast<std::size_t>(graph.vertices()));  // as a prospect still
@@ -165,8 +166,8 @@ void check_prospects(Scenario const& scenario, JourneyGraph const& graph, Compla
       "an exit");
 }
 
-/// Whether quiet churn ends what goes round in a closed class: some dwell must take time, for the hazard works there
-/// only.
+/// Returns whether a dwell within a closed class takes time. The hazard applies to dwells only, so quiet churn cannot
+/// end a cycle without one.
 bool takes_time(Scenario const& scenario, JourneyGraph const& graph, std::vector<int> const& members) {
   return std::any_of(graph.edges().begin(), graph.edges().end(), [&](JourneyEdge const& edge) {
     if (!edge.possible || !std::binary_search(members.begin(), members.end(), edge.from)) return false;
@@ -176,7 +177,7 @@ bool takes_time(Scenario const& scenario, JourneyGraph const& graph, std::vector
   });
 }
 
-/// From every touchpoint that somebody reaches there is a way out: to an exit, or by quiet churn.
+/// Checks that every touchpoint that a segment reaches has a way out: an exit, or quiet churn.
 void check_ends(Scenario const& scenario, JourneyGraph const& graph, Complaints& complaints) {
   std::vector<std::vector<int>> const closed = graph.closed_classes();
   if (closed.empty()) return;
@@ -206,6 +207,8 @@ void check_ends(Scenario const& scenario, JourneyGraph const& graph, Complaints&
   }
 }
 
+/// Warns of silos whose long-run load is 1 or more. A warning, no error: patience or a short horizon can make it
+/// harmless.
 void check_load(Scenario const& scenario, JourneyGraph const& graph, Complaints& complaints) {
   bool const queues = std::any_of(scenario.silos.begin(), scenario.silos.end(),
                                   [](Silo const& each) { return each.agents.has_value(); });
@@ -244,6 +247,8 @@ void check_segments(Scenario const& scenario, Complaints& complaints) {
 
 }  // namespace
 
+// Later checks assume what earlier ones established: check_ends would report a touchpoint
+// without routes again as a cycle, and the closed forms need a scenario without errors.
 std::vector<Complaint> check_journey(Scenario const& scenario) {
   Complaints complaints;
   try {

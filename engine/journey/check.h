@@ -7,9 +7,12 @@
 
 namespace silowalk::inline journey {
 
-/// Whether a scenario is sound: shares sum, an exit can be reached from every touchpoint (or quiet churn ends every
-/// journey), nothing is unreachable, no silo is offered more work than it can do in the long run (a warning with the
-/// numbers), outcomes have routes. Errors and warnings, in the order of the file.
+/// Checks whether a scenario can be simulated; returns errors and warnings in the order of the file.
+///
+/// Errors: shares of an outcome that do not sum to one, an outcome that can happen but has no route, a cycle that no
+/// exit and no quiet churn ends, a name that does not resolve. Warnings: unreachable vertices, prospects who cannot
+/// join, segments without customers, a silo that is offered more work than its capacity in the long run. Does not throw
+/// InvalidInput. The load is not checked above most_touchpoints_solved touchpoints (closed_forms.h).
 std::vector<Complaint> check_journey(Scenario const& scenario);
 
 /// Throws InvalidInput with the errors of check_journey(), where there are any; warnings are left out.

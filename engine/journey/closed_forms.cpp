@@ -12,7 +12,8 @@
 namespace silowalk::inline journey {
 namespace {
 
-/// Total of a reward that is `money` x the visit's money + `paid` x subscribed time + `time` x all time, per newcomer.
+/// A reward per newcomer: `money` x the visits' money + `paid` x time as a customer + `time` x all time + `visit` x the
+/// number of visits.
 struct Weights {
   double money = 0;
   double paid = 0;
@@ -20,6 +21,8 @@ struct Weights {
   double visit = 0;
 };
 
+/// Computes mean and variance of the total reward. `row` are the expected visits by state from the start. The second
+/// moment is a sum over all moves of the squared reward, plus twice its product with the reward still to come.
 Spread total(SegmentChain const& chain, LinearChain const& solver, std::vector<double> const& row, Weights const& w) {
   auto const states = static_cast<std::size_t>(chain.states);
   std::vector<double> gives(states);
@@ -48,7 +51,7 @@ std::vector<LinearChain::Step> steps_of(SegmentChain const& chain) {
   return steps;
 }
 
-/// Flows per customer and day, and what prospects do, from one row of expected visits.
+/// Fills flows per customer and day, and the visits of prospects, from one row of expected visits.
 void fill_flows(SegmentChain const& chain, std::vector<double> const& row, int touchpoints, SegmentForms& forms) {
   auto const size = static_cast<std::size_t>(touchpoints);
   forms.flow.assign(size, 0);
@@ -106,7 +109,7 @@ void fill_visits(SegmentChain const& chain, LinearChain const& solver, std::vect
   }
 }
 
-/// (I - P D)^-1 R, with P D the steps discounted over handling and dwell.
+/// Computes (I - P D)^-1 R, with P D the steps discounted over handling and dwell.
 double discounted_money(SegmentChain const& chain, double discount) {
   double const force = std::log1p(discount) / days_per_year;
   std::vector<LinearChain::Step> steps;

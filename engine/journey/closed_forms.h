@@ -9,6 +9,7 @@
 
 namespace silowalk::inline journey {
 
+/// Mean and variance of one total over a journey; the standard deviation is in the unit of the mean.
 struct Spread {
   double mean = 0;
   double variance = 0;
@@ -20,7 +21,7 @@ struct Spread {
 /// Quiet churn at the baseline hazard h thins each dwell D by E exp(-hD) and shortens it to (1 - E exp(-hD)) / h; a
 /// prospect has no hazard. Days and the company's currency.
 struct SegmentForms {
-  bool solved = false;  ///< false: too large, see `reasons`; only the names of what is missing can be told
+  bool solved = false;  ///< false: too large, see `reasons`; the figures are then empty
   bool ends = false;    ///< every journey ends; what is "per newcomer" is infinite (and left empty) otherwise
 
   std::vector<double> visits;           ///< expected, by touchpoint
@@ -33,7 +34,7 @@ struct SegmentForms {
   Spread time;                ///< handling and dwell, from arrival to the end
   double customer_time = 0;   ///< of it as a customer
   double joins = 0;           ///< probability of ever becoming a customer
-  /// Money, each flow discounted from its own time to the arrival; told without an end too where there is a discount.
+  /// Money, each flow discounted from its own time to the arrival; filled without an end too where there is a discount.
   std::optional<double> discounted;
 
   /// Visits per customer and day in the long run, by touchpoint: expected visits / expected lifetime as a customer,
@@ -47,10 +48,12 @@ struct SegmentForms {
   std::vector<std::string> reasons;
 };
 
-/// Largest number of touchpoints for which the equations are solved (sparse LU).
+/// Largest number of touchpoints for which the equations are solved. It bounds the time: one sparse LU a segment, and
+/// one solution a touchpoint.
 inline constexpr int most_touchpoints_solved = 3000;
 
-/// By segment, as in Scenario::segments. The scenario must be free of errors (check.h).
+/// Computes the forms by segment, as in Scenario::segments. Precondition: the scenario is free of errors (check.h).
+/// A segment that cannot be solved has solved == false and a reason; a singular chain does not throw.
 std::vector<SegmentForms> closed_forms(Scenario const& scenario, JourneyGraph const& graph);
 
 }  // namespace silowalk::inline journey

@@ -7,7 +7,8 @@
 namespace silowalk::inline journey {
 namespace {
 
-/// The part of Sampler that is wanted here. Gamma and Erlang are told without its tables, which take a millisecond.
+/// Moments and transform of a distribution. Gamma and Erlang have closed forms; a Sampler would first make tables,
+/// which take a millisecond for each route.
 class Law {
  public:
   explicit Law(Distribution const& distribution) {
@@ -31,7 +32,8 @@ class Law {
   double scale_ = 0;
 };
 
-/// E D exp(-hD) = - d/dh E exp(-hD), by the five-point rule; a step of h / 20 keeps nine digits of what Sampler gives.
+/// Computes E D exp(-hD) = - d/dh E exp(-hD), by the five-point rule; a step of h / 20 keeps nine digits of what
+/// Sampler gives.
 double mean_if_through(Law const& law, double rate) {
   double const step = rate / 20;
   double const near = law.laplace(rate - step) - law.laplace(rate + step);
@@ -49,7 +51,7 @@ Passage passage(Distribution const& distribution, double rate) {
   result.mean_if_through = result.mean;
   if (!(rate > 0) || result.mean == 0) return result;
   result.survives = law.laplace(rate);
-  // Where next to nobody leaves on the way, differences of nearly equal numbers would say less than the plain moments.
+  // Where almost nobody leaves, the formulas below cancel; the plain moments are then the better approximation.
   double const small = rate * result.mean;
   if (small < 1e-5) return result;
   result.mean = (1 - result.survives) / rate;

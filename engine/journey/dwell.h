@@ -4,7 +4,7 @@
 
 namespace silowalk::inline journey {
 
-/// What the closed forms need to know of a time D through which somebody passes while leaving at rate h.
+/// Moments of a time D during which a customer leaves at rate h per day. Days.
 struct Passage {
   double mean = 0;             ///< E min(D, tau): time passed, tau exponential of rate h
   double square = 0;           ///< E min(D, tau)^2
@@ -12,9 +12,11 @@ struct Passage {
   double mean_if_through = 0;  ///< E D exp(-hD): time passed where it is survived
 };
 
+/// Computes the moments for `rate` h >= 0 per day. Where h E D < 1e-5, the mean and the square are those of D itself.
+/// mean_if_through comes from a numerical derivative, right to about nine digits.
 Passage passage(Distribution const& distribution, double rate);
 
-/// E exp(-rate D).
+/// Computes E exp(-rate D), rate >= 0 per day.
 double laplace(Distribution const& distribution, double rate);
 
 }  // namespace silowalk::inline journey

@@ -21,7 +21,7 @@ struct JourneyGraph::Graph {
 
 namespace {
 
-/// Turns names into numbers and keeps what did not resolve.
+/// Turns names into numbers and records a complaint for each that does not resolve.
 class Resolver {
  public:
   void add(std::string const& name) {
@@ -48,6 +48,7 @@ double list_probability(Touchpoint const& touchpoint, int list) {
   return list == 0 ? 1 - felt : list == 1 ? felt : 0;
 }
 
+/// Returns whether an outcome of the list can happen. Whether it does, for lists 2 and 3, depends on the load.
 bool list_possible(Touchpoint const& touchpoint, Silo const& silo, int list) {
   bool const staffed = touchpoint.handling.has_value() && silo.agents.has_value();
   if (list == 2) return staffed && touchpoint.patience.has_value();
@@ -114,7 +115,8 @@ void JourneyGraph::add_edges(Scenario const& scenario, std::vector<Complaint>& w
 
 namespace {
 
-/// By vertex: whether it can be reached from one of `sources`.
+/// Returns by vertex whether it can be reached from one of `sources`. Breadth first with a queue, since recursion would
+/// overflow the stack on a long journey.
 template <class Graph>
 std::vector<bool> search(Graph const& graph, std::vector<std::size_t> const& sources) {
   std::vector<boost::default_color_type> color(num_vertices(graph), boost::white_color);
@@ -196,8 +198,8 @@ std::vector<int> path_to_an_end(Graph const& routes, int entry, std::vector<bool
 
 /// Those vertices of a path to an end that lie on every path to any end. A vertex can be avoided when a detour leaves
 /// the path before it and comes back behind it; one sweep in the order of the path visits every vertex once. (Boost's
-/// Lengauer-Tarjan recurses as deep as the graph is long, for a whole tree of which one line is wanted; the tests hold
-/// this to it.)
+/// Lengauer-Tarjan recurses as deep as the graph is long, for a whole tree of which one path is needed; the tests
+/// compare this with it.)
 template <class Graph>
 std::vector<int> on_every_path(Graph const& routes, std::vector<int> const& path, std::vector<bool> const& is_end) {
   std::vector<int> place(is_end.size(), none);
@@ -244,7 +246,7 @@ std::vector<int> JourneyGraph::unavoidable(int entry) const {
   auto const& routes = graph_->routes;
   std::vector<int> result = on_every_path(routes, path_to_an_end(routes, entry, is_end), is_end);
   result.erase(std::remove_if(result.begin(), result.end(), [&](int vertex) { return is_exit(vertex); }), result.end());
-  if (ends == 1) {  // a closed class that is the only end is visited all over, for ever
+  if (ends == 1) {  // all of a closed class that is the only end is visited infinitely often
     for (int vertex : last_class) {
       if (std::find(result.begin(), result.end(), vertex) == result.end()) result.push_back(vertex);
     }

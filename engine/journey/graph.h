@@ -16,14 +16,15 @@ struct JourneyEdge {
   int index = 0;            ///< which route of that list
   double share = 0;         ///< among the routes of its outcome, at baseline trust; they sum to one
   double probability = 0;   ///< per visit, at baseline trust, where nobody abandons and nobody is turned away
-  bool possible = false;    ///< this scenario can send somebody along it
+  bool possible = false;    ///< its outcome can happen in this scenario, and its share is above 0
   bool handoff = false;     ///< its ends belong to different silos
   double context_lost = 0;  ///< probability that the customer's context is lost on the way, communication included
 };
 
 /// The journey as a graph: vertices 0 .. touchpoints()-1 are the touchpoints in the scenario's order, the exits follow.
-/// Immutable and cheap to copy. What can be asked of paths counts possible routes only: those of outcomes that can
-/// happen (abandoned needs patience and agents, turned away needs room or closing hours, failure a success below 1).
+/// Immutable, thread-safe and cheap to copy. Every query about paths counts possible routes only: those of outcomes
+/// that can happen (abandoned needs patience and agents, turned away needs room or closing hours, failure a success
+/// below 1).
 class JourneyGraph {
  public:
   /// Throws InvalidInput where a name does not resolve (silo, route, entry).
@@ -40,19 +41,19 @@ class JourneyGraph {
   /// All routes, possible or not: by touchpoint, then outcome list, then as written.
   std::vector<JourneyEdge> const& edges() const { return edges_; }
 
-  /// By vertex: whether somebody who is at one of `from` can get there.
+  /// Returns by vertex whether a path leads there from one of `from` (each reaches itself). O(vertices + edges).
   std::vector<bool> reachable(std::vector<int> const& from) const;
-  /// By vertex: whether an exit can be reached from there.
+  /// Returns by vertex whether an exit can be reached from there.
   std::vector<bool> reaches_exit() const;
-  /// By vertex: the number of its strongly connected component.
+  /// Returns by vertex the number of its strongly connected component.
   std::vector<int> components() const;
-  /// Sets of touchpoints that nobody who entered them can leave by a route (a touchpoint without possible routes is
-  /// one).
+  /// Returns the sets of touchpoints that no route leaves: the closed communicating classes of the chain. A touchpoint
+  /// without possible routes is one.
   std::vector<std::vector<int>> closed_classes() const;
 
-  /// Touchpoints that everybody who enters at `entry`, and does not leave quietly on the way, visits sooner or later:
-  /// those that lie on every path to any exit or closed class (the dominators of the end of all paths), and the members
-  /// of the closed class itself where that is the only end. In the order in which they are first met.
+  /// Returns the touchpoints that everybody who enters at `entry`, and does not leave quietly on the way, visits sooner
+  /// or later: those that lie on every path to any exit or closed class (the dominators of the end of all paths), and
+  /// the members of the closed class itself where that is the only end. In the order in which they are first met.
   std::vector<int> unavoidable(int entry) const;
 
  private:

@@ -5,8 +5,9 @@
 
 namespace silowalk::inline journey {
 
-/// Transient states 0 .. states-1 of a Markov chain and the equations (I - Q) x = b of their expected futures, factored
-/// once (sparse LU). Steps between the same states add up; what is missing to one leaves the chain.
+/// Transient states 0 .. states-1 of a Markov chain and the equations (I - Q) x = b of expected totals
+/// (Kemeny and Snell 1960), factored once by sparse LU. Weights of steps between the same states add up. What the
+/// weights from a state lack to one leaves the chain. Copies share the factors.
 class LinearChain {
  public:
   struct Step {
@@ -14,12 +15,13 @@ class LinearChain {
     int to;
     double weight;
   };
-  /// The chain must be transient: from every state somebody must leave in the end.
+  /// Precondition: the chain is transient, so a path leaves it from every state. Throws std::invalid_argument where
+  /// (I - Q) is singular.
   LinearChain(int states, std::vector<Step> const& steps);
 
-  /// By state: expected sum of what each visited state gives, starting there.
+  /// Returns by state the expected sum of `gives` over all visited states, starting there. One sparse solve.
   std::vector<double> totals(std::vector<double> const& gives) const;
-  /// By state: expected visits, starting at `start`: one row of N = (I - Q)^-1.
+  /// Returns by state the expected visits, starting at `start`: one row of N = (I - Q)^-1.
   std::vector<double> visits(int start) const;
 
  private:

@@ -20,7 +20,8 @@ double mean_of(std::vector<double> const& factors) {
 
 SegmentFlow segment_flow(Segment const& segment, SegmentForms const& forms) {
   double const arrivals = mean_arrivals(segment);
-  // Without a head count to hold, arrivals settle at arrivals x joining x lifetime heads.
+  // A segment that starts empty holds no head count: by Little's law its arrivals settle at arrivals x joining x
+  // lifetime heads.
   double const heads = segment.customers > 0 ? static_cast<double>(segment.customers) : arrivals * forms.customer_time;
   SegmentFlow result{heads, forms.flow, forms.context_lost_flow};
   for (std::size_t i = 0; i < forms.flow.size(); ++i) {

@@ -8,18 +8,19 @@
 
 namespace silowalk::inline journey {
 
-/// What a silo is offered in the long run, against what it can do.
+/// The long-run load of a silo: work offered against capacity. Rates are per day; work is in agents (agent-days a day).
 struct SiloLoad {
   double visits = 0;     ///< per day, at touchpoints with handling
   double offered = 0;    ///< agents' work: handling time per unit of time
   double agents = 0;     ///< employed, mean after attrition: agents / (1 + rate x lag)
-  double capacity = 0;   ///< agents' work that they can do: agents x the share of the week they are on duty
-  bool limited = false;  ///< it has agents at all; otherwise it never queues
+  double capacity = 0;   ///< work that they can do: agents x the share of the week they are on duty
+  bool limited = false;  ///< `agents` is written; otherwise the silo never has a queue
   double load() const { return capacity > 0 ? offered / capacity : 0; }
 };
 
-/// By silo, as in Scenario::silos: each segment's customers held at their head count (a segment that starts with none:
-/// at the count its arrivals settle at), plus the prospects, arrivals at the mean of their season.
+/// Computes the loads by silo, as in Scenario::silos: each segment's customers held at their head count (a segment that
+/// starts with none: at the count its arrivals settle at), plus the prospects, arrivals at the mean of their season.
+/// Segments that are not solved add nothing. `forms` are closed_forms(scenario, graph).
 std::vector<SiloLoad> silo_loads(Scenario const& scenario, JourneyGraph const& graph,
                                  std::vector<SegmentForms> const& forms);
 
@@ -29,13 +30,14 @@ struct SegmentFlow {
   std::vector<double> visits;        ///< customers and prospects
   std::vector<double> context_lost;  ///< of these, those that arrive with their context lost
 };
+/// Precondition: forms.solved.
 SegmentFlow segment_flow(Segment const& segment, SegmentForms const& forms);
 
-/// Newcomers per day: arrivals at the mean of the season (weekdays and hours only move them within the week).
+/// Returns newcomers per day: arrivals at the mean of the season (weekdays and hours only move them within the week).
 double mean_arrivals(Segment const& segment);
 
-/// Share of the week, times agents, that a silo's calendar has on duty; at most `agents`. Around the clock: agents, or
-/// agents x hours_per_week / 168.
+/// Returns the mean number of agents on duty over the week, at most `agents`. Around the clock it is agents, or
+/// agents x hours_per_week / 168. 0 where the silo has no agents.
 double mean_on_duty(Silo const& silo);
 
 }  // namespace silowalk::inline journey

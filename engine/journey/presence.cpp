@@ -44,7 +44,7 @@ class Adder {
     place.revenue += heads * segment_.revenue;
   }
 
-  /// Trust that the segment's customers lose in a day.
+  /// Adds trust that the segment's customers lose in a day, in log-odds, and the churn that follows from it.
   void lose(Presence::Place& place, double trust) const {
     place.trust_lost += trust;
     if (!segment_.memory) return;
@@ -59,7 +59,8 @@ class Adder {
     Presence::Place& place = sum.places[from];
     Passage const dwell = passage(route_of(scenario_, edge).after, segment_.churn.rate);
     double const customers = flow_.heads * forms_.flow[from] * edge.probability;
-    // Newcomers who join here dwell as customers. In balance as many join in a day as the head count loses.
+    // Newcomers who join here dwell as customers. In balance heads / customer_time of them join in a day. The rate of
+    // arrivals would not do: it need not balance the losses of the head count that is held.
     double const joining = touchpoint.joins && edge.list == 0 && forms_.customer_time > 0
                                ? flow_.heads / forms_.customer_time * forms_.prospect_visits[from] * edge.probability
                                : 0;

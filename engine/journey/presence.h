@@ -9,8 +9,8 @@
 
 namespace silowalk::inline journey {
 
-/// Where a company's customers are in the long run, what they bring there and what they lose there: by touchpoint, at
-/// the head counts of silo_loads(), at baseline trust and without queues. Everything is per day unless said otherwise.
+/// The long-run distribution of customers over touchpoints, with their revenue and lost trust: at the head counts of
+/// silo_loads(), at baseline trust and without queues. Everything is per day unless said otherwise.
 struct Presence {
   struct Place {
     double visits = 0;      ///< customers and prospects
@@ -19,7 +19,7 @@ struct Presence {
     double trust_lost = 0;  ///< by customers, log-odds: failures that they feel, and contexts lost on the way from here
     /// Customers whom that loss of trust drives away: kappa x hazard x memory x trust lost. A loss fades with the
     /// segment's memory m, so a stream of losses lowers mean trust by rate x size x m (Campbell's theorem), and the
-    /// hazard rises by kappa of that: right to first order in kappa x loss. Nobody where trust never fades (no memory).
+    /// hazard rises by kappa of that: right to first order in kappa x loss. 0 where trust never fades (no memory).
     double driven_away = 0;
     double at_stake = 0;  ///< what those customers paid a year: subscriptions only
   };
@@ -32,12 +32,12 @@ struct Presence {
 
   bool known = false;                ///< false: some segment could not be solved, and nothing below is filled
   std::vector<Place> places;         ///< by touchpoint
-  std::vector<Crossing> crossings;   ///< in the order of the graph's edges; those that somebody takes
+  std::vector<Crossing> crossings;   ///< in the order of the graph's edges; those with a probability above 0
   double customers = 0;              ///< heads of all segments; the places' sum to it
   std::vector<std::string> reasons;  ///< why this is not exactly what a simulation will show; each once
 };
 
-/// `forms` are closed_forms(scenario, graph).
+/// Computes the presence. Precondition: `forms` are closed_forms(scenario, graph).
 Presence presence(Scenario const& scenario, JourneyGraph const& graph, std::vector<SegmentForms> const& forms);
 
 }  // namespace silowalk::inline journey

@@ -36,7 +36,7 @@ BirthDeath birth_death(int agents, double arrival_rate, double mean_handling, do
   for (int n = agents + 1; most < 0 || n <= most; ++n) {
     double const ratio = arrival_rate / (agents / mean_handling + (n - agents) * abandon_rate);
     last *= ratio;
-    // What follows is less than a geometric series of this ratio, which only falls.
+    // The ratio falls with n, so the rest of the sum is below a geometric series of this ratio.
     if (most < 0 && ratio < 1 && last / (1 - ratio) < negligible * sum) break;
     weight.push_back(last);
     sum += last;
@@ -45,7 +45,7 @@ BirthDeath birth_death(int agents, double arrival_rate, double mean_handling, do
   return {std::move(weight)};
 }
 
-/// Reads everything off the state probabilities. `most` < 0: nobody is turned away.
+/// Computes the answer from the state probabilities. `most` < 0: nobody is turned away.
 QueueAnswer answer(BirthDeath const& chain, int agents, double arrival_rate, double mean_handling, double abandon_rate,
                    int most) {
   double waiting = 0;

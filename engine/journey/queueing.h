@@ -1,12 +1,14 @@
 #pragma once
 
-/// Closed forms of queues with one class of customers, Poisson arrivals, first come first served: what `check` shows
-/// and what the simulation is held to. Rates are per any unit of time, times in the same unit.
-/// All arguments must be positive (patience and room as said); throws std::invalid_argument otherwise.
+/// Closed forms of queues with one class of customers, Poisson arrivals, first come first served. `check` shows
+/// them, and tests compare the simulation with them. Rates are per any unit of time, times in the same unit.
+/// Preconditions: rates and times are positive, agents >= 1, and what each function states. All functions are pure;
+/// they throw std::invalid_argument where a precondition fails.
 namespace silowalk::inline journey {
 
-/// Probability that all of `agents` are busy in a loss system (M/G/c/c) offered `load` erlangs.
-/// Erlang (1917); computed by the recursion B(c) = a B(c-1) / (c + a B(c-1)), which loses no digits.
+/// Computes the probability that all of `agents` are busy in a loss system (M/G/c/c) offered `load` erlangs.
+/// Erlang (1917); computed by the recursion B(c) = a B(c-1) / (c + a B(c-1)), which loses no digits. O(agents); 0
+/// agents are allowed.
 double erlang_b(int agents, double load);
 
 /// A queue in its steady state.
@@ -23,10 +25,11 @@ struct QueueAnswer {
 /// M/M/c (Erlang C). Needs load < 1.
 QueueAnswer erlang_c(int agents, double arrival_rate, double mean_handling);
 
-/// M/M/c: probability that a wait is longer than `time`. Needs load < 1.
+/// Computes, for M/M/c, the probability that a wait is longer than `time` (1 where time < 0). Needs load < 1.
 double erlang_c_wait_exceeds(int agents, double arrival_rate, double mean_handling, double time);
 
-/// M/M/c: the wait that a share `probability` of arrivals does not exceed (0 where so many do not wait at all).
+/// Computes, for M/M/c, the wait that a share `probability` of arrivals does not exceed; 0 where so many do not wait at
+/// all. Needs load < 1 and probability in [0, 1).
 double erlang_c_wait_percentile(int agents, double arrival_rate, double mean_handling, double probability);
 
 /// M/M/c+M (Palm 1957; Erlang A): exponential patience of mean `mean_patience`. Stable at any load. The sum over states
@@ -36,7 +39,8 @@ QueueAnswer erlang_a(int agents, double arrival_rate, double mean_handling, doub
 /// M/M/c/K: at most `room` customers waiting or in handling (room >= agents); the next is turned away.
 QueueAnswer bounded_queue(int agents, double arrival_rate, double mean_handling, int room);
 
-/// M/G/1 (Pollaczek-Khinchine): handling of any distribution with mean and coefficient of variation. Needs load < 1.
+/// M/G/1 (Pollaczek-Khinchine): handling of any distribution with this mean and coefficient of variation (>= 0). Needs
+/// load < 1.
 QueueAnswer pollaczek_khinchine(double arrival_rate, double mean_handling, double handling_cv);
 
 }  // namespace silowalk::inline journey

@@ -22,7 +22,8 @@ Handling handling_of(Touchpoint const& touchpoint, Silo const& silo) {
   return result;
 }
 
-/// Numbers the states (touchpoint, customer or not) as they are first met, walking from the entry.
+/// Numbers the states (touchpoint, customer or not) breadth first from the entry. States that cannot be reached get no
+/// number, since they would only enlarge the equations.
 class Builder {
  public:
   Builder(Scenario const& scenario, JourneyGraph const& graph, double customer_rate, double prospect_rate)
@@ -89,7 +90,7 @@ SegmentChain segment_chain(Scenario const& scenario, JourneyGraph const& graph, 
                            double customer_rate, double prospect_rate) {
   SegmentChain chain;
   chain.subscription = scenario.segments[segment].revenue;
-  // Only newcomers are prospects; a segment without any is of customers who were placed at the start.
+  // Only newcomers are prospects; a segment without arrivals has only customers who were placed at the start.
   chain.customer_start =
       scenario.segments[segment].arrivals <= 0 || std::none_of(scenario.touchpoints.begin(), scenario.touchpoints.end(),
                                                                [](Touchpoint const& each) { return each.joins; });
@@ -107,6 +108,7 @@ bool SegmentChain::ends() const {
   std::vector<int> pending;
   for (ChainMove const& each : moves) {
     if (each.to >= 0) before[static_cast<std::size_t>(each.to)].push_back(each.from);
+    // Quiet churn during a dwell leaves the chain as well as an exit does.
     bool const out = each.to < 0 || each.dwell.survives < 1;
     if (!out || leaves[static_cast<std::size_t>(each.from)]) continue;
     leaves[static_cast<std::size_t>(each.from)] = true;

@@ -16,10 +16,11 @@ struct Handling {
   Distribution const* distribution = nullptr;  ///< none: no time
   double slower = 1;                           ///< hours_per_week
   double rework = 1;                           ///< x this where the context was lost
+  /// Computes E exp(-rate S), without rework. `rate` per day.
   double laplace(double rate) const;
 };
 
-/// One way on from one state: a visit's outcome and route.
+/// One transition of the chain: a visit in a state, its outcome, its route and the dwell.
 struct ChainMove {
   int from = 0;  ///< a state
   int to = 0;    ///< a state, or -1 - (number of the exit)
@@ -35,7 +36,7 @@ struct ChainMove {
 };
 
 /// A segment's journey from its entry: the states that newcomers can be in, a touchpoint as a prospect or as a
-/// customer. Points into the scenario.
+/// customer. Points into the scenario, which must outlive it. Money in the currency, time in days.
 struct SegmentChain {
   int states = 0;
   int start = 0;
@@ -45,13 +46,13 @@ struct SegmentChain {
   std::vector<Handling> handling;  ///< by touchpoint
   std::vector<ChainMove> moves;
 
-  /// Whether somebody leaves in the end, from wherever newcomers come.
+  /// Returns whether the chain is transient: from every state a path leads to an exit or to a dwell with quiet churn.
   bool ends() const;
-  /// Largest mean dwell of all moves, days.
+  /// Returns the largest mean dwell of all moves, days.
   double longest_dwell() const;
 };
 
-/// With quiet churn at `customer_rate` and `prospect_rate` per day.
+/// Builds the chain of segment number `segment`, with quiet churn at `customer_rate` and `prospect_rate` per day.
 SegmentChain segment_chain(Scenario const& scenario, JourneyGraph const& graph, std::size_t segment,
                            double customer_rate, double prospect_rate);
 
@@ -63,9 +64,10 @@ struct MoveReward {
   double extra = 0;            ///< given through, mean of what the next visit takes longer for a lost context
   double extra_square = 0;
 };
+/// Computes the moments for one move of `chain`; handling and dwell are independent.
 MoveReward reward_of(SegmentChain const& chain, ChainMove const& move, double fixed, double paid, double time);
 
-/// Why closed forms are not exact for a segment: elasticities, queues, frailty, ... that its journeys can meet.
+/// Returns why closed forms are not exact for a segment: elasticities, queues, frailty, ... that its journeys can meet.
 std::vector<std::string> reasons_of_approximation(Scenario const& scenario, JourneyGraph const& graph,
                                                   Segment const& segment, int entry);
 

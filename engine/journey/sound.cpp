@@ -7,6 +7,7 @@
 namespace silowalk::inline journey {
 namespace {
 
+/// Keeps the first of equal complaints and the order. O(n^2).
 void drop_repetitions(std::vector<Complaint>& complaints) {
   std::vector<Complaint> once;
   for (Complaint const& each : complaints) {

@@ -9,11 +9,13 @@
 
 namespace silowalk::inline journey {
 
-/// Throws InvalidInput with the errors of check_journey(), if there are any: such a scenario cannot be simulated.
+/// Throws InvalidInput with the errors of check_journey(), if there are any; warnings are dropped. A scenario with
+/// errors cannot be simulated.
 void refuse_unsound(Scenario const& scenario);
 
 /// Reads several scenarios and checks their journeys. Throws InvalidInput with the errors of all files at once;
-/// warnings are appended to `warnings`. What scenarios that extend one file have in common is reported once.
+/// warnings are appended to `warnings`. A complaint that several scenarios share, since they extend one file, is
+/// reported once. Throws RuntimeFailure where a file cannot be read. The result is in the order of `files`.
 std::vector<Scenario> read_sound_scenarios(std::vector<std::string> const& files,
                                            std::vector<Override> const& overrides, std::vector<Complaint>& warnings);
 

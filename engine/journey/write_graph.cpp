@@ -8,7 +8,7 @@
 namespace silowalk::inline journey {
 namespace {
 
-/// In a quoted string of the DOT language only the quote, the backslash and line ends need care.
+/// Quotes a text for DOT, where only the quote, the backslash and line ends are special.
 std::string dot_quoted(std::string const& text) {
   std::string result = "\"";
   for (char c : text) {
@@ -22,7 +22,7 @@ std::string dot_quoted(std::string const& text) {
   return result + '"';
 }
 
-/// As XML text; characters that XML 1.0 cannot hold are replaced.
+/// Escapes a text for XML; control characters that XML 1.0 forbids become U+FFFD.
 std::string xml_text(std::string const& text) {
   std::string result;
   for (char c : text) {
@@ -56,7 +56,7 @@ Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
   return from.next[static_cast<std::size_t>(edge.list)][static_cast<std::size_t>(edge.index)];
 }
 
-/// A duration as a person would say it.
+/// Formats a duration in days as days, hours or minutes, three significant digits.
 std::string format_estimate(double days) {
   if (days >= 1) return fmt::format("{:.3g} d", days);
   if (days >= 1 / 24.0) return fmt::format("{:.3g} h", days * 24);

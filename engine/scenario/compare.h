@@ -4,13 +4,13 @@
 
 namespace silowalk::inline scenario {
 
-/// The scenario without the places in files that its parts came from.
+/// Returns the scenario without the places in files from which its parts were read.
 Scenario without_places(Scenario scenario);
 
-/// The scenario without what no simulation reads: names of the whole, titles, sources, goals.
+/// Returns the scenario without the parts that do not change a simulation: names of the whole, titles, sources, goals.
 Scenario without_words(Scenario scenario);
 
-/// Equal in everything but where it was written.
+/// Returns whether two scenarios are equal in everything but the places in files. Copies both: O(size).
 bool same_scenario(Scenario const& a, Scenario const& b);
 
 }  // namespace silowalk::inline scenario

@@ -7,7 +7,7 @@
 
 #include "engine/scenario/language/node.h"
 
-/// A file of levers as a person wrote it, before it meets a scenario.
+/// A file of levers as written, before it is applied to a scenario. Paths are not resolved and `each` is not expanded.
 namespace silowalk::inline scenario {
 
 /// One path and the value it gets, with the places in the file that the words of the path came from.
@@ -20,23 +20,26 @@ struct Change {
   std::vector<Place> places;
   Node value;
 
-  /// Where the word that stands at `column` (from 1) of the path was written.
+  /// Returns where the word that stands at `column` (from 1) of the path was written.
   Mark place_of(int column) const;
 };
 
+/// The kind of entity for each of which a lever is made.
 enum class Each { silo, segment, touchpoint, initiative };
 inline constexpr auto each_names = enum_names<Each>("silo", "segment", "touchpoint", "initiative");
 
+/// One [lever.NAME] of the file.
 struct WrittenLever {
   std::string name;
   std::string title;
   std::string source;
   std::optional<Each> each;
-  bool optional = false;
+  bool optional = false;  ///< may override nothing: then a warning, no error
   std::vector<Change> set;
   Location where;
 };
 
+/// The whole file, levers in its order.
 struct LeverSet {
   std::string name;
   std::string about;

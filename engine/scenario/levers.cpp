@@ -16,7 +16,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
-/// A change that knows where in the scenario it goes.
+/// A change with its place in the scenario's tree.
 struct Step {
   Change change;
   std::vector<std::string> steps;  ///< of PathTarget
@@ -30,7 +30,7 @@ std::vector<std::string> names_in(Node const& tree, std::string_view kind) {
   return names;
 }
 
-/// Every `mark` in `text` becomes `name`; true where there was one.
+/// Replaces every `mark` in `text` by `name`; returns whether there was one.
 bool replace_all(std::string& text, std::string const& mark, std::string const& name) {
   bool found = false;
   for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + name.size())) {
@@ -46,7 +46,7 @@ void replace_in(Node& node, std::string const& mark, std::string const& name) {
   for (Member& member : node.members) replace_in(member.value, mark, name);
 }
 
-/// One lever for each silo of the scenario, where it says so.
+/// Returns one lever for each silo (or other kind) of the scenario where `each` is set; else the lever itself.
 std::vector<WrittenLever> spread(WrittenLever const& lever, Node const& tree, Complaints& complaints) {
   if (!lever.each) return {lever};
   std::string const kind(each_names[*lever.each]);
@@ -71,7 +71,7 @@ std::vector<WrittenLever> spread(WrittenLever const& lever, Node const& tree, Co
   return {};
 }
 
-/// A path whose second word is `*` stands for that of every silo (or whatever the first word says).
+/// Expands a path whose second word is `*` to one change for every silo (or whatever kind the first word names).
 std::vector<Change> spread(Change const& change, Node const& tree) {
   std::size_t const dot = change.path.find('.');
   if (dot == std::string::npos || change.path.compare(dot, 2, ".*") != 0) return {change};
@@ -87,7 +87,7 @@ std::vector<Change> spread(Change const& change, Node const& tree) {
   return out;
 }
 
-/// One of them is the other, or lies within it.
+/// Returns whether both write the same node, or one writes within the other's. Their order would then decide.
 bool overlap(Step const& a, Step const& b) {
   std::size_t const shared = std::min(a.steps.size(), b.steps.size());
   return std::equal(a.steps.begin(), a.steps.begin() + static_cast<std::ptrdiff_t>(shared), b.steps.begin());
@@ -103,7 +103,7 @@ Mark Change::place_of(int column) const {
   for (Place const& place : places)
     if (place.from <= offset) at = &place;
   Mark where = at->where;
-  // Within a quoted key the words stand side by side, as in the path.
+  // Within a quoted key the columns of the file advance as the offsets of the path do.
   bool const last = at == &places.back();
   if (last && offset > at->from) where.column += static_cast<int>(offset - at->from);
   return where;
@@ -134,7 +134,7 @@ void Levers::Bench::read_base(LeverTexts const& texts, std::vector<Override> con
                               std::vector<Complaint>* warnings) {
   base = parse_scenario(texts.scenario, texts.scenario_file, overrides, warnings);
   scenario_file = texts.scenario_file;
-  Complaints complaints(sources);  // parse_scenario has said all there is to say
+  Complaints complaints(sources);  // parse_scenario has reported everything already
   tree = *load_tree(texts.scenario, texts.scenario_file, sources, complaints);
   apply_overrides(tree, overrides, sources, complaints);
 }
@@ -172,6 +172,7 @@ void Levers::Bench::add_lever(WrittenLever const& lever, Complaints& complaints)
   }
 }
 
+/// Levers must commute: a coalition is a set, without an order in which a later lever could win. O(n^2) in paths.
 void Levers::Bench::find_overlaps(Complaints& complaints) const {
   for (std::size_t b = 0; b < steps.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
@@ -196,6 +197,7 @@ void Levers::Bench::settle(LeverSet const& set, Complaints& complaints) {
   find_overlaps(complaints);
 }
 
+/// Drops the other levers, and renumbers the steps of those that stay.
 void Levers::Bench::keep(std::vector<bool> const& kept) {
   std::vector<Lever> left;
   std::vector<std::size_t> number(levers.size());
@@ -208,6 +210,7 @@ void Levers::Bench::keep(std::vector<bool> const& kept) {
   levers = std::move(left);
 }
 
+/// Keeps the wanted levers; NAME also keeps all NAME.SILO that `each` made of it.
 void Levers::Bench::keep_only(std::vector<std::string> const& wanted) {
   if (wanted.empty()) return;
   std::vector<bool> kept(levers.size());
@@ -231,6 +234,8 @@ void Levers::Bench::keep_only(std::vector<std::string> const& wanted) {
   keep(kept);
 }
 
+/// Starts from the tree rather than from the scenario, so that units, ranges and names of a lever's values are checked
+/// by the same reader as those of a file.
 Scenario Levers::Bench::build(Coalition on, Complaints& complaints) const {
   Node changed = tree;
   for (Step const& step : steps) {
@@ -244,12 +249,13 @@ Scenario Levers::Bench::build(Coalition on, Complaints& complaints) const {
   return scenario;
 }
 
-/// Each lever alone: whether the scenario is sound with it (what is not, is returned), and whether it is another one.
+/// Tries each lever alone. Returns the complaints about scenarios that it makes invalid. Drops levers that change
+/// nothing, with a warning where they are optional or made by `each`, else with an error.
 std::vector<Complaint> Levers::Bench::try_each(LeverSet const& set, Complaints& complaints) {
   std::vector<bool> kept(levers.size(), true);
   std::vector<Complaint> unsound;
   for (std::size_t i = 0; i < levers.size(); ++i) {
-    if (levers[i].paths.empty()) continue;  // which has been said
+    if (levers[i].paths.empty()) continue;  // reported already
     Complaints alone(sources);
     Scenario const scenario = build(Coalition{1} << i, alone);
     if (alone.error_count() > 0) {

@@ -13,10 +13,12 @@
 /// Levers: named sets of overrides that can be on or off, and the scenario with any of them on.
 namespace silowalk::inline scenario {
 
-/// Which levers are on: bit i is lever i.
+/// The levers that are on: bit i is lever i, as in Levers::levers().
 using Coalition = std::uint64_t;
+/// Below 64, so that a Coalition holds all of them.
 inline constexpr std::size_t most_levers = 60;
 
+/// One lever that applies to the scenario, resolved.
 struct Lever {
   std::string name;  ///< of one that was made for each silo: NAME.SILO
   std::string title;
@@ -33,13 +35,14 @@ struct LeverTexts {
   std::string set_file;
 };
 
-/// A scenario and the levers of one set that hold for it. Immutable; cheap to copy.
+/// A scenario and the levers of one set that apply to it. Immutable and cheap to copy.
+/// Errors are found in the constructor where one lever alone causes them; only combinations can fail in with().
 class Levers {
  public:
-  /// Levers overlay the scenario after its `overrides`. `only`: the names of the levers that are wanted; empty: all.
-  /// Throws InvalidInput with all that is wrong: what is wrong with the scenario and with the file of levers, a path
-  /// that leads nowhere, two levers that override the same, a lever that overrides nothing (where it is optional, or
-  /// made by `each`: a warning, and it is left out), a scenario that is unsound with a lever on.
+  /// Levers overlay the scenario after its `overrides`. `only`: the names of the levers to keep; empty: all.
+  /// Throws InvalidInput: mistakes in the scenario or in the file of levers, a path that does not resolve, two levers
+  /// that override the same, a lever that overrides nothing (where it is optional, or made by `each`: a warning, and it
+  /// is left out), a scenario that one lever makes invalid.
   Levers(LeverTexts const& texts, std::vector<Override> const& overrides, std::vector<std::string> const& only,
          std::vector<Complaint>* warnings);
 
@@ -48,9 +51,10 @@ class Levers {
   std::vector<Lever> const& levers() const;
   Scenario const& base() const;
 
-  /// The scenario with these levers on. Throws InvalidInput where together they do not make a sound one.
+  /// Returns the scenario with these levers on. Throws InvalidInput where together they make an invalid one. Reads the
+  /// whole tree again: O(size of the scenario).
   Scenario with(Coalition on) const;
-  /// "(none)", "a", "a + b"; at most 200 characters, longer ones by number.
+  /// Returns "(none)", "a", "a + b"; at most 200 characters, longer ones by number.
   std::string name_of(Coalition on) const;
 
  private:

@@ -15,6 +15,7 @@ using enum OutputOf;
 using enum OutputKind;
 using enum Better;
 
+/// The parts of an output's name: KIND.ENTITY.NAME, or NAME alone for the company.
 struct Address {
   OutputOf of = company;
   std::string entity;

@@ -15,13 +15,14 @@ namespace silowalk::inline scenario {
 enum class OutputOf { company, segment, touchpoint, silo, initiative };
 inline constexpr auto output_of_names = enum_names<OutputOf>("company", "segment", "touchpoint", "silo", "initiative");
 
-/// Decides how people are shown a number, and what a sensible absolute floor for its precision is.
+/// The kind of quantity. It decides how a number is formatted, and the absolute floor for its precision.
 enum class OutputKind { count, share, yearly_rate, money, duration, score, log_odds, agents };
 
-/// Whether more of an output is better for the company. Neither: visits, surveys, agents and spending are what they are
-/// for, and no scenario wins on them.
+/// Whether more of an output is better for the company. Neither: visits, surveys, agents and spending are means, so no
+/// scenario wins on them.
 enum class Better { neither, higher, lower };
 
+/// One row of the table of outputs.
 struct OutputInfo {
   OutputOf of;
   std::string_view name;
@@ -31,10 +32,10 @@ struct OutputInfo {
   std::string_view doc;
 };
 
-/// All of them; those of the company are also those of a segment.
+/// Returns all rows; those of the company are also those of a segment.
 std::vector<OutputInfo> const& known_outputs();
 
-/// nullptr where there is none.
+/// Returns nullptr where there is none. `of` segment finds the rows of the company.
 OutputInfo const* find_output(OutputOf of, std::string_view name);
 
 /// What is wrong with a named output, given the scenario's names; `what` is empty where nothing is.
@@ -45,7 +46,8 @@ struct OutputProblem {
 };
 OutputProblem check_output_name(Scenario const& scenario, std::string const& output);
 
-/// Without a scenario: the row of the output's last word, nullptr where the grammar is not kept.
+/// Returns the row of a full output name, without a check that its entity exists; nullptr where the name is malformed
+/// or unknown.
 OutputInfo const* output_info(std::string const& output);
 
 }  // namespace silowalk::inline scenario

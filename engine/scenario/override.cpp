@@ -6,6 +6,7 @@
 
 namespace silowalk::inline scenario {
 
+// The first '=' separates: a value may hold further ones, a path none.
 Override parse_override(std::string const& text) {
   std::size_t const equals = text.find('=');
   auto const trim = [](std::string const& word) {

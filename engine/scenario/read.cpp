@@ -23,7 +23,7 @@ Scenario parse_scenario(std::string_view text, std::string const& file, std::vec
   if (!tree) refuse(complaints);
   bool const sizes_fit = check_sizes(*tree, complaints);
   if (!sizes_fit) refuse(complaints);
-  bool const complete = complaints.error_count() == 0;  // a table that could not be read would look like many mistakes
+  bool const complete = complaints.error_count() == 0;  // names in a table that was not read would all seem unknown
   apply_overrides(*tree, overrides, sources, complaints);
   Scenario scenario = read_tree(*tree, sources, complaints);
   if (complete) check_names(*tree, scenario, complaints);

@@ -16,12 +16,13 @@ namespace silowalk::inline scenario {
 Scenario read_scenario(std::string const& path, std::vector<Override> const& overrides = {},
                        std::vector<Complaint>* warnings = nullptr);
 
-/// The same from text; relative `extends` and CSV paths are taken from the folder of `file`.
+/// Parses a scenario from text, with the same checks; relative `extends` and CSV paths are taken from the folder of
+/// `file`.
 Scenario parse_scenario(std::string_view text, std::string const& file, std::vector<Override> const& overrides = {},
                         std::vector<Complaint>* warnings = nullptr);
 
-/// The scenario in full, canonical form: every key that differs from its default or is needed to stand alone, in schema
-/// order, numbers as shortest round-trip decimals in base units. parse(print(s)) prints the same text.
+/// Formats the scenario in full, canonical form: every key that differs from its default or is needed to stand alone,
+/// in schema order, numbers as shortest round-trip decimals in base units. parse(print(s)) prints the same text.
 std::string print_scenario(Scenario const& scenario);
 
 }  // namespace silowalk::inline scenario

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-/// From the names of a scenario to the things that bear them, and to their places in its lists.
+/// Resolves the names of a scenario to entities and to their places in its lists.
 namespace silowalk::inline scenario {
 
 template <class Named>
@@ -17,7 +17,7 @@ std::vector<std::string> names_of(std::vector<Named> const& all) {
   return names;
 }
 
-/// The place of a name; none where nothing bears it. Looks at each: for many names, make a NameIndex.
+/// Returns the place of a name; none where nothing has it. O(n): for many names, make a NameIndex.
 template <class Named>
 std::optional<std::size_t> place_of(std::vector<Named> const& all, std::string_view name) {
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -26,7 +26,7 @@ std::optional<std::size_t> place_of(std::vector<Named> const& all, std::string_v
   return std::nullopt;
 }
 
-/// nullptr where nothing bears the name.
+/// Returns nullptr where nothing has the name. O(n).
 template <class Named>
 Named* find_named(std::vector<Named>& all, std::string_view name) {
   std::optional<std::size_t> const place = place_of(all, name);
@@ -38,7 +38,8 @@ Named const* find_named(std::vector<Named> const& all, std::string_view name) {
   return place ? &all[*place] : nullptr;
 }
 
-/// The names of one list, and where each stands. The first of equal names counts.
+/// An index of the names of one list: a look-up in O(1). The first of equal names counts. Copies the names, so it does
+/// not follow later changes of the list.
 class NameIndex {
  public:
   template <class Named>

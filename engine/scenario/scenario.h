@@ -13,13 +13,15 @@
 #include "engine/base/distribution.h"
 #include "engine/base/enum_names.h"
 
-/// The company and how it decides, as a person wrote it: plain values, no behaviour.
+/// The company and how it decides, as written in a scenario file: plain values without behaviour. A Scenario that came
+/// from read_scenario() has valid ranges and names; check_journey() decides whether it can be simulated.
 ///
 /// Units everywhere in memory: days, the company's currency, probabilities, heads, log-odds. A month is 365.25/12 days.
-/// Names are as written; indices are resolved by the journey room. Entities stand in the order in which they first
+/// Names are as written; the journey module resolves them to indices. Entities stand in the order in which they first
 /// appear in the file (through `extends`: the base file's first).
 namespace silowalk::inline scenario {
 
+/// The simulated period; times are days from month 0.
 struct Horizon {
   Date start;
   int months = 12;               ///< reporting months; the last may be cut short by `length`
@@ -32,6 +34,7 @@ struct Horizon {
 enum class Start { steady, entry };
 inline constexpr auto start_names = enum_names<Start>("steady", "entry");
 
+/// Quiet churn: the hazard of leaving during a dwell (engine/model.md, Quiet churn).
 struct Churn {
   struct TenureStep {
     double from = 0;   ///< days since joining
@@ -46,6 +49,7 @@ struct Churn {
   friend bool operator==(Churn const&, Churn const&) = default;
 };
 
+/// A group of customers with one entry, one baseline of trust and one hazard.
 struct Segment {
   std::string name;
   std::string title;
@@ -65,7 +69,7 @@ struct Segment {
   std::optional<double> memory;  ///< days; none: trust never fades back
   Churn churn;
   double pace_cv = 0;           ///< gamma, mean 1: divides dwells
-  std::optional<double> worth;  ///< stated value per head at close; none: Model::worth() says
+  std::optional<double> worth;  ///< stated value per head at close; none: computed, see Model::worth()
   Location where;
   Location entry_where;
   friend bool operator==(Segment const&, Segment const&) = default;
@@ -82,10 +86,12 @@ struct Shift {
 enum class Closed { wait, turn_away };
 inline constexpr auto closed_names = enum_names<Closed>("wait", "turn-away");
 
-/// Who chooses work, and by what. Each is one header in engine/simulation/decisions/rules/.
+/// The rule by which work is chosen (engine/model.md, Decisions). Each is one header in
+/// engine/simulation/decisions/rules/.
 enum class Rule { plan, own_score, quick_fix, enterprise };
 inline constexpr auto rule_names = enum_names<Rule>("plan", "own-score", "quick-fix", "enterprise");
 
+/// Resignations of agents: rate x exp(sensitivity x load above strain), refilled after the lag.
 struct Attrition {
   double rate = 0;  ///< resignations per agent and day
   double sensitivity = 0;
@@ -93,6 +99,7 @@ struct Attrition {
   friend bool operator==(Attrition const&, Attrition const&) = default;
 };
 
+/// A department that owns touchpoints, with its agents, hours and costs.
 struct Silo {
   std::string name;
   std::string title;
@@ -121,6 +128,7 @@ inline constexpr auto outcome_names =
 enum class RouteLists : std::uint8_t { success, failure, abandoned, turned_away };
 inline constexpr auto route_list_names = enum_names<RouteLists>("success", "failure", "abandoned", "turned_away");
 
+/// One way on from a touchpoint after an outcome.
 struct Route {
   std::string to;  ///< a touchpoint or an exit
   double share = 1;
@@ -132,6 +140,7 @@ struct Route {
   friend bool operator==(Route const&, Route const&) = default;
 };
 
+/// The changes of trust by one visit, in log-odds (engine/model.md, A visit). All but `gain` are subtracted.
 struct TrustEffect {
   double gain = 0;
   double loss = 0;
@@ -142,6 +151,7 @@ struct TrustEffect {
   friend bool operator==(TrustEffect const&, TrustEffect const&) = default;
 };
 
+/// A survey after each visit; y is the score felt, 0 to 10.
 struct Survey {
   double response = 0;   ///< probability at y = 5
   double selection = 0;  ///< log-odds of answering per point of y above 5
@@ -193,7 +203,8 @@ struct Exit {
 
 inline constexpr auto exit_names = enum_names<Exit::Kind>("churn", "end");
 
-/// `on` is a dotted path to a parameter: touchpoint.X.success, silo.Y.agents, segment.Z.churn.rate, ...
+/// A change of one parameter by a delivered initiative. `on` is a dotted path to a parameter: touchpoint.X.success,
+/// silo.Y.agents, segment.Z.churn.rate, ...
 struct Effect {
   std::string on;
   enum class How { log_odds, times } how = How::log_odds;
@@ -207,6 +218,7 @@ struct Effect {
 /// The key that an effect is written with.
 inline constexpr auto effect_names = enum_names<Effect::How>("log_odds", "times");
 
+/// A piece of work that costs money and effort, and changes parameters once delivered.
 struct Initiative {
   std::string name;
   std::string title;
@@ -224,6 +236,7 @@ struct Initiative {
   friend bool operator==(Initiative const&, Initiative const&) = default;
 };
 
+/// The planning cycle: findings are known up to `lag` days before each planning date.
 struct Planning {
   double cycle = days_per_year;  ///< days
   double lag = 0;                ///< days
@@ -232,14 +245,14 @@ struct Planning {
   friend bool operator==(Planning const&, Planning const&) = default;
 };
 
-/// What one level of management puts first.
+/// The order of priorities at one level of management.
 struct Priorities {
   std::string level;
-  std::vector<std::string> order;  ///< goals or initiatives, the first first
+  std::vector<std::string> order;  ///< goals or initiatives, the most important first
   friend bool operator==(Priorities const&, Priorities const&) = default;
 };
 
-/// Who answers for the handoffs from one silo to another.
+/// The owner of the handoffs from one silo to another.
 struct Seam {
   std::string from;
   std::string to;
@@ -247,7 +260,8 @@ struct Seam {
   friend bool operator==(Seam const&, Seam const&) = default;
 };
 
-/// Somebody with authority over handoffs: loss x (1 - authority x clarity) where both silos are covered.
+/// A coordinator with authority over handoffs: probability of lost context x (1 - authority x clarity) where both silos
+/// are covered.
 struct Coordinator {
   double authority = 0;
   double clarity = 1;
@@ -256,6 +270,7 @@ struct Coordinator {
   friend bool operator==(Coordinator const&, Coordinator const&) = default;
 };
 
+/// A source of findings: what reaches a planning date, how much of it and how late.
 struct ListeningPath {
   enum class Kind { survey, operations, complaints, front_line };
   std::string name;
@@ -292,6 +307,7 @@ struct Organisation {
   friend bool operator==(Organisation const&, Organisation const&) = default;
 };
 
+/// A target for a named output. Goals change no simulation.
 struct Goal {
   std::string name;
   std::string title;
@@ -323,6 +339,7 @@ struct Guardrail {
   friend bool operator==(Guardrail const&, Guardrail const&) = default;
 };
 
+/// The whole file, with all that it extends and all overrides applied.
 struct Scenario {
   std::string name;
   std::string about;

@@ -36,6 +36,7 @@ struct EmpiricalLaw {
     };
   }
 
+  /// Computes the mean, and the cumulative shares of the length-biased law, by value or by segment.
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* /*like*/) {
     std::vector<double> const& values = d.values;
     law_math::require(!values.empty() && law_math::is_amount(values.front()) && law_math::is_amount(values.back()) &&
@@ -55,6 +56,7 @@ struct EmpiricalLaw {
     return {kind, d.interpolated ? 1.0 : 0.0, 0, 0, 0, mean, std::move(shared)};
   }
 
+  /// Without interpolation multiplies the word in whole numbers: rounding could otherwise index past the last value.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     std::vector<double> const& values = law.tables->values;
     if (!interpolated(law)) return values[static_cast<std::size_t>((word * std::uint64_t{values.size()}) >> 32)];
@@ -77,6 +79,7 @@ struct EmpiricalLaw {
     return std::sqrt(low * low + (share < 1 ? share : 1) * (high - low) * (high + low));
   }
 
+  /// A mixture of uniforms on [values[i], values[i + 1]], or of points: E (X - mean)^2 of each is (l^2 + lh + h^2) / 3.
   static double variance(PreparedLaw const& law) {
     std::vector<double> const& values = law.tables->values;
     std::size_t const count = law.tables->cumulative.size();

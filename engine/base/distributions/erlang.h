@@ -4,7 +4,8 @@
 
 namespace silowalk::inline base {
 
-/// A sum of exponential phases: a gamma law with a whole number for its shape.
+/// A sum of exponential phases: a gamma law whose shape is a whole number. Prepares gamma laws, so the inherited draws
+/// serve it.
 struct ErlangLaw : GammaLaw {
   static constexpr auto kind = Distribution::Kind::erlang;
   static constexpr std::string_view name = "erlang";

@@ -40,7 +40,7 @@ struct ExponentialLaw {
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     return -law.a * portable::log_of_normal(uniform(~word));
   }
-  /// Gamma(2): 1 - (1 + y) e^-y = u, solved for log(1 + y) - y = log(1 - u).
+  /// The length-biased law is gamma with shape 2: 1 - (1 + y) e^-y = u, solved for log(1 + y) - y = log(1 - u).
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     double const target = -portable::log_of_normal(uniform(~word));
     auto const f = [](double y) { return std::pair(y - portable_log1p(y), y / (1.0 + y)); };

@@ -18,6 +18,8 @@
 namespace silowalk::inline base {
 namespace {
 
+/// Builds the table of families at compile time, indexed by Distribution::Kind. A family that is missing or out of
+/// order does not compile; at run time it would draw from another law.
 template <class... Laws>
 struct Families {
   static_assert(sizeof...(Laws) == enum_count<Distribution::Kind>(), "a distribution has no family");
@@ -48,7 +50,7 @@ std::vector<DistributionForm> all_forms() {
 
 DistributionFamily const& family_of(Distribution::Kind kind) { return All::table[static_cast<std::size_t>(kind)]; }
 
-/// Stands beside the table, so that a draw takes one indirect jump.
+/// Defined here rather than in sampler.cpp: the table is a constant of this file, so a draw takes one indirect call.
 double Sampler::draw_other(std::uint32_t word) const {
   return All::table[static_cast<std::size_t>(law_.law)].draw(law_, word);
 }

@@ -12,6 +12,7 @@
 /// list of families.cpp.
 namespace silowalk::inline base {
 
+/// The interface of one family as function pointers: a draw costs one indirect call, and a law is a plain value.
 struct DistributionFamily {
   std::string_view name;
   int times;       ///< so many of a, b and c, from a on, are times: they grow with the scale of the distribution
@@ -21,16 +22,17 @@ struct DistributionFamily {
   /// whose tables may be shared.
   PreparedLaw (*prepare)(Distribution const& distribution, PreparedLaw const* like);
 
-  // Functions of a PreparedLaw whose law this is.
+  // Precondition of the functions below: `law` was prepared by this family (Erlang prepares gamma laws).
   double (*draw)(PreparedLaw const& law, std::uint32_t word);
   double (*length_biased)(PreparedLaw const& law, std::uint32_t word);
   double (*variance)(PreparedLaw const& law);
   double (*laplace)(PreparedLaw const& law, double s);  ///< s > 0
 };
 
+/// Returns the family in O(1).
 DistributionFamily const& family_of(Distribution::Kind kind);
 
-/// A distribution with every draw multiplied by `factor` (> 0).
+/// Returns the distribution with every draw multiplied by `factor` (> 0).
 Distribution scaled(Distribution distribution, double factor);
 
 }  // namespace silowalk::inline base

@@ -15,15 +15,16 @@ struct DistributionForm {
   std::vector<std::string_view> keys;  ///< all required
   std::string_view example;
   std::string_view doc;
-  /// Makes the distribution of the parameters, in the order of the keys. None: the key is a list of values.
+  /// Makes the distribution of the parameters, in the order of the keys and in base units. The reader has checked each
+  /// parameter, not their combination. None: the key is a list of values.
   Distribution (*make)(std::span<double const> values) = nullptr;
-  std::string_view order = {};  ///< says that the parameters must ascend; empty: they need not
+  std::string_view order = {};  ///< the complaint where the parameters do not ascend; empty: they need not
 };
 
-/// Every form, in the order of the documentation.
+/// Returns every form, in the order of the documentation.
 std::span<DistributionForm const> distribution_forms();
 
-/// The form in which a distribution of this kind is printed.
+/// Returns the form in which a distribution of this kind is printed.
 DistributionForm const& canonical_form(Distribution::Kind kind);
 
 }  // namespace silowalk::inline base

@@ -10,7 +10,8 @@
 
 namespace silowalk::inline base {
 
-/// Gamma. Prepared: a = shape, b = scale; drawn from a table of the logarithm of its quantiles.
+/// Gamma. Prepared: a = shape, b = scale; drawn from a table of the logarithm of its quantiles. The length-biased law
+/// is gamma with shape + 1 and the same scale.
 struct GammaLaw {
   static constexpr auto kind = Distribution::Kind::gamma;
   static constexpr std::string_view name = "gamma";
@@ -40,6 +41,8 @@ struct GammaLaw {
                       "gamma: mean and coefficient of variation must not be negative");
     return d.b == 0 ? ConstantLaw::at(d.a) : of_shape(1.0 / (d.b * d.b), d.a * d.b * d.b, like);
   }
+  /// Prepares shape x scale; shape 1 is exponential, which needs no table. Also for Erlang. `like`: see
+  /// DistributionFamily.
   static PreparedLaw of_shape(double shape, double scale, PreparedLaw const* like) {
     if (shape == 1 || scale == 0) return ExponentialLaw::of_mean(scale);
     law_math::require(law_math::is_positive(shape) && law_math::is_positive(scale),

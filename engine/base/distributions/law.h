@@ -9,9 +9,10 @@ namespace silowalk::inline base {
 
 struct SamplerTables;
 
-/// A distribution made ready for drawing: which law it follows, and the law's own numbers.
+/// A distribution prepared for drawing: the law that it follows, and that law's parameters. Immutable once prepared.
+/// Each law documents its own a, b, c and d.
 ///
-/// The law is not always the distribution as written: one without spread is a constant, an Erlang is a gamma.
+/// The law can differ from the distribution as written: one without spread is a constant, an Erlang is a gamma.
 struct PreparedLaw {
   Distribution::Kind law = Distribution::Kind::constant;
   double a = 0;

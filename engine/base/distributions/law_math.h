@@ -4,20 +4,24 @@
 
 #include "engine/base/portable_math.h"
 
-/// What several laws need.
+/// Shared helpers of the laws: checks of parameters, a root finder, one transform.
 namespace silowalk::inline base::law_math {
 
 inline constexpr double log_root_two_pi = 0.91893853320467274178;
 
+/// Throws std::invalid_argument with `what` where a parameter is not allowed.
 inline void require(bool holds, char const* what) {
   if (!holds) throw std::invalid_argument(what);
 }
 
+/// Both are false for NaN and infinity.
 inline bool is_amount(double x) { return x >= 0 && x < portable::infinity; }
 inline bool is_positive(double x) { return x > 0 && x < portable::infinity; }
 
-/// y in [low, high] where an increasing function reaches `target`. `f(y)` gives value and slope. Newton, kept within
-/// a bracket that shrinks at least as fast as by halving.
+/// Solves f(y) = target for an increasing f; `f(y)` returns value and slope. Precondition: the root and `guess` are in
+/// [low, high]. Newton's method within a bracket; bisection where a step leaves it or, every second time, after nine
+/// steps. Newton alone can leave the bracket where
+/// the slope is near zero.
 template <typename F>
 double solve_increasing(F const& f, double low, double high, double target, double guess) {
   double y = guess;
@@ -36,7 +40,7 @@ double solve_increasing(F const& f, double low, double high, double target, doub
   return y;
 }
 
-/// E e^(-tU), U uniform on (0, 1): (1 - e^-t) / t.
+/// Computes E e^(-tU), U uniform on (0, 1): (1 - e^-t) / t.
 inline double laplace_of_unit(double t) { return t == 0 ? 1.0 : -portable_expm1(-t) / t; }
 
 }  // namespace silowalk::inline base::law_math

@@ -44,6 +44,7 @@ struct LognormalLaw {
     PreparedLaw const law{kind,   portable_log(mean) - 0.5 * variance_of_log, std::sqrt(variance_of_log), 0, 0, mean,
                           nullptr};
     double const middle = law.a < 0 ? -law.a : law.a;
+    // Bounds the exponent of every draw (|z| <= 6.5), so that draw() may use exp_of_moderate.
     law_math::require(middle + law.b * (law.b + 6.5) < 700,
                       "lognormal: mean or coefficient of variation out of any range");
     return law;
@@ -52,6 +53,7 @@ struct LognormalLaw {
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     return portable::exp_of_moderate(law.a + law.b * normal_words().at(word));
   }
+  /// The length-biased law is lognormal with mu + sigma^2 in place of mu.
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     return portable_exp(law.a + law.b * law.b + law.b * normal_words().at(word));
   }

@@ -40,7 +40,7 @@ struct NormalLaw {
     return law;
   }
 
-  /// From the side on which the probability is known exactly.
+  /// Inverts from the side on which the probability is known exactly.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     double const u = uniform(word);
     double const z =

@@ -37,6 +37,7 @@ struct TriangularLaw {
     return {kind, low, mode, high, (mode - low) / (high - low), (low + mode + high) / 3.0, nullptr};
   }
 
+  /// Above the mode uses uniform(~word) = 1 - u exactly, so that draws near the maximum keep their digits.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     double const u = uniform(word);
     if (u < law.d) return law.a + std::sqrt(u * (law.c - law.a) * (law.b - law.a));
@@ -85,7 +86,8 @@ struct TriangularLaw {
     return sum;
   }
 
-  /// E e^(-tX), X on (0, 1) with density 2 (1 - x): 2 (t - 1 + e^-t) / t^2.
+  /// E e^(-tX), X on (0, 1) with density 2 (1 - x): 2 (t - 1 + e^-t) / t^2; by its power series where that
+  /// cancels.
   static double laplace_of_falling(double t) {
     if (t > 2.0) return 2.0 * (t + portable_expm1(-t)) / (t * t);
     double term = 1.0;

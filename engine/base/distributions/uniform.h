@@ -36,6 +36,7 @@ struct UniformLaw {
   }
 
   static double draw(PreparedLaw const& law, std::uint32_t word) { return law.a + law.b * uniform(word); }
+  /// Inverts P(X <= x) = (x^2 - min^2) / (max^2 - min^2).
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     return std::sqrt(law.a * law.a + uniform(word) * law.b * (2.0 * law.a + law.b));
   }

@@ -10,7 +10,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
-/// The node of a key, or of its table where the key is not written.
+/// Returns the place of a key's value, or of its table where the key is not written.
 Mark mark_of(Node const& table, std::string_view key) {
   Member const* member = table.member(key);
   return member == nullptr ? table.where : member->value.where;
@@ -133,7 +133,8 @@ class Checker {
     check_targets(next, touchpoint);
   }
 
-  /// One list of routes serves every outcome that can happen.
+  /// Copies the one list of routes to every outcome that can happen. The others stay empty: routes of an outcome that
+  /// cannot happen would be reported as never taken.
   static void spread(Touchpoint& touchpoint, Silo const& owner) {
     std::vector<Route> const all = touchpoint.next[0];
     for (Outcome outcome : {Outcome::success, Outcome::failure, Outcome::abandoned, Outcome::turned_away})

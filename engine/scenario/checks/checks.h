@@ -5,14 +5,16 @@
 
 namespace silowalk::inline scenario {
 
-/// That there are not absurdly many touchpoints, silos or segments. False: reading on is pointless.
+/// Checks the number of touchpoints, silos, segments and other entities against the limits of schema.h. Returns false
+/// (with complaints) above a limit. It runs before the tree is read, which bounds time and memory.
 bool check_sizes(Node const& tree, Complaints& complaints);
 
-/// Everything that needs more than one key to see: names that must exist, outcomes and their routes, effects, goals.
-/// Fills in what depends on it (one `next` list for all outcomes).
+/// Checks what needs more than one key: names that must exist, outcomes and their routes, effects, goals. Changes the
+/// scenario in one respect: a single `next` list is copied to every outcome that can happen.
+/// Precondition: `scenario` was read from `tree`, so that entities stand in the same order in both.
 void check_names(Node const& tree, Scenario& scenario, Complaints& complaints);
 
-/// Whether a visit to the touchpoint can have the outcome. `silo` is its owner.
+/// Returns whether a visit to the touchpoint can have the outcome. `silo` is its owner.
 bool can_happen(Touchpoint const& touchpoint, Silo const& silo, Outcome outcome);
 
 }  // namespace silowalk::inline scenario

@@ -70,7 +70,7 @@ class Checker {
       check_effect(effects->items[i], fmt::format("{}.effects.{}", path, i));
   }
 
-  /// A missing budget is zero, with a warning; under rule `plan` nobody asks for one.
+  /// A missing budget is zero, with a warning; rule `plan` needs none.
   void check_money(Node const& node, Initiative const& initiative, Silo const& owner) {
     Rule const rule = owner.rule.value_or(scenario_.organisation.rule);
     if (rule == Rule::plan) {
@@ -133,7 +133,7 @@ class Checker {
     check_amount(effect, *on, *target.key, value_at(target), path);
   }
 
-  /// The number at a path; the default where nothing is written.
+  /// Returns the number at a path; the default of the schema where nothing is written.
   static std::optional<double> value_at(PathTarget const& target) {
     if (target.key->type == Type::distribution) return std::nullopt;
     if (target.node != nullptr && target.node->is_number()) return target.node->number;
@@ -200,7 +200,7 @@ class Checker {
                           complaints_.guess(name.text, names_of(scenario_.initiatives)));
   }
 
-  /// Each of a list of names must be one of `known`.
+  /// Checks that each of a list of names is one of `known`.
   void check_names(Node const& node, std::string_view key, std::string_view kind,
                    std::vector<std::string> const& known) {
     Node const* list = node.is_table() ? node.find(key) : nullptr;
@@ -259,12 +259,13 @@ class Checker {
                         fmt::format("the horizon has {} months", scenario_.horizon.months));
   }
 
-  /// A goal that serves itself in the end.
+  /// Checks for a cycle of `parent`s: a goal that serves itself in the end.
   void check_parents() {
     std::vector<Goal> const& goals = scenario_.goals;
     NameIndex const places(goals);
     for (std::size_t i = 0; i < goals.size(); ++i) {
       std::optional<std::size_t> above = places.place(goals[i].parent);
+      // The number of steps is bounded: a goal may lead into a cycle of others that never returns to it.
       for (std::size_t steps = 0; above && *above != i && steps < goals.size(); ++steps)
         above = places.place(goals[*above].parent);
       if (above && *above == i)

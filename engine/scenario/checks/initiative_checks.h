@@ -5,7 +5,8 @@
 
 namespace silowalk::inline scenario {
 
-/// Owners, efforts and effects of initiatives, goals and their outputs, guardrails, budgets.
+/// Checks owners, efforts and effects of initiatives, goals and their outputs, guardrails, and budgets. Precondition:
+/// `scenario` was read from `tree`.
 void check_initiatives(Node const& tree, Scenario const& scenario, Complaints& complaints);
 
 }  // namespace silowalk::inline scenario

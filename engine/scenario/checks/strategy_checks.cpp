@@ -15,7 +15,7 @@ void add_names(std::vector<T> const& entities, std::vector<std::string>& names) 
   for (T const& entity : entities) names.push_back(entity.name);
 }
 
-/// Where a key of a table stands; the table itself where it is left out.
+/// Returns the place of a key; that of its table where the key is left out.
 Mark mark_of(Node const& table, std::string_view key) {
   Node const* node = table.find(key);
   return node == nullptr ? table.where : node->where;
@@ -54,7 +54,7 @@ void check_priorities(Node const& list, Scenario const& scenario, Complaints& co
 
 using Pair = std::pair<std::string, std::string>;
 
-/// Pairs of silos between which some route leads.
+/// Returns the pairs of silos between which a route leads.
 std::set<Pair> handoffs(Scenario const& scenario) {
   std::unordered_map<std::string, std::string> silo_of;
   for (Touchpoint const& touchpoint : scenario.touchpoints) silo_of.emplace(touchpoint.name, touchpoint.silo);

@@ -5,8 +5,8 @@
 
 namespace silowalk::inline scenario {
 
-/// That `organisation.priorities` names goals and initiatives that exist, each once a level, each level once; and that
-/// `organisation.seams` names two different silos, each pair once, between which somebody is handed over.
+/// Checks that `organisation.priorities` names goals and initiatives that exist, each once a level, each level once;
+/// and that `organisation.seams` names two different silos, each pair once, between which a route leads.
 void check_strategy(Node const& tree, Scenario const& scenario, Complaints& complaints);
 
 }  // namespace silowalk::inline scenario

@@ -9,6 +9,7 @@ namespace silowalk::inline scenario {
 
 /// A CSV file (RFC 4180): a header line, then rows; comma, semicolon or tab, whichever the header has most of; quotes,
 /// quoted newlines, a byte order mark and CRLF are understood. Empty lines are skipped.
+/// Cells keep their text; the readers parse numbers and units.
 struct CsvTable {
   struct Cell {
     std::string text;
@@ -17,7 +18,7 @@ struct CsvTable {
   std::vector<Cell> header;
   std::vector<std::vector<Cell>> rows;  ///< each as long as the header
 
-  /// -1 where there is none.
+  /// Returns the index of the column; -1 where there is none.
   int column(std::string_view name) const;
 };
 

@@ -24,7 +24,8 @@ bool has(DistributionForm const& form, std::string_view key) {
   return std::find(form.keys.begin(), form.keys.end(), key) != form.keys.end();
 }
 
-/// Of the ways to write this kind, the one of which the table has most keys.
+/// Returns, of the forms of this kind, the one of which the table has most keys: complaints then refer to the form that
+/// the author most likely meant.
 DistributionForm const* closest_form(std::string const& kind, Node const& node) {
   DistributionForm const* best = nullptr;
   std::size_t most = 0;
@@ -67,7 +68,7 @@ bool Values::distribution(Node const& node, std::string const& path, Distributio
   return true;
 }
 
-/// The form that the table is written in; nullptr (with a complaint) where there is none.
+/// Returns the form that the table is written in; nullptr (with a complaint) where there is none.
 DistributionForm const* Values::distribution_form(Node const& node, std::string const& path) {
   Node const* kind = node.find("distribution");
   std::vector<std::string> const kinds = kind_names();
@@ -90,7 +91,7 @@ DistributionForm const* Values::distribution_form(Node const& node, std::string 
   return form;
 }
 
-/// No keys but the form's; a `unit` of empirical values is handed back.
+/// Checks that the table has the form's keys only; returns a `unit` of empirical values.
 bool Values::distribution_keys_fit(Node const& node, DistributionForm const& form, std::string& unit) {
   bool ok = true;
   for (Member const& member : node.members) {
@@ -113,7 +114,7 @@ bool Values::distribution_keys_fit(Node const& node, DistributionForm const& for
 bool Values::distribution_table(Node const& node, std::string const& path, Distribution& out) {
   DistributionForm const* form = distribution_form(node, path);
   if (form == nullptr) return false;
-  if (form->keys.front() == "csv") return false;  // its file could not be read, and had its complaint
+  if (form->keys.front() == "csv") return false;  // its file could not be read and has its own complaint
   std::string unit;
   bool ok = distribution_keys_fit(node, *form, unit);
   std::vector<double> parameters;

@@ -15,15 +15,16 @@
 namespace silowalk::inline scenario {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{64} << 20U;
+constexpr std::size_t largest_file = std::size_t{64} << 20U;  ///< bytes
 constexpr std::size_t deepest_chain = 16;
 
 struct Chain {
-  std::vector<std::string> identities;  ///< of the files that wait for their base
+  std::vector<std::string> identities;  ///< of the files whose base is being loaded: a cycle returns to one of them
   Sources& sources;
   Complaints& complaints;
 };
 
+/// Returns the canonical path, so that "a.toml" and "./a.toml" count as one file in a cycle.
 std::string identity_of(std::string const& path) {
   std::error_code problem;
   std::filesystem::path const canonical = std::filesystem::weakly_canonical(path, problem);
@@ -34,7 +35,7 @@ std::string folder_of(std::string const& file) { return std::filesystem::path(fi
 
 std::optional<Node> load_file(std::string_view text, std::string const& file, Chain& chain);
 
-/// The base's tree; nothing where it is missing or unsound (and complained about).
+/// Returns the base's tree; none (with complaints) where it is missing or malformed.
 std::optional<Node> load_base(Node const& extends, std::string const& file, Chain& chain) {
   if (!extends.is_text() || extends.text.empty()) {
     chain.complaints.error(extends.where,
@@ -81,6 +82,7 @@ std::optional<Node> load_file(std::string_view text, std::string const& file, Ch
     sound = base.has_value();
     if (sound) tree.members = std::move(base->members);
   }
+  // Routes of the CSV file come after the merge: they may start at touchpoints of the base.
   merge_tree(tree, own);
   expand_route_file(tree, own, folder_of(file), chain.sources, chain.complaints);
   for (std::string_view done : {"extends", "routes"})
@@ -142,6 +144,7 @@ void merge_tree(Node& base, Node const& over) {
       continue;
     }
     Member& below = base.members[found->second];
+    // A distribution is one value: its parameters merged with those of another kind would be neither.
     bool const distribution = member.value.member("distribution") != nullptr;
     if (below.value.is_table() && member.value.is_table() && !distribution) {
       merge_tree(below.value, member.value);

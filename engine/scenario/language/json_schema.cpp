@@ -3,8 +3,8 @@
 #include "engine/base/units.h"
 #include "engine/scenario/language/schema.h"
 
-// JSON Schema draft-07, for editors that complete and underline while a person types. It knows keys, types and ranges
-// of plain numbers; what needs more than one key to see is left to `silowalk check`.
+// JSON Schema draft-07, for completion and validation in editors. It covers keys, types and ranges of plain numbers.
+// `silowalk check` covers what needs more than one key.
 namespace silowalk::inline scenario {
 namespace {
 
@@ -66,7 +66,7 @@ std::string shifts_schema() {
   return any_of(one, array_schema(one));
 }
 
-/// The JSON Schema of a value by its type.
+/// Returns the JSON Schema of a value by its type.
 std::string value_schema(Type type, Range const& range, std::string_view detail, Part part) {
   switch (type) {
     case Type::text:
@@ -150,7 +150,7 @@ std::string part_schema(PartInfo const& info) {
   std::string required;
   for (Key const* key : keys_of(info.part)) {
     properties += fmt::format("{}\n        {}: {}", properties.empty() ? "" : ",", quoted(key->name), key_schema(*key));
-    // A file may leave to the one it extends what it does not change.
+    // Not required: a file may leave to the file that it extends what it does not change.
     bool const inherited = key->type == Type::named_parts || info.heading.starts_with("[");
     if (key->required && !inherited) required += (required.empty() ? "" : ", ") + quoted(key->name);
   }

@@ -7,10 +7,12 @@
 #include "engine/scenario/lever_set.h"
 #include "engine/scenario/scenario.h"
 
-/// Which key is which member: said once, for the reader (mutable values) and the printer (const ones).
+/// Maps each key of the schema to its member, once for both the reader (mutable values) and the printer (const ones).
+/// With two lists, a new key could be read but not printed. The order is that of printing.
 /// A visitor has: value, choice, part, parts, named, located, group, shifts, routes, amount, changes.
 namespace silowalk::inline scenario {
 
+/// T is U or U const: one template serves the reader and the printer.
 template <class T, class U>
 concept Like = std::same_as<std::remove_const_t<T>, U>;
 

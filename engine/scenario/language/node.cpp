@@ -10,8 +10,8 @@
 
 namespace silowalk::inline scenario {
 namespace {
-constexpr std::size_t most_complaints = 500;
-constexpr std::size_t most_guesses = 200;
+constexpr std::size_t most_complaints = 500;  ///< kept with text and excerpt: bounds the memory for a malformed file
+constexpr std::size_t most_guesses = 200;     ///< each guess compares with every name: bounds the time
 }  // namespace
 
 Member const* Node::member(std::string_view key) const {

@@ -8,8 +8,8 @@
 #include "engine/base/complaint.h"
 #include "engine/scenario/scenario.h"
 
-/// The tree of a scenario file before anybody asks what its keys mean: ordered as written, every node with its place.
-/// The one form in which files, CSV tables and overrides meet.
+/// The tree of a scenario file before its keys are interpreted: ordered as written, every node with its place. Files,
+/// CSV tables and overrides are all converted to this one form.
 namespace silowalk::inline scenario {
 
 /// A place in one of the files of `Sources`; small, since every node carries one.
@@ -22,6 +22,7 @@ struct Mark {
 
 struct Member;
 
+/// One value of the tree. Only the fields of its kind are meaningful.
 struct Node {
   enum class Kind : std::uint8_t { table, array, text, whole, number, flag, date, clock };
   Kind kind = Kind::table;
@@ -38,6 +39,7 @@ struct Node {
   bool is_text() const { return kind == Kind::text; }
   bool is_number() const { return kind == Kind::number || kind == Kind::whole; }
 
+  /// Return nullptr where there is no such key. O(members).
   Member const* member(std::string_view key) const;
   Member* member(std::string_view key);
   Node const* find(std::string_view key) const;
@@ -52,20 +54,22 @@ struct Member {
 Node text_node(std::string text, Mark where);
 Node table_node(Mark where);
 
-/// The offset of the first byte that is not part of UTF-8 text (RFC 3629; a zero byte is none either), or npos.
+/// Returns the offset of the first byte that is not part of UTF-8 text (RFC 3629; a zero byte is none either), or npos.
 std::size_t find_bad_utf8(std::string_view text);
 
-/// The kind as people say it: "a text", "a number", "a table", ...
+/// Returns the kind for complaints: "a text", "a number", "a table", ...
 std::string_view kind_of(Node const& node);
 
-/// The files that were read, for complaints.
+/// The texts of all files that were read, so that complaints can quote them. Marks refer to files by number.
+/// Not thread-safe: excerpt() fills a cache.
 class Sources {
  public:
+  /// Returns the number of the added file.
   int add(std::string name, std::string text);
   std::string const& name(int file) const { return files_[static_cast<std::size_t>(file)].name; }
   std::string const& text(int file) const { return files_[static_cast<std::size_t>(file)].text; }
   Location location(Mark const& mark) const;
-  /// Line `mark.line` of its file, without the newline.
+  /// Returns line `mark.line` of its file, without the newline.
   std::string excerpt(Mark const& mark) const;
 
  private:
@@ -77,18 +81,19 @@ class Sources {
   std::vector<File> files_;
 };
 
-/// Everything found wrong so far.
+/// Collects errors and warnings while a scenario is read. Refers to `sources`, which must outlive it.
+/// A malformed file can cause millions of mistakes, so only the first ones are kept; all errors are counted.
 class Complaints {
  public:
   explicit Complaints(Sources const& sources) : sources_(sources) {}
 
   void error(Mark const& where, std::string what, std::string why = "", std::string guess = "");
   void warning(Mark const& where, std::string what, std::string why = "", std::string guess = "");
-  /// nearest(), but silent once so many mistakes were found that guessing for each would take minutes.
+  /// Returns nearest(), or "" once there are so many complaints that a guess for each would take minutes.
   std::string guess(std::string const& word, std::vector<std::string> const& candidates) const;
 
   std::size_t error_count() const { return errors_; }
-  /// In the order of files and lines; very long lists are cut, and say so.
+  /// In the order of files and lines; a very long list ends with the number left out.
   std::vector<Complaint> errors() const;
   std::vector<Complaint> warnings() const;
 

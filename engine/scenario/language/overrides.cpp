@@ -9,12 +9,13 @@
 namespace silowalk::inline scenario {
 namespace {
 
-/// Makes way for a value: tables on the way that are not there yet are made. nullptr: something else is in the way.
+/// Returns the node for a value; tables on the way that do not exist yet are made. nullptr: something else is in the
+/// way.
 Node* make_way(Node& tree, std::vector<std::string> const& steps, Mark const& where) {
   Node* at = &tree;
   for (std::string const& step : steps) {
     if (at->is_array()) {
-      at = &at->items[static_cast<std::size_t>(std::stoul(step))];  // find_path has looked
+      at = &at->items[static_cast<std::size_t>(std::stoul(step))];  // find_path checked the bounds
       continue;
     }
     if (!at->is_table()) return nullptr;

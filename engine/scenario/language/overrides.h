@@ -9,25 +9,27 @@
 
 namespace silowalk::inline scenario {
 
-/// Writes each override into the tree, with its place on the command line (or wherever it came from).
+/// Writes each override into the tree, in order; a later one wins. Its place is Override::origin. A path that does not
+/// resolve is a complaint.
 void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources& sources, Complaints& complaints);
 
-/// Puts a value where `steps` (of find_path) lead; tables on the way that are not there yet are made. False: something
-/// that is no table is in the way.
+/// Writes a value to the place where `steps` (of find_path) lead; tables on the way that do not exist yet are made.
+/// Returns false where something that is no table is in the way.
 bool place_value(Node& tree, std::vector<std::string> const& steps, Mark const& where, Node value);
 
-/// Where a dotted path leads, by the schema and by the names in the tree.
+/// The result of resolving a dotted path, by the schema and by the names in the tree.
 struct PathTarget {
-  Key const* key = nullptr;                ///< the row of the schema where the path ends; nullptr: it leads nowhere
+  Key const* key = nullptr;  ///< the row of the schema where the path ends; nullptr: the path does not resolve
   DistributionKey const* inner = nullptr;  ///< it ends at this parameter of a distribution
   bool item = false;                       ///< it ends at an element of a list, or at one silo's effort
   Node const* node = nullptr;              ///< what is written there; nullptr: nothing yet
   std::vector<std::string> steps;          ///< keys and indices (routes named by their target: by index)
-  std::string what;                        ///< why it leads nowhere
+  std::string what;                        ///< why it does not resolve
   std::string why;
   std::string guess;  ///< of the whole path
   int column = 1;     ///< of the word at fault
 };
+/// Resolves a path without changing the tree. `complaints` only limits the guesses.
 PathTarget find_path(Node const& tree, std::string const& path, Complaints const& complaints);
 
 }  // namespace silowalk::inline scenario

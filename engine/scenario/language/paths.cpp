@@ -22,7 +22,7 @@ bool is_index(std::string const& word) {
   return !word.empty() && word.size() < 9 && word.find_first_not_of("0123456789") == std::string::npos;
 }
 
-/// Follows a path word by word.
+/// Resolves a path word by word against the schema and the names in the tree.
 class Walk {
  public:
   Walk(Node const& tree, std::string const& path, Complaints const& complaints)
@@ -59,7 +59,7 @@ class Walk {
 
   Node const* below(std::string const& word) const { return out_.node == nullptr ? nullptr : out_.node->find(word); }
 
-  /// One key of `part`, and what belongs to it. True: there is more to follow, in `part`.
+  /// Resolves one key of `part`. Returns true where more words follow, then in the updated `part`.
   bool step(Part& part) {
     std::string const& word = words_[at_];
     Key const* key = find_key(part, word);
@@ -117,7 +117,7 @@ class Walk {
     return true;
   }
 
-  /// An element of a list of tables: by number from 0; a route also by where it goes.
+  /// Resolves an element of a list of tables: by number from 0; a route also by its target.
   bool step_list(Key const& key, Part& part) {
     std::string const& word = words_[at_];
     std::size_t const count = out_.node == nullptr ? 0 : out_.node->items.size();
@@ -153,7 +153,7 @@ class Walk {
     return more();
   }
 
-  /// Keys that hold a value: nothing may follow, save inside distributions, lists and efforts.
+  /// Resolves a key that holds a value. No word may follow it, except within distributions, lists and efforts.
   void step_value(Key const& key) {
     if (!more()) return;
     std::string const& word = words_[at_];

@@ -19,7 +19,7 @@ struct Line {
   std::string value;
 };
 
-/// The keys of one table as TOML, all of them. A visitor of visit_keys.
+/// Formats the keys of one table as TOML. A visitor of visit_keys.
 class Lines {
  public:
   explicit Lines(Part part) : part_(part) {}
@@ -115,7 +115,7 @@ class Lines {
     return out;
   }
 
-  /// The default of the schema, as this printer would print it.
+  /// Returns the default of the schema as this printer prints it, so that equal values compare equal as texts.
   static std::string canonical_default(Key const& key) {
     if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, days_per_year);
     if (key.type == Type::money || key.type == Type::number) return std::string(key.fallback);
@@ -123,7 +123,7 @@ class Lines {
     return std::string(key.fallback);
   }
 
-  /// The type to print by; a limit is printed in the unit of the output beside it.
+  /// Returns the type to print by; a limit is printed in the unit of the output beside it.
   Type unit_of(Key const& key) const {
     if (key.type != Type::level) return key.type;
     return output_ != nullptr && output_->kind == OutputKind::duration ? Type::duration : Type::number;
@@ -196,7 +196,7 @@ class Lines {
   std::vector<Line> lines_;
 };
 
-/// The whole file. A visitor of visit_keys over a Scenario.
+/// Formats the whole file. A visitor of visit_keys over a Scenario.
 class FilePrinter {
  public:
   template <class T>

@@ -294,7 +294,7 @@ class PartReader {
     if (reading_.complaints.error_count() == before) settle_shares(list, path, out);
   }
 
-  /// A share left out is the rest; all of them sum to 1.
+  /// Gives a share that is left out the rest, and checks that all of them sum to 1.
   void settle_shares(Node const& list, std::string const& path, std::vector<Route>& routes) const {
     double sum = 0;
     std::optional<std::size_t> left_out;

@@ -18,7 +18,7 @@ std::string bound(Type type, double value) {
   return shortest(value) + (is_rate(type) && value != 0 ? " per day" : "");
 }
 
-/// "0 to 168", "more than 0, at most 1": what the file may say.
+/// "0 to 168", "more than 0, at most 1": the allowed values.
 std::string range_text(Key const& key) {
   Range const& range = key.range;
   if (!range.checked) return "";

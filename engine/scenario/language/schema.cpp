@@ -13,14 +13,14 @@ constexpr Range between(double low, double high) { return {low, high, false, fal
 constexpr Range above(double low, double high) { return {low, high, true, false, true}; }
 constexpr Range inside(double low, double high) { return {low, high, true, true, true}; }
 
-constexpr double long_time = 365250;  // days: a thousand years is absurd enough
+constexpr double long_time = 365250;  // days: a thousand years, an upper bound against typing errors
 constexpr Range share01 = between(0, 1);
 constexpr Range time = between(0, long_time);
 constexpr Range some_time = above(0, long_time);
 constexpr Range per_day = between(0, 1e9);
 constexpr Range amount = between(0, 1e12);
 
-/// The names of an enumeration with bars between.
+/// Returns the names of an enumeration, separated by bars.
 template <auto const& names>
 struct Choices {
   static constexpr std::size_t size = [] {

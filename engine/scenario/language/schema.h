@@ -7,7 +7,7 @@
 
 #include "engine/base/distributions/form.h"
 
-/// The scenario language, written down once. The reader, the check for unknown keys, the printer, the reference in
+/// The scenario language as one table. The reader, the check for unknown keys, the printer, the reference in
 /// scenarios/README.md and the JSON Schema for editors are all driven by this table.
 namespace silowalk::inline scenario {
 
@@ -78,6 +78,7 @@ enum class Type {
   overrides,  ///< a table of overrides by path
 };
 
+/// The allowed numbers, in base units; a bound that is open is not allowed itself.
 struct Range {
   double low = 0;
   double high = 0;
@@ -86,6 +87,7 @@ struct Range {
   bool checked = false;  ///< false: any number
 };
 
+/// One key of the language: a row of the table.
 struct Key {
   Part of;
   std::string_view name;
@@ -99,7 +101,7 @@ struct Key {
   Part part = Part::root;        ///< of Type::part and its kin
 };
 
-/// A type as people say it, and how its values are written.
+/// The name of a type in complaints and in the reference, and how its values are written.
 struct TypeInfo {
   Type type;
   std::string_view article;  ///< "a duration", in complaints
@@ -123,6 +125,7 @@ struct DistributionKey {
   std::string_view doc;
 };
 
+/// Return the tables in the order of the reference. Immutable; thread-safe.
 std::span<Key const> schema_keys();
 std::span<PartInfo const> schema_parts();
 std::span<DistributionKey const> distribution_keys();
@@ -131,21 +134,23 @@ std::span<TypeInfo const> schema_types();
 TypeInfo const& type_info(Type type);
 PartInfo const& part_info(Part part);
 std::vector<Key const*> keys_of(Part part);
-/// nullptr: there is no such key.
+/// Returns nullptr where there is no such key.
 Key const* find_key(Part part, std::string_view name);
 std::vector<std::string> key_names(Part part);
+/// Splits Key::detail of a choice at the bars.
 std::vector<std::string> split_choices(std::string_view detail);
 
+// Limits that bound the time and memory of a malformed or hostile file.
 inline constexpr std::size_t longest_name = 64;
 inline constexpr std::size_t most_touchpoints = 65000;
 inline constexpr std::size_t most_silos = 1000;
 inline constexpr std::size_t most_segments = 1000;
 inline constexpr std::size_t most_others = 10000;  ///< exits, initiatives, goals, guardrails: each
 
-/// Whether a part belongs to files of levers, not to scenarios.
+/// Returns whether a part belongs to files of levers, not to scenarios.
 constexpr bool of_levers(Part part) { return part == Part::lever_set || part == Part::lever; }
 
-/// The reference tables of scenarios/README.md (between its two markers).
+/// Returns the reference tables of scenarios/README.md (between its two markers).
 std::string scenario_reference_markdown();
 /// The same of scenarios/levers/README.md.
 std::string lever_reference_markdown();

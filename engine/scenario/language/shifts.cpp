@@ -95,7 +95,7 @@ bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark cons
     out.push_back({bits, from, to, agents});
     return true;
   }
-  // Past midnight: the second piece stands on the following days.
+  // Past midnight: the part after midnight belongs to the following days.
   out.push_back({bits, from, minutes_per_day, agents});
   if (to > 0) out.push_back({next_days(bits), 0, to, agents});
   return true;

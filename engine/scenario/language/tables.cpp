@@ -10,7 +10,7 @@
 #include "engine/scenario/language/load.h"
 #include "engine/scenario/language/schema.h"
 
-// What may stand in CSV files beside a scenario: routes, steps of tenure, values of empirical distributions. They
+// Reads CSV files beside a scenario: routes, steps of tenure, values of empirical distributions. They
 // become nodes as if they had been written in the file, each with its place in the CSV file.
 namespace silowalk::inline scenario {
 namespace {
@@ -43,7 +43,7 @@ std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
   return table;
 }
 
-/// Only `known` columns, and all of the `needed` ones.
+/// Checks that the table has `known` columns only, and all of the `needed` ones.
 bool check_columns(CsvTable const& table, std::vector<std::string> const& known, std::vector<std::string> const& needed,
                    Complaints& complaints) {
   bool ok = true;
@@ -209,7 +209,7 @@ void expand_distributions(Node& node, Place const& place) {
   for (Member& member : node.members) expand_distributions(member.value, place);
 }
 
-/// node.entity.*.path..., where it is a table with a key `csv`.
+/// Calls `act` for each tree.entity.*.path... that is a table with a key `csv`.
 template <class Do>
 void each_csv(Node& tree, std::string_view entity, std::vector<std::string_view> const& path, Do const& act) {
   Member* entities = tree.member(entity);
@@ -225,12 +225,14 @@ void each_csv(Node& tree, std::string_view entity, std::vector<std::string_view>
   }
 }
 
+/// Returns whether the file itself, not a base, has routes for the outcome. Two sources of one list are refused, since
+/// neither is obviously meant.
 bool written_by(Node const* touchpoint, std::string const& outcome) {
   Node const* next = touchpoint == nullptr ? nullptr : touchpoint->find("next");
   return next != nullptr && (!next->is_table() || next->member(outcome) != nullptr);
 }
 
-/// Where the rows of a route file go.
+/// Inserts the rows of a route file into the touchpoints of the tree.
 class RouteFile {
  public:
   RouteFile(Node& merged, Node const& own, Complaints& complaints) : complaints_(complaints) {
@@ -263,7 +265,7 @@ class RouteFile {
     Node& next = touchpoint.member("next")->value;
     if (!next.is_table()) next = table_node(from.where);
     Node& list = *list_of(next, outcome.text, from.where);
-    // The first row for a list replaces what an extended file had there.
+    // The first row for a list replaces the list of the extended file, as a list in the scenario file would.
     if (fresh_.emplace(std::make_pair(from.text, outcome.text), true).second) {
       list = Node();
       list.kind = Node::Kind::array;

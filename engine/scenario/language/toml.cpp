@@ -15,8 +15,9 @@
 namespace silowalk::inline scenario {
 namespace {
 
-constexpr int deepest = 48;
+constexpr int deepest = 48;  ///< levels: every later step recurses over the tree
 
+/// Converts the library's tree. `complaints` may be null: then what is too deep is cut off without a complaint.
 class Converter {
  public:
   Converter(int file, Complaints* complaints) : file_(file), complaints_(complaints) {}
@@ -51,7 +52,7 @@ class Converter {
     for (auto const& entry : table)
       node.members.push_back(
           {std::string(entry.first.str()), mark(entry.first.source()), convert(entry.second, depth + 1)});
-    // The library keeps keys by name; people, and entities, go by the order of the file.
+    // The library sorts keys by name; entities must keep the order of the file.
     std::stable_sort(node.members.begin(), node.members.end(), [](Member const& a, Member const& b) {
       return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
     });
@@ -90,7 +91,7 @@ class Converter {
   Complaints* complaints_;
 };
 
-/// Walks over TOML text knowing only what is a string and what is a comment.
+/// Counts dots and values of TOML text. It recognises strings and comments only: a full parse is what it protects from.
 class Screen {
  public:
   explicit Screen(std::string_view text) : text_(text) {}
@@ -137,7 +138,7 @@ class Screen {
     at_ += long_form ? 3 : 1;
     while (at_ < text_.size()) {
       if (text_[at_] == '\n') {
-        if (!long_form) return;  // not TOML: the parser will say so
+        if (!long_form) return;  // not TOML: the parser reports it
         ++line_;
       }
       if (quote == '"' && text_[at_] == '\\') {
@@ -159,7 +160,8 @@ class Screen {
   int values_ = 0;
 };
 
-/// `6 months` for `warm_up = 6 months`: a value with a unit that lacks its quotes; "" where it is something else.
+/// Returns `6 months` for `warm_up = 6 months`: a value with a unit that lacks its quotes; "" for anything else. This
+/// is the most frequent mistake, and the parser's own message does not name it.
 std::string unquoted_value(std::string const& line) {
   std::size_t const equals = line.find('=');
   if (equals == std::string::npos) return "";
@@ -217,7 +219,7 @@ bool parse_toml_value(std::string_view text, Mark const& where, Node& out) {
   } catch (toml::parse_error const&) {
     return false;
   }
-  // Every part of an override stands where the override's value stands.
+  // The line parsed is not the user's, so its columns would mislead: every node gets the place of the override.
   struct Move {
     Mark to;
     void all(Node& node) const {

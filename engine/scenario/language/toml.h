@@ -4,17 +4,18 @@
 
 #include "engine/scenario/language/node.h"
 
-/// TOML text to nodes: the only place that knows the TOML library.
+/// Converts TOML text to nodes. Only toml.cpp depends on the TOML library.
 namespace silowalk::inline scenario {
 
-/// Parses the text of `sources` number `file`. False (with complaints) where it is not TOML.
+/// Parses the text of `sources` number `file`. Returns false (with complaints) where it is not TOML.
 bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& out);
 
-/// Parses one value as on the right of `key =`; false where the text is no TOML value.
+/// Parses one value as on the right of `key =`; returns false where the text is not one TOML value on one line. All
+/// nodes get the place `where`.
 bool parse_toml_value(std::string_view text, Mark const& where, Node& out);
 
-/// Why this text must not be handed to the TOML parser (it recurses with the nesting of keys and keeps every value in
-/// memory): "" when it may. `line` is set to where it was noticed.
+/// Returns why this text must not be passed to the TOML parser; "" where it may. The parser recurses with the nesting
+/// of keys and keeps every value in memory. `line` is set to the line at which the limit was exceeded. O(size).
 std::string refuse_text(std::string_view text, int& line);
 
 }  // namespace silowalk::inline scenario

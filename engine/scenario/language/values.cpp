@@ -47,7 +47,7 @@ Measured measure(Type type, std::string const& text) {
   }
 }
 
-/// A bound as the file would write it.
+/// Formats a bound as a file would write it.
 std::string bound(Type type, double value) {
   if (is_time(type)) {
     if (value == 0) return "0";
@@ -57,7 +57,7 @@ std::string bound(Type type, double value) {
   return shortest(value);
 }
 
-/// The bound that `value` breaks.
+/// Describes the bound that `value` breaks.
 std::string range_text(ValueRule const& rule, double value) {
   Range const& range = rule.range;
   if (range.low == 0 && range.high == 1) {
@@ -299,7 +299,7 @@ bool Values::agents_by_silo(Node const& node, ValueRule const& rule, std::string
 
 bool Values::level(Node const& node, Node const* output, std::string const& path, double& out) {
   OutputInfo const* info = output != nullptr && output->is_text() ? output_info(output->text) : nullptr;
-  if (info == nullptr) {  // the output itself is at fault and has its own complaint
+  if (info == nullptr) {  // the output is unknown and has its own complaint
     out = node.number;
     return node.is_number() || node.is_text();
   }

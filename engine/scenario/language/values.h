@@ -9,11 +9,12 @@
 #include "engine/scenario/language/node.h"
 #include "engine/scenario/language/schema.h"
 
-/// One value of a scenario file, read by its row of the schema: type, unit, range. Every function complains itself and
-/// returns false where the value is wrong; `path` is what the complaint calls it ("silo.care.agents").
+/// One value of a scenario file, read by its row of the schema: type, unit, range. Every function adds its own
+/// complaint and returns false where the value is wrong; `out` is then unspecified. `path` names the value in the
+/// complaint ("silo.care.agents").
 namespace silowalk::inline scenario {
 
-/// What the readers need to know of a row.
+/// The columns of a row of the schema that the readers need.
 struct ValueRule {
   Type type;
   Range range;
@@ -21,18 +22,19 @@ struct ValueRule {
   std::string_view detail;
 };
 
+/// The readers, one a type. They share the list of complaints, which must outlive them.
 class Values {
  public:
   explicit Values(Complaints& complaints) : complaints_(complaints) {}
 
-  /// Every type that is a number in memory: in days, per day, in the currency, in [0, 1].
+  /// Reads every type that is a number in memory: in days, per day, in the currency, in [0, 1].
   bool number(Node const& node, ValueRule const& rule, std::string const& path, double& out);
   bool whole(Node const& node, ValueRule const& rule, std::string const& path, std::int64_t& out);
   bool seed(Node const& node, ValueRule const& rule, std::string const& path, std::uint64_t& out);
   bool text(Node const& node, ValueRule const& rule, std::string const& path, std::string& out);
   bool flag(Node const& node, ValueRule const& rule, std::string const& path, bool& out);
   bool date(Node const& node, ValueRule const& rule, std::string const& path, Date& out);
-  /// The index of the word among the choices of the row.
+  /// Reads the index of the word among the choices of the row.
   bool choice(Node const& node, ValueRule const& rule, std::string const& path, int& out);
   bool factors(Node const& node, ValueRule const& rule, std::string const& path, std::vector<double>& out);
   bool names(Node const& node, ValueRule const& rule, std::string const& path, std::vector<std::string>& out);
@@ -40,7 +42,7 @@ class Values {
   bool agents_by_silo(Node const& node, ValueRule const& rule, std::string const& path,
                       std::map<std::string, double>& out);
   bool shifts(Node const& node, std::string const& path, std::vector<Shift>& out);
-  /// A limit in the unit of `output` (see outputs.h).
+  /// Reads a limit in the unit of `output` (see outputs.h).
   bool level(Node const& node, Node const* output, std::string const& path, double& out);
 
  private:
@@ -62,7 +64,7 @@ class Values {
   Complaints& complaints_;
 };
 
-/// `value` of a type as a text that reads back to it, in base units: "0.5 days", "25 per day", 0.35.
+/// Formats a value of a type so that it reads back to the same double, in base units: "0.5 days", "25 per day", 0.35.
 std::string print_number(Type type, double value);
 std::string print_text(std::string const& text);
 std::string print_distribution(Distribution const& distribution);
