@@ -59,7 +59,7 @@ class ObjectiveReader {
 
   std::optional<double> read_number() {
     double value = 0;
-    // "500..2000": a number does not eat the dots of a range.
+    // "500..2000": the number ends before the dots of the range.
     std::size_t const dots = text_.find("..", at_);
     char const* const begin = text_.data() + at_;
     char const* const end = text_.data() + std::min(dots, text_.size());

@@ -36,7 +36,8 @@ double worse_by(double value, double against, Leg leg) {
   return against == 0 ? 1 : worse / (against < 0 ? -against : against);
 }
 
-/// From where on it stays worse to the end: a bad quarter that passes breaks nothing, and chance makes many of these.
+/// Returns where it becomes worse and stays so to the end. A passing bad quarter is no break: chance makes many of
+/// them.
 std::optional<std::size_t> breaking_point(Held const& held, std::size_t r, Leg leg, double tolerance) {
   std::size_t from = held.values[r].size();
   while (from > 0 && worse_by(held.values[r][from - 1], held.against[r][from - 1], leg) > tolerance) --from;
