@@ -12,7 +12,7 @@ bool unserved(Visit const& visit) {
   return visit.outcome == Outcome::abandoned || visit.outcome == Outcome::turned_away;
 }
 
-/// Where they go: "" where they leave without a word. The same dwell may lead elsewhere.
+/// Returns where the customer goes next; "" where they leave quietly. The same dwell may lead elsewhere.
 template <class Told>
 std::string target_of(Told const& visit, Scenario const& scenario) {
   switch (visit.then) {
@@ -147,7 +147,7 @@ Cause spill_over(TwinScenarios const& twins, double time) {
       std::string const rest = each.path.substr(each.path.find('.') + 1);
       std::string const name = rest.substr(0, rest.find('.'));
       Done const done = done_by(twins, name, month);
-      if (!done.anything || !done.same) continue;  // told already, or nothing yet
+      if (!done.anything || !done.same) continue;  // reported already, or no effect yet
     }
     by_then.add(each.path, each.owner);
   }

@@ -15,7 +15,7 @@ bool in_slice(LogSlice const& slice, double time) { return time >= slice.from &&
 
 bool in_slice(LogSlice const& slice, std::uint16_t segment) { return !slice.segment || *slice.segment == segment; }
 
-/// How many visits of the slice each customer has.
+/// Counts the visits of the slice by customer.
 class Counter : public VisitSink {
  public:
   Counter(LogSlice const& slice, std::size_t segments) : slice_(slice), roll_(segments) {}
@@ -28,7 +28,7 @@ class Counter : public VisitSink {
     ++visits_[place];
   }
 
-  /// Everybody with a visit, in the order of names.
+  /// Returns every customer with a visit, in the order of names.
   std::vector<std::pair<CustomerName, std::uint32_t>> take() const {
     std::vector<std::pair<CustomerName, std::uint32_t>> all;
     for (std::size_t place = 0; place < roll_.size(); ++place) all.emplace_back(roll_.name(place), visits_[place]);
@@ -91,7 +91,7 @@ class Range : public VisitSink {
   std::vector<Visit> last_;
 };
 
-/// Tells each story when the next one begins.
+/// Reports each story when the next one begins.
 class OneByOne : public VisitSink {
  public:
   OneByOne(PastRun const& run, LogSlice const& slice, StoryTeller const& tell, LogCount& count)

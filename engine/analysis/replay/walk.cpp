@@ -146,7 +146,7 @@ class Listener : public VisitSink {
   std::vector<CustomerName> stories_;
 };
 
-/// Only who is listened to is walked, where that can be done; else all.
+/// Simulates only the customers that the sink wants, where customers are independent; else all.
 void walk_for(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> const& names, VisitSink& sink) {
   if (run.model().independent())
     walk_alone(run, replication, names, sink);
