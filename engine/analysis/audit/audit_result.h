@@ -48,7 +48,7 @@ struct GoalFinding {
 struct SeamFinding {
   std::string from;
   std::string to;
-  std::string owner;   ///< empty: nobody
+  std::string owner;   ///< empty: it has no owner
   bool loses = false;  ///< contexts can be lost there, so it should have an owner
   double crossed = 0;
   double context_lost = 0;

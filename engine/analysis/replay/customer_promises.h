@@ -11,9 +11,9 @@
 /// Promises to customers that were broken, by touchpoint and segment: where, how often, and at what cost.
 ///
 /// Every visit carries three promises. Done: it succeeds, or what failed is caught before the customer feels it. In
-/// time: the wait is within the touchpoint's tolerance (nothing is promised where none is written). Known: nobody has
-/// to repeat their story after a handoff. The promise is that every visit keeps all three; the share of visits that do
-/// not is the hole.
+/// time: the wait is within the touchpoint's tolerance (nothing is promised where none is written). Known: no customer
+/// has to repeat their story after a handoff. The promise is that every visit keeps all three; the share of visits that
+/// do not is the hole.
 ///
 /// At stake is the worth of the customers lost through the trust lost there, to first order: a loss of log-odds l fades
 /// with the segment's memory m and adds sensitivity x hazard x m x l to the customers lost (Campbell's theorem, as in

@@ -117,8 +117,8 @@ Done done_by(TwinScenarios const& twins, std::string const& name, std::size_t mo
   return done;
 }
 
-/// Parameters that move nobody but by way of an initiative: how work is chosen, paid for and kept up, and what is
-/// heard.
+/// Returns whether a parameter affects customers only through initiatives: how work is chosen, paid for and kept up,
+/// and which surveys the company receives.
 bool only_chooses_work(std::string const& path) {
   static constexpr std::string_view roots[] = {
       "organisation.rule",     "organisation.alignment",     "organisation.intake",       "organisation.accountability",

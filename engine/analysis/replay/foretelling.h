@@ -14,12 +14,12 @@
 
 /// Which score predicts losses better: that of a touchpoint, or that of the journey?
 ///
-/// Landmarks (van Houwelingen 2007, Scandinavian Journal of Statistics 34:70-85) stand every so many months. At each,
-/// customers carry the scores of the months before it; in the months after it some are lost. The measure is the
-/// concordance (the area under the ROC curve, Hanley and McNeil 1982, Radiology 143:29-36): of two customers of one
-/// segment at one landmark, one of them lost and one not, how often the lost one had the lower score. Ties count half;
-/// .5 is no better than chance. Comparing within segment and landmark excludes differences between segments, and the
-/// season. Scores are distinguished to .02 points.
+/// Landmarks (van Houwelingen 2007, Scandinavian Journal of Statistics 34:70-85) are times at regular intervals of
+/// months. At each, customers carry the scores of the months before it; in the months after it some are lost. The
+/// measure is the concordance (the area under the ROC curve, Hanley and McNeil 1982, Radiology 143:29-36): of two
+/// customers of one segment at one landmark, one of them lost and one not, how often the lost one had the lower score.
+/// Ties count half; .5 is no better than chance. Comparing within segment and landmark excludes differences between
+/// segments, and the season. Scores are distinguished to .02 points.
 namespace silowalk::inline analysis {
 
 /// Whose scores.

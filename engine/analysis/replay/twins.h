@@ -47,7 +47,7 @@ std::vector<Twin> walk_twins(PastRun const& a, PastRun const& b, std::uint32_t r
                              std::vector<CustomerName> const& names);
 
 /// Picks among A's customers, but for lost_only_there, which is of those lost in only one of the two: in A, where
-/// `lost_in_a`. Then walks them.
+/// `lost_in_a`. Returns their twins.
 std::vector<Twin> walk_picked_twins(PastRun const& a, PastRun const& b, PickRequest const& request, bool lost_in_a);
 
 }  // namespace silowalk::inline analysis

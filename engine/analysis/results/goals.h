@@ -16,7 +16,7 @@ namespace silowalk::inline analysis {
 /// A share of replications as an estimate of a probability, with Wilson's score interval.
 struct Chance {
   int times = 0;
-  int of = 0;        ///< replications in which it could be told
+  int of = 0;        ///< replications in which the outcome is defined
   double share = 0;  ///< where of > 0
   Interval interval{0, 1};
 };

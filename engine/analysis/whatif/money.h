@@ -44,7 +44,7 @@ struct TriedInitiative {
 struct MoneyPlan {
   Plan plan;  ///< scenario 0 is the company as it is
   std::vector<NudgedPlace> places;
-  std::optional<std::size_t> nothing;  ///< nobody takes on anything; where there are initiatives
+  std::optional<std::size_t> nothing;  ///< scenario without any initiative begun; none where there are no initiatives
   std::vector<TriedInitiative> initiatives;
 };
 
