@@ -45,7 +45,7 @@ std::optional<double> ratio(double top, double bottom) {
   return bottom > 0 ? std::optional(top / bottom) : std::nullopt;
 }
 
-/// One row from its counts by replication.
+/// Estimates one row from its counts by replication.
 ForetellingRow row_of(std::vector<ForetellingCount> const& counts, int landmarks, double level, double single_level) {
   ForetellingRow row;
   Series customers;

@@ -40,11 +40,13 @@ struct Print {
   std::uint32_t way = 0;
 };
 
+/// One customer's beginning and the hashes of all visits, in their order.
 struct Prints {
   Beginning beginning;
   std::vector<Print> visits;
 };
 
+/// Records lives and hashes of every customer of one scenario, under A's segment numbers.
 class Printer : public VisitSink {
  public:
   Printer(PastRun const& run, TallyAxes const& names)

@@ -107,6 +107,8 @@ class Comparing {
     }
   }
 
+  /// Sets the months to compare. Horizons of different lengths need an explicit end: sums over different times do not
+  /// compare.
   void set_window() {
     int const months = scenarios()[result_.baseline].frame.axes.months;
     int shortest = months;

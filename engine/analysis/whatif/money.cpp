@@ -58,6 +58,7 @@ Scenario with_only(Scenario scenario, std::string const& taken) {
   return scenario;
 }
 
+/// An estimate without an interval (fewer than two replications) is neither above nor below zero.
 bool above_zero(Estimate const& estimate) { return estimate.low && *estimate.low > 0; }
 bool below_zero(Estimate const& estimate) { return estimate.high && *estimate.high < 0; }
 
