@@ -10,10 +10,11 @@
 #include "engine/base/digest.h"
 #include "engine/simulation/model/tally.h"
 
+/// Where the finished blocks of a run are kept: the interface, and a store in memory.
 namespace silowalk::inline archive {
 
-/// Replications [first, first + count) of one scenario: the unit of work and of checkpointing. It is named by what it
-/// is of, never by a place in a list: a block keeps its name when scenarios are added, removed or reordered.
+/// Replications [first, first + count) of one scenario: the unit of work and of checkpointing. It is identified by its
+/// content, never by a place in a list: a block keeps its identity when scenarios are added, removed or reordered.
 struct Block {
   Digest scenario;  ///< of the scenario's canonical text, which holds the seed
   std::uint32_t first = 0;
@@ -25,12 +26,14 @@ struct Block {
 class BlockStore {
  public:
   virtual ~BlockStore() = default;
-  /// Returns the block's tallies where they are stored and intact; none: the block has to be run.
+  /// Returns the block's tallies, in replication order, where they are stored and intact; none: the block must be run.
+  /// Damage is no error here: a damaged block counts as missing.
   virtual std::optional<std::vector<Tally>> load(Block const& block) = 0;
-  /// Whether load() is expected to return tallies. May be cheaper than load(), and wrong where a results file is
-  /// damaged.
+  /// Returns whether load() is expected to return tallies. May be cheaper than load(), and wrong where a results file
+  /// is damaged.
   virtual bool holds(Block const& block) { return load(block).has_value(); }
-  /// Keeps a finished block. Throws RuntimeFailure.
+  /// Keeps a finished block; `tallies` has block.count of them, in replication order. Throws RuntimeFailure where that
+  /// fails.
   virtual void save(Block const& block, std::vector<Tally> const& tallies) = 0;
 };
 

@@ -14,6 +14,7 @@
 namespace silowalk::inline archive {
 namespace {
 
+/// Owns a file descriptor. close() reports failure: on some file systems a failed close is a failed write.
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
@@ -37,6 +38,7 @@ class Descriptor {
   throw RuntimeFailure(system_complaint(what, path));
 }
 
+/// Writes all of `content`; false where the system refuses, with errno set. A write may be partial or interrupted.
 bool write_all(int descriptor, std::string_view content) {
   while (!content.empty()) {
     ssize_t const written = ::write(descriptor, content.data(), content.size());
@@ -47,7 +49,9 @@ bool write_all(int descriptor, std::string_view content) {
   return true;
 }
 
-/// By the kernel where it can (which shares blocks on some file systems), else through a buffer.
+/// Copies the rest of one file to another. The kernel copies where it can, which shares blocks on some file systems;
+/// the rest goes through a buffer. Both advance the same file offsets, so the buffer continues where the kernel
+/// stopped.
 bool copy_all(int from, int to) {
   constexpr std::size_t most = std::size_t{1} << 30;
   ssize_t copied = 0;
@@ -69,7 +73,7 @@ std::string folder_of(std::string const& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-/// Makes a rename last. A file system that cannot do it is no reason to fail.
+/// Makes a rename durable. Failure is ignored: some file systems cannot synchronise a folder, and the file is complete.
 void sync_folder(std::string const& path) {
   Descriptor const folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder.number() >= 0) ::fsync(folder.number());
@@ -87,7 +91,7 @@ void write_durably(std::string const& path, std::string_view content) {
   if (file.number() < 0) fail("cannot write", path);
   bool const written = write_all(file.number(), content) && ::fsync(file.number()) == 0;
   if (!written || !file.close() || ::rename(temporary.c_str(), path.c_str()) != 0) {
-    int const reason = errno;
+    int const reason = errno;  // unlink() may change errno
     ::unlink(temporary.c_str());
     errno = reason;
     fail("cannot write", path);
@@ -111,6 +115,7 @@ void FileBeside::copy_from_place() {
 }
 
 void FileBeside::move_to_place() {
+  // Opened anew, since the HDF5 library has closed its own descriptor; fsync covers the file, not the descriptor.
   Descriptor file(::open(temporary_.c_str(), O_RDWR | O_CLOEXEC));
   if (file.number() < 0 || ::fsync(file.number()) != 0 || !file.close()) fail("cannot write", path_);
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot write", path_);
@@ -142,7 +147,7 @@ std::string read_whole(std::string const& path) {
     ssize_t const more = ::read(file.number(), content.data() + got, content.size() - got);
     if (more < 0 && errno == EINTR) continue;
     if (more < 0) fail("cannot read", path);
-    if (more == 0) break;
+    if (more == 0) break;  // another process has shortened the file
     got += static_cast<std::size_t>(more);
   }
   content.resize(got);

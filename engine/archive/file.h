@@ -3,29 +3,31 @@
 #include <string>
 #include <string_view>
 
-/// Files that are there in full or not at all.
+/// Files that are complete or absent, even after a crash or a loss of power.
 namespace silowalk::inline archive {
 
-/// Writes path.tmp, fsync, renames it to `path`, fsync of the folder: whatever happens and whenever, `path` holds what
-/// it held before or all of `content`. Throws RuntimeFailure (and leaves no .tmp behind) where the system refuses, a
-/// full disk included.
+/// Writes path.tmp, synchronises it (fsync), renames it to `path` and synchronises the folder. At any moment `path`
+/// holds its old content or all of `content`. Throws RuntimeFailure (and leaves no .tmp behind) where the system
+/// refuses, a full disk included. Two writers of one `path` must not run at once: they share path.tmp.
 void write_durably(std::string const& path, std::string_view content);
 
-/// A file that is written beside its place, as path.tmp, and moved there when it is whole. Destroyed before that, it is
-/// removed and `path` holds what it held.
+/// A file that is written beside its final place, as path.tmp, and moved there when it is complete. Destroyed before
+/// that, it is removed and `path` keeps its old content. One object per `path` at a time.
 class FileBeside {
  public:
+  /// Removes a path.tmp that an earlier process left behind.
   explicit FileBeside(std::string path);
   ~FileBeside();
   FileBeside(FileBeside const&) = delete;
   FileBeside& operator=(FileBeside const&) = delete;
 
-  /// Where to write. The file may not exist yet.
+  /// Returns the path to write to. The file does not exist until it is written or copied.
   std::string const& temporary() const { return temporary_; }
-  /// Makes it a copy of what stands at `path`; shares the blocks on disk where the file system can. Throws
+  /// Makes the temporary file a copy of the file at `path`. Shares the blocks on disk where the file system can. Throws
   /// RuntimeFailure.
   void copy_from_place();
-  /// fsync, rename, fsync of the folder. Throws RuntimeFailure.
+  /// Synchronises the temporary file, renames it to `path` and synchronises the folder. Precondition: the file was
+  /// written and closed. Throws RuntimeFailure.
   void move_to_place();
 
  private:
@@ -34,14 +36,15 @@ class FileBeside {
   bool moved_ = false;
 };
 
-/// Throws RuntimeFailure where no file can be put at `path`: a folder, a device (which a rename would replace), or a
-/// file in a folder that does not exist. To be called before anything is computed.
+/// Throws RuntimeFailure where no file can be put at `path`: it is a folder or a device (which a rename would replace),
+/// or its folder does not exist. Call it before the computation whose result goes there. Permissions are not checked.
 void expect_place_for(std::string const& path);
 
-/// Throws RuntimeFailure.
+/// Returns the content of a file. Throws RuntimeFailure where it cannot be read.
 std::string read_whole(std::string const& path);
 
-/// "cannot write 'x': No space left on device", from errno as it stands.
+/// Returns "cannot write 'x': No space left on device", with the reason from the present errno. Call it before anything
+/// that can change errno.
 std::string system_complaint(std::string const& what, std::string const& path);
 
 }  // namespace silowalk::inline archive

@@ -8,13 +8,15 @@
 namespace silowalk::inline archive::h5 {
 namespace {
 
+/// Keeps the first description that the library's error stack offers.
 herr_t take_description(unsigned, H5E_error2_t const* error, void* text) {
-  // Walked from the innermost: what happened first says most.
+  // The stack is read from the innermost call: the first failure is the most specific.
   auto& reason = *static_cast<std::string*>(text);
   if (reason.empty() && error->desc != nullptr) reason = error->desc;
   return 0;
 }
 
+/// Returns the reason of the last failure and clears the library's error stack.
 std::string library_reason() {
   std::string reason;
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_description, &reason);
@@ -40,7 +42,7 @@ Handle properties(hid_t kind) { return {checked(H5Pcreate(kind), "make a propert
 
 constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-/// No times, attributes in the order of creation.
+/// Returns properties without time stamps, attributes in the order of creation: the bytes depend on the content alone.
 Handle dataset_properties() {
   Handle list = properties(H5P_DATASET_CREATE);
   checked(H5Pset_obj_track_times(list.id(), false), "leave times out");
@@ -61,6 +63,8 @@ Handle open_attribute(hid_t where, std::string const& name) {
   return {checked(H5Aopen(where, name.c_str(), H5P_DEFAULT), "read the attribute " + name), H5Aclose};
 }
 
+/// Selects rows in `space` and returns the space of the same shape in memory. `shape`: that of the dataset; its first
+/// axis becomes `count`.
 Handle rows_of(hid_t space, hsize_t first, hsize_t count, Shape& shape) {
   Shape start(shape.size(), 0);
   start[0] = first;
@@ -69,6 +73,7 @@ Handle rows_of(hid_t space, hsize_t first, hsize_t count, Shape& shape) {
   return space_of_shape(shape);
 }
 
+/// Adds a link's name where it leads to a group. Soft and external links are skipped: this program writes none.
 herr_t collect_group(hid_t where, char const* name, H5L_info_t const* info, void* names) {
   if (info->type != H5L_TYPE_HARD) return 0;
   hid_t const object = H5Oopen(where, name, H5P_DEFAULT);
@@ -80,6 +85,7 @@ herr_t collect_group(hid_t where, char const* name, H5L_info_t const* info, void
 }  // namespace
 
 void Handle::close(std::string const& what) {
+  // Given up before the call, so that the destructor does not close a second time where this close fails.
   hid_t const mine = id_;
   id_ = H5I_INVALID_HID;
   if (mine >= 0) checked(close_(mine), what);

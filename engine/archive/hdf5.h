@@ -8,10 +8,12 @@
 #include <vector>
 
 /// A thin wrapper of HDF5's C interface: handles that close themselves, calls that throw. Every call into the library
-/// goes through here or through checked(). One thread at a time.
+/// goes through here or through checked(). The library is not thread-safe: one thread at a time in the whole program.
+/// All functions throw RuntimeFailure, with the library's reason, where the library refuses.
+/// A `where` is an open file or group; `name` may be a path below it. Returned handles are open.
 namespace silowalk::inline archive::h5 {
 
-/// Owns one identifier.
+/// Owns one identifier of the library, or none; closes it when destroyed, ignoring errors.
 class Handle {
  public:
   using Close = herr_t (*)(hid_t);
@@ -27,7 +29,8 @@ class Handle {
     if (id_ >= 0) close_(id_);
   }
   hid_t id() const { return id_; }
-  /// Closes now and throws where that fails (a failed close is a failed write).
+  /// Closes now and throws where that fails (a failed close is a failed write). No effect on a handle without an
+  /// identifier.
   void close(std::string const& what);
 
  private:
@@ -35,60 +38,73 @@ class Handle {
   Close close_ = nullptr;
 };
 
-/// Readies the library for this process: errors are returned, not printed; no handler at exit (it crashes after a
-/// failed close).
+/// Prepares the library for this process: errors are returned, not printed; no handler at exit (it crashes after a
+/// failed close). Call it before any other function; repeated calls have no further effect.
 void ready();
 
-/// Throws RuntimeFailure "cannot WHAT (the library's own reason)" for a negative result; else gives it back.
+/// Returns `result`. Throws RuntimeFailure "cannot WHAT (HDF5: the library's reason)" where it is negative.
 hid_t checked(hid_t result, std::string const& what);
 
+/// The number types of a results file.
 enum class Number { int8, int32, int64, uint64, float64 };
+/// Returns the machine's type. The library owns it: it must not be closed.
 hid_t memory_type(Number number);
-/// Little-endian on every machine.
+/// Returns the type in the file: little-endian on every machine. The library owns it: it must not be closed.
 hid_t file_type(Number number);
 
-/// Creating files and groups that keep the order of creation and no time stamps: same content, same bytes.
+/// Creates a file or group that keeps the order of creation and no time stamps: same content, same bytes. An existing
+/// file is replaced.
 Handle create_file(std::string const& path);
 Handle create_group(hid_t where, std::string const& name);
+/// Opens a file for reading.
 Handle open_file(std::string const& path);
-/// For reading and writing.
+/// Opens a file for reading and writing.
 Handle open_to_write(std::string const& path);
 
+/// Adds an attribute. Throws where there is one of that name.
 void write_attribute(hid_t where, std::string const& name, std::string const& value);
 void write_attribute(hid_t where, std::string const& name, double value);
-/// Gives an attribute that exists another value.
+/// Replaces the value of an existing text attribute.
 void overwrite_attribute(hid_t where, std::string const& name, std::string const& value);
 void write_attribute(hid_t where, std::string const& name, std::int64_t value);
 void write_attribute(hid_t where, std::string const& name, std::uint64_t value);
 void write_attribute(hid_t where, std::string const& name, std::int32_t value);
 void write_flag(hid_t where, std::string const& name, bool value);  ///< int8, 0 or 1
 
+/// Functions that read an attribute throw where there is none; read_text_attribute() also where it is no text.
 bool has_attribute(hid_t where, std::string const& name);
 std::string read_text_attribute(hid_t where, std::string const& name);
 std::uint64_t read_whole_attribute(hid_t where, std::string const& name);
 double read_number_attribute(hid_t where, std::string const& name);
 
+/// Sizes of the axes, the slowest first.
 using Shape = std::vector<hsize_t>;
 
-/// Chunked with shuffle, deflate 4 and Fletcher32; no chunk: contiguous and plain.
+/// Creates a dataset in chunks with shuffle, deflate 4 and Fletcher32; without a chunk: contiguous and uncompressed.
 Handle create_dataset(hid_t where, std::string const& name, Number number, Shape const& shape, Shape const& chunk = {});
+/// Writes the whole dataset. Precondition: `data` has as many numbers as the shape, of the type `number`.
 void write_all(hid_t dataset, Number number, void const* data);
-/// Rows [first, first + count) of the first axis.
+/// Writes or reads rows [first, first + count) of the first axis. Precondition: `data` has room for as many numbers of
+/// the type `number`; the library converts from and to the type in the file.
 void write_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void const* data);
 void read_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void* data);
 Shape shape_of(hid_t dataset);
 
-/// Variable-length UTF-8, one per element; the shape is {} (scalar) or {texts.size()}.
+/// Writes variable-length UTF-8 texts, one per element; the shape is {} (scalar) or {texts.size()}.
+/// Precondition: a scalar has exactly one text.
 Handle write_texts(hid_t where, std::string const& name, std::vector<std::string> const& texts, bool scalar);
+/// Returns all texts of a dataset. Throws also where its elements are not texts of variable length.
 std::vector<std::string> read_texts(hid_t where, std::string const& name);
 
 Handle open_dataset(hid_t where, std::string const& name);
 Handle open_group(hid_t where, std::string const& name);
 bool has_link(hid_t where, std::string const& name);
-/// Names of the groups directly below, in the order of creation.
+/// Returns the names of the groups directly below, in the order of creation.
 std::vector<std::string> groups_in(hid_t where);
 
+/// Makes a dataset a dimension scale: the coordinates of an axis, as netCDF-4 and xarray read them.
 void make_scale(hid_t dataset, std::string const& name);
+/// Names `scale` as the coordinates of an axis of a dataset, counted from 0.
 void attach_scale(hid_t dataset, hid_t scale, unsigned axis);
 
 }  // namespace silowalk::inline archive::h5

@@ -13,6 +13,7 @@ namespace {
 
 using Source = Variable::Source;
 
+/// One array of Drift, whole over its members.
 struct DriftArray {
   std::string_view name;
   Dimension member;
@@ -41,6 +42,7 @@ std::array<DriftArray, 9> const drift_arrays{{
      &Drift::last_wait},
 }};
 
+/// Adds one variable per field of a tally's table.
 template <class Fields>
 void add_fields(std::vector<Variable>& list, Source source, Dimension member, Fields const& fields) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -81,7 +83,7 @@ std::vector<Variable> make_variables() {
   return list;
 }
 
-/// Where a variable's numbers lie in a tally: every `stride`-th from `offset`.
+/// A variable's numbers in a tally: `count` of them from `data` on, every `stride`-th.
 template <class Of>
 struct Cells {
   Of* data;
@@ -89,6 +91,7 @@ struct Cells {
   std::size_t count;
 };
 
+/// One function for reading (const) and writing, so that append() and put_back() cannot disagree on the order.
 template <class Of, class TallyType>
 Cells<Of> cells_of(TallyType& tally, Variable const& variable) {
   auto const strided = [&](auto& cells, std::size_t fields) {
@@ -112,6 +115,7 @@ Cells<Of> cells_of(TallyType& tally, Variable const& variable) {
   }
 }
 
+/// Returns the memory of a tally in bytes; the drift is left out, it has no months.
 std::size_t tally_bytes(TallyAxes const& axes) {
   auto const months = static_cast<std::size_t>(axes.months);
   return 8 *

@@ -8,61 +8,70 @@
 #include "engine/simulation/model/tally.h"
 #include "engine/statistics/named_output.h"
 
-/// Which datasets a scenario's group holds: one list for the writer, the reader, the digest and results/README.md.
+/// The datasets of a scenario's group: one list for the writer, the reader, the digest and results/README.md.
+/// Functions are pure; the list is constant. Files written before a dataset was added cannot be read any more.
 namespace silowalk::inline archive {
 
+/// Raised where the meaning of an existing file would change. A reader accepts this version only.
 inline constexpr int results_format_version = 2;
 inline constexpr char results_filetype[] = "silowalk-results";
 
+/// The axes of datasets. The numbers are written to the file (_Netcdf4Dimid): add at the end only.
 enum class Dimension { replication, month, touchpoint, silo, segment, wait_bin, initiative };
 std::string dimension_name(Dimension dimension);
 
-/// One variable over replications. Counts are int64; the rest float64 in base units: the tally's whole number divided
-/// once by its scale.
+/// One variable over replications. Counts are int64; the rest is float64 in base units: the tally's whole number
+/// divided once by its scale.
 struct Variable {
   enum class Source { touchpoint, silo, segment, wait_histogram, drift, initiative };
   std::string name;
   Source source;
-  std::size_t field;  ///< of the tally's table; for the drift, its place in Drift
-  std::vector<Dimension> dimensions;
-  std::string unit;  ///< "currency" stands for the scenario's
+  std::size_t field;                  ///< of the tally's table; for the drift, its place in Drift
+  std::vector<Dimension> dimensions;  ///< the first is always the replication
+  std::string unit;                   ///< "currency" stands for the scenario's
   std::string long_name;
   Scale scale;
   bool whole() const { return scale == Scale::count; }
 };
 
-/// In the order in which they stand in the file and enter the digest.
+/// Returns all variables, in the order in which they are written to the file and enter the digest.
 std::vector<Variable> const& variables();
 
-/// Those that a file of these axes holds: variables over initiatives stand only where there are some.
+/// Returns the variables of a file with these axes: variables over initiatives only where there are some.
 std::vector<Variable> variables_of(TallyAxes const& axes);
 
-/// As a UDUNITS word: "d" for days (the long words make xarray decode time deltas), the currency by its code.
+/// Returns the UDUNITS word: "d" for days (with the long words xarray decodes time deltas), the currency by its code.
 std::string unit_in_file(std::string const& unit, std::string const& currency);
 
+/// Returns the number of elements along an axis.
 std::size_t dimension_size(Dimension dimension, TallyAxes const& axes, std::size_t replications);
 
-/// Numbers of one variable in one replication.
+/// Returns how many numbers one variable has in one replication.
 std::size_t cells_per_replication(Variable const& variable, TallyAxes const& axes);
 
-/// Appends one replication's numbers. Only the vector that the variable's type asks for is used.
+/// The numbers of one variable in some replications. Only the vector of the variable's type is used.
 struct Column {
   std::vector<std::int64_t> whole;
   std::vector<double> real;
   void clear();
 };
+/// Appends one replication's numbers.
 void append(Column& column, Variable const& variable, Tally const& tally);
 
-/// The reverse: puts replication `row` of a column into a tally.
+/// Copies replication `row` of a column into a tally: the reverse of append(). Precondition: the tally has its axes'
+/// size (empty_tally()).
 void put_back(Tally& tally, Variable const& variable, Column const& column, std::size_t row);
 
+/// Returns whether a variable holds one of these fields.
 bool needed(Variable const& variable, FieldsNeeded const& fields);
 
-/// Replications written at once and per chunk: functions of the axes only.
+/// Returns the replications that are written at once, 1 to 64: a power of two whose tallies fit 256 MiB.
+/// A function of the axes alone, so that the bytes of a file do not depend on the machine.
 std::size_t replications_at_once(TallyAxes const& axes);
+/// Returns the replications per chunk: a power of two, at most a MiB and at most replications_at_once(), at least 1.
 std::size_t replications_per_chunk(Variable const& variable, TallyAxes const& axes);
 
-/// [A-Za-z_][A-Za-z0-9_]*, different from those taken: what every reader takes as the name of a group.
+/// Returns a group's name that every reader accepts, [A-Za-z_][A-Za-z0-9_]*, different from those taken.
 std::string group_name(std::string const& name, std::vector<std::string> const& taken);
 
 }  // namespace silowalk::inline archive

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view magic = "silopart";
 constexpr std::size_t digest_size = 16;
 
+/// The arrays of a tally in the order of the format. A change of it raises part_version.
 template <class Of, class Cells>
 auto arrays_of(Of& tally) {
   auto& d = tally.drift;
@@ -22,6 +23,7 @@ auto arrays_of(Of& tally) {
       &d.first_wait,           &d.last_visits,    &d.last_wait,         &tally.initiative_cells};
 }
 
+/// Appends the bytes as they are in memory: little-endian on the machines for which this is built.
 template <class Number>
 void put(std::string& out, Number number) {
   char bytes[sizeof number];
@@ -42,6 +44,7 @@ void put_varint(std::string& out, std::uint64_t value) {
   out.push_back(static_cast<char>(value));
 }
 
+/// Maps small numbers of either sign to small unsigned ones: 0, -1, 1, -2, ... to 0, 1, 2, 3, ...
 std::uint64_t zigzag(std::int64_t value) {
   return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
 }
@@ -49,6 +52,7 @@ std::int64_t unzigzag(std::uint64_t value) {
   return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
 }
 
+/// Packs an array. Most cells of a tally are zero or small: runs of zeros take two varints.
 std::string packed(std::vector<std::int64_t> const& cells) {
   std::string out;
   out.reserve(cells.size() * 3);
@@ -65,7 +69,7 @@ std::string packed(std::vector<std::int64_t> const& cells) {
   return out;
 }
 
-/// Reads from the front of a view; whatever does not fit is a failure.
+/// Reads from the front of a view. Throws RuntimeFailure where the view ends too early.
 class Cursor {
  public:
   explicit Cursor(std::string_view bytes) : rest_(bytes) {}
@@ -103,6 +107,7 @@ class Cursor {
   std::string_view rest_;
 };
 
+/// The reverse of packed(). Throws RuntimeFailure where the bytes do not give exactly `count` numbers.
 std::vector<std::int64_t> unpacked(std::string_view bytes, std::uint64_t count) {
   std::vector<std::int64_t> cells;
   cells.reserve(count);
@@ -162,7 +167,8 @@ std::string encode_part(Digest const& run, Block const& block, std::vector<Tally
 
 namespace {
 
-/// What the checksum is of. Throws RuntimeFailure where it does not match.
+/// Returns the bytes that the checksum covers. Throws RuntimeFailure where it does not match. Nothing else is decoded
+/// before but the version: a damaged count could ask for any amount of memory.
 std::string_view checked_body(std::string_view bytes) {
   if (!bytes.starts_with(magic)) throw RuntimeFailure("it is not a part file");
   auto const version = Cursor(bytes.substr(magic.size())).number<std::uint32_t>();

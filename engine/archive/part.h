@@ -20,18 +20,20 @@
 ///     u32 x 5   months, touchpoints, silos, segments, initiatives
 ///     14 arrays touchpoint cells, silo cells, segment cells, wait histogram, then the drift in the order of its
 ///               declaration, initiative cells; each: u64 count of numbers, u64 bytes that follow, then the numbers as
-///               zigzag LEB128 varints, where the byte 0 is followed by a varint: so many zeros in a row
+///               zigzag LEB128 varints; the byte 0 is followed by a varint, the number of zeros in a row
 ///   u64 x 2   XXH3-128 of everything before, high word first
 namespace silowalk::inline archive {
 
 inline constexpr std::uint32_t part_version = 3;
 
+/// Returns the bytes of a part: a function of the arguments alone. Precondition: block.count tallies.
 std::string encode_part(Digest const& run, Block const& block, std::vector<Tally> const& tallies);
 
-/// Throws RuntimeFailure with the reason where these bytes are not, to the last bit, a part of this run and block.
+/// Returns the tallies of a part. Throws RuntimeFailure, with the reason, where the bytes are damaged, of another
+/// version, or not of this run and block.
 std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block);
 
-/// Whether these bytes are a part of this version whose checksum matches, of whatever run.
+/// Returns whether these bytes are a part of this version whose checksum matches, of any run.
 bool is_sound_part(std::string_view bytes);
 
 }  // namespace silowalk::inline archive

@@ -24,14 +24,14 @@ constexpr std::string_view manifest_head = "silowalk-parts 2\nrun ";
 constexpr std::string_view scenario_word = "scenario ";
 constexpr std::size_t hex_size = 32;
 
-/// The last line is the digest of those before: a manifest that is damaged or cut short is none.
+/// Returns the manifest of an owner. Its last line is the digest of those before, so that damage is detected.
 std::string manifest_text(PartsOwner const& owner) {
   std::string text = std::string(manifest_head) + owner.run.hex() + "\n";
   for (Digest const& each : owner.scenarios) text += std::string(scenario_word) + each.hex() + "\n";
   return text + "digest " + digest_of(text).hex() + "\n";
 }
 
-/// None where the text is not what manifest_text() writes.
+/// Returns the owner; none where the text is not exactly what manifest_text() writes for it.
 std::optional<PartsOwner> parse_manifest(std::string const& text) {
   if (!text.starts_with(manifest_head)) return std::nullopt;
   auto const digest_at = [&](std::size_t at) { return parse_digest(std::string_view(text).substr(at, hex_size)); };
@@ -49,7 +49,8 @@ std::optional<PartsOwner> parse_manifest(std::string const& text) {
   return owner;
 }
 
-/// Whether nothing that is in the folder would be lost to this owner.
+/// Returns whether every part in the folder can be used by this owner. Otherwise a run would silently drop the work of
+/// another one.
 bool continues(std::optional<PartsOwner> const& found, PartsOwner const& owner) {
   return found && found->run == owner.run &&
          std::includes(owner.scenarios.begin(), owner.scenarios.end(), found->scenarios.begin(),
@@ -150,9 +151,11 @@ std::optional<std::size_t> PartFolder::place_in_results(Block const& block) cons
   return place->second;
 }
 
-/// Chunks of the file hold many replications: what was inflated is kept for the next blocks.
+/// A chunk of the file holds many replications and is decompressed as a whole: its tallies are kept for the next
+/// blocks.
 std::vector<Tally> PartFolder::read_near(std::size_t scenario, Block const& block) {
-  constexpr std::size_t most_kept = 4;  // each up to replications_at_once(): the memory does not grow with scenarios
+  // Each has up to replications_at_once() tallies: the memory must not grow with the number of scenarios.
+  constexpr std::size_t most_kept = 4;
   ScenarioResults const& results = results_->header().scenarios[scenario];
   auto const at_once = static_cast<std::uint32_t>(replications_at_once(results.frame.axes));
   std::uint32_t const from = block.first - block.first % at_once;
@@ -174,6 +177,7 @@ std::optional<std::vector<Tally>> PartFolder::load_from_results(Block const& blo
   try {
     return read_near(*place, block);
   } catch (RuntimeFailure const& error) {
+    // The whole scenario is given up: its chunks are compressed together, and one notice is enough.
     damaged_.insert(block.scenario);
     if (notice_) notice_(fmt::format("{}; its blocks are run again", error.what()));
     return std::nullopt;

@@ -14,9 +14,12 @@ namespace silowalk::inline archive {
 
 class ResultsFile;
 
-/// Keeps other processes out of a folder; the system releases it when the process ends, however it ends.
+/// Keeps other silowalk processes out of a folder (flock on its file `.lock`). The system releases the lock when the
+/// process ends, by a crash too.
 class FolderLock {
  public:
+  /// Throws RuntimeFailure where another process holds the lock, or where `.lock` cannot be written. A file system
+  /// without locks is accepted, without protection.
   explicit FolderLock(std::string const& folder);
   ~FolderLock();
   FolderLock(FolderLock const&) = delete;
@@ -26,35 +29,39 @@ class FolderLock {
   int descriptor_ = -1;
 };
 
-/// What the parts in a folder are of.
+/// The run and the scenarios to which the parts in a folder belong.
 struct PartsOwner {
-  Digest run;                  ///< what all numbers depend on: engine version, seed, block size
+  Digest run;                  ///< of all on which the numbers depend: engine version, seed, block size
   std::set<Digest> scenarios;  ///< of the scenarios' texts
 };
 
 /// The folder `OUT.h5.parts` beside a results file that is not finished: one immutable file per block and a manifest
 /// that names the run and its scenarios. Parts are named by the digest of their scenario, so a command that lists the
-/// same scenarios in another order, or more of them, continues. One process at a time.
+/// same scenarios in another order, or more of them, continues the run.
+/// One process at a time. In it load(), holds() and save() may be called by several threads at once.
 class PartFolder : public BlockStore {
  public:
-  /// Opens or makes the folder. Throws RuntimeFailure where it is of another run or has scenarios that the owner does
-  /// not have (unless `discard`: then its parts are removed), is in use by another process, or cannot be written.
+  /// Opens or makes the folder. Throws RuntimeFailure where it belongs to another run or has scenarios that the owner
+  /// does not have (unless `discard`: then its parts are removed), is in use by another process, or cannot be written.
   PartFolder(std::string path, PartsOwner const& owner, bool discard = false);
 
-  /// Called with a sentence about each part that is there but cannot be used (its block is run again).
+  /// Sets a function that is called with a sentence about each stored block that cannot be used (it is run again).
+  /// Called by one thread at a time. Set it before the first load().
   void on_notice(std::function<void(std::string const&)> notice) { notice_ = std::move(notice); }
-  /// Blocks that have no part are looked for in this file of an earlier run under the same seed and version.
+  /// Makes load() and holds() look for blocks without a part in this file of an earlier run. Preconditions: the same
+  /// seed and version; the file outlives this object; no load() is under way. Null: no such file.
   void use_also(ResultsFile const* results);
 
   std::optional<std::vector<Tally>> load(Block const& block) override;
-  /// A part is read and checked. Of the results file it is only known that it has such replications.
+  /// Reads and checks a part. Of the results file it checks only that it has such replications.
   bool holds(Block const& block) override;
   void save(Block const& block, std::vector<Tally> const& tallies) override;
 
-  /// Whether load() met a scenario of the results file that cannot be read. holds() is false for it from then on.
+  /// Returns whether load() found a scenario of the results file that cannot be read. From then on holds() is false for
+  /// its blocks that have no part. Precondition: no load() is under way.
   bool found_damage() const { return !damaged_.empty(); }
 
-  /// Removes the parts and the folder. What cannot be removed stays: it does no harm.
+  /// Removes the parts and the folder. Errors are ignored: a part that stays is still a valid part of this run.
   void remove();
 
   std::string const& path() const { return path_; }
@@ -63,9 +70,11 @@ class PartFolder : public BlockStore {
   std::string file_of(Block const& block) const;
   std::optional<std::vector<Tally>> load_part(Block const& block);
   std::optional<std::vector<Tally>> load_from_results(Block const& block);
+  /// Returns the scenario's place in the results file; none where the file lacks the block. Call it with `mutex_` held.
   std::optional<std::size_t> place_in_results(Block const& block) const;
   std::vector<Tally> read_near(std::size_t scenario, Block const& block);
 
+  /// Tallies from replication `first` on, decompressed from the results file.
   struct Inflated {
     std::uint32_t first = 0;
     std::vector<Tally> tallies;
@@ -74,20 +83,22 @@ class PartFolder : public BlockStore {
   std::string path_;
   Digest run_;
   FolderLock lock_;
-  std::mutex mutex_;
+  std::mutex mutex_;  ///< protects the results file, what is known of it, and calls of `notice_`
   std::function<void(std::string const&)> notice_;
   ResultsFile const* results_ = nullptr;
   std::map<Digest, std::size_t> places_;      ///< in the results file, by scenario
   std::set<Digest> damaged_;                  ///< scenarios of the results file
-  std::map<std::size_t, Inflated> inflated_;  ///< by place: what was last read from it; a few at most
+  std::map<std::size_t, Inflated> inflated_;  ///< by place: the last tallies read; 4 scenarios at most
 };
 
-/// What a folder of parts holds, for a reader who has no plan.
+/// The content of a folder of parts, for a reader without a plan.
 struct PartFolderContent {
   std::string run;                   ///< digest as written in the manifest; "" where there is none
   std::size_t sound = 0;             ///< parts whose checksum matches
-  std::vector<std::string> damaged;  ///< names of files that do not
+  std::vector<std::string> damaged;  ///< names of the other part files, sorted
 };
+/// Reads every part of a folder and checks its checksum. Takes no lock: a run may be writing to the folder. Throws
+/// RuntimeFailure where the folder or a part cannot be read.
 PartFolderContent inspect_parts(std::string const& path);
 
 }  // namespace silowalk::inline archive

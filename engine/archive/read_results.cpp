@@ -42,6 +42,7 @@ Digest read_digest(hid_t where, std::string const& name) {
   return *digest;
 }
 
+/// Throws RuntimeFailure where the file is not of this program, or of another version of the format.
 void check_format(hid_t file) {
   if (!h5::has_attribute(file, "filetype") || h5::read_text_attribute(file, "filetype") != results_filetype) {
     throw RuntimeFailure("it is not a results file of silowalk");
@@ -75,6 +76,8 @@ std::size_t length_of(hid_t group, std::string const& name) {
   return shape.front();
 }
 
+/// Throws RuntimeFailure where a dataset has another shape than the axes. Later reads copy into buffers of the expected
+/// size, so a wrong shape must be found here.
 void check_shapes(hid_t group, ScenarioResults const& scenario) {
   for (Variable const& variable : variables_of(scenario.frame.axes)) {
     h5::Shape expected;
@@ -127,6 +130,7 @@ void read_column(hid_t dataset, Variable const& variable, TallyAxes const& axes,
 
 }  // namespace
 
+/// Behind a pointer, so that users of ResultsFile do not include HDF5.
 struct ResultsFile::Open {
   std::string path;
   Handle file;
@@ -136,6 +140,7 @@ struct ResultsFile::Open {
     return h5::open_dataset(file.id(), header.scenarios.at(scenario).group + "/" + variable.name);
   }
 
+  /// Computed as the writer does: name, then numbers row by row. The size of the steps does not change the digest.
   Digest digest_of_variable(std::size_t scenario, Variable const& variable) const {
     ScenarioResults const& results = header.scenarios[scenario];
     TallyAxes const& axes = results.frame.axes;

@@ -11,12 +11,13 @@
 
 namespace silowalk::inline archive {
 
-/// A results file, open for reading. What has been simulated need not be simulated again: comparisons, attributions and
-/// tables take their tallies from here, a few replications at a time. One thread at a time in the whole program.
+/// A results file, open for reading. Comparisons, attributions and tables read their tallies from here, a few
+/// replications at a time, instead of simulating again. One thread at a time in the whole program (HDF5).
+/// A `scenario` is a place in header().scenarios; an invalid one throws std::out_of_range.
 class ResultsFile {
  public:
-  /// Throws RuntimeFailure where it cannot be read, is no results file, or is of a format that this version does not
-  /// know.
+  /// Opens the file and reads its header; checks the shapes of all datasets, not their numbers. Throws RuntimeFailure
+  /// where the file cannot be read, is no results file, or has a format that this version does not know.
   explicit ResultsFile(std::string const& path);
   ~ResultsFile();
   ResultsFile(ResultsFile&&) noexcept;
@@ -25,19 +26,23 @@ class ResultsFile {
   std::string const& path() const;
   ResultsHeader const& header() const;
 
-  /// The place of a scenario by its name. Throws InvalidInput with a guess.
+  /// Returns the place of a scenario by its name. Throws InvalidInput, with a guess, where there is none.
   std::size_t scenario_named(std::string const& name) const;
 
-  /// Replications [first, first + count). Fields that are not needed are left zero and cost nothing.
+  /// Returns replications [first, first + count). Fields that are not needed are zero and are not read.
+  /// Throws RuntimeFailure where a dataset cannot be read (a checksum included) or has no such replications.
   std::vector<Tally> tallies(std::size_t scenario, std::uint32_t first, std::uint32_t count,
                              FieldsNeeded const& fields = FieldsNeeded::all()) const;
 
-  /// Every output's value in every replication, in replication order: one series per output.
+  /// Returns every output's value in every replication, in replication order: one series per output. Reads the needed
+  /// fields once for all outputs; memory does not grow with the number of replications, but for the series.
+  /// Precondition: the outputs were made for this scenario's frame.
   std::vector<Series> evaluate(std::size_t scenario, std::vector<NamedOutput> const& outputs) const;
 
-  /// The digest of a scenario's results, computed again from what stands in the file.
+  /// Computes the digest of a scenario's results from the numbers in the file. Throws RuntimeFailure where they cannot
+  /// be read, or where the scenario's text does not match its own digest.
   Digest recompute(std::size_t scenario) const;
-  /// The same of the whole file.
+  /// Computes the digest of the whole file from the numbers in it.
   Digest recompute() const;
 
  private:

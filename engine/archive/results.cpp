@@ -3,6 +3,7 @@
 namespace silowalk::inline archive {
 namespace {
 
+/// Separates these digests from all others. Not results_format_version: a change would change every published digest.
 constexpr char format_word[] = "silowalk-results 1";
 
 void add_names(Digester& digester, std::vector<std::string> const& names) {

@@ -9,46 +9,50 @@
 #include "engine/statistics/named_output.h"
 #include "engine/statistics/precision.h"
 
-/// What a results file says, apart from the numbers themselves.
+/// The content of a results file apart from the numbers: plain values, and the digests that protect all of it.
 namespace silowalk::inline archive {
 
 /// One scenario of a results file.
 struct ScenarioResults {
-  std::string name;   ///< as written
-  std::string group;  ///< as an HDF5 group
-  std::string text;   ///< canonical
+  std::string name;   ///< as the user wrote it; unique in the file
+  std::string group;  ///< name of the HDF5 group, derived from `name`
+  std::string text;   ///< the scenario in canonical form
   Digest digest;      ///< of the text
   OutputFrame frame;
-  std::vector<std::string> assumptions;
-  std::vector<double> worth;  ///< per head at close, by segment, in the currency
+  std::vector<std::string> assumptions;  ///< sentences that a reader of the results must know
+  std::vector<double> worth;             ///< per head at close, by segment, in the currency
   std::uint32_t replications = 0;
   Digest results;  ///< of everything above and every number, as stored in the file
 };
 
-/// How a run that was asked for a precision ended.
+/// The outcome of a run with a precision rule.
 struct PrecisionRecord {
   PrecisionRule rule;
-  std::vector<std::string> outputs;
-  int look = 0;
-  double level_at_look = 0;  ///< of the intervals that the rule judged
-  bool reached = false;
+  std::vector<std::string> outputs;  ///< to which the rule was applied
+  int look = 0;                      ///< at which the run ended, from 1
+  double level_at_look = 0;          ///< of the intervals that the rule judged
+  bool reached = false;              ///< by every output of every scenario
 };
 
+/// Everything in a results file but the numbers.
 struct ResultsHeader {
   std::string engine_version;
   std::uint64_t seed = 0;
-  bool complete = false;
-  Digest plan;
-  Digest digest;  ///< of the results, as stored in the file
+  bool complete = false;  ///< the run was not stopped before its end
+  Digest plan;            ///< of engine version, seed, block size and scenarios (Plan::digest())
+  Digest digest;          ///< of the results, as stored in the file
   std::optional<PrecisionRecord> precision;
   std::vector<ScenarioResults> scenarios;
 };
 
-/// The digest of one scenario's results: format, name, text, replications, months, axes, worths, assumptions, then name
-/// and digest (of its numbers as stored, row by row) of every variable in the order of variables().
+/// Returns the digest of one scenario's results: format, name, text, replications, currency, discount, length, months,
+/// names of touchpoints, silos and segments, worths, assumptions, then `of_variables`.
+/// `of_variables`: in the order of variables_of(), each over the variable's name and its numbers as stored, row by row.
+/// Names of initiatives are covered by the text.
 Digest results_digest(ScenarioResults const& scenario, std::vector<Digest> const& of_variables);
 
-/// The digest of a file: format, seed, then name and digest of every scenario in the order of the file.
+/// Returns the digest of a file: format, seed, then name and digest of every scenario in the order of the file. The
+/// engine version is left out: two versions that compute the same results have the same digest.
 Digest results_digest(std::uint64_t seed, std::vector<ScenarioResults> const& scenarios);
 
 }  // namespace silowalk::inline archive

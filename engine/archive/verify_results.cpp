@@ -15,6 +15,7 @@ Verification verify_results(std::string const& path) {
   }
   ResultsFile const file(path);
   ResultsHeader const& header = file.header();
+  // Computed once per scenario and reused for the file's digest: recompute() of the file would read everything again.
   std::vector<ScenarioResults> scenarios = header.scenarios;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     Digest const stored = scenarios[i].results;

@@ -10,7 +10,7 @@
 
 namespace silowalk::inline archive {
 
-/// A digest computed again from the numbers of a file, against the one stored in it.
+/// A digest computed from the numbers of a file, and whether the stored one equals it.
 struct CheckedDigest {
   std::string name;                ///< of the scenario; the path of the whole file
   std::uint32_t replications = 0;  ///< of the scenario
@@ -18,7 +18,7 @@ struct CheckedDigest {
   bool matches = false;
 };
 
-/// What is known of a results file after its digests were computed again.
+/// The result of checking a file's digests.
 struct Verification {
   CheckedDigest file;
   std::vector<CheckedDigest> scenarios;
@@ -26,8 +26,9 @@ struct Verification {
   std::optional<PartFolderContent> parts;  ///< instead of all of the above, where only the folder of parts is there
 };
 
-/// Reads the whole file, a few replications at a time. Where there is no file yet but the folder `PATH.parts` of a
-/// stopped run, reports what that folder holds. Throws RuntimeFailure where neither can be read.
+/// Reads the whole file, a few replications at a time, and compares its digests. A digest that differs is reported, not
+/// thrown. Where there is no file but the folder `PATH.parts` of a stopped run, reports the content of that folder.
+/// Throws RuntimeFailure where neither can be read, or where numbers fail the checksums of HDF5. One thread at a time.
 Verification verify_results(std::string const& path);
 
 }  // namespace silowalk::inline archive

@@ -22,7 +22,8 @@ void describe_dataset(Handle const& dataset, std::string const& unit, std::strin
   h5::write_attribute(dataset.id(), "long_name", long_name);
 }
 
-/// One scenario's group while it is being written.
+/// One scenario's group while it is being written. Steps cover whole chunks, so that each chunk is compressed once. The
+/// order of calls fixes the bytes of the file.
 class GroupWriter {
  public:
   GroupWriter(hid_t file, ScenarioResults& scenario)
@@ -35,6 +36,7 @@ class GroupWriter {
     for (Variable const& variable : variables_) create(variable);
   }
 
+  /// Writes all numbers, in steps whose size depends on the axes alone.
   void write(std::size_t number, TallySource const& tallies) {
     auto const at_once = static_cast<std::uint32_t>(replications_at_once(axes()));
     for (std::uint32_t first = 0; first < scenario_.replications; first += at_once) {
@@ -45,6 +47,7 @@ class GroupWriter {
     }
   }
 
+  /// Closes the datasets, which writes their last chunks, then the group. Sets the scenario's digest.
   void finish() {
     std::vector<Digest> digests;
     for (std::size_t i = 0; i < open_.size(); ++i) {
@@ -73,6 +76,8 @@ class GroupWriter {
     h5::write_attribute(group_.id(), "length_days", scenario_.frame.length);
   }
 
+  /// Makes a dataset the coordinates of an axis, and keeps it open until the variables are attached. `_Netcdf4Dimid`
+  /// gives netCDF-4 the order of dimensions.
   void keep_scale(Dimension dimension, Handle dataset, std::string const& long_name) {
     std::string const name = dimension_name(dimension);
     h5::make_scale(dataset.id(), name);
@@ -204,8 +209,8 @@ std::vector<std::string> groups_before(ResultsHeader const& header, std::size_t 
   return groups;
 }
 
-/// Adds scenario `number`, after which the file is whole: a results file of the scenarios up to here. A function of
-/// what stands in the file and of the scenario alone: whoever opens and closes it in between leaves no trace.
+/// Adds scenario `number`, after which the file is a complete results file of the scenarios up to here. The bytes are a
+/// function of the file's content and of the scenario alone: opening and closing it in between leaves no trace.
 Digest add_scenario(std::string const& path, ResultsHeader& header, std::size_t number, TallySource const& tallies,
                     PlanDigests const& plans) {
   Handle file = h5::open_to_write(path);
@@ -218,6 +223,7 @@ Digest add_scenario(std::string const& path, ResultsHeader& header, std::size_t 
       header.seed, {header.scenarios.begin(), header.scenarios.begin() + static_cast<std::ptrdiff_t>(number) + 1});
   h5::overwrite_attribute(file.id(), "plan_digest", (plans ? plans(number + 1) : header.plan).hex());
   h5::overwrite_attribute(file.id(), "results_digest", digest.hex());
+  // With the last scenario only: a file with a precision is never appended to.
   if (header.precision && number + 1 == header.scenarios.size()) write_precision(file.id(), *header.precision);
   file.close("finish the file");
   return digest;

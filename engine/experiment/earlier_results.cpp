@@ -11,13 +11,14 @@
 namespace silowalk::inline experiment {
 namespace {
 
+/// Returns whether the plan has this scenario word for word under this name.
 bool has(Plan const& plan, ScenarioResults const& results) {
   return std::any_of(plan.scenarios.begin(), plan.scenarios.end(), [&](PlannedScenario const& each) {
     return each.name == results.name && each.digest == results.digest;
   });
 }
 
-/// Why a file cannot be continued by this plan; "" where it can.
+/// Returns the reason why a file cannot be continued by this plan; "" where it can.
 std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
   if (earlier.plan == plan.digest()) return "";
   if (!earlier.complete) return "it is not complete";

@@ -6,17 +6,19 @@
 #include "engine/archive/read_results.h"
 #include "engine/experiment/plan.h"
 
+/// An existing results file at the place of the output: whether a run continues it, and what it already has.
 namespace silowalk::inline experiment {
 
-/// Returns the file that stands where the output shall go, if it is an earlier or the same run: the same seed and
-/// version, and no scenario that the plan does not have (it may have fewer). None where there is no file, or where
-/// `force` says to overwrite it. Throws RuntimeFailure where it is another run, or where no file can be put there.
+/// Returns the existing file at `output`, if it is an earlier part of this run: the same seed and version,
+/// and no scenario that the plan does not have (it may have fewer). None where there is no file, or where `force` asks
+/// to overwrite it. Throws RuntimeFailure where it belongs to another run, cannot be read, or where no file can be put
+/// there: without `force` a user's file is never replaced by other results.
 std::optional<ResultsFile> find_earlier(Plan const& plan, std::string const& output, bool force);
 
-/// Whether an earlier file has all that is asked for.
+/// Returns whether an earlier file has everything that the plan asks for, so that nothing need be run.
 bool suffices(ResultsHeader const& header, Plan const& plan);
 
-/// The most replications that any scenario of an earlier file has.
+/// Returns the largest number of replications of any scenario in an earlier file.
 std::uint32_t replications_in(ResultsHeader const& header);
 
 }  // namespace silowalk::inline experiment

@@ -18,7 +18,9 @@
 namespace silowalk::inline experiment {
 namespace {
 
-/// Takes numbers in ascending order until they run out or something fails.
+/// Hands out task numbers in ascending order until they run out or a task fails. work() may be called by several
+/// threads at once. One counter instead of ranges per thread: tasks take unequal times, and ranges would leave threads
+/// idle.
 class Queue {
  public:
   Queue(std::size_t count, std::function<void(std::size_t)> const& task) : count_(count), task_(task) {}
@@ -37,6 +39,7 @@ class Queue {
     }
   }
 
+  /// Rethrows the first exception of a task. Precondition: no work() is under way.
   void report() const {
     if (error_) std::rethrow_exception(error_);
   }

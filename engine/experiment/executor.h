@@ -3,14 +3,17 @@
 #include <cstddef>
 #include <functional>
 
+/// The one place of the engine that starts threads: oneTBB, or std::jthread where it is built without.
 namespace silowalk::inline experiment {
 
-/// Calls task(0), ..., task(count - 1), each once, taken in ascending order by `threads` threads (at least one). An
-/// exception stops the taking of new tasks; those running are finished, then the first exception is thrown again.
-/// Which thread does what is never visible in what the tasks compute: they share nothing.
+/// Calls task(0), ..., task(count - 1), each once, begun in ascending order by `threads` threads (at least one).
+/// Returns when all are finished. After an exception no new task is begun; running ones are finished, then the first
+/// exception is rethrown.
+/// Precondition: tasks may run at the same time and in any order of completion. Results must not depend on which thread
+/// runs which task.
 void for_each_task(std::size_t count, int threads, std::function<void(std::size_t)> const& task);
 
-/// As many threads as this process may use at once (its affinity mask included).
+/// Returns the number of threads that this process may use at once, at least 1. With oneTBB its affinity mask counts.
 int usable_threads();
 
 }  // namespace silowalk::inline experiment

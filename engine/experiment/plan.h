@@ -11,8 +11,11 @@
 #include "engine/statistics/named_output.h"
 #include "engine/statistics/precision.h"
 
+/// The plan of a run: scenarios, replications and random numbers, divided into blocks. Plain values; functions are
+/// pure.
 namespace silowalk::inline experiment {
 
+/// A scenario with everything that identifies it in a results file.
 struct PlannedScenario {
   std::string name;  ///< unique in the plan
   Scenario scenario;
@@ -20,20 +23,21 @@ struct PlannedScenario {
   Digest digest;     ///< of the text
 };
 
-/// Which scenarios, how many replications, which random numbers. All scenarios get the same replications, so that they
-/// pair.
+/// Which scenarios, how many replications, which random numbers. All scenarios get the same replications under common
+/// random numbers, so that they can be compared pairwise.
 struct Plan {
   std::vector<PlannedScenario> scenarios;
   std::uint64_t seed = 1;
   std::uint32_t replications = 100;        ///< where no precision is asked for
-  std::optional<PrecisionRule> precision;  ///< add replications until every output in every scenario is known so well
-  std::vector<std::string> outputs;        ///< that the precision is asked of
-  std::uint32_t block_size = 4;            ///< a constant of the format, never a function of threads
+  std::optional<PrecisionRule> precision;  ///< add replications until every output of every scenario is this precise
+  std::vector<std::string> outputs;        ///< to which the precision applies
+  std::uint32_t block_size = 4;            ///< replications; a constant of the format, never a function of threads
 
-  /// What the numbers depend on: engine version, seed, block size, scenarios; not how many replications were asked for,
-  /// so that a run can be continued with more.
+  /// Returns the digest of all on which the numbers depend: engine version, seed, block size, scenarios. The number of
+  /// replications is left out, so that a run can be continued with more.
   Digest digest() const;
-  /// What a block's numbers depend on besides its scenario's text: engine version, seed, block size.
+  /// Returns the digest of all on which a block's numbers depend besides its scenario's text: engine version, seed,
+  /// block size. Scenarios are left out, so that adding one keeps the blocks of the others.
   Digest blocks_digest() const;
 };
 
@@ -44,21 +48,23 @@ struct PlannedBlock {
   std::uint32_t count = 0;
 };
 
-/// The name of a planned block in a store.
+/// Returns the identity of a planned block in a store.
 Block stored_block(Plan const& plan, PlannedBlock const& block);
 
-/// The scenario with the plan's seed, its canonical text and digest.
+/// Returns the scenario with `seed` in place of its own, its canonical text and the digest of that text.
 PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t seed);
 
-/// For each scenario the first one of the plan (itself, mostly) that is the same company: they differ in words and
-/// goals alone, and have the same histories.
+/// Returns for each scenario the place of the first one that is the same company: it differs in words and goals alone
+/// (without_words()), so the same random numbers give the same events. It is the scenario itself where there is none
+/// before it.
 std::vector<std::size_t> same_companies(Plan const& plan);
 
-/// What the scenario's outputs need to know.
+/// Returns the properties on which the scenario's outputs depend.
 OutputFrame frame_of(Scenario const& scenario, TallyAxes axes);
 
-/// Blocks of replications [from, to) in the order in which they are run: replications ascending, scenarios within.
-/// `from` is a multiple of the block size.
+/// Returns the blocks of replications [from, to) in the order in which they are run: replications ascending, scenarios
+/// within, so that a stopped run has about equally many replications of each scenario. The last block may be shorter.
+/// Precondition: `from` is a multiple of the block size.
 std::vector<PlannedBlock> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to);
 
 }  // namespace silowalk::inline experiment

@@ -22,7 +22,8 @@ std::uint64_t visits_of(Tally const& tally) {
   return visits;
 }
 
-/// One run under way: what is shared between its threads.
+/// One run under way: the state that its threads share. Tasks are replications, not blocks: with few blocks some
+/// threads would be idle. A block is decided, and at last saved, by one of the threads that run it.
 class Runner {
  public:
   /// `first_of`: for each scenario the first one with the same histories.
@@ -38,6 +39,7 @@ class Runner {
     }
   }
 
+  /// Runs all stages: one, or one per look of the precision rule until every output is precise.
   RunReport go() {
     if (!plan_.precision) {
       report_.complete = reach(0, plan_.replications);
@@ -54,6 +56,7 @@ class Runner {
       if (!report_.complete) return report_;
       judge_all(++look);
       if (report_.precise) break;
+      // A block cut short by this look is run again in full: in the store it has another count, so another identity.
       from = to - to % plan_.block_size;
     }
     return report_;
@@ -72,9 +75,9 @@ class Runner {
     std::atomic<std::uint32_t> done{0};
   };
 
-  /// Runs the blocks of replications [from, to); false when it was stopped first. A block that was begun is finished.
+  /// Runs the blocks of replications [from, to); false where it was stopped before. A block that was begun is finished.
   bool reach(std::uint32_t from, std::uint32_t to) {
-    std::deque<BlockUnderWay> blocks;
+    std::deque<BlockUnderWay> blocks;  // a deque: its elements keep their addresses, and a mutex cannot be moved
     std::vector<std::pair<BlockUnderWay*, std::uint32_t>> tasks;  // a block, one of its replications
     for (PlannedBlock const& block : blocks_of(plan_, from, to)) {
       if (alike(block).empty()) continue;  // an earlier scenario stands for this one
@@ -88,6 +91,8 @@ class Runner {
                         [](BlockUnderWay const& each) { return each.state == BlockUnderWay::State::skipped; });
   }
 
+  /// Runs one replication of a block, unless the block is not to be run. The thread that finishes the last one saves
+  /// it.
   void do_replication(BlockUnderWay& under_way, std::uint32_t number) {
     if (!must_run(under_way)) return;
     PlannedBlock const& block = under_way.block;
@@ -97,7 +102,8 @@ class Runner {
     finish(under_way, false);
   }
 
-  /// Decided once per block, by whoever comes first: skipped, found in the store, or to be run.
+  /// Returns whether the block's replications are to be run. The first thread decides once for the block: skipped,
+  /// found in the store, or to be run. Others wait at the mutex, since loading must not happen twice.
   bool must_run(BlockUnderWay& under_way) {
     using State = BlockUnderWay::State;
     std::lock_guard const lock(under_way.mutex);
@@ -116,8 +122,8 @@ class Runner {
     return true;
   }
 
-  /// Finds the block in the store, if only for one of the scenarios that are alike; the others are kept then, too.
-  /// Reads the tallies only where they are needed.
+  /// Returns whether the store has the block for one of the scenarios that are alike; saves it for the others then.
+  /// Reads the tallies only where they are needed: to save them, or to judge the precision.
   bool find(BlockUnderWay& under_way) {
     std::vector<Block> held;
     std::vector<Block> missing;
@@ -148,6 +154,7 @@ class Runner {
     return stored_block(plan_, of_scenario(block, scenario));
   }
 
+  /// Takes the values for the precision rule, releases the tallies, and reports progress.
   void finish(BlockUnderWay& under_way, bool reused) {
     for (int const scenario : alike(under_way.block))
       observe(of_scenario(under_way.block, scenario), under_way.tallies);
@@ -165,6 +172,7 @@ class Runner {
     if (options_.progress) options_.progress(progress_);
   }
 
+  /// Simulates and rounds as a results file does, so that new and stored tallies are the same bits.
   Tally simulate_one(PlannedBlock const& block, std::uint32_t replication) const {
     try {
       Tally tally = simulator_(block.scenario, replication);
@@ -177,7 +185,7 @@ class Runner {
     }
   }
 
-  /// Every block has its own places in the series: no lock, no order.
+  /// Stores the outputs of a block. Every block has its own places in the series: no lock, and no order of blocks.
   void observe(PlannedBlock const& block, std::vector<Tally> const& tallies) {
     if (!plan_.precision) return;
     auto const scenario = static_cast<std::size_t>(block.scenario);

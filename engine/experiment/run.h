@@ -11,9 +11,10 @@
 #include "engine/simulation/model/tally.h"
 #include "engine/simulation/walk/simulate.h"
 
+/// Runs of a plan: every replication of every scenario, on any number of threads, into a store of blocks.
 namespace silowalk::inline experiment {
 
-/// How far a run is. Totals are of the stage under way: with a precision rule, up to its next look.
+/// The progress of a run. Totals are of the stage under way: with a precision rule, up to its next look.
 struct Progress {
   std::size_t blocks_done = 0;
   std::size_t blocks_total = 0;
@@ -22,20 +23,22 @@ struct Progress {
   std::uint64_t visits_run = 0;
 };
 
+/// How a run is executed. No option changes a result.
 struct RunOptions {
   int threads = 1;
-  std::atomic<bool> const* stop = nullptr;             ///< once true, no new block is begun
+  std::atomic<bool> const* stop = nullptr;             ///< once true, no new block is begun; may be set by any thread
   std::function<void(Progress const&)> progress = {};  ///< called after each block, by one thread at a time
   std::function<void(std::string const&)> warn = {};   ///< called with a sentence, by one thread at a time
 };
 
-/// What the precision rule found for one output of one scenario.
+/// The verdict of the precision rule on one output of one scenario.
 struct PrecisionFinding {
-  int scenario = 0;
+  int scenario = 0;  ///< its place in the plan
   std::string output;
   PrecisionVerdict verdict;
 };
 
+/// The outcome of a run. The tallies are in the store.
 struct RunReport {
   std::uint32_t replications = 0;  ///< of every scenario, when complete
   bool complete = false;           ///< false: stopped before its end
@@ -44,17 +47,19 @@ struct RunReport {
   bool precise = true;                      ///< every finding reached its target
 };
 
-/// Makes one replication of one scenario of the plan.
+/// Simulates one replication of one scenario of the plan. Called by several threads at once; must be a function of its
+/// arguments.
 using Simulator = std::function<Tally(int scenario, std::uint32_t replication)>;
 
-/// Runs what the store does not have. Every digit is the same for any number of threads and after any interruption.
-/// A failure in a block stops new ones, keeps what is finished, and is thrown as a RuntimeFailure that names the
-/// scenario and the replication. `frames` has one per scenario.
+/// Runs the blocks that the store does not have. Every digit is the same for any number of threads and after any
+/// interruption. After a failure no new task is begun and finished blocks stay in the store; a failed simulation is
+/// thrown as a RuntimeFailure that names scenario, seed and replication. Throws InvalidInput where the precision
+/// applies to an output that does not exist. `frames` has one per scenario.
 RunReport run(Plan const& plan, std::vector<OutputFrame> const& frames, Simulator const& simulator, BlockStore& store,
               RunOptions const& options);
 
-/// The same with the engine. `models` has one per scenario. Scenarios that are the same company are simulated once, and
-/// only that is counted as progress; the store gets the blocks of each.
+/// Runs with the engine's simulation. `models` has one per scenario. Scenarios that are the same company are simulated
+/// once, and counted once as progress; the store gets the blocks of each.
 RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& store, RunOptions const& options);
 
 }  // namespace silowalk::inline experiment

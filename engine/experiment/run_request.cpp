@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::uint32_t usual_replications = 100;
 
+/// Returns the seed for all scenarios. One seed: with different random numbers they could not be compared pairwise.
 std::uint64_t seed_of(RunRequest const& request, std::function<void(std::string const&)> const& warn) {
   if (request.seed) return *request.seed;
   std::uint64_t const first = request.scenarios.front().scenario.seed;
@@ -24,7 +25,8 @@ std::uint64_t seed_of(RunRequest const& request, std::function<void(std::string 
   return first;
 }
 
-/// Puts what a results file holds at the start of the plan, with its seed and its number of replications.
+/// Puts the scenarios of a results file at the start of the plan, with its seed and its number of replications. A
+/// scenario that this version would print differently is an error: its blocks would count as those of another one.
 void keep_scenarios(Plan& plan, RunRequest const& request) {
   ResultsFile const file(request.output);
   ResultsHeader const& header = file.header();
@@ -47,7 +49,8 @@ bool has_scenario(Plan const& plan, Matches const& matches) {
   return std::any_of(plan.scenarios.begin(), plan.scenarios.end(), matches);
 }
 
-/// `kept`: scenarios of the file; those that are the same word for word are left out.
+/// Adds a scenario to the plan. `kept`: the plan has the scenarios of a file; one that it has word for word is left
+/// out.
 void add_scenario(Plan& plan, NamedScenario const& added, bool kept) {
   PlannedScenario planned = plan_scenario(added.name, added.scenario, plan.seed);
   if (kept && has_scenario(plan, [&](PlannedScenario const& other) { return other.digest == planned.digest; })) return;

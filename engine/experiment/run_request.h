@@ -8,8 +8,10 @@
 
 #include "engine/experiment/plan.h"
 
+/// The request of a run, and the plan of a request.
 namespace silowalk::inline experiment {
 
+/// A scenario and the name under which results keep it.
 struct NamedScenario {
   std::string name;
   Scenario scenario;
@@ -21,16 +23,17 @@ struct RunRequest {
   std::string output;                         ///< path of the results file
   std::optional<std::uint32_t> replications;  ///< none: 100, or with `add` as many as the file has
   std::optional<PrecisionRule> precision;     ///< instead of `replications`
-  std::vector<std::string> outputs;           ///< that the precision is asked of; none: churn_rate, revenue, cost
-  std::optional<std::uint64_t> seed;          ///< none: of the first scenario, or with `add` of the file
-  bool add = false;                           ///< keep the scenarios of the file, and add these to them
+  std::vector<std::string> outputs;           ///< to which the precision applies; none: churn_rate, revenue, cost
+  std::optional<std::uint64_t> seed;          ///< none: that of the first scenario, or with `add` that of the file
+  bool add = false;                           ///< keep the scenarios of the file and add these to them
   bool force = false;                         ///< overwrite the file, and discard parts of another run
 };
 
 /// Returns the plan of a request. With `add`, the scenarios of the file come first, in its order; scenarios that it has
-/// word for word are not added again. `warn` is called with a sentence for each thing that the user should know.
-/// Throws InvalidRequest where two scenarios have one name or the file has another seed, RuntimeFailure where the file
-/// cannot be read or this version reads its scenarios in another way.
+/// word for word are not added again. `warn` (may be empty) is called with a sentence where scenarios differ in their
+/// seeds. Precondition: at least one scenario, or `add` with an existing file.
+/// Throws InvalidRequest where two scenarios have one name or the file has another seed; RuntimeFailure where the file
+/// cannot be read, or where this version prints its scenarios differently.
 Plan plan_of(RunRequest const& request, std::function<void(std::string const&)> const& warn);
 
 }  // namespace silowalk::inline experiment

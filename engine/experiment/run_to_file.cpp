@@ -12,7 +12,7 @@
 namespace silowalk::inline experiment {
 namespace {
 
-/// The precision's record of a finished run; none where none was asked for.
+/// Returns the record of the precision rule for the file; none without a rule.
 std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport const& report) {
   if (!plan.precision) return std::nullopt;
   PrecisionRecord record;
@@ -26,10 +26,10 @@ std::optional<PrecisionRecord> precision_record(Plan const& plan, RunReport cons
   return record;
 }
 
-/// Where results go, and what stands there.
+/// The place of the results, and the existing file there.
 struct Target {
   std::string const& output;
-  ResultsFile const* earlier;  ///< none: nothing that can be continued
+  ResultsFile const* earlier;  ///< null: no file to continue
 };
 
 ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunReport const& report) {
@@ -69,7 +69,8 @@ std::vector<Tally> read_back(Plan const& plan, std::uint32_t replications, PartF
   return some;
 }
 
-/// Runs the plan, then as many replications more as it takes to keep all that is there.
+/// Runs the plan, then the replications that it takes to keep all that the file has: `at_least` of each scenario. The
+/// verdicts of the precision rule stay those of its last look.
 RunReport run_at_least(Plan const& plan, std::uint32_t at_least, std::vector<Model> const& models, PartFolder& parts,
                        RunOptions const& options) {
   Plan larger = plan;
@@ -84,6 +85,7 @@ RunReport run_at_least(Plan const& plan, std::uint32_t at_least, std::vector<Mod
   return report;
 }
 
+/// Returns the digest of the plan with its first `count` scenarios only. It needs their names and digests, no more.
 Digest digest_of_first(Plan const& plan, std::size_t count) {
   Plan first;
   first.seed = plan.seed;
@@ -93,7 +95,8 @@ Digest digest_of_first(Plan const& plan, std::size_t count) {
   return first.digest();
 }
 
-/// How many scenarios of the earlier file stay as they are, byte for byte: all, where the new file begins with them.
+/// Returns how many scenarios of the earlier file can be copied byte for byte: all where the new file begins with them,
+/// else none. A precision is written after the last scenario, so it would end up in another place.
 std::size_t kept_as_written(ResultsHeader const& earlier, ResultsHeader const& header) {
   auto const& before = earlier.scenarios;
   auto const& after = header.scenarios;
@@ -124,7 +127,8 @@ void write_file(Plan const& plan, std::vector<Model> const& models, RunReport co
   append_results(target.output, header, kept, tallies, plans);
 }
 
-/// Runs and writes. Where the earlier file turns out to be damaged only while it is copied, what cannot be read is run.
+/// Runs and writes. Where damage of the earlier file is found only while it is copied, runs the damaged scenarios and
+/// writes once more. A second failure is reported: it would repeat for ever.
 RunReport run_and_write(Plan const& plan, std::vector<Model> const& models, Target const& target, PartFolder& parts,
                         RunOptions const& options) {
   std::uint32_t const at_least = target.earlier == nullptr ? 0 : replications_in(target.earlier->header());

@@ -7,6 +7,7 @@
 #include "engine/experiment/run.h"
 #include "engine/experiment/run_request.h"
 
+/// Runs whose results go to a file.
 namespace silowalk::inline experiment {
 
 /// A run that was stopped before its end. The same request continues it.
@@ -16,22 +17,24 @@ struct StoppedRun {
   std::string parts;  ///< the folder that keeps the finished blocks
 };
 
+/// The outcome of a run to a file: already there, stopped, or written.
 struct RunOutcome {
   Plan plan;
-  bool already_there = false;  ///< the file had all that is asked for: nothing was done
-  std::optional<StoppedRun> stopped;
-  RunReport report;                                   ///< of what was done
+  bool already_there = false;                         ///< the file had all that is asked for: nothing was done
+  std::optional<StoppedRun> stopped;                  ///< none: the file is complete
+  RunReport report;                                   ///< of the work done; default where `already_there`
   std::vector<std::vector<std::string>> assumptions;  ///< by scenario of the plan
 };
 
 /// Runs what the output file does not have and writes the file, which is either untouched or complete at any moment.
 /// Finished blocks are kept beside it (PartFolder) until then. What the file has is neither run again nor dropped:
-/// where it has more replications than are asked for, all scenarios get as many. Throws what plan_of() throws;
-/// InvalidInput where an output does not exist, before anything is run; RuntimeFailure where the file exists and is of
-/// another run, cannot be written, is being written by another process, or where a simulation fails.
+/// where it has more replications than are asked for, all scenarios get as many.
+/// Throws what plan_of() throws; InvalidInput where an output does not exist, before anything is run. Throws
+/// RuntimeFailure where the file belongs to another run, cannot be written or is being written by another process, or
+/// where a simulation fails. One call at a time in the whole program (HDF5).
 RunOutcome run_to_file(RunRequest const& request, RunOptions const& options);
 
-/// The same of a plan that is made already.
+/// Runs a plan that is already made.
 RunOutcome run_to_file(Plan const& plan, std::string const& output, bool force, RunOptions const& options);
 
 }  // namespace silowalk::inline experiment

@@ -13,6 +13,7 @@ namespace {
 /// Twice the ranks, so that ties are whole numbers too.
 using Ranks = std::vector<std::int64_t>;
 
+/// Returns twice the rank of each item; tied items share the mean of their ranks. O(items^2): judges rank few items.
 Ranks doubled_ranks(std::vector<double> const& places) {
   Ranks ranks(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -27,7 +28,7 @@ Ranks doubled_ranks(std::vector<double> const& places) {
   return ranks;
 }
 
-/// Sum of t^3 - t over the groups of t tied items: each of the t items adds t^2 - 1.
+/// Returns the sum of t^3 - t over the groups of t tied items: each of the t items adds t^2 - 1.
 double tied(std::vector<double> const& places) {
   double sum = 0;
   for (double place : places) {
@@ -37,16 +38,17 @@ double tied(std::vector<double> const& places) {
   return sum;
 }
 
-/// Sum of squares of twice the items' sums of ranks. In the law at hand the mean is fixed, so it orders as W does.
+/// Returns the sum of squares of twice the items' sums of ranks. The mean of the sums is fixed, so it orders as W does.
+/// Whole numbers, so that the comparison with the observed value is exact.
 std::int64_t spread(Ranks const& sums) {
   return std::inner_product(sums.begin(), sums.end(), sums.begin(), std::int64_t{0});
 }
 
-/// Most sums of ranks looked at for an exact answer; and most orders of one judge: more would take longer than a
-/// second.
+/// Limits of the exact law: sums of ranks computed for one judge, and orders of one judge. More take over a second.
 constexpr std::size_t most_steps = 2'000'000;
 constexpr std::size_t most_orders = 50'000;
 
+/// Returns all distinct orders of the ranks. Stops just beyond `most_orders`, which the caller reads as "too many".
 std::vector<Ranks> orders_of(Ranks ranks) {
   std::sort(ranks.begin(), ranks.end());
   std::vector<Ranks> orders;
@@ -57,9 +59,11 @@ std::vector<Ranks> orders_of(Ranks ranks) {
   return orders;
 }
 
-/// P(spread >= that of `judges`) over all ways to deal each judge's ranks to the items; none where there are too many.
-/// Judges come one by one; sums that differ in the order of items alone are equally likely and kept once, sorted.
+/// Returns P(spread >= observed) over all assignments of each judge's ranks to the items; none where there are too
+/// many. Judges are added one by one. Sums that differ in the order of items alone have the same spread, and the judges
+/// to come treat items alike: such sums are merged under their sorted form, which keeps the law small.
 std::optional<double> exact_p(std::vector<Ranks> const& judges, std::int64_t observed) {
+  // The first judge's order is fixed without loss: only the others' orders relative to it matter.
   Ranks first = judges.front();
   std::sort(first.begin(), first.end());
   std::map<Ranks, double> law{{first, 1.0}};
@@ -98,6 +102,7 @@ std::optional<Concordance> kendall_w(std::vector<std::vector<double>> const& pla
     ties += tied(each);
     for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += judges.back()[i];
   }
+  // W = 12 S / (m^2 (n^3 - n) - m sum(t^3 - t)), S the squared deviations of the items' sums of ranks.
   double const mean = m * (n + 1) / 2;
   double const s = static_cast<double>(spread(sums)) / 4 - n * mean * mean;
   double const most = m * m * (n * n * n - n) - m * ties;

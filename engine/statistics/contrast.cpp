@@ -13,6 +13,7 @@
 namespace silowalk::inline statistics {
 namespace {
 
+/// The values of replications in which both scenarios have one.
 struct Pairs {
   std::vector<double> a;
   std::vector<double> b;
@@ -35,12 +36,15 @@ double mean_of(std::vector<double> const& values) {
   return sum / static_cast<double>(values.size());
 }
 
+/// Returns the sample covariance (divisor n - 1). Precondition: at least two values.
 double covariance_of(std::vector<double> const& x, double mean_x, std::vector<double> const& y, double mean_y) {
   double sum = 0;
   for (std::size_t i = 0; i < x.size(); ++i) sum += (x[i] - mean_x) * (y[i] - mean_y);
   return sum / static_cast<double>(x.size() - 1);
 }
 
+/// Returns the moment coefficient of skewness (divisor n); 0 where nothing varies. Not corrected for bias: skewed()
+/// compares it with a threshold of three standard errors, far above the bias.
 double skewness_of(std::vector<double> const& values) {
   double const mean = mean_of(values);
   double squares = 0;
@@ -54,18 +58,19 @@ double skewness_of(std::vector<double> const& values) {
   return squares > 0 ? cubes / n / std::pow(squares / n, 1.5) : 0;
 }
 
+/// Returns z with P(|Z| <= z) = level for a standard normal Z.
 double normal_quantile_of(double level) {
   return boost::math::quantile(boost::math::complement(boost::math::normal(), (1 - level) / 2));
 }
 
-/// Whether n replications are enough for replications_to_decide().
+/// Returns whether n replications are enough for replications_to_decide().
 bool would_decide(std::uint32_t n, double gap, double deviation, Scrutiny const& scrutiny) {
   constexpr double power = 0.8416212335729143;  // the normal quantile of .8
   double const t = student_t_quantile(static_cast<int>(n) - 1, single_level(scrutiny, n));
   return (t + power) * deviation / std::sqrt(static_cast<double>(n)) <= gap;
 }
 
-/// Rows: scenarios; only replications in which all have a value.
+/// Returns one row per scenario, with only those replications in which all have a value.
 std::vector<std::vector<double>> complete_rows(std::vector<Series> const& by_scenario) {
   std::vector<std::vector<double>> rows(by_scenario.size());
   std::size_t length = by_scenario.empty() ? 0 : by_scenario.front().size();
@@ -86,6 +91,7 @@ void vote(std::vector<double> const& values, std::vector<double>& votes) {
   for (std::size_t s = 0; s < values.size(); ++s) votes[s] += values[s] == best ? 1 / shared : 0;
 }
 
+/// Returns both probabilities from Student's distribution function. Precondition: at least two replications.
 std::vector<double> best_of_two(std::vector<std::vector<double>> const& rows) {
   Series differences;
   for (std::size_t i = 0; i < rows[0].size(); ++i) differences.emplace_back(rows[1][i] - rows[0][i]);
@@ -99,6 +105,8 @@ std::vector<double> best_of_two(std::vector<std::vector<double>> const& rows) {
   return {1 - second, second};
 }
 
+/// Returns the share of draws in which each scenario is the best. The key is fixed: the same values give the same
+/// probabilities on any machine.
 std::vector<double> best_by_draws(std::vector<std::vector<double>> const& rows) {
   constexpr std::uint32_t draws = 10000;
   RandomKey const key(name_hash("probability of being best"), 0);
@@ -118,7 +126,7 @@ std::vector<double> best_by_draws(std::vector<std::vector<double>> const& rows) 
         for (std::size_t s = 0; s < rows.size(); ++s) values[s] += weight * (rows[s][j] - means[s]);
       }
     }
-    // sum of weight x deviation has n - 1 times the covariance; over the root of a chi-square it becomes a t.
+    // The sum of weight x deviation has n - 1 times the covariance; over the root of a chi-square it becomes a t.
     double const chi = boost::math::quantile(spread, uniform(philox(key, draw, 0, 1, 0).w[0]));
     double const scale = 1 / std::sqrt(static_cast<double>(n) * chi);
     for (std::size_t s = 0; s < rows.size(); ++s) values[s] = means[s] + values[s] * scale;
@@ -153,6 +161,8 @@ RatioEstimate ratio_of_means(std::span<std::optional<double> const> a, std::span
   if (x == 0) return result;
   result.ratio = y / x;
   if (pairs.a.size() < 2) return result;
+  // Fieller: all ratios r for which the interval of mean(b) - r mean(a) contains 0, the roots of a quadratic in r.
+  // Where its leading coefficient is not positive, mean(a) may be zero and the set of ratios is unbounded.
   double const t = student_t_quantile(static_cast<int>(pairs.a.size()) - 1, level);
   double const by = t * t / pairs.n();
   double const top = x * x - by * covariance_of(pairs.a, x, pairs.a, x);
@@ -200,6 +210,7 @@ std::optional<std::uint32_t> replications_to_decide(double gap, double deviation
   constexpr std::uint32_t most = 10'000'000;
   if (deviation == 0) return 2;
   if (!(gap > 0)) return std::nullopt;
+  // Doubling first: without looks the level does not depend on n, so the criterion is monotonic and bisection is valid.
   std::uint32_t high = scrutiny.first_look ? std::max<std::uint32_t>(2, *scrutiny.first_look) : 2;
   std::uint32_t low = high;
   while (high <= most && !would_decide(high, gap, deviation, scrutiny)) {
@@ -207,7 +218,7 @@ std::optional<std::uint32_t> replications_to_decide(double gap, double deviation
     high *= 2;
   }
   if (high > most) return std::nullopt;
-  if (scrutiny.first_look) return high;  // only counts at which it is looked
+  if (scrutiny.first_look) return high;  // only counts that are a look
   while (low + 1 < high) {
     std::uint32_t const middle = low + (high - low) / 2;
     (would_decide(middle, gap, deviation, scrutiny) ? high : low) = middle;
@@ -253,6 +264,7 @@ std::optional<std::size_t> winner_of(std::vector<Series> const& by_scenario, boo
 std::vector<double> probability_best(std::vector<Series> const& by_scenario, bool higher_is_better) {
   std::vector<std::vector<double>> rows = complete_rows(by_scenario);
   if (rows.empty() || rows.front().size() < 2) return {};
+  // The rest looks for the largest mean.
   if (!higher_is_better) {
     for (auto& row : rows) {
       for (double& value : row) value = -value;

@@ -8,7 +8,7 @@
 namespace silowalk::inline statistics {
 namespace {
 
-/// Two passes, in replication order.
+/// Computed in two passes, in replication order: one pass would cancel where the mean is large beside the deviation.
 struct Moments {
   double mean = 0;
   double variance = 0;  ///< of one replication; 0 with fewer than two
@@ -33,7 +33,7 @@ Moments moments_of(std::vector<double> const& values) {
   return result;
 }
 
-/// Linear between order statistics (Hyndman and Fan's type 7).
+/// Returns a quantile, linear between order statistics (Hyndman and Fan 1996, type 7).
 double quantile_of(std::vector<double> const& ascending, double p) {
   double const position = p * static_cast<double>(ascending.size() - 1);
   auto const below = static_cast<std::size_t>(position);
@@ -53,7 +53,7 @@ Interval wilson_interval(int successes, int trials, double level) {
   double const share = successes / n;
   double const centre = (share + z * z / (2 * n)) / (1 + z * z / n);
   double const half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-  // Exactly 0 and 1 at the ends, where rounding would leave a crumb.
+  // Exactly 0 and 1 at the ends, where rounding would leave a small difference.
   return {successes == 0 ? 0 : std::max(0.0, centre - half), successes == trials ? 1 : std::min(1.0, centre + half)};
 }
 
@@ -84,6 +84,7 @@ Estimate estimate(std::span<std::optional<double> const> series, double level) {
 
 PairedDifference paired_difference(std::span<std::optional<double> const> a, std::span<std::optional<double> const> b,
                                    double level) {
+  // As long as the longer series: what one scenario lacks stays undefined and is counted as left out.
   Series differences(std::max(a.size(), b.size()));
   std::vector<double> first;
   std::vector<double> second;

@@ -5,15 +5,19 @@
 #include <span>
 #include <vector>
 
+/// Estimates over replications: mean, standard error, intervals. Functions are pure and safe from several threads. A
+/// `level` is a probability with 0 < level < 1.
 namespace silowalk::inline statistics {
 
 /// One output's value in each replication, in replication order; none where it was not defined.
 using Series = std::vector<std::optional<double>>;
 
+/// The probabilities of Estimate::quantiles, in their order.
 inline constexpr std::array<double, 5> estimate_quantiles{0.05, 0.25, 0.50, 0.75, 0.95};
 
-/// What the replications say about one output. Chance only: inputs are taken as known. The replication is the unit: an
-/// output that is a ratio is estimated by the mean of the replications' ratios, not by the ratio of their sums.
+/// An output's estimate from its replications, in the output's base unit. The interval covers random variation only:
+/// inputs are taken as known. The replication is the unit of inference: an output that is a ratio is estimated by the
+/// mean of the replications' ratios, not by the ratio of their sums.
 struct Estimate {
   std::optional<double> mean;            ///< none without a replication
   std::optional<double> standard_error;  ///< none with fewer than two
@@ -24,10 +28,10 @@ struct Estimate {
   std::array<std::optional<double>, estimate_quantiles.size()> quantiles;  ///< over replications, linear between
 };
 
-/// Mean and Student's t interval at `level` (a probability, 0.95 unless told).
+/// Computes the mean and Student's t interval at `level`. O(n log n), for the quantiles.
 Estimate estimate(std::span<std::optional<double> const> series, double level = 0.95);
 
-/// t such that |T| <= t with probability `level` at so many degrees of freedom.
+/// Returns t such that |T| <= t with probability `level`. Precondition: degrees_of_freedom >= 1.
 double student_t_quantile(int degrees_of_freedom, double level);
 
 struct Interval {
@@ -35,16 +39,18 @@ struct Interval {
   double high = 0;
 };
 
-/// Wilson's score interval of a share: `successes` of `trials` > 0 (Wilson 1927; never leaves [0, 1]).
+/// Returns Wilson's score interval of a share (Wilson 1927); it never leaves [0, 1].
+/// Precondition: trials > 0, 0 <= successes <= trials.
 Interval wilson_interval(int successes, int trials, double level = 0.95);
 
-/// Two scenarios under the same random numbers: differences b - a by replication, where both are defined.
+/// Two scenarios under common random numbers: differences b - a by replication, where both are defined.
 struct PairedDifference {
   Estimate difference;
   /// Variance of the paired difference over that of an unpaired one, Var(b - a) / (Var a + Var b): how much the common
   /// random numbers saved. None where nothing varies.
   std::optional<double> variance_ratio;
 };
+/// Computes the paired difference. Where one series is shorter, the replications that it lacks count as left out.
 PairedDifference paired_difference(std::span<std::optional<double> const> a, std::span<std::optional<double> const> b,
                                    double level = 0.95);
 

@@ -14,6 +14,7 @@ namespace {
 
 __extension__ using Wide = __int128;
 
+/// The parts of an output's name: "silo.care.load" is the output `load` of the silo `care`.
 struct Entity {
   OutputOf of = OutputOf::company;
   std::string member;
@@ -48,6 +49,7 @@ std::string join(std::vector<std::string> const& words) {
   return text;
 }
 
+/// Splits a name at its first and last dot, so that a member's name may itself contain dots. Throws InvalidInput.
 Entity parse_entity(std::string const& name, std::string const& origin) {
   std::size_t const first = name.find('.');
   if (first == std::string::npos) return {OutputOf::company, "", name};
@@ -65,6 +67,7 @@ Entity parse_entity(std::string const& name, std::string const& origin) {
       guess.empty() ? "" : guess + name.substr(first));
 }
 
+/// Returns the member's place on its axis. Throws InvalidInput, with a guess.
 int find_member(std::string const& name, Entity const& entity, TallyAxes const& axes, std::string const& origin) {
   std::vector<std::string> const& known = members(axes, entity.of);
   auto const found = std::find(known.begin(), known.end(), entity.member);
@@ -89,6 +92,7 @@ OutputDefinition const* find_definition(std::string const& name, Entity const& e
            fmt::format("a {} has: {}", output_of_names[entity.of], join(known)), guess);
 }
 
+/// Returns the start of a month, days since month 0. The last month may be cut short by the scenario's length.
 double month_start(int month, double length) { return std::min(month * days_per_month, length); }
 
 }  // namespace
@@ -186,11 +190,13 @@ double NamedOutput::sum(Tally const& tally, std::vector<Term> const& terms) cons
       }
     }
   }
+  // One scale for all terms: an output never adds fields of different scales.
   double const scale = divisor(field_table(of_).fields[terms.front().field].scale);
   double const value = static_cast<double>(plain) / scale;
   return discounted == 0 ? value : value + close_discount_ * (static_cast<double>(discounted) / scale);
 }
 
+/// Linear within a bin of the histogram. The last bin has no upper edge: its lower edge is a lower bound of the value.
 std::optional<double> NamedOutput::percentile(Tally const& tally) const {
   std::int64_t const* const bins = tally.wait_histogram.data() + static_cast<std::size_t>(member_) * wait_bins;
   Wide total = 0;

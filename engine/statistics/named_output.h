@@ -11,23 +11,23 @@
 
 namespace silowalk::inline statistics {
 
-/// Months [from, to); no `to`: to the horizon.
+/// Months [from, to), counted from the horizon's start; no `to`: to the horizon's end.
 struct Window {
   int from = 0;
   std::optional<int> to;
   friend bool operator==(Window const&, Window const&) = default;
 };
 
-/// What of a scenario its outputs need to know.
+/// The properties of a scenario on which its outputs depend.
 struct OutputFrame {
   TallyAxes axes;
   std::string currency = "EUR";
   double discount = 0;  ///< effective per year
-  double length = 0;    ///< days from month 0 to where the clock stops
+  double length = 0;    ///< days from month 0 to the end of the simulation
   friend bool operator==(OutputFrame const&, OutputFrame const&) = default;
 };
 
-/// Which fields of a tally are looked at, so that a reader need not fetch the others.
+/// The fields of a tally that outputs read, so that a reader of a file need not fetch the others.
 struct FieldsNeeded {
   std::bitset<enum_count<TouchpointField>()> touchpoint;
   std::bitset<enum_count<SiloField>()> silo;
@@ -35,7 +35,9 @@ struct FieldsNeeded {
   std::bitset<enum_count<InitiativeField>()> initiative;
   bool wait_histogram = false;
   bool drift = false;
+  /// Returns a set of all fields.
   static FieldsNeeded all();
+  /// Adds the fields of `other` to these.
   void add(FieldsNeeded const& other);
 };
 
@@ -43,7 +45,8 @@ struct FieldsNeeded {
 /// `silo.X.load`. An immutable value; calling it is safe from several threads.
 class NamedOutput {
  public:
-  /// Throws InvalidInput (with a guess) where there is no such output, entity or window. `origin` is shown as the file.
+  /// Throws InvalidInput (with a guess) where there is no such output, entity or window, or where a percentile of waits
+  /// is asked of less than the whole horizon. `origin` is reported as the file of the error.
   NamedOutput(std::string const& name, Window const& window, OutputFrame const& frame, std::string const& origin = "");
 
   std::string const& name() const { return name_; }
@@ -52,17 +55,19 @@ class NamedOutput {
   std::string const& unit() const { return unit_; }  ///< base unit, the currency by its code
   std::string const& currency() const { return currency_; }
   Better better() const { return definition_->info->better; }
-  /// Neither a ratio nor a percentile: those of parts add up to that of the whole.
+  /// Returns whether the values of parts add up to that of the whole: neither a ratio nor a percentile.
   bool is_sum() const {
     return definition_->bottom.empty() && definition_->percentile == 0 &&
            definition_->read == OutputDefinition::Read::sum;
   }
-  /// 0 or 1 in each replication, so that its mean is a share of replications.
+  /// Returns whether the value is 0 or 1 in each replication, so that its mean is a share of replications.
   bool is_chance() const { return definition_->read == OutputDefinition::Read::any; }
+  /// Returns the fields of a tally that of() reads.
   FieldsNeeded needs() const;
 
-  /// The value in one replication, in base units; none where it is not defined (no surveys, no agents, no visits).
-  /// Sums are exact (128 bits); then one division.
+  /// Computes the value in one replication, in base units; none where it is not defined (no surveys, agents or visits).
+  /// Sums are exact (128 bits) before the divisions, so the order of summation cannot change a digit.
+  /// Precondition: the tally has the axes of the frame. O(months x members); O(months) for one member.
   std::optional<double> of(Tally const& tally) const;
 
  private:
@@ -80,14 +85,14 @@ class NamedOutput {
   std::string unit_;
   std::string currency_;
   double days_ = 0;            ///< of the window
-  double close_discount_ = 1;  ///< of a value at the window's close
+  double close_discount_ = 1;  ///< factor of a value at the window's close, from the discount rate
 };
 
-/// What kind of number an output is, by its name alone: whether there is such a silo or segment is not asked. Throws
+/// Returns the kind of an output by its name alone; the silo or segment in the name need not exist. Throws
 /// InvalidInput, with a guess, where no entity has such an output.
 OutputKind kind_of_output(std::string const& name);
 
-/// All outputs that this frame has, entity by entity; pseudo members ("(overhead)") left out.
+/// Returns the names of all outputs of this frame, entity by entity; pseudo members ("(overhead)") are left out.
 std::vector<std::string> output_names(OutputFrame const& frame);
 
 }  // namespace silowalk::inline statistics

@@ -21,6 +21,8 @@ Term minus(Field field) {
 
 using Definitions = std::vector<OutputDefinition>;
 
+/// Of the company and of each segment. Customer value sums discounted flows; `value_at_close` adds the discounted worth
+/// of the customers still there, so that the horizon's end does not penalise keeping customers.
 Definitions asset_outputs() {
   using F = SegmentField;
   std::vector<Term> const value{plus(F::revenue_discounted), minus(F::cost_discounted)};
@@ -46,13 +48,15 @@ OutputDefinition rate_of_visits(std::string_view name, TouchpointField field) {
   return {name, {plus(field)}, {plus(TouchpointField::visits)}};
 }
 
-/// Zero where the touchpoint has no `answer_within`, which a tally does not record: not shown unless asked for.
+/// Zero where the touchpoint has no `answer_within`. A tally does not record whether it has one, so the output is
+/// reported only where it is asked for by name.
 OutputDefinition answered_in_time() {
   OutputDefinition definition = rate_of_visits("answered_in_time_rate", TouchpointField::answered_in_time);
   definition.listed = false;
   return definition;
 }
 
+/// Interpolated in the histogram of waits: percentiles cannot be computed from the sums of a tally.
 OutputDefinition wait_percentile(std::string_view name, double percentile) {
   OutputDefinition definition{name, {}};
   definition.percentile = percentile;
@@ -112,7 +116,7 @@ Definitions initiative_outputs() {
   };
 }
 
-/// Joins definitions with their rows of the scenario layer. Precondition: each has one.
+/// Joins definitions with their rows of the scenario layer. Throws RuntimeFailure where one has none.
 Definitions known(OutputOf of, Definitions definitions) {
   for (OutputDefinition& each : definitions) {
     each.info = find_output(of, each.name);
@@ -124,6 +128,7 @@ Definitions known(OutputOf of, Definitions definitions) {
 }  // namespace
 
 std::vector<OutputDefinition> const& output_table(OutputOf of) {
+  // Made at the first call; C++ makes that safe from several threads.
   static Definitions const asset = known(OutputOf::company, asset_outputs());
   static Definitions const touchpoint = known(OutputOf::touchpoint, touchpoint_outputs());
   static Definitions const silo = known(OutputOf::silo, silo_outputs());

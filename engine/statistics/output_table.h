@@ -7,10 +7,12 @@
 #include "engine/scenario/outputs.h"
 #include "engine/simulation/model/tally.h"
 
-/// What every named output is made of: sums of tally fields, or one such sum over another.
+/// The definition of every named output: a sum of tally fields, or one such sum over another.
+/// The tables are constant and safe to read from several threads.
 namespace silowalk::inline statistics {
 
 /// One field summed over the window's months (flow), or its value at the window's open or close (stock).
+/// `close_discounted` is the value at close, discounted to month 0.
 struct Term {
   enum class When { flow, open, close, close_discounted };
   int field = 0;
@@ -18,30 +20,32 @@ struct Term {
   When when = When::flow;
 };
 
-/// What an output is computed from. Its kind, unit, direction and meaning stand in engine/scenario/outputs.cpp.
+/// The formula of an output: factor x top / bottom. All terms of a sum have one scale. Kind, unit, direction and
+/// meaning of the output are in engine/scenario/outputs.cpp.
 struct OutputDefinition {
   std::string_view name;
   std::vector<Term> top;
   std::vector<Term> bottom{};      ///< empty: the output is the top alone
   double factor = 1;               ///< multiplies the ratio (days_per_year: per day -> per year)
   bool per_day_of_window = false;  ///< the top is divided by the window's days
-  double percentile = 0;           ///< > 0: read from the histogram of waits instead
-  enum class Read { sum, any, first_month } read = Read::sum;  ///< the top's sum; 1 if it is not zero; where it begins
-  bool listed = true;                                          ///< false: shown only where it is asked for by name
-  OutputInfo const* info = nullptr;
+  double percentile = 0;           ///< a probability; > 0: read from the histogram of waits instead
+  /// sum: the top's sum; any: 1 if that sum is not zero, else 0; first_month: the first month with a value, or none.
+  enum class Read { sum, any, first_month } read = Read::sum;
+  bool listed = true;                ///< false: reported only where it is asked for by name
+  OutputInfo const* info = nullptr;  ///< never null in output_table()
 };
 
-/// All outputs of an entity of this kind, in the order of the documentation.
+/// Returns all outputs of an entity of this kind, in the order of the documentation. A segment has the company's.
 std::vector<OutputDefinition> const& output_table(OutputOf of);
 
-/// The tally's table of fields that a kind of entity draws on.
+/// The tally's table of fields from which the outputs of a kind of entity are computed.
 struct FieldTable {
   FieldInfo const* fields;
   std::size_t count;
 };
 FieldTable field_table(OutputOf of);
 
-/// What a stored whole number is divided by to be in base units.
+/// Returns the number by which a tally's whole number is divided to be in base units (days, the currency, ...).
 double divisor(Scale scale);
 
 }  // namespace silowalk::inline statistics

@@ -10,19 +10,21 @@
 namespace silowalk::inline statistics {
 namespace {
 
+/// Returns k for 2^k coalitions.
 int levers_of(std::size_t coalitions) { return std::countr_zero(coalitions); }
 
-/// Calls with every coalition that has none of the levers in `without`.
+/// Calls `visit` with every coalition that has none of the levers in `without`.
 template <class Visit>
 void for_each_coalition(std::size_t count, std::size_t without, Visit const& visit) {
   for (std::size_t coalition = 0; coalition < count; ++coalition)
     if ((coalition & without) == 0) visit(coalition);
 }
 
-/// Fixed decimals of the base unit -> ticks per unit of the last decimal.
+/// Returns the ticks per unit of the last reported decimal.
 double ticks_per_unit(Grain const& grain) { return grain.ticks / std::pow(10.0, grain.decimals); }
 
-/// Replications that are defined everywhere, in whole ticks.
+/// The worths of all coalitions in whole ticks, of those replications in which every coalition has a value. A missing
+/// value drops the whole replication: shares of different replications would not add up to the difference.
 class Worths {
  public:
   Worths(std::vector<Series const*> const& series, Grain const& grain) : grain_(grain), ticks_(series.size()) {
@@ -40,6 +42,7 @@ class Worths {
   int left_out() const { return left_out_; }
   std::size_t replications() const { return ticks_.front().size(); }
   std::int64_t at(std::size_t coalition, std::size_t replication) const { return ticks_[coalition][replication]; }
+  /// Returns the worths of all coalitions in one replication.
   std::vector<std::int64_t> game(std::size_t replication) const {
     std::vector<std::int64_t> worth;
     worth.reserve(ticks_.size());
@@ -50,7 +53,7 @@ class Worths {
     return static_cast<double>(ticks) / static_cast<double>(denominator) / grain_.ticks;
   }
 
-  /// Over replications, of what `ticks` gives for one.
+  /// Estimates over replications the value that `ticks` returns for one.
   template <class Ticks>
   Estimate estimated(double level, Ticks const& ticks, WholeSum denominator = 1) const {
     Series series;
@@ -66,8 +69,8 @@ class Worths {
   int left_out_ = 0;
 };
 
-/// Everything that exact and sampled shares have in common: none, all, total, and shares that add up when rounded.
-/// `numerators[i][r]` / denominator is lever i's share in replication r.
+/// Computes what exact and sampled shares have in common: none, all, total, and shares that add up when rounded.
+/// `numerators[i][r]` / denominator is lever i's share in replication r, in ticks.
 Attribution common_part(Worths const& worths, std::size_t none, std::size_t all,
                         std::vector<std::vector<WholeSum>> const& numerators, WholeSum denominator, Grain const& grain,
                         double level) {
@@ -87,6 +90,7 @@ Attribution common_part(Worths const& worths, std::size_t none, std::size_t all,
     sums.push_back(std::accumulate(lever.begin(), lever.end(), WholeSum{0}));
   }
   if (worths.replications() == 0) return result;
+  // The means stay fractions of whole numbers until apportion(), so that rounded shares add up to the rounded total.
   WholeSum total = 0;
   for (std::size_t r = 0; r < worths.replications(); ++r) total += gain(r) * denominator;
   WholeSum const unit = denominator * static_cast<WholeSum>(worths.replications()) *
@@ -99,6 +103,7 @@ Attribution common_part(Worths const& worths, std::size_t none, std::size_t all,
   return result;
 }
 
+/// Returns top / bottom rounded down; C++ division rounds towards zero. Precondition: bottom > 0.
 WholeSum floor_of(WholeSum top, WholeSum bottom) {
   WholeSum const quotient = top / bottom;
   return top % bottom < 0 ? quotient - 1 : quotient;
@@ -143,7 +148,7 @@ WholeSum interaction_times_factorial(std::span<std::int64_t const> worth, int i,
 
 Grain grain_of(OutputKind kind) {
   switch (kind) {
-    case OutputKind::money:  // a tally's millionths, told to the cent
+    case OutputKind::money:  // a tally's millionths, reported to the cent
     case OutputKind::count:
     case OutputKind::agents:
     case OutputKind::log_odds:
@@ -157,6 +162,7 @@ std::vector<std::int64_t> apportion(std::span<WholeSum const> numerators, WholeS
   std::vector<std::int64_t> units;
   std::vector<WholeSum> rests;
   WholeSum missing = floor_of(2 * total + denominator, 2 * denominator);  // the total, rounded half up
+  // Rounded down first: then units are only ever added, and a remainder of 0 comes last and gets none.
   for (WholeSum const each : numerators) {
     WholeSum const whole = floor_of(each, denominator);
     units.push_back(static_cast<std::int64_t>(whole));
@@ -274,6 +280,7 @@ Attribution attribute_sampled(std::map<std::uint64_t, Series> const& worth, std:
     share.sampling_error = estimate(over_pairs, level).standard_error;
     if (!share.sampling_error || !share.share.standard_error) continue;
     double const error = std::hypot(*share.sampling_error, *share.share.standard_error);
+    // The smaller number of degrees of freedom is conservative: Welch and Satterthwaite's is never below it.
     double const half = error * student_t_quantile(std::min(pairs, result.replications) - 1, level);
     share.both = Interval{*share.share.mean - half, *share.share.mean + half};
   }

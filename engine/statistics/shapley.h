@@ -8,55 +8,63 @@
 #include "engine/statistics/estimate.h"
 #include "engine/statistics/output_table.h"
 
-/// Who owes what of a difference that several levers make together: Shapley's shares, exactly.
+/// Attribution of a difference to the levers that make it together: Shapley's shares, exact or from sampled orders.
 ///
 /// Lever i's share of v(all) - v(none) is the mean, over the k! orders in which levers may be switched on, of what i
-/// adds when its turn comes (Shapley 1953): sum over S without i of |S|! (k - |S| - 1)! / k! x (v(S + i) - v(S)).
+/// adds at its turn (Shapley 1953): sum over S without i of |S|! (k - |S| - 1)! / k! x (v(S + i) - v(S)).
 /// The interaction of a pair is the Shapley interaction index (Grabisch and Roubens 1999, Int. J. Game Theory
 /// 28:547-565): sum over S without i and j of |S|! (k - |S| - 2)! / (k - 1)! x (v(S + ij) - v(S + i) - v(S + j) +
-/// v(S)); below zero where each does part of what the other does, above where they need each other.
+/// v(S)). It is below zero where the levers substitute each other, above zero where they complement each other.
 ///
-/// Sums are made of whole numbers, so that shares times k! add up to the total times k! without any rounding, a lever
-/// that never matters has a share of exactly 0, and levers that are alike have the same.
+/// Sums are of whole numbers. Hence shares times k! add up to the total times k! without rounding, a lever without any
+/// effect has a share of exactly 0, and levers with equal effects have equal shares. Functions are pure.
 namespace silowalk::inline statistics {
 
 __extension__ using WholeSum = __int128;
 
+/// The largest number of levers for exact shares: 2^12 coalitions.
 inline constexpr int most_exact_levers = 12;
 
-std::int64_t factorial(int n);  ///< n <= 20
+/// Returns n!. Precondition: 0 <= n <= 20 (21! exceeds 64 bits).
+std::int64_t factorial(int n);
 
-/// k! x each share of a game; `worth` of the coalition whose bits are set, 2^k of them, k <= 12.
+/// Returns k! x each share of a game. `worth[S]`: worth of the coalition of the levers whose bits are set in S, in
+/// ticks (Grain). Precondition: worth.size() is 2^k, k <= most_exact_levers. O(k 2^k).
 std::vector<WholeSum> shares_times_factorial(std::span<std::int64_t const> worth);
-/// (k - 1)! x the interaction index of levers i and j (k >= 2).
+/// Returns (k - 1)! x the interaction index of levers i and j. Precondition: k >= 2, i != j. O(2^k).
 WholeSum interaction_times_factorial(std::span<std::int64_t const> worth, int i, int j);
 
-/// How finely an output is counted (ticks per base unit), and how many decimals of its base unit are told.
+/// The resolution of an output (ticks per base unit), and the number of decimals of its base unit that are reported.
 struct Grain {
   double ticks = 1e6;
   int decimals = 2;
 };
+/// Returns the resolution of a kind of output.
 Grain grain_of(OutputKind kind);
 
-/// numerators[i] / denominator, rounded to whole units so that they add up to `total` / denominator rounded (largest
-/// remainders first). The numerators add up to `total`; what is exactly 0 stays 0.
+/// Returns numerators[i] / denominator, rounded to whole units so that they add up to `total` / denominator rounded
+/// half up (method of largest remainders). A numerator of exactly 0 gives 0.
+/// Preconditions: the numerators add up to `total`; denominator > 0.
 std::vector<std::int64_t> apportion(std::span<WholeSum const> numerators, WholeSum total, WholeSum denominator);
 
+/// The share of one lever, in the output's base unit.
 struct LeverShare {
   Estimate share;            ///< over replications: the share is linear in them
-  std::int64_t rounded = 0;  ///< its mean in units of the last decimal told: these add up to Attribution::rounded_total
-  Estimate alone;            ///< what it does when all others are off; exact shares only
-  Estimate last;             ///< what it does when all others are on; exact shares only
-  std::optional<double> sampling_error;  ///< of the sampled orders; none where all orders were counted
+  std::int64_t rounded = 0;  ///< its mean in units of the last decimal; these add up to Attribution::rounded_total
+  Estimate alone;            ///< its effect with all others off; exact shares only
+  Estimate last;             ///< its effect with all others on; exact shares only
+  std::optional<double> sampling_error;  ///< standard error from sampling orders; none with exact shares
   std::optional<Interval> both;          ///< interval for both errors together; sampled orders only
 };
 
+/// The interaction of two levers, given by their numbers.
 struct LeverPair {
   int first = 0;
   int second = 0;
   Estimate interaction;
 };
 
+/// The shares of all levers in the difference of one output. All estimates are over the same replications.
 struct Attribution {
   int replications = 0;
   int left_out = 0;  ///< replications in which the output was not defined in some coalition
@@ -70,22 +78,29 @@ struct Attribution {
   std::vector<LeverPair> pairs;  ///< exact shares only
 };
 
-/// `worth[S]`: the output in each replication with the levers of S on; 2^k of them, the same replications each.
+/// Computes exact shares and interactions. `worth[S]`: the output in each replication with the levers of S on.
+/// Preconditions: worth.size() is 2^k, k <= most_exact_levers; all series have the same replications; |value| x ticks
+/// fits 63 bits. O(replications x k^2 2^k).
 Attribution attribute(std::span<Series const> worth, OutputKind kind, double level = 0.95);
 
-/// One order in which levers are switched on.
+/// One order in which levers are switched on: a permutation of 0 to k - 1.
 using Order = std::vector<int>;
 
-/// `pairs` orders drawn at random (Philox, keyed by the seed) and each of them backwards, which takes most of the
-/// chance of the draw away where a lever's turn matters evenly (Mitchell et al. 2022, JMLR 23(43)).
+/// Returns `pairs` orders drawn at random, each followed by its reverse (antithetic sampling; Mitchell et al. 2022,
+/// JMLR 23(43)). The reverse removes the part of the sampling error that is linear in a lever's turn. A function of the
+/// arguments alone (Philox, keyed by the seed).
 std::vector<Order> random_orders(int levers, int pairs, std::uint64_t seed);
 
-/// The coalitions that the orders pass through, each once, ascending; with none and all.
+/// Returns the coalitions that the orders pass through, each once, ascending; the empty and the full one included.
+/// Precondition: levers <= 63.
 std::vector<std::uint64_t> coalitions_of(std::span<Order const> orders, int levers);
 
-/// The same from sampled orders. The error of sampling is that of the mean over pairs of orders, taken with the
-/// replications at hand; the error of replications is that over replications, taken with the orders at hand. `both`
-/// adds the two variances, which counts what they have in common twice: it errs on the wide side.
+/// Computes shares from sampled orders. `worth` has the series of every coalition of coalitions_of(orders, levers).
+/// Precondition: orders as random_orders() returns them, each followed by its reverse.
+///
+/// The sampling error is that of the mean over pairs of orders, given the replications. The error of replications is
+/// that over replications, given the orders. `both` adds the two variances. It counts their common part twice, so the
+/// interval is conservative. O(orders x levers x replications).
 Attribution attribute_sampled(std::map<std::uint64_t, Series> const& worth, std::span<Order const> orders, int levers,
                               OutputKind kind, double level = 0.95);
 

@@ -9,8 +9,10 @@
 namespace silowalk::inline statistics {
 namespace {
 
+/// Scaled cells below this survive division and multiplication unchanged; skipping them saves the arithmetic.
 constexpr std::int64_t exact_below = std::int64_t{1} << 52;
 
+/// Rounds the large scaled cells of a table; cells cycle through `count` fields.
 void round_cells(std::vector<std::int64_t>& cells, FieldInfo const* fields, std::size_t count) {
   std::size_t field = 0;
   for (std::int64_t& cell : cells) {
@@ -39,7 +41,7 @@ std::int64_t from_stored_value(double value, Scale scale) {
   double const error = std::fma(value, by, -product);  // exact: value * by = product + error
   double const whole = std::floor(product);
   std::int64_t const nearest = static_cast<std::int64_t>(whole) + std::llround(product - whole + error);
-  // From 2^52 on the nearest may be stored as a neighbour of `value`; the one that is not stands beside it.
+  // From 2^52 on, stored_value(nearest) may be a neighbour of `value`; then an adjacent whole number gives `value`.
   for (std::int64_t const each : {nearest, nearest - 1, nearest + 1}) {
     if (static_cast<double>(each) / by == value) return each;
   }

@@ -8,6 +8,7 @@
 namespace silowalk::inline statistics {
 namespace {
 
+/// Chooses the suffix by the rounded value: 999.6 k would read "1000 k", so the limits lie half a digit lower.
 std::string with_magnitude(double value) {
   double const size = std::abs(value);
   if (size >= 999.5e6) return three_digits(value / 1e9) + " bn";
@@ -16,6 +17,7 @@ std::string with_magnitude(double value) {
   return three_digits(value);
 }
 
+/// Returns a duration in the largest unit in which it is not small: up to 100 s, up to 100 min, up to 48 h, then days.
 std::string duration(double days) {
   double const seconds = std::abs(days) * seconds_per_day;
   if (seconds == 0) return "0 s";

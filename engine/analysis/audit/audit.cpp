@@ -25,7 +25,7 @@ void find_goals(Scenario const& scenario, Audit& audit) {
     meant.insert(goal.initiatives.begin(), goal.initiatives.end());
   }
   for (Goal const& goal : scenario.goals) {
-    // Up the tree; a reader has made sure that nobody serves themselves.
+    // Up the tree of goals. It ends: checks of the scenario reject a goal that is its own ancestor.
     for (auto at = numbers.find(goal.name); at != numbers.end(); at = numbers.find(scenario.goals[at->second].parent)) {
       std::vector<std::string>& work = audit.goals[at->second].work;
       for (std::string const& name : goal.initiatives) {
@@ -38,7 +38,7 @@ void find_goals(Scenario const& scenario, Audit& audit) {
   }
 }
 
-/// Whoever is named for it; else the coordinator, where that one has a say over both silos.
+/// Returns the owner named for the handoff; else the coordinator, where its authority covers both silos.
 std::string owner_of(Organisation const& organisation, std::string const& from, std::string const& to) {
   for (Seam const& seam : organisation.seams) {
     if (seam.from == from && seam.to == to) return seam.owner;
@@ -52,7 +52,7 @@ std::string owner_of(Organisation const& organisation, std::string const& from, 
   return has_a_say && covers(from) && covers(to) ? "the coordinator" : "";
 }
 
-/// Handoffs between two silos that some possible route crosses, and how often where that is known.
+/// Finds the handoffs between two silos that some possible route crosses, with their rates where these are known.
 void find_seams(Scenario const& scenario, JourneyGraph const& graph, Presence const& presence, Audit& audit) {
   std::vector<Presence::Crossing> often(graph.edges().size());
   for (Presence::Crossing const& each : presence.crossings) often[static_cast<std::size_t>(each.edge)] = each;
@@ -76,7 +76,8 @@ void find_seams(Scenario const& scenario, JourneyGraph const& graph, Presence co
                    [](SeamFinding const& a, SeamFinding const& b) { return a.context_lost > b.context_lost; });
 }
 
-/// What some level names and another does not shares the other's last place.
+/// Collects the priorities of all levels. A level ranks the items that only other levels name as tied for its last
+/// rank.
 void find_priorities(Organisation const& organisation, PriorityFinding& found) {
   std::vector<std::string> names;
   for (Priorities const& each : organisation.priorities) {

@@ -4,7 +4,8 @@
 
 namespace silowalk::inline analysis {
 
-/// The scenario must be free of errors (check.h). Deterministic: nothing is simulated.
+/// Audits a company: does it have a strategy? Precondition: the scenario is free of errors (check.h). Nothing is
+/// simulated: the result is a function of the arguments.
 Audit audit(Scenario const& scenario, AuditRules const& rules = {});
 
 }  // namespace silowalk::inline analysis

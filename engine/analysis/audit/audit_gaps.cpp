@@ -196,8 +196,8 @@ class Gaps {
           audit_.unsponsored);
   }
 
-  /// A silo that goes by its own score never chooses what no survey shows, nor does a company that funds only what is
-  /// visible.
+  /// A silo that decides by its own score never chooses work that no survey shows; nor does a company that funds only
+  /// visible work.
   void invisible() {
     Names never;
     for (InvisibleWork const& each : audit_.invisible_work) {

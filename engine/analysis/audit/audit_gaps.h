@@ -4,7 +4,8 @@
 
 namespace silowalk::inline analysis {
 
-/// Fills in Audit::gaps from all the rest of it: one gap for each kind, with the names of what it is about.
+/// Fills in Audit::gaps: at most one gap of each kind, with the names of its subjects. Precondition: all other members
+/// of the audit are filled in.
 void find_gaps(Scenario const& scenario, AuditRules const& rules, Audit& audit);
 
 }  // namespace silowalk::inline analysis

@@ -16,14 +16,14 @@ constexpr double moment = 1e-9;  // days: instants nearer than this are one
 constexpr double rounding = 1e-12;
 constexpr char const* company = "(company)";
 
-/// Some of the scenario's work, and the limits that it breaks when it runs as its windows say.
+/// A selection of the scenario's work, and the limits that it breaks if it runs in its windows.
 class Work {
  public:
   /// `model`: of the scenario; null where no parameter is guarded.
   Work(Scenario const& scenario, Model const* model, std::vector<WorkWindow> const& windows, std::vector<int> numbers)
       : scenario_(scenario), model_(model), windows_(windows), numbers_(std::move(numbers)) {}
 
-  /// Adds what `like` (of what, which initiative) breaks.
+  /// Adds the limits that the work breaks. `like` gives each breach its Of and initiative.
   void check(std::vector<SiloLoad> const& loads, Breach const& like, std::vector<Breach>& breaches) const {
     std::vector<Breach> found;
     check_purses(like, found);
@@ -43,7 +43,7 @@ class Work {
   int months() const { return scenario_.horizon.months; }
   static int month_of(double instant) { return static_cast<int>(std::floor(instant / days_per_month + moment)); }
 
-  /// Notes a month in which `needed` is more than there is (less, where the limit is the least).
+  /// Records a month in which `needed` exceeds the limit (falls below it, where the limit is a minimum).
   static void note(Breach const& like, Breach::Kind kind, std::string const& who, int month, double needed,
                    double there_is, std::vector<Breach>& breaches) {
     for (Breach& each : breaches) {
@@ -83,7 +83,7 @@ class Work {
     for (std::size_t i = 0; i < flow.size(); ++i) sum[i] += flow[i];
   }
 
-  /// For one whole cycle. A missing budget is zero; what is not a purse has none to break.
+  /// The budget of one whole cycle. A missing budget is zero; without a purse there is no budget to break.
   std::optional<double> budget_of(std::string const& purse) const {
     bool const pooled = scenario_.organisation.planning.pooled;
     if ((purse == company) != pooled) return std::nullopt;

@@ -5,19 +5,21 @@
 
 namespace silowalk::inline analysis {
 
-/// When an initiative is under way, days after month 0, and how long until its effect is whole.
+/// The time in which an initiative is under way, and the time of its full effect: days since month 0.
 struct WorkWindow {
   double from = 0;
-  double to = 0;         ///< delivered, if nothing stalls
-  double felt = 0;       ///< on average: a piece of work of n months moves in each with probability `accountability`
+  double to = 0;         ///< delivery, if nothing stalls
+  double felt = 0;       ///< full effect on average: work of n months advances in each with chance `accountability`
   bool planned = false;  ///< on a date: rule `plan`
   bool begins = false;   ///< false: rule `plan`, and no date
 };
 
-/// By initiative. Under rule `plan` from its `start`; without one, and under any other rule, from month 0.
+/// Returns one window per initiative. Under rule `plan` from its `start`; without one, and under any other rule, from
+/// month 0.
 std::vector<WorkWindow> work_windows(Scenario const& scenario);
 
-/// Fills in Audit::planned, breaches, timing, sponsors and unsponsored. `loads` are silo_loads(); empty: not known.
+/// Fills in Audit::planned, never_begins, breaches, timing, sponsors and unsponsored. `loads`: silo_loads(); empty
+/// where they are not known, and limits of load are not checked then.
 void find_constraints(Scenario const& scenario, std::vector<SiloLoad> const& loads, Audit& audit);
 
 }  // namespace silowalk::inline analysis

@@ -7,9 +7,11 @@
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/concordance.h"
 
-/// Does this company have a strategy? What can be told from the scenario alone, before anything is simulated.
+/// The result of an audit: whether a company has a strategy, from its scenario alone. Plain values. Nothing is
+/// simulated. Shares are from 0 to 1, times in days, rates per day unless noted.
 namespace silowalk::inline analysis {
 
+/// The thresholds of an audit.
 struct AuditRules {
   double coverage = 0.5;     ///< least share of what is at stake that both a goal and an initiative act on
   int most_per_sponsor = 3;  ///< pieces of work at once that one sponsor can carry
@@ -24,6 +26,7 @@ struct CoverageShares {
   double at_stake = 0;  ///< of Presence::Place::at_stake; of revenue where nothing is at stake
 };
 
+/// The part of the company on which something acts.
 struct Coverage {
   std::string name = {};  ///< a silo, a goal, an initiative
   CoverageShares all = {};
@@ -33,6 +36,7 @@ struct Coverage {
   CoverageShares with_both = {};
 };
 
+/// A goal and the work for it.
 struct GoalFinding {
   std::string name;
   std::string owner;
@@ -44,12 +48,13 @@ struct GoalFinding {
 struct SeamFinding {
   std::string from;
   std::string to;
-  std::string owner;   ///< empty: nobody
-  bool loses = false;  ///< contexts can be lost there: somebody should answer for it
+  std::string owner;   ///< empty: it has no owner
+  bool loses = false;  ///< contexts can be lost there, so it should have an owner
   double crossed = 0;
   double context_lost = 0;
 };
 
+/// The priorities of all levels of the organisation, and how far the levels agree.
 struct PriorityFinding {
   std::vector<std::string> levels;
   struct Item {
@@ -86,6 +91,7 @@ struct Breach {
   double there_is = 0;
 };
 
+/// How fast the company learns and acts, in days.
 struct Timing {
   double cycle = 0;
   double lag = 0;
@@ -103,12 +109,14 @@ struct Timing {
   std::vector<std::string> unseen;  ///< work whose effect the planning date after the one that starts it cannot see
 };
 
+/// The load of one sponsor.
 struct SponsorFinding {
   std::string name = {};
   int at_once = 0;  ///< most pieces of work under way at the same time
   int goals = 0;    ///< that the same person owns
 };
 
+/// Work or a touchpoint whose effect no survey shows.
 struct InvisibleWork {
   std::string name;
   std::string owner;
@@ -122,6 +130,7 @@ struct Gap {
   std::vector<std::string> subjects;  ///< names
 };
 
+/// All findings of an audit.
 struct Audit {
   std::vector<GoalFinding> goals;
   std::vector<std::string> work_without_goal;

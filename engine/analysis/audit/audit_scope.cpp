@@ -92,7 +92,8 @@ CoverageShares Shares::of(Scope const& scope) const {
 
 namespace {
 
-/// Whether its scores reach somebody: where listening paths are written, one of them must bring surveys from there.
+/// Returns whether its survey scores reach the company: where there are listening paths, one must bring surveys from
+/// it.
 bool surveyed(Scenario const& scenario, Touchpoint const& touchpoint) {
   if (!touchpoint.survey || touchpoint.survey->response <= 0) return false;
   if (scenario.listening.empty()) return true;

@@ -13,13 +13,16 @@ namespace silowalk::inline analysis {
 /// Numbers of touchpoints on which something acts: ascending, each once.
 using Scope = std::vector<int>;
 
+/// Returns the union of two scopes.
 Scope either(Scope const& a, Scope const& b);
+/// Returns the intersection of two scopes.
 Scope both(Scope const& a, Scope const& b);
 
-/// Parts of a dotted path or output, as written: "touchpoint.help.success" is touchpoint, help, success.
+/// Returns the parts of a dotted path or output: "touchpoint.help.success" gives touchpoint, help, success. They are
+/// views into `path`.
 std::vector<std::string_view> parts_of(std::string_view path);
 
-/// What paths, initiatives and goals act on.
+/// The touchpoints on which paths, initiatives and goals act. Immutable.
 class Scopes {
  public:
   explicit Scopes(Scenario const& scenario);
@@ -34,7 +37,8 @@ class Scopes {
   std::unordered_map<std::string, Scope> initiatives_;
 };
 
-/// What each scope holds of the company, by presence (all zero but the touchpoints where that is not known).
+/// The share of the company in a scope, by presence. Where presence is not known, all shares but that of the
+/// touchpoints are zero. `presence` must outlive the object.
 class Shares {
  public:
   explicit Shares(Presence const& presence, std::size_t touchpoints);

@@ -13,7 +13,7 @@ bool has_errors(std::vector<Complaint> const& complaints) {
                      [](Complaint const& each) { return each.severity == Complaint::Severity::error; });
 }
 
-/// What the model refuses: effects that cannot act.
+/// Returns the errors of effects that cannot act. The model finds them when it is built.
 std::vector<Complaint> refused_effects(Scenario const& scenario) {
   if (scenario.initiatives.empty()) return {};
   try {

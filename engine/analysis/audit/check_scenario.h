@@ -10,7 +10,7 @@
 
 namespace silowalk::inline analysis {
 
-/// Whether a scenario is sound, and what its journey looks like before anything is simulated.
+/// The result of checking a scenario, and the shape of its journey. Nothing is simulated.
 struct ScenarioCheck {
   std::vector<Complaint> complaints;  ///< errors and warnings
   bool sound = false;                 ///< no errors
@@ -18,7 +18,8 @@ struct ScenarioCheck {
   std::vector<SegmentForms> forms;    ///< of a sound scenario, by segment
 };
 
-/// Checks the journey (check_journey()) and that the effects of initiatives can act. Nothing is simulated.
+/// Checks the journey (check_journey()) and whether the effects of initiatives can act. Faults are returned, not
+/// thrown.
 ScenarioCheck check_scenario(Scenario const& scenario);
 
 }  // namespace silowalk::inline analysis

@@ -6,16 +6,17 @@
 #include "engine/analysis/audit/audit_result.h"
 #include "engine/scenario/scenario.h"
 
-/// What one silo has to know on one screen: what it puts first, what it must not do, what it works on, what it answers
-/// for, and where its customers come from and go to. From the scenario alone.
+/// One silo on one screen: its priorities, guardrails, work, goals, and the handoffs from and to it. From the scenario
+/// alone; nothing is simulated.
 namespace silowalk::inline analysis {
 
+/// Plain values: copies of the parts of a scenario that concern one silo.
 struct SiloCard {
   struct Place {
     std::string touchpoint;
     double at_stake = 0;          ///< share of what is at stake in the company (CoverageShares)
-    bool surveyed = false;        ///< somebody hears scores from there
-    std::vector<std::string> by;  ///< initiatives that act on it, whoever owns them
+    bool surveyed = false;        ///< survey scores from there reach the company
+    std::vector<std::string> by;  ///< initiatives that act on it, of any owner
   };
   struct Work {
     Initiative initiative;
@@ -40,10 +41,11 @@ struct SiloCard {
   std::vector<SeamFinding> seams;     ///< with it at either end; most contexts lost first
 };
 
-/// `found` is the audit of the same scenario. Throws InvalidInput, with a guess, where there is no such silo.
+/// Returns the card of a silo. Precondition: `found` is the audit of the same scenario. Throws InvalidInput, with a
+/// guess, where there is no such silo.
 SiloCard silo_card(Scenario const& scenario, Audit const& found, std::string const& silo);
 
-/// The cards of these silos in this order; "all" stands for every silo, in the scenario's order.
+/// Returns the cards of these silos in this order; "all" stands for every silo, in the scenario's order.
 std::vector<SiloCard> silo_cards(Scenario const& scenario, Audit const& found, std::vector<std::string> const& silos);
 
 }  // namespace silowalk::inline analysis

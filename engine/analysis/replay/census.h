@@ -9,12 +9,12 @@
 
 namespace silowalk::inline analysis {
 
-/// What a customer's life comes to, counted from month 0: what picks and shares are made of.
+/// The summary of one customer's events from month 0 on: the input of picks and shares.
 struct Life {
   CustomerName name;
   Ending::How how = Ending::How::still_there;
   bool customer = false;
-  bool there = false;                 ///< at month 0 or later; who left during warm-up is in no picture
+  bool there = false;                 ///< at month 0 or later; customers who left during warm-up are not counted
   bool lost = false;                  ///< a customer, lost within the horizon
   bool last_without_context = false;  ///< the last visit came with its context lost at a handoff
   double left = 0;                    ///< the moment the story ends
@@ -36,7 +36,7 @@ struct Lives {
   std::vector<std::uint16_t> visits_at;  ///< [life * touchpoints + touchpoint], since month 0
 };
 
-/// Takes down every customer's life.
+/// Records every customer's life during a replay. For one replication.
 class Census : public VisitSink {
  public:
   explicit Census(Scenario const& scenario);
@@ -44,7 +44,7 @@ class Census : public VisitSink {
   void record(Visit const& visit) override;
   void close(Prices const& prices) override { prices_ = prices; }
   Prices const& prices() const { return prices_; }
-  /// Call once, when all is told.
+  /// Returns all lives. Call it once, after the replay.
   Lives take();
 
  private:
@@ -65,7 +65,7 @@ class Census : public VisitSink {
   Roll roll_;
 };
 
-/// The same life, from a story that stands alone.
+/// Returns the same life as Census, from one customer's story.
 Life life_of(Story const& story, Scenario const& scenario, Prices const& prices);
 
 }  // namespace silowalk::inline analysis

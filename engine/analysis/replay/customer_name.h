@@ -20,11 +20,11 @@ struct CustomerName {
   }
 };
 
-/// "month_to_month:17" for the 17th of those placed at the start (counted from 0), "month_to_month:new-17" for the 17th
-/// newcomer.
+/// Returns "month_to_month:17" for number 17 of those placed at the start (counted from 0), "month_to_month:new-17" for
+/// newcomer number 17.
 std::string to_text(CustomerName const& name, TallyAxes const& axes);
 
-/// The reverse. Throws InvalidInput with a guess where there is no such segment or no such number.
+/// Parses what to_text() returns. Throws InvalidInput with a guess where there is no such segment or no such number.
 CustomerName parse_customer_name(std::string_view text, TallyAxes const& axes);
 
 }  // namespace silowalk::inline analysis

@@ -8,18 +8,18 @@
 #include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
-/// What customers are promised less what they get, by touchpoint and segment: where are the holes, and which costs
-/// most?
+/// Promises to customers that were broken, by touchpoint and segment: where, how often, and at what cost.
 ///
 /// Every visit carries three promises. Done: it succeeds, or what failed is caught before the customer feels it. In
-/// time: the wait is within the touchpoint's tolerance (nothing is promised where none is written). Known: nobody has
-/// to tell their story again after a handoff. The promise is that every visit keeps all three; what is short of that is
-/// the hole.
+/// time: the wait is within the touchpoint's tolerance (nothing is promised where none is written). Known: no customer
+/// has to repeat their story after a handoff. The promise is that every visit keeps all three; the share of visits that
+/// do not is the hole.
 ///
-/// At stake is what the trust lost there drives away, to first order: a loss of log-odds l fades with the segment's
-/// memory m and adds sensitivity x hazard x m x l to the customers lost (Campbell's theorem, as in the audit, but with
-/// the simulation's own losses; where trust never fades, m is the time left to the horizon), each at the segment's
-/// worth per head; and the worth of customers who took a way out (a churn route) from a visit that broke a promise.
+/// At stake is the worth of the customers lost through the trust lost there, to first order: a loss of log-odds l fades
+/// with the segment's memory m and adds sensitivity x hazard x m x l to the customers lost (Campbell's theorem, as in
+/// the audit, but with the simulation's own losses; where trust never fades, m is the time left to the horizon), each
+/// at the segment's worth per head; and the worth of customers who took a way out (a churn route) from a visit that
+/// broke a promise.
 namespace silowalk::inline analysis {
 
 enum class Broken { not_done, too_late, not_known };
@@ -48,7 +48,7 @@ struct CustomerPromiseRow {
   Estimate at_stake;  ///< over the horizon
 };
 
-/// Takes down one replication.
+/// Counts kept and broken promises during a replay. For one replication.
 class PromiseWatch : public VisitSink {
  public:
   /// `worth`: per head, by segment, in the currency.
@@ -69,10 +69,10 @@ struct CustomerPromises {
   Estimate at_stake;                     ///< of all
 };
 
-/// Walks replications 0 to `over` - 1 again.
+/// Replays replications 0 to `over` - 1, each checked against the file. Intervals at `level`, a probability.
 CustomerPromises customer_promises(PastRun const& run, std::uint32_t over, double level = 0.95);
 
-/// The same from counts: [replication][touchpoint * segments + segment].
+/// Estimates from counts: [replication][touchpoint * segments + segment].
 CustomerPromises customer_promises(Scenario const& scenario,
                                    std::vector<std::vector<CustomerPromiseCount>> const& counts, double level = 0.95);
 

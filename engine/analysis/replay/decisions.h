@@ -8,7 +8,7 @@
 
 namespace silowalk::inline analysis {
 
-/// What initiatives did in one replication, month by month.
+/// The initiatives in force in one replication, month by month.
 struct DecisionsInForce {
   std::vector<std::vector<double>> effect;  ///< [month][initiative]: mean share of the full effect in force
   std::vector<std::vector<double>> effort;  ///< [month][initiative]: agent-days taken
@@ -23,11 +23,11 @@ struct Touch {
   friend bool operator==(Touch const&, Touch const&) = default;
 };
 
-/// True where `path` is a parameter of the visited touchpoint, its silo or the customer's segment.
+/// Returns whether `path` is a parameter of the visited touchpoint, its silo or the customer's segment.
 bool acts_on_visit(std::string const& path, Scenario const& scenario, std::uint16_t segment, std::uint16_t touchpoint);
 
-/// The initiatives that touched a visit: in force in the month of its arrival, and acting on its touchpoint, silo or
-/// segment; or building, with agents of its silo. Visits before month 0 are touched by nothing.
+/// Returns the initiatives that touched a visit: in force in the month of its arrival and acting on its touchpoint,
+/// silo or segment; or under way, with agents of its silo. None for visits before month 0.
 std::vector<Touch> touches_of(Scenario const& scenario, DecisionsInForce const& decisions, Visit const& visit);
 
 }  // namespace silowalk::inline analysis

@@ -12,7 +12,7 @@ bool unserved(Visit const& visit) {
   return visit.outcome == Outcome::abandoned || visit.outcome == Outcome::turned_away;
 }
 
-/// Where they go: "" where they leave without a word. The same dwell may lead elsewhere.
+/// Returns where the customer goes next; "" where they leave quietly. The same dwell may lead elsewhere.
 template <class Told>
 std::string target_of(Told const& visit, Scenario const& scenario) {
   switch (visit.then) {
@@ -117,8 +117,8 @@ Done done_by(TwinScenarios const& twins, std::string const& name, std::size_t mo
   return done;
 }
 
-/// Parameters that move nobody but by way of an initiative: how work is chosen, paid for and kept up, and what is
-/// heard.
+/// Returns whether a parameter affects customers only through initiatives: how work is chosen, paid for and kept up,
+/// and which surveys the company receives.
 bool only_chooses_work(std::string const& path) {
   static constexpr std::string_view roots[] = {
       "organisation.rule",     "organisation.alignment",     "organisation.intake",       "organisation.accountability",
@@ -147,7 +147,7 @@ Cause spill_over(TwinScenarios const& twins, double time) {
       std::string const rest = each.path.substr(each.path.find('.') + 1);
       std::string const name = rest.substr(0, rest.find('.'));
       Done const done = done_by(twins, name, month);
-      if (!done.anything || !done.same) continue;  // told already, or nothing yet
+      if (!done.anything || !done.same) continue;  // reported already, or no effect yet
     }
     by_then.add(each.path, each.owner);
   }

@@ -10,11 +10,11 @@
 
 namespace silowalk::inline analysis {
 
-/// Why two twins part. Traced, not estimated: the twins met the same luck and had lived through the same until then.
+/// Why two twins differ. Traced, not estimated: they use the same random numbers and had the same events until then.
 struct Cause {
   enum class Kind : std::uint8_t {
     direct,      ///< a parameter or an initiative that acts on this visit differs
-    spill_over,  ///< nothing that acts on this visit differs: others filled, or tired, the silo's agents
+    spill_over,  ///< nothing that acts on this visit differs: others occupied, or tired, the silo's agents
     untraced     ///< neither could be shown
   };
   Kind kind = Kind::untraced;
@@ -24,10 +24,10 @@ struct Cause {
   std::vector<std::string> paths;
 };
 
-/// What differs first.
+/// The parts of a visit in which twins can differ.
 enum class Aspect : std::uint8_t { beginning, context, wait, served, outcome, handling, trust, survey, onward };
 
-/// What the cause of a divergence is sought in.
+/// The two scenarios, their differences and decisions: the input of the search for causes.
 struct TwinScenarios {
   Scenario const* a = nullptr;
   Scenario const* b = nullptr;
@@ -39,15 +39,16 @@ struct TwinScenarios {
 /// Money is no part of it.
 std::optional<Aspect> first_aspect(Visit const& a, Visit const& b, Scenario const& in_a, Scenario const& in_b);
 
-/// The same of how stories begin.
+/// Returns whether two stories begin alike.
 bool same_beginning(Beginning const& a, Beginning const& b, Scenario const& in_a, Scenario const& in_b);
 
-/// The cause of a difference between two visits to one touchpoint. `before`: the visit before them, if any (in A's
-/// numbers).
+/// Returns the cause of a difference between two visits to one touchpoint. `before`: the visit before them, if any (in
+/// A's numbers).
 Cause cause_of(Aspect aspect, TwinScenarios const& twins, Visit const& a, Visit const& b,
                std::optional<std::uint16_t> before);
 
-/// The cause of a different beginning: whatever differs in the segment or, at a steady start, anywhere in the journey.
+/// Returns the cause of a different beginning: everything that differs in the segment or, at a steady start, anywhere
+/// in the journey.
 Cause cause_of_beginning(TwinScenarios const& twins, Beginning const& a);
 
 }  // namespace silowalk::inline analysis

@@ -15,7 +15,7 @@ bool in_slice(LogSlice const& slice, double time) { return time >= slice.from &&
 
 bool in_slice(LogSlice const& slice, std::uint16_t segment) { return !slice.segment || *slice.segment == segment; }
 
-/// How many visits of the slice each customer has.
+/// Counts the visits of the slice by customer.
 class Counter : public VisitSink {
  public:
   Counter(LogSlice const& slice, std::size_t segments) : slice_(slice), roll_(segments) {}
@@ -28,7 +28,7 @@ class Counter : public VisitSink {
     ++visits_[place];
   }
 
-  /// Everybody with a visit, in the order of names.
+  /// Returns every customer with a visit, in the order of names.
   std::vector<std::pair<CustomerName, std::uint32_t>> take() const {
     std::vector<std::pair<CustomerName, std::uint32_t>> all;
     for (std::size_t place = 0; place < roll_.size(); ++place) all.emplace_back(roll_.name(place), visits_[place]);
@@ -42,7 +42,7 @@ class Counter : public VisitSink {
   std::vector<std::uint32_t> visits_;
 };
 
-/// The stories of a range of names; of their visits those of the slice, and the last one for its ending.
+/// Records the stories of a range of names: the visits of the slice, and the last visit, on which the ending depends.
 class Range : public VisitSink {
  public:
   Range(LogSlice const& slice, std::span<std::pair<CustomerName, std::uint32_t> const> names)
@@ -78,7 +78,8 @@ class Range : public VisitSink {
     return static_cast<std::size_t>(found - names_.begin());
   }
 
-  /// A prospect who joins at a visit outside the slice joins all the same.
+  /// Records that a prospect joins, also at a visit outside the slice. The story then begins with a customer, since the
+  /// visit at which they join may not be kept.
   void joined(std::size_t place, Visit const& visit) {
     if (!visit.joined) return;
     stories_[place].beginning.customer = true;
@@ -91,7 +92,7 @@ class Range : public VisitSink {
   std::vector<Visit> last_;
 };
 
-/// Tells each story when the next one begins.
+/// Reports each story when the next one begins.
 class OneByOne : public VisitSink {
  public:
   OneByOne(PastRun const& run, LogSlice const& slice, StoryTeller const& tell, LogCount& count)
@@ -123,7 +124,7 @@ class OneByOne : public VisitSink {
   std::optional<Story> story_;
 };
 
-/// Customers of one segment from number `first` on, some thousands at a time: their names are all that is kept.
+/// Simulates `count` customers of one segment from number `first` on, 65 536 at a time: only their numbers are kept.
 void tell_alone(PastRun const& run, LogSlice const& slice, std::uint16_t segment, std::uint32_t first,
                 std::uint32_t count, OneByOne& sink) {
   constexpr std::uint32_t at_once = 1u << 16;

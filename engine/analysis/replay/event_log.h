@@ -18,20 +18,21 @@ struct LogSlice {
   std::size_t room = std::size_t{1} << 18;
 };
 
-/// Told of every customer with at least one visit in the slice, in the order of their names: the story, of which
+/// Receives every customer with at least one visit in the slice, in the order of their names: the story, of which
 /// `visits` are those of the slice.
 using StoryTeller = std::function<void(Story const& story, Ending const& ending)>;
 
 struct LogCount {
   std::uint64_t customers = 0;
   std::uint64_t visits = 0;
-  std::uint32_t passes = 0;  ///< replications walked
+  std::uint32_t passes = 0;  ///< replications replayed
 };
 
-/// Tells a replication customer by customer, in memory that does not grow with the number of visits. A replication in
-/// which customers depend on each other happens in the order of time, so it is walked several times: once to count
-/// everybody's visits (and to be held against the file), then once for every range of customers whose visits fit into
-/// `room`. Where they do not depend on each other, they are walked one after another.
+/// Reports a replication customer by customer, in memory that does not grow with the number of visits.
+///
+/// A replication in which customers depend on each other is simulated in the order of time, so it is replayed several
+/// times: once to count the visits of every customer (and to check it against the file), then once for every range of
+/// customers whose visits fit into `room`. Where customers are independent, they are simulated one after another.
 LogCount tell_log(PastRun const& run, LogSlice const& slice, StoryTeller const& tell);
 
 }  // namespace silowalk::inline analysis

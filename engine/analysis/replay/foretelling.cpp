@@ -18,7 +18,7 @@ std::size_t bin_of(double score) {
   return static_cast<std::size_t>(std::clamp(score * 50, 0.0, static_cast<double>(score_bins - 1)));
 }
 
-/// Pairs of (lost, kept) from two histograms: the lost one lower, ties half.
+/// Counts pairs (lost, kept) from two histograms, and those in which the lost customer has the lower score; ties half.
 Concordant concordant(std::uint32_t const* kept, std::uint32_t const* lost) {
   Concordant result;
   double all_kept = 0;
@@ -45,7 +45,7 @@ std::optional<double> ratio(double top, double bottom) {
   return bottom > 0 ? std::optional(top / bottom) : std::nullopt;
 }
 
-/// One row from its counts by replication.
+/// Estimates one row from its counts by replication.
 ForetellingRow row_of(std::vector<ForetellingCount> const& counts, int landmarks, double level, double single_level) {
   ForetellingRow row;
   Series customers;
@@ -107,7 +107,7 @@ void Foreteller::record(Visit const& visit) {
   if (visit.then == Visit::Then::end_exit) customer.pending.reset();  // neither lost nor kept
 }
 
-/// The landmarks within [from, to), at which the customer stands with the scores taken down so far.
+/// Passes the landmarks within [from, to), at which the customer has the scores recorded so far.
 void Foreteller::pass(Customer& customer, std::uint16_t segment, double from, double to) {
   auto const first = static_cast<std::size_t>(std::max(1.0, std::ceil(from / months_)));
   for (std::size_t landmark = first; static_cast<double>(landmark) * months_ < to; ++landmark) {
@@ -135,7 +135,7 @@ Foreteller::Pending Foreteller::stand(Customer const& customer, std::size_t land
   return pending;
 }
 
-/// What became of the customer since the last landmark.
+/// Records whether the customer was lost since the last landmark.
 void Foreteller::settle(Customer& customer, std::uint16_t segment, bool lost) {
   if (!customer.pending) return;
   Pending const pending = std::move(*customer.pending);

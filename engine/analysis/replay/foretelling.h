@@ -12,14 +12,14 @@
 #include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
-/// Which score foretells who leaves: that of a touchpoint, or that of the journey?
+/// Which score predicts losses better: that of a touchpoint, or that of the journey?
 ///
-/// Landmarks (van Houwelingen 2007, Scandinavian Journal of Statistics 34:70-85) stand every so many months. At each,
-/// customers carry the scores of the months before it; in the months after it some are lost. The measure is the
-/// concordance (the area under the ROC curve, Hanley and McNeil 1982, Radiology 143:29-36): of two customers of one
-/// segment at one landmark, one of them lost and one not, how often the lost one had the lower score; ties count half,
-/// .5 is what a coin does. Comparing within segment and landmark keeps what customers differ in anyway, and the season,
-/// out of it. Scores are told apart to .02 points.
+/// Landmarks (van Houwelingen 2007, Scandinavian Journal of Statistics 34:70-85) are times at regular intervals of
+/// months. At each, customers carry the scores of the months before it; in the months after it some are lost. The
+/// measure is the concordance (the area under the ROC curve, Hanley and McNeil 1982, Radiology 143:29-36): of two
+/// customers of one segment at one landmark, one of them lost and one not, how often the lost one had the lower score.
+/// Ties count half; .5 is no better than chance. Comparing within segment and landmark excludes differences between
+/// segments, and the season. Scores are distinguished to .02 points.
 namespace silowalk::inline analysis {
 
 /// Whose scores.
@@ -55,19 +55,19 @@ struct ForetellingCount {
   double lost = 0;                       ///< of them
 };
 
-/// What everybody felt, and what the company heard: answered surveys only, with their bias and noise.
+/// `felt`: the scores of all customers. `heard`: answered surveys only, with their bias and noise.
 enum class Voice { felt, heard };
 inline constexpr std::size_t voices = enum_count<Voice>();
 inline constexpr auto voice_names = enum_names<Voice>("felt", "heard");
 using ForetellingCounts = std::array<std::vector<ForetellingCount>, voices>;  ///< [voice][touchpoint]
 
-/// Takes down scores and losses of one replication.
+/// Records scores and losses during a replay. For one replication.
 class Foreteller : public VisitSink {
  public:
   Foreteller(Scenario const& scenario, ForetellingRules const& rules);
   void begin(Beginning const& beginning) override;
   void record(Visit const& visit) override;
-  /// Call once, when all is told.
+  /// Returns the counts. Call it once, after the replay.
   ForetellingCounts take();
 
  private:
@@ -120,10 +120,11 @@ struct Foretelling {
   std::array<std::vector<ForetellingRow>, voices> rows;  ///< the last one is of all touchpoints
 };
 
-/// Walks replications 0 to `over` - 1 again. Throws InvalidInput where the horizon is shorter than twice the months.
+/// Replays replications 0 to `over` - 1, each checked against the file. Throws InvalidInput where the horizon is
+/// shorter than twice the months.
 Foretelling foretelling(PastRun const& run, std::uint32_t over, ForetellingRules const& rules = {});
 
-/// The same from counts.
+/// Estimates from the counts of each replication.
 Foretelling foretelling(Scenario const& scenario, std::vector<ForetellingCounts> const& counts,
                         ForetellingRules const& rules);
 

@@ -12,17 +12,20 @@ double range_of(std::vector<double> const& column) {
   return column.empty() ? 0 : *high - *low;
 }
 
+/// Returns the weight of all features that vary; the others cannot distinguish rows.
 double weight_in_use(FeatureTable const& table) {
   double sum = 0;
   for (std::size_t f = 0; f < table.columns.size(); ++f) sum += range_of(table.columns[f]) > 0 ? table.weights[f] : 0;
   return sum;
 }
 
-/// Sum over all rows of |own value - theirs|, for every row.
+/// Returns for every row the sum over all rows of |own value - theirs|. Sorted values give it in O(n log n); all pairs
+/// would cost O(n^2). Precondition: at least one row.
 std::vector<double> sums_of_differences(std::vector<double> const& column) {
   std::vector<std::size_t> order(column.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return column[a] < column[b]; });
+  // Less the smallest value, so that large values with small differences do not cancel.
   double const base = column[order.front()];
   double total = 0;
   for (double const value : column) total += value - base;

@@ -7,27 +7,27 @@
 
 namespace silowalk::inline analysis {
 
-/// What two lives are compared by: one row per life, one column per feature, and a weight per feature.
+/// The features by which two lives are compared: one row per life, one column per feature, and a weight per feature.
 struct FeatureTable {
   std::size_t rows = 0;
   std::vector<double> weights;               ///< by feature
   std::vector<std::vector<double>> columns;  ///< [feature][row]
 };
 
-/// The features of lives: visits at each touchpoint (together of weight one), and of weight one each: failures felt,
-/// visits abandoned or turned away, contexts lost, total wait, trust at the end, margin, days as a customer, lost or
-/// not.
+/// Returns the features of lives `which`: visits at each touchpoint (together of weight one), and of weight one each:
+/// failures felt, visits abandoned or turned away, contexts lost, total wait, trust at the end, margin, days as a
+/// customer, lost or not.
 FeatureTable features_of(Lives const& lives, std::vector<std::size_t> const& which);
 
-/// Gower's distance of two rows (Gower 1971): the weighted mean over features of |difference| / range. 0 to 1; a
-/// feature without range does not count.
+/// Computes Gower's distance of two rows (Gower 1971): the weighted mean over features of |difference| / range. 0 to 1;
+/// a feature without range does not count.
 double gower_distance(FeatureTable const& table, std::size_t a, std::size_t b);
 
-/// The mean distance of every row to all others. Since the distance is a sum over features, the sums over rows are read
-/// off each feature's sorted values: exact, in O(features x rows log rows).
+/// Computes the mean distance of every row to all others. Since the distance is a sum over features, the sums over rows
+/// are read off each feature's sorted values: exact, in O(features x rows log rows).
 std::vector<double> mean_distances(FeatureTable const& table);
 
-/// The rows with the smallest mean distance, the medoid first; ties go to the lower row. At most `count`.
+/// Returns the rows with the smallest mean distance, the medoid first; ties go to the lower row. At most `count`.
 std::vector<std::size_t> most_central(FeatureTable const& table, std::size_t count);
 
 }  // namespace silowalk::inline analysis

@@ -10,8 +10,8 @@
 
 namespace silowalk::inline analysis {
 
-/// One scenario of a results file, ready to be walked again. All it knows comes from the file: the scenario's text, the
-/// seed and the tallies; no scenario file is looked at.
+/// One scenario of a results file, ready to be replayed. Everything comes from the file: the scenario's text, the seed
+/// and the tallies; no scenario file is read. The file must outlive the object. One thread at a time (HDF5).
 class PastRun {
  public:
   /// Throws RuntimeFailure where another version of silowalk wrote the file, or the scenario's text in it was changed.
@@ -25,11 +25,11 @@ class PastRun {
   /// Throws InvalidInput where the run has no such replication.
   void check_replication(std::uint64_t replication) const;
 
-  /// Walks a replication again for `sink`, and holds its tally against the file's, number by number: what the sink was
-  /// told is what the run did, or RuntimeFailure is thrown.
+  /// Simulates a replication again for `sink` and compares its tally with the file's, number by number. Throws
+  /// RuntimeFailure where they differ; otherwise the sink received exactly the events of the run.
   Tally replay(std::uint32_t replication, VisitSink& sink) const;
 
-  /// What initiatives did in a replication, as it stands in the file.
+  /// Returns the initiatives in force in a replication, as recorded in the file.
   DecisionsInForce decisions(std::uint32_t replication) const;
 
  private:

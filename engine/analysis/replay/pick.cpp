@@ -96,7 +96,7 @@ class Picker {
   std::vector<Picked> at_random() const {
     RandomKey const key(request_.seed, request_.replication);
     auto const rank = [&](Life const& life) {
-      return philox(key, life.name.arrival, life.name.segment, 2, 0).w[0];  // third word 2: nobody else's
+      return philox(key, life.name.arrival, life.name.segment, 2, 0).w[0];  // third word 2: used nowhere else
     };
     std::vector<Picked> picked;
     for (std::size_t const row : largest(lives_, rows_where(lives_, in_segment({})), request_.count, rank)) {

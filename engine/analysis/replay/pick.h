@@ -10,7 +10,7 @@
 
 namespace silowalk::inline analysis {
 
-/// Ways to choose telling customers.
+/// Ways to choose customers whose stories are worth reading.
 enum class Pick { typical, churned, longest_wait, lost_at_handoff, most_valuable_lost, lost_only_there, random };
 
 /// The words of the command line.
@@ -31,13 +31,13 @@ struct Picked {
   std::string why;  ///< one sentence, without a full stop
 };
 
-/// Who is chosen among the customers of a replication (prospects and who left before month 0 are not). Fewer than asked
-/// for where there are no more. `lost_only_there` needs `other`: the same replication of another scenario, under the
-/// numbers of our segments.
+/// Chooses among the customers of a replication (not among prospects, nor those who left before month 0). Returns fewer
+/// than asked for where there are no more. `lost_only_there` needs `other`: the same replication of another scenario,
+/// under the numbers of our segments.
 std::vector<Picked> pick_customers(Lives const& lives, Scenario const& scenario, PickRequest const& request,
                                    Lives const* other = nullptr, std::string const& other_name = "");
 
-/// How many of the customers share something with the one on the page.
+/// The share of customers that have a property in common with the chosen one.
 struct Share {
   std::string what;  ///< "left for good", ...
   std::int64_t like = 0;
@@ -45,9 +45,9 @@ struct Share {
   Interval interval;  ///< Wilson, 95 %, customers taken as independent
 };
 
-/// How common a story is: customers with the same end; customers with the same outline (end; whether anything failed,
-/// was abandoned, lost its context); visits that never had to wait as long. Of customers who were there at month 0 or
-/// later; `life` is one of them, or a prospect.
+/// Returns how common a story is: customers with the same end; customers with the same outline (end; whether anything
+/// failed, was abandoned, lost its context); visits that never had to wait as long. Of customers who were there at
+/// month 0 or later; `life` is one of them, or a prospect.
 std::vector<Share> how_common(Life const& life, Lives const& lives);
 
 }  // namespace silowalk::inline analysis

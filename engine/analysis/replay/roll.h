@@ -10,7 +10,8 @@
 
 namespace silowalk::inline analysis {
 
-/// Gives customers places 0, 1, 2, ... in the order in which they are first named, and finds them again at once.
+/// Assigns customers the places 0, 1, 2, ... in the order in which they are first added. add() is amortised
+/// O(1), find() O(1): arrays by number instead of a hash table, since numbers are dense.
 class Roll {
   // First, since its type is deduced.
   template <class Self>

@@ -14,8 +14,8 @@ struct ScenarioDifference {
   std::string a, b;   ///< the values as written; "" where there is none
 };
 
-/// All of them that can move a customer or money, in the order of A's canonical text, then what only B has. Titles,
-/// sources, goals and guardrails are left out: they move nobody.
+/// Returns the differences that can affect a customer or money, in the order of A's canonical text, then those that
+/// only B has. Titles, sources, goals and guardrails are left out: they affect no customer.
 std::vector<ScenarioDifference> scenario_differences(Scenario const& a, Scenario const& b);
 
 }  // namespace silowalk::inline analysis

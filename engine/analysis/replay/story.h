@@ -24,7 +24,7 @@ struct Ending {
   bool lost() const { return customer && (how == How::left_quietly || how == How::left_by_exit); }
 };
 
-/// What a customer brought between month 0 and the horizon's end, in the currency, not discounted.
+/// A customer's revenue and cost between month 0 and the horizon's end, in the currency, not discounted.
 struct StoryMoney {
   double revenue = 0;       ///< of visits
   double cost = 0;          ///< of visits
@@ -32,7 +32,7 @@ struct StoryMoney {
   double margin() const { return revenue + subscription - cost; }
 };
 
-/// All that happened to one customer, from the start of warm-up (or their arrival) to the horizon's end.
+/// All events of one customer, from the start of warm-up (or their arrival) to the horizon's end.
 struct Story {
   Beginning beginning;
   std::vector<Visit> visits;
@@ -43,17 +43,17 @@ struct Story {
 Ending ending_of(Story const& story, Scenario const& scenario);
 StoryMoney money_of(Story const& story, Ending const& ending, Prices const& prices);
 
-/// When they became a customer (days since month 0); none: never.
+/// Returns when the prospect became a customer (days since month 0); none: never.
 std::optional<double> joined_at(Story const& story);
 
-/// Keeps the stories of those it is asked for, sorted by name.
+/// Keeps the stories of the wanted customers during a replay, sorted by name.
 class StoryKeeper : public VisitSink {
  public:
   explicit StoryKeeper(std::vector<CustomerName> wanted);
   bool wants(std::uint16_t segment, std::uint32_t arrival) const override;
   void begin(Beginning const& beginning) override;
   void record(Visit const& visit) override;
-  /// In the order of the names; who does not exist has no story.
+  /// Returns the stories in the order of the names; a name without a customer has no story. Call it once.
   std::vector<Story> take();
 
  private:

@@ -22,7 +22,7 @@ struct Step {
   std::optional<std::size_t> a, b;
 };
 
-/// The same customer in two scenarios, under the same luck.
+/// The same customer in two scenarios, under common random numbers.
 struct Twin {
   std::string customer;
   std::string why;
@@ -32,21 +32,22 @@ struct Twin {
   std::optional<Divergence> parting;  ///< the first at which the ways differ: an outcome, where they go, or leaving
 };
 
-/// Longest common subsequence of the touchpoints visited: the earliest pairs are taken.
+/// Aligns two stories by the longest common subsequence of their touchpoints, the earliest pairs first. Time and memory
+/// O(visits of a x visits of b).
 std::vector<Step> align(Story const& a, Scenario const& in_a, Story const& b, Scenario const& in_b);
 
-/// The first difference and the parting of two stories.
+/// Finds the first difference and the parting of two stories; fills in Twin::first and Twin::parting.
 void find_divergence(Twin& twin, TwinScenarios const& twins);
 
-/// Scenarios of one run side by side, with what was decided in this replication.
+/// Returns two scenarios of one run side by side, with the decisions of this replication.
 TwinScenarios twin_scenarios(PastRun const& a, PastRun const& b, std::uint32_t replication);
 
-/// Names are A's. Customers without a twin in B are a mistake (InvalidInput).
+/// Returns the twins of these customers. Names are A's. Throws InvalidInput for a customer without a twin in B.
 std::vector<Twin> walk_twins(PastRun const& a, PastRun const& b, std::uint32_t replication,
                              std::vector<CustomerName> const& names);
 
 /// Picks among A's customers, but for lost_only_there, which is of those lost in only one of the two: in A, where
-/// `lost_in_a`. Then walks them.
+/// `lost_in_a`. Returns their twins.
 std::vector<Twin> walk_picked_twins(PastRun const& a, PastRun const& b, PickRequest const& request, bool lost_in_a);
 
 }  // namespace silowalk::inline analysis

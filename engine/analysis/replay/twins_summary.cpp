@@ -13,7 +13,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
-/// Customers under A's numbers of segments, so that twins have one name; none: no such segment in A.
+/// Returns A's number of each segment, so that twins have one name; none: no such segment in A.
 std::vector<std::optional<std::uint16_t>> segments_in(TallyAxes const& from, TallyAxes const& to) {
   std::vector<std::optional<std::uint16_t>> result;
   for (std::string const& name : from.segments) {
@@ -25,6 +25,7 @@ std::vector<std::optional<std::uint16_t>> segments_in(TallyAxes const& from, Tal
   return result;
 }
 
+/// Adds a value to a hash of 64 bits: a collision, which would hide a difference, is improbable.
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
   hash ^= value + 0x9E3779B97F4A7C15u + (hash << 6) + (hash >> 2);
   hash *= 0xBF58476D1CE4E5B9u;
@@ -32,17 +33,20 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
 }
 std::uint64_t mixed(std::uint64_t hash, double value) { return mixed(hash, std::bit_cast<std::uint64_t>(value)); }
 
-/// A visit in two words: all that first_aspect() looks at, and all that decides whether ways part.
+/// Hashes of a visit: of all that first_aspect() compares, and of all that decides whether ways part. Stories are not
+/// kept: those of all customers take many times the memory.
 struct Print {
   std::uint64_t all = 0;
   std::uint32_t way = 0;
 };
 
+/// One customer's beginning and the hashes of all visits, in their order.
 struct Prints {
   Beginning beginning;
   std::vector<Print> visits;
 };
 
+/// Records lives and hashes of every customer of one scenario, under A's segment numbers.
 class Printer : public VisitSink {
  public:
   Printer(PastRun const& run, TallyAxes const& names)
@@ -69,7 +73,7 @@ class Printer : public VisitSink {
   }
   void forget_prints() { prints_ = {}; }
 
-  /// In the order of the roll; who has no segment in A is left out.
+  /// In the order of the roll; customers without a segment in A are left out.
   std::vector<Life> lives() {
     std::vector<Life> result(roll_.size());
     for (Life const& life : census_.take().lives) {
@@ -119,7 +123,7 @@ struct Wanted {
   std::optional<Visit> visit;
 };
 
-/// Takes down one visit of each customer on a roll.
+/// Records one visit of each customer on a roll.
 class Snatcher : public VisitSink {
  public:
   Snatcher(Roll const& roll, std::vector<Wanted> wanted, std::vector<std::optional<std::uint16_t>> segments)

@@ -11,7 +11,7 @@
 
 namespace silowalk::inline analysis {
 
-/// What one cause comes to, of all customers of one replication. Losses and money are B less A.
+/// The effect of one cause over all customers of one replication. Losses and money are B less A.
 struct CauseCount {
   std::int64_t customers = 0;  ///< whose stories first differ by this cause
   std::int64_t parted = 0;     ///< of them, whose ways part

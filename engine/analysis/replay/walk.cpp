@@ -81,7 +81,8 @@ std::string basis_of_all(std::uint32_t replication) {
   return fmt::format("of all customers of replication {} who were there at month 0 or later", replication);
 }
 
-/// The replication's lives under the names of another scenario's segments; who has no such segment is left out.
+/// Returns the replication's lives under the segment numbers of another scenario; customers without such a segment are
+/// left out.
 Lives renamed(Lives const& lives, TallyAxes const& from, TallyAxes const& to) {
   Lives result;
   result.touchpoints = 0;
@@ -146,7 +147,7 @@ class Listener : public VisitSink {
   std::vector<CustomerName> stories_;
 };
 
-/// Only who is listened to is walked, where that can be done; else all.
+/// Simulates only the customers that the sink wants, where customers are independent; else all.
 void walk_for(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> const& names, VisitSink& sink) {
   if (run.model().independent())
     walk_alone(run, replication, names, sink);

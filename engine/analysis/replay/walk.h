@@ -26,12 +26,13 @@ struct Walk {
   std::vector<std::vector<Touch>> touches;  ///< by visit
 };
 
-/// Walks customers by name. Where customers depend on each other this costs one replication, which is checked against
-/// the file; where they do not, only those customers are walked, and a thousand others, of whom the shares are.
-/// Throws InvalidInput where a customer does not exist.
+/// Returns the walks of customers by name. Where customers depend on each other this costs one replication, which is
+/// checked against the file. Where they do not, only those customers are simulated, and a thousand others for the
+/// shares. Throws InvalidInput where a customer does not exist.
 std::vector<Walk> walk_customers(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> const& names);
 
-/// Picks and walks: two replications (four with `other`, for lost_only_there), checked against the file.
+/// Picks customers and returns their walks: costs two replications (four with `other`, for lost_only_there), checked
+/// against the file.
 std::vector<Walk> walk_picked(PastRun const& run, PickRequest const& request, PastRun const* other = nullptr);
 
 }  // namespace silowalk::inline analysis

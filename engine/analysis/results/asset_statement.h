@@ -9,7 +9,7 @@
 #include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
-/// What became of the customers, as a statement of account: open + gained - gone = close, in heads and in value.
+/// The customers as an asset: open + joined - lost - ended (+ revaluation) = close, in heads and in value.
 namespace silowalk::inline analysis {
 
 /// The lines of a statement, in the order in which they are read. Heads have no revaluation.
@@ -24,7 +24,7 @@ struct AssetRow {
   std::array<Estimate, asset_lines> value;  ///< in the currency, not discounted
 };
 
-/// A place where open + joined - lost - ended (+ revaluation) is not close, or close is not the next month's open.
+/// A row in which open + joined - lost - ended (+ revaluation) is not close, or close is not the next month's open.
 struct AssetImbalance {
   std::uint32_t replication = 0;
   int month = 0;
@@ -40,8 +40,9 @@ struct AssetStatement {
   std::vector<AssetImbalance> imbalances;  ///< the first hundred
 };
 
-/// Of months [from, to). Whole numbers are summed exactly; the balance is checked in every row, exactly (to a
-/// relative 2^-50 where a value of more than 4.5 billion was rounded when it was stored).
+/// Computes the statement of months [from, to). Whole numbers are summed exactly. The balance is checked in every row,
+/// exactly (to a relative 2^-50 where a value of more than 4.5 billion was rounded when it was stored). An imbalance is
+/// reported, not thrown. One thread at a time (ResultsFile).
 AssetStatement asset_statement(ResultsFile const& file, std::size_t scenario, int from, int to);
 
 }  // namespace silowalk::inline analysis

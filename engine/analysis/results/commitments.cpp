@@ -29,6 +29,7 @@ PromiseCounts counts_of(Tally const& tally, int initiative) {
   return out;
 }
 
+/// Returns the sponsor; else the owner of the first goal that names the initiative; else "(nobody)".
 std::string leader_of(Scenario const& scenario, Initiative const& initiative) {
   if (!initiative.sponsor.empty()) return initiative.sponsor;
   for (Goal const& goal : scenario.goals) {
@@ -39,6 +40,7 @@ std::string leader_of(Scenario const& scenario, Initiative const& initiative) {
   return "(nobody)";
 }
 
+/// Adds a row to the sum of its owner, or of its owner and leader; makes that sum where it is the first.
 void add_to(std::vector<PromiseRow>& sums, PromiseRow const& row, bool by_leader) {
   std::string const leader = by_leader ? row.leader : "";
   auto found = std::find_if(sums.begin(), sums.end(),
@@ -50,6 +52,7 @@ void add_to(std::vector<PromiseRow>& sums, PromiseRow const& row, bool by_leader
   for (std::size_t r = 0; r < row.counts.size(); ++r) found->counts[r] += row.counts[r];
 }
 
+/// Computes the estimates over replications. After summing, since estimates of sums are not sums of estimates.
 void judge(std::vector<PromiseRow>& rows, double level) {
   for (PromiseRow& row : rows) {
     Series spend;

@@ -10,7 +10,7 @@
 
 namespace silowalk::inline analysis {
 
-/// What became of promises, counted in one replication: whole numbers, so that rows add up exactly.
+/// Outcomes of commitments, counted in one replication: whole numbers, so that rows add up exactly.
 struct PromiseCounts {
   enum Kind { looked_at, committed, delivered, in_time, late_months, dropped, on_noise, kinds };
   std::array<std::int64_t, kinds> of{};
@@ -18,7 +18,7 @@ struct PromiseCounts {
   PromiseCounts& operator+=(PromiseCounts const& other);
 };
 
-/// Who promised what to whom: one initiative, one silo or one cell of the matrix, over replications.
+/// Commitments of an owner to a leader: one initiative, one silo or one cell of the matrix, over replications.
 struct PromiseRow {
   std::string initiative;  ///< empty in sums
   std::string owner;       ///< the silo that promised
@@ -28,15 +28,16 @@ struct PromiseRow {
   Estimate spend;
 };
 
-/// The ledger of commitments of one scenario. Both sums hold what the initiatives hold, to the last promise.
+/// The ledger of commitments of one scenario. The matrix and the silos each add up exactly to the initiatives.
 struct CommitmentLedger {
   std::vector<PromiseRow> initiatives;  ///< in the scenario's order
   std::vector<PromiseRow> matrix;       ///< owner x leader, those that occur
   std::vector<PromiseRow> silos;        ///< by owner
 };
+/// Computes the ledger from a results file; intervals at `level`, a probability. One thread at a time (ResultsFile).
 CommitmentLedger commitment_ledger(ResultsFile const& file, std::size_t scenario, double level = 0.95);
 
-/// The same of tallies in memory.
+/// Computes the ledger from tallies in memory, in replication order.
 CommitmentLedger commitment_ledger(Scenario const& scenario, std::vector<Tally> const& tallies, double level = 0.95);
 
 }  // namespace silowalk::inline analysis

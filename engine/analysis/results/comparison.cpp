@@ -23,8 +23,8 @@ namespace {
   throw InvalidInput({complaint});
 }
 
-/// Where somebody can be hurt without the company's totals showing it. Shares and means, not sums: more customers would
-/// add to those. Success, not failure: with fewer who abandon, more visits can fail.
+/// Outputs that can get worse for some customers while the company's totals do not. Shares and means, not sums: more
+/// customers increase sums. Success, not failure: where fewer customers abandon, more visits can fail.
 struct Watched {
   OutputOf of;
   std::string_view word;
@@ -107,6 +107,8 @@ class Comparing {
     }
   }
 
+  /// Sets the months to compare. Horizons of different lengths need an explicit end: sums over different times do not
+  /// compare.
   void set_window() {
     int const months = scenarios()[result_.baseline].frame.axes.months;
     int shortest = months;
@@ -152,12 +154,12 @@ class Comparing {
     if (!open) return result;
     double const gap = std::abs(std::abs(*result.contrast.paired.difference.mean) - smallest);
     result.replications = replications_to_decide(gap, result.contrast.deviation, scrutiny);
-    // What four chances in five should have decided by now had bad luck: at least one replication more.
+    // The estimate may say that the present count should be enough, with power .8, and it was not: at least one more.
     if (result.replications) result.replications = std::max(*result.replications, next_count(scrutiny));
     return result;
   }
 
-  /// The least count beyond those that are there at which it may be looked again.
+  /// Returns the least count beyond the present one that is a look.
   std::uint32_t next_count(Scrutiny const& scrutiny) const {
     if (!scrutiny.first_look) return result_.replications + 1;
     std::uint64_t count = std::max<std::uint32_t>(1, *scrutiny.first_look);

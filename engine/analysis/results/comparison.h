@@ -11,8 +11,8 @@
 #include "engine/statistics/contrast.h"
 #include "engine/statistics/named_output.h"
 
-/// The scenarios of one results file against each other: they met the same luck, so they are compared replication by
-/// replication. Nothing is simulated here.
+/// Comparison of the scenarios of one results file. They use common random numbers, so they are compared replication by
+/// replication. Nothing is simulated. One thread at a time (ResultsFile).
 namespace silowalk::inline analysis {
 
 /// Differences of up to this do not matter.
@@ -21,8 +21,9 @@ struct SmallestThatMatters {
   bool of_mean = false;  ///< amount is a share of the baseline's mean
 };
 
-/// "10000", "USD 10000", "30 s", "0.5 % per year": in the unit of the output; "1 %" of an output that is no share is a
-/// share of the baseline's mean. Throws std::invalid_argument with the reason and, where there is one, a guess.
+/// Parses "10000", "USD 10000", "30 s", "0.5 % per year": in the unit of the output. "1 %" of an output that is no
+/// share is a share of the baseline's mean. Throws std::invalid_argument with the reason and, where there is one, a
+/// guess.
 SmallestThatMatters parse_smallest_that_matters(std::string const& text, NamedOutput const& output);
 
 struct ComparisonQuestion {
@@ -34,8 +35,8 @@ struct ComparisonQuestion {
   std::optional<SmallestThatMatters> smallest;  ///< of the deciding output
 };
 
-/// What a company is compared by when nobody says otherwise; value_at_close decides, since a horizon that ends must not
-/// punish who keeps customers.
+/// Returns the outputs that are compared by default. value_at_close decides: an output that ends at the horizon would
+/// penalise keeping customers.
 std::vector<std::string> usual_outputs();
 
 /// One scenario against the baseline.
@@ -57,7 +58,7 @@ struct ComparedOutput {
   std::optional<std::size_t> winner{};
 };
 
-/// A segment, silo or touchpoint of which an output moved.
+/// An output of a segment, silo or touchpoint that differs from the baseline.
 struct SideEffect {
   NamedOutput output;
   OutputOf of = OutputOf::segment;
@@ -91,8 +92,8 @@ struct Comparison {
   std::vector<GoalsAnswer> goals;          ///< by scenario
 };
 
-/// Throws InvalidInput: fewer than two scenarios, names that are not there, currencies or horizons that cannot be
-/// compared.
+/// Compares the scenarios. Throws InvalidInput where there are fewer than two scenarios, where a name does not exist,
+/// or where currencies or horizons differ in a way that excludes a comparison.
 Comparison compare_results(ResultsFile const& file, ComparisonQuestion const& question);
 
 }  // namespace silowalk::inline analysis

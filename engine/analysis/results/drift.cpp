@@ -6,7 +6,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
-/// Sums over replications; in doubles, for people. [0]: the warm-up's first month, [1]: its last.
+/// Sums over replications, in doubles. [0]: the warm-up's first month, [1]: its last.
 struct DriftSums {
   std::vector<double> placed, open;
   std::vector<double> offered[2], capacity[2], visits[2], wait[2];

@@ -7,7 +7,7 @@
 
 #include "engine/archive/read_results.h"
 
-/// How far the start was from steady: the warm-up's first and last month beside each other.
+/// How far the start was from a steady state: the first and the last month of the warm-up.
 namespace silowalk::inline analysis {
 
 /// A mean over replications at the start and at the end of the warm-up; none where nothing can be divided.
@@ -33,6 +33,7 @@ struct WarmUpDrift {
   std::vector<SiloDrift> silos;
 };
 
+/// Computes the drift from a results file. Point estimates for people, without intervals. One thread at a time.
 WarmUpDrift warm_up_drift(ResultsFile const& file, std::size_t scenario);
 
 }  // namespace silowalk::inline analysis

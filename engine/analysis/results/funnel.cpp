@@ -11,6 +11,7 @@ namespace {
 
 using F = InitiativeField;
 
+/// Tolerance for rounding: months that are whole stay so, and a budget equal to the price is enough.
 constexpr double rounding = 1e-9;
 
 Rule rule_of(Scenario const& scenario, Initiative const& initiative) {
@@ -24,7 +25,8 @@ std::int64_t sum(Tally const& tally, std::size_t initiative, F field) {
   return total;
 }
 
-/// What the rule goes by: an own score where alignment leaves it a say, value where alignment gives it one.
+/// Returns whether a forecast that the rule uses was above zero: the owner's score where alignment is below 1, the
+/// company's value where it is above 0.
 bool speaks_for_it(Scenario const& scenario, Rule rule, std::size_t initiative, Tally const& tally) {
   if (rule == Rule::plan || rule == Rule::quick_fix) return true;
   double const alignment = rule == Rule::enterprise ? 1.0 : scenario.organisation.alignment;
@@ -36,7 +38,7 @@ bool speaks_for_it(Scenario const& scenario, Rule rule, std::size_t initiative, 
   return false;
 }
 
-/// A plan spends what it says; anybody else needs a purse that holds the price at the start of a cycle.
+/// Returns whether the budget of one cycle covers the price. Work under rule `plan` begins whatever it costs.
 bool could_be_paid(Scenario const& scenario, Rule rule, Initiative const& initiative) {
   if (rule == Rule::plan) return true;
   Planning const& planning = scenario.organisation.planning;
@@ -50,7 +52,8 @@ bool could_be_paid(Scenario const& scenario, Rule rule, Initiative const& initia
   return price <= purse * (1 + rounding);
 }
 
-/// At the planning date that began it, else at the last one that passed it over: nothing is forecast of what is begun.
+/// Returns the last forecast of value, in the currency: at the planning date that began the work, else at the last one
+/// that considered it. Work that has begun is not forecast again.
 std::optional<double> last_forecast(std::size_t initiative, Tally const& tally) {
   auto const number = static_cast<int>(initiative);
   for (int month = tally.months - 1; month >= 0; --month) {

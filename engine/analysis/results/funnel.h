@@ -11,10 +11,10 @@
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/estimate.h"
 
-/// From a yes to something that customers feel: how far each initiative gets, and how much value dies at which step.
+/// From approval to delivery: how far each initiative gets, and how much forecast value is lost at each step.
 namespace silowalk::inline analysis {
 
-/// Each step holds what the one before it holds, less what died there.
+/// The steps of the funnel. An initiative that reaches a step has reached all steps before it.
 enum class FunnelStep {
   listed,       ///< it stands in the scenario
   approved,     ///< it came up, and a forecast that its chooser goes by speaks for it
@@ -57,12 +57,13 @@ struct Funnel {
   std::array<FunnelTotals, funnel_steps> steps;
 };
 
-/// One initiative in one replication.
+/// Returns how far an initiative got in one replication. `initiative`: its place in the scenario.
 FunnelTrack funnel_track(Scenario const& scenario, std::size_t initiative, Tally const& tally);
 
 Funnel funnel(Scenario const& scenario, std::vector<Tally> const& tallies, double level = 0.95);
 
-/// The same of a results file. Throws InvalidInput where this version cannot read the scenario that stands in it.
+/// Computes the funnel of a results file. Throws InvalidInput where this version cannot read the scenario in it. One
+/// thread at a time (ResultsFile).
 Funnel funnel(ResultsFile const& file, std::size_t scenario, double level = 0.95);
 
 }  // namespace silowalk::inline analysis

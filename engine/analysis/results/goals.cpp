@@ -13,7 +13,7 @@ bool within(double value, std::optional<double> const& below, std::optional<doub
   return (!below || value < *below) && (!above || value > *above);
 }
 
-/// Parents before children; goals whose parents lead in a circle or nowhere come last, at the top.
+/// Places the goals below `parent`, parents before children. The depth is limited, so that a circle of parents ends.
 void place(std::vector<Goal> const& goals, std::string const& parent, std::size_t depth,
            std::vector<GoalAnswer>& placed) {
   for (Goal const& each : goals) {
@@ -25,6 +25,7 @@ void place(std::vector<Goal> const& goals, std::string const& parent, std::size_
   }
 }
 
+/// Returns all goals in order. Goals whose parents do not exist or form a circle come last, at depth 0.
 std::vector<GoalAnswer> in_order(std::vector<Goal> const& goals) {
   std::vector<GoalAnswer> placed;
   place(goals, "", 0, placed);
@@ -36,7 +37,7 @@ std::vector<GoalAnswer> in_order(std::vector<Goal> const& goals) {
   return placed;
 }
 
-/// Answers what the tables of a scenario ask, all outputs evaluated in one pass.
+/// Answers the goals and guardrails of a scenario. Outputs are collected first, so that the file is read once for all.
 class Answering {
  public:
   Answering(Scenario const& scenario, OutputFrame const& frame, double level)
@@ -126,7 +127,7 @@ class Answering {
     return !within(value, guardrail.below, guardrail.above);
   }
 
-  /// In each replication, of the months in which the output is defined.
+  /// Returns in each replication the share of months with a breach, of those in which the output is defined.
   Series shares_of_months(std::size_t i) const {
     Series shares(series_[*guardrail_places_[i]].size());
     for (std::size_t r = 0; r < shares.size(); ++r) {
@@ -182,7 +183,7 @@ class Answering {
 
   Series const& series(std::size_t goal) const { return series_[*goal_places_[goal]]; }
 
-  /// Sums over visits, heads or money, of one unit and the same months.
+  /// Returns whether outputs can add up: sums over visits, heads or money, of one unit and the same months.
   bool can_add(std::size_t parent, std::vector<std::size_t> const& children) const {
     GoalAnswer const& above = goal_answers_[parent];
     return above.output->is_sum() && std::all_of(children.begin(), children.end(), [&](std::size_t c) {
@@ -204,8 +205,8 @@ class Answering {
     }
   }
 
-  /// By how much the children's targets, all just met, miss the parent's; a child without a limit on the parent's side
-  /// promises nothing there.
+  /// Returns by how much the children's targets, all just met, miss the parent's. It is infinite where a child has no
+  /// limit on the parent's side.
   double target_gap(std::size_t parent, std::vector<std::size_t> const& children) const {
     Goal const& above = goal_answers_[parent].goal;
     double most = 0;

@@ -10,16 +10,17 @@
 #include "engine/statistics/estimate.h"
 #include "engine/statistics/named_output.h"
 
-/// Goals and guardrails, answered from results: a replication is a trial that meets them or does not.
+/// Goals and guardrails, evaluated from results: a replication is a trial that meets them or does not.
 namespace silowalk::inline analysis {
 
-/// So many of so many replications, with Wilson's score interval of the chance behind them.
+/// A share of replications as an estimate of a probability, with Wilson's score interval.
 struct Chance {
   int times = 0;
-  int of = 0;        ///< replications in which it could be told
+  int of = 0;        ///< replications in which the outcome is defined
   double share = 0;  ///< where of > 0
   Interval interval{0, 1};
 };
+/// Returns the chance; with `of` = 0 the interval is [0, 1].
 Chance chance_of(int times, int of, double level = 0.95);
 
 struct GoalAnswer {
@@ -31,7 +32,7 @@ struct GoalAnswer {
   Chance met;
 };
 
-/// How the children of a goal stand to it.
+/// Whether the targets of a goal's children add up to its own.
 struct GoalSum {
   enum class Kind {
     adds_up,             ///< the children's outputs add up to the parent's in every replication, and so do the targets
@@ -68,10 +69,11 @@ struct GoalsAnswer {
   std::string currency;
 };
 
-/// The scenario is read from the text that stands in the file.
+/// Answers the goals of a scenario, which is read from its text in the file. Reads all outputs in one pass. One thread
+/// at a time (ResultsFile).
 GoalsAnswer answer_goals(ResultsFile const& file, std::size_t scenario, double level = 0.95);
 
-/// The same from what was read: `series_of` gives an output's value in every replication.
+/// Answers the goals from values: `series_of` returns the values of outputs in every replication.
 using SeriesOf = std::function<std::vector<Series>(std::vector<NamedOutput> const&)>;
 GoalsAnswer answer_goals(Scenario const& scenario, OutputFrame const& frame, SeriesOf const& series_of,
                          double level = 0.95);

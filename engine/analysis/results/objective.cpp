@@ -59,7 +59,7 @@ class ObjectiveReader {
 
   std::optional<double> read_number() {
     double value = 0;
-    // "500..2000": a number does not eat the dots of a range.
+    // "500..2000": the number ends before the dots of the range.
     std::size_t const dots = text_.find("..", at_);
     char const* const begin = text_.data() + at_;
     char const* const end = text_.data() + std::min(dots, text_.size());
@@ -246,6 +246,7 @@ class Rescoring {
     return scored;
   }
 
+  /// Finds the winner at every combination of ends of ranges. O(2^ranges) comparisons, hence the limit of ranges.
   void try_corners(std::vector<Terms> const& terms, ScoredObjective& scored) const {
     std::vector<std::size_t> ranges;
     for (std::size_t t = 0; t < scored.objective.terms.size(); ++t) {
@@ -272,6 +273,7 @@ class Rescoring {
       scored.winner_throughout = static_cast<std::size_t>(all - scored.corners_won.begin());
   }
 
+  /// Adds the differences by segment. Only where every term is an output of the company: a silo's has no segments.
   void add_segments(ScoredObjective& scored) const {
     auto const of_company = [](ObjectiveTerm const& term) { return term.output.find('.') == std::string::npos; };
     if (!std::all_of(scored.objective.terms.begin(), scored.objective.terms.end(), of_company)) return;

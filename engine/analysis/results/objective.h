@@ -9,10 +9,10 @@
 #include "engine/statistics/contrast.h"
 #include "engine/statistics/named_output.h"
 
-/// What a company wants, as data: weights on named outputs. The same runs are scored by it again; nothing is simulated.
+/// A company's objective as data: weights on named outputs. Existing results are scored by it; nothing is simulated.
 namespace silowalk::inline analysis {
 
-/// A weight, or a range of weights that people have not agreed on, times an output.
+/// A weight, or a range where the weight is not agreed, times an output. Weights are per base unit of the output.
 struct ObjectiveTerm {
   double least = 1;
   double most = 1;
@@ -23,14 +23,14 @@ struct ObjectiveTerm {
   friend bool operator==(ObjectiveTerm const&, ObjectiveTerm const&) = default;
 };
 
-/// A sum of terms, of which more is better: "value_at_close - 500*lost + 10..20*segment.business.customers".
+/// A sum of terms; more is better: "value_at_close - 500*lost + 10..20*segment.business.customers".
 struct Objective {
   std::string text;
   std::vector<ObjectiveTerm> terms;
 };
 
-/// Throws InvalidInput, with column and guess, where it cannot be read. Signs between terms stand between spaces, since
-/// names may have a dash in them.
+/// Parses an objective. Throws InvalidInput, with column and guess, where it cannot be read. Signs between terms need
+/// spaces around them, since names may contain a dash.
 Objective parse_objective(std::string const& text);
 
 struct ObjectiveQuestion {
@@ -81,8 +81,9 @@ struct Rescored {
   std::vector<ScoredObjective> objectives;  ///< "value_at_close" first, so that it can be seen what changes
 };
 
-/// Throws InvalidInput: fewer than two scenarios, outputs that are not there, horizons that cannot be compared, or more
-/// than eight ranges in an objective.
+/// Scores the scenarios. Throws InvalidInput where there are fewer than two scenarios, where an output does not exist,
+/// where horizons cannot be compared, or where an objective has more than eight ranges (2^8 corners). One thread at a
+/// time (ResultsFile).
 Rescored rescore(ResultsFile const& file, ObjectiveQuestion const& question);
 
 }  // namespace silowalk::inline analysis

@@ -11,7 +11,7 @@
 /// Named outputs of a results file as estimates over its replications.
 namespace silowalk::inline analysis {
 
-/// Which outputs a person asked to see.
+/// The outputs that a user asks for.
 struct OutputChoice {
   std::vector<std::string> outputs;     ///< none: the company's, or with `by` all that such an entity has
   std::optional<OutputOf> by;           ///< outputs without a dot are those of each segment, touchpoint or silo
@@ -31,14 +31,15 @@ struct ShownScenario {
   std::vector<ShownOutput> outputs;
 };
 
-/// The names that a choice stands for in one scenario. Percentiles of waits have no windows: where they were not asked
-/// for by name, they are left out of a window.
+/// Returns the names of the chosen outputs in one scenario. Percentiles of waits have no windows: with a window they
+/// are left out unless they are asked for by name.
 std::vector<std::string> chosen_names(OutputChoice const& choice, OutputFrame const& frame);
 
-/// The places of the scenario of this name, or of all. Throws InvalidInput with a guess.
+/// Returns the place of the scenario of this name, or all places without a name. Throws InvalidInput with a guess.
 std::vector<std::size_t> chosen_scenarios(ResultsFile const& file, std::optional<std::string> const& name);
 
-/// Throws InvalidInput for outputs, scenarios and windows that do not exist. `origin` is named in what is thrown.
+/// Estimates the chosen outputs. Throws InvalidInput for outputs, scenarios and windows that do not exist; `origin` is
+/// reported as the file of the error. One thread at a time (ResultsFile).
 std::vector<ShownScenario> estimate_outputs(ResultsFile const& file, OutputChoice const& choice,
                                             std::string const& origin = "--measure");
 

@@ -10,7 +10,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
-/// [replication]: the leg's series; [replication]: what each of its values is held against.
+/// By replication: the leg's series, and the reference of each of its values.
 struct Held {
   std::vector<std::vector<double>> values;
   std::vector<std::vector<double>> against;
@@ -29,14 +29,16 @@ double customer_days(Tally const& tally, int month) {
 
 double sign_of(Leg leg) { return leg == Leg::financial ? 1 : -1; }
 
-/// By how much it is worse, as a share of what it is held against.
+/// Returns how much worse the value is than its reference, as a share of the reference; 0 where it is not worse.
+/// Against a reference of zero anything worse counts as 1.
 double worse_by(double value, double against, Leg leg) {
   double const worse = sign_of(leg) * (against - value);
   if (worse <= 0) return 0;
   return against == 0 ? 1 : worse / (against < 0 ? -against : against);
 }
 
-/// From where on it stays worse to the end: a bad quarter that passes breaks nothing, and chance makes many of these.
+/// Returns where it becomes worse and stays so to the end. A passing bad quarter is no break: chance makes many of
+/// them.
 std::optional<std::size_t> breaking_point(Held const& held, std::size_t r, Leg leg, double tolerance) {
   std::size_t from = held.values[r].size();
   while (from > 0 && worse_by(held.values[r][from - 1], held.against[r][from - 1], leg) > tolerance) --from;

@@ -10,14 +10,14 @@
 #include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
-/// A silo stands on three legs: its money, its people and what it does to customers. Which of them breaks first?
+/// Three legs of a silo: its money, its people and its effect on customers. Which of them breaks first?
 namespace silowalk::inline analysis {
 
 /// What is measured of each leg, over any three months in a row (a month of a small team is mostly noise).
 enum class Leg {
   financial,   ///< revenue - cost, in the currency: more is better
   people,      ///< load: handling offered and initiatives' effort, over capacity; less is better
-  stewardship  ///< customers lost that the books put down to the silo, per customer and year; less is better
+  stewardship  ///< customers lost that the ledger attributes to the silo, per customer and year; less is better
 };
 inline constexpr std::size_t scorecard_legs = enum_count<Leg>();
 inline constexpr auto leg_names = enum_names<Leg>("financial", "people", "stewardship");
@@ -55,16 +55,16 @@ struct Scorecard {
   std::vector<SiloScorecard> silos;
 };
 
-/// One leg of one silo in one replication: the value of months [m - 2, m], for every m from 2 on; empty where it cannot
-/// be had.
+/// Returns one leg of one silo in one replication: the value of months [m - 2, m], for every m from 2 on; empty where
+/// it is not defined.
 std::vector<double> leg_series(Tally const& tally, int silo, Leg leg);
 
 /// `baseline`: tallies of another scenario with the same replications, silos and months; empty: each silo's own start.
 Scorecard scorecard(OutputFrame const& frame, std::vector<Tally> const& tallies, std::vector<Tally> const& baseline,
                     ScorecardRules const& rules = {});
 
-/// The same of a results file. Throws InvalidInput: a horizon of less than six months; a baseline with other silos or
-/// months.
+/// Computes the scorecard of a results file. Throws InvalidInput where the horizon is shorter than six months, or where
+/// the baseline has other silos or months. One thread at a time (ResultsFile).
 Scorecard scorecard(ResultsFile const& file, std::size_t scenario, std::optional<std::size_t> baseline,
                     ScorecardRules const& rules = {});
 

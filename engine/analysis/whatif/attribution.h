@@ -8,8 +8,8 @@
 #include "engine/scenario/levers.h"
 #include "engine/statistics/shapley.h"
 
-/// Which levers make the difference: the coalitions of levers as scenarios of one plan, all under the same random
-/// numbers, and what comes of them.
+/// Attribution of a difference to levers: the coalitions of levers as scenarios of one plan, under common random
+/// numbers, and the shares computed from their results.
 namespace silowalk::inline analysis {
 
 struct AttributionPlan {
@@ -19,12 +19,12 @@ struct AttributionPlan {
   int levers = 0;
 };
 
-/// All 2^k coalitions, or, with `pairs_of_orders` > 0, those that so many random orders and their reverses pass
+/// Plans all 2^k coalitions, or, with `pairs_of_orders` > 0, those that as many random orders and their reverses pass
 /// through. Throws InvalidInput where a coalition is no sound scenario.
 AttributionPlan plan_attribution(Levers const& levers, std::uint64_t seed, std::uint32_t replications,
                                  int pairs_of_orders = 0);
 
-/// `worth` has one series per scenario of the plan.
+/// Computes the shares. Precondition: `worth` has one series per scenario of the plan.
 Attribution attribute(AttributionPlan const& plan, std::span<Series const> worth, OutputKind kind);
 
 }  // namespace silowalk::inline analysis

@@ -8,9 +8,10 @@
 #include "engine/analysis/whatif/counterfactual.h"
 #include "engine/analysis/whatif/evaluator.h"
 
-/// What makes the difference: the shares of levers in it, and what each silo's losses of trust cost.
+/// The shares of levers in a difference, and the cost of each silo's losses of trust.
 namespace silowalk::inline analysis {
 
+/// What to attribute and how to simulate it.
 struct AttributionQuestion {
   std::string name;                         ///< of the scenario
   Scenario base;                            ///< with levers: theirs
@@ -47,8 +48,8 @@ struct AttributionAnswer {
   std::optional<CounterfactualAnswer> silos;
 };
 
-/// None where the evaluator was stopped. Throws InvalidInput where a coalition of levers is no sound scenario, and what
-/// the evaluator throws.
+/// Answers the question with one call of the evaluator. None where the evaluator was stopped. Throws InvalidInput where
+/// a coalition of levers is no sound scenario, and what the evaluator throws.
 std::optional<AttributionAnswer> answer_attribution(AttributionQuestion const& question, Evaluator const& evaluate);
 
 }  // namespace silowalk::inline analysis

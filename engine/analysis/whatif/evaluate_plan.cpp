@@ -20,6 +20,8 @@ std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<M
   return outputs;
 }
 
+/// Reads the values of the plan's replications. The file has the plan's scenarios in the plan's order, and may have
+/// more replications of an earlier run.
 std::vector<std::vector<Series>> read_series(ResultsFile const& file,
                                              std::vector<std::vector<NamedOutput>> const& outputs,
                                              std::uint32_t replications) {
@@ -31,6 +33,7 @@ std::vector<std::vector<Series>> read_series(ResultsFile const& file,
   return all;
 }
 
+/// Runs without a file. Tallies are dropped block by block; only the series are kept.
 std::vector<std::vector<Series>> run_in_memory(Plan const& plan, std::vector<Model> const& models,
                                                std::vector<std::vector<NamedOutput>> const& outputs,
                                                RunOptions const& options) {

@@ -11,15 +11,15 @@
 
 namespace silowalk::inline analysis {
 
-/// Where the simulations of a question are kept.
+/// The results file of a question's simulations.
 struct KeptIn {
   std::optional<std::string> output;  ///< results file; none: nothing is kept
   bool force = false;                 ///< overwrite it
 };
 
-/// Runs a plan (or reads what the output file has of it) and evaluates the outputs `names` of every scenario. Throws
-/// InvalidInput for outputs that do not exist, before anything is run; RuntimeFailure where it was stopped and nothing
-/// is kept; what run_to_file() throws.
+/// Runs a plan (or reads what the output file has of it) and evaluates the outputs `names` of every scenario. Returns
+/// the StoppedRun where it was stopped and can be continued. Throws InvalidInput for outputs that do not exist, before
+/// anything is run; RuntimeFailure where it was stopped and nothing is kept; what run_to_file() throws.
 std::variant<EvaluatedRun, StoppedRun> evaluate_plan(Plan const& plan, KeptIn const& kept,
                                                      std::vector<std::string> const& names, Window const& window,
                                                      RunOptions const& options);

@@ -9,8 +9,8 @@
 #include "engine/analysis/whatif/evaluated_run.h"
 #include "engine/experiment/plan.h"
 
-/// What the what-if questions (attribution, money, random plans) have in common: each makes a plan, has it simulated by
-/// whoever asks, and estimates the answer from the values of a few outputs.
+/// The common part of the what-if questions (attribution, money, random plans). Each makes a plan, lets the caller
+/// simulate it, and estimates the answer from the values of a few outputs.
 namespace silowalk::inline analysis {
 
 /// One plan to simulate and what to evaluate in each replication of each of its scenarios.
@@ -30,7 +30,7 @@ struct SimulationSize {
   std::optional<std::uint64_t> seed = std::nullopt;  ///< none: the scenario's
 };
 
-/// What an answer rests on.
+/// The simulations and assumptions behind an answer.
 struct AnswerBasis {
   std::string name;           ///< of the scenario
   std::size_t scenarios = 0;  ///< simulated
@@ -41,11 +41,11 @@ struct AnswerBasis {
 };
 AnswerBasis basis_of(std::string name, Plan const& plan, EvaluatedRun const& run);
 
-/// The outputs of which more is better, so that a marginal value or a percentile has a direction. The first is the
-/// default.
+/// Returns the outputs that can measure worth: more is better, so that a marginal value or a percentile has a
+/// direction. The first is the default.
 std::vector<std::string> const& measures_of_worth();
 
-/// One output in every scenario of the plan.
+/// Returns one output's series in every scenario of the plan. `output`: its place in the request.
 std::vector<Series> series_of_output(EvaluatedRun const& run, std::size_t output);
 
 }  // namespace silowalk::inline analysis

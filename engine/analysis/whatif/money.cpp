@@ -50,7 +50,7 @@ std::vector<Place> places_of(Scenario const& scenario) {
   return places;
 }
 
-/// Nobody chooses; of the initiatives only `taken` is begun, at month 0.
+/// Returns the scenario in which no silo chooses work: of the initiatives only `taken` begins, at month 0.
 Scenario with_only(Scenario scenario, std::string const& taken) {
   scenario.organisation.rule = Rule::plan;
   for (Silo& silo : scenario.silos) silo.rule.reset();
@@ -58,6 +58,7 @@ Scenario with_only(Scenario scenario, std::string const& taken) {
   return scenario;
 }
 
+/// An estimate without an interval (fewer than two replications) is neither above nor below zero.
 bool above_zero(Estimate const& estimate) { return estimate.low && *estimate.low > 0; }
 bool below_zero(Estimate const& estimate) { return estimate.high && *estimate.high < 0; }
 

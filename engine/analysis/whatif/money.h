@@ -10,15 +10,15 @@
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/estimate.h"
 
-/// Following the money: what one more or one less unit of quality, or one agent, is worth at each place; the
-/// reallocation of agents that this suggests; and the work that is good for its owner and bad for the company.
+/// Marginal values: the worth of one more or one less unit of quality, or agent, at each place; the reallocation of
+/// agents that they suggest; and the work that is good for its owner and bad for the company.
 ///
-/// One output is the measure (value_at_close unless told). A marginal value is a paired difference against the company
-/// as it is, under the same random numbers. A unit of quality is `log_odds` more of a visit's success, which costs
-/// nothing here: it is what quality would be worth paying for. An agent counts in every shift, and costs what the
-/// silo's agents cost.
+/// One output is the measure (value_at_close by default). A marginal value is a paired difference against the company
+/// as it is, under common random numbers. A unit of quality is `log_odds` more of a visit's success. It has no cost
+/// here: its marginal value is the most that it may cost. An agent counts in every shift, at the silo's cost of agents.
 namespace silowalk::inline analysis {
 
+/// Where a unit is added or removed.
 struct Place {
   enum class Kind { touchpoint_quality, silo_quality, silo_agents };
   Kind kind = Kind::touchpoint_quality;
@@ -44,14 +44,15 @@ struct TriedInitiative {
 struct MoneyPlan {
   Plan plan;  ///< scenario 0 is the company as it is
   std::vector<NudgedPlace> places;
-  std::optional<std::size_t> nothing;  ///< nobody takes on anything; where there are initiatives
+  std::optional<std::size_t> nothing;  ///< scenario without any initiative begun; none where there are no initiatives
   std::vector<TriedInitiative> initiatives;
 };
 
-/// The scenario with `step` (+1 or -1) units more at a place; none where that cannot be.
+/// Returns the scenario with `step` (+1 or -1) units more at a place; none where that is impossible.
 std::optional<Scenario> nudged(Scenario scenario, Place const& place, int step, double log_odds);
 
-/// Every touchpoint and every silo that can be nudged, and every initiative. Throws InvalidInput where nothing can.
+/// Plans runs for every touchpoint and silo that can be nudged, and for every initiative. Throws InvalidInput where
+/// there is nothing to nudge.
 MoneyPlan plan_money(Scenario const& scenario, std::uint64_t seed, std::uint32_t replications, double log_odds = 0.1);
 
 struct Marginal {
@@ -60,7 +61,7 @@ struct Marginal {
   std::optional<Estimate> less;
 };
 
-/// `measure` has one series per scenario of the plan.
+/// Computes the marginal values. Precondition: `measure` has one series per scenario of the plan.
 std::vector<Marginal> marginals(MoneyPlan const& plan, std::span<Series const> measure);
 
 /// One agent moved from one silo to another.
@@ -69,16 +70,17 @@ struct Move {
   std::string to;
 };
 
-/// Agents to move so that heads stay the same: again and again the pair of silos with the largest sum of what one more
-/// is worth in the one and one less in the other, every silo at most once, as long as that sum is above zero.
-/// `predicted` adds the marginal values up, which takes them as independent, and is flattered by being chosen.
+/// Moves of agents at a constant total. Greedy: repeatedly the pair of silos with the largest sum of the value of one
+/// more in the one and one less in the other, every silo at most once, as long as that sum is above zero.
+/// `predicted` adds the marginal values, as if they did not interact. It is biased upwards, since the largest were
+/// chosen: simulate the reallocation under another seed.
 struct Reallocation {
   std::vector<Move> moves;
   Estimate predicted;
 };
 Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const> measure);
 
-/// The scenario with the moves made.
+/// Returns the scenario with these moves.
 Scenario reallocated(Scenario scenario, std::vector<Move> const& moves);
 
 struct InitiativeJudged {

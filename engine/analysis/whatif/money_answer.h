@@ -8,7 +8,7 @@
 #include "engine/analysis/whatif/evaluator.h"
 #include "engine/analysis/whatif/money.h"
 
-/// The whole of following the money: marginal values, the reallocation simulated anew, and initiatives alone.
+/// Marginal values, the suggested reallocation simulated under another seed, and each initiative alone.
 namespace silowalk::inline analysis {
 
 struct MoneyQuestion {
@@ -31,8 +31,9 @@ struct MoneyAnswer {
   std::vector<InitiativeJudged> initiatives = {};
 };
 
-/// None where the evaluator was stopped. It is called a second time, for the part "reallocation", where a reallocation
-/// is suggested: with the next seed, so that having been chosen does not flatter it.
+/// Answers the question; none where the evaluator was stopped. Where a reallocation is suggested, the evaluator is
+/// called a second time, for the part "reallocation", with the next seed: new random numbers remove the bias of the
+/// choice.
 std::optional<MoneyAnswer> follow_money(MoneyQuestion const& question, Evaluator const& evaluate);
 
 }  // namespace silowalk::inline analysis

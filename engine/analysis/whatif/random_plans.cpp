@@ -125,6 +125,7 @@ Percentile place_among(std::span<Series const> measure, double level) {
     }
     if (defined) others[r] = sum / count;
   }
+  // `difference` is the own plan less a random one: above zero, the random plan is worse.
   for (Series const& each : measure.subspan(1)) {
     Estimate const difference = paired_difference(each, own, level).difference;
     if (!difference.mean) continue;

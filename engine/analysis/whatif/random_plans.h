@@ -10,18 +10,19 @@
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/estimate.h"
 
-/// Is a plan more than playing about? Its place among random plans of the same cost (rule `plan`).
+/// Is a plan better than random ones? Its percentile among random plans of the same cost (rule `plan`).
 namespace silowalk::inline analysis {
 
 /// When which initiative starts: one entry per initiative of the scenario; none: never.
 using StartMonths = std::vector<std::optional<int>>;
 
-/// What a plan costs within the horizon, in the currency: `once`, and `running` from delivery on (duration rounded up
-/// to whole months, as work moves by whole months) to the end. Work that stalls is delivered later and costs no more.
+/// Computes the cost of a plan within the horizon, in the currency: `once`, and `running` from delivery on (duration
+/// rounded up to whole months, as work moves by whole months) to the end. Work that stalls is delivered later and costs
+/// no more.
 double cost_of_plan(Scenario const& scenario, StartMonths const& starts);
 
-/// The scenario's own plan. Throws InvalidInput where some silo decides otherwise than by rule `plan`, and where no
-/// initiative has a start.
+/// Returns the scenario's own plan. Throws InvalidInput where some silo decides otherwise than by rule `plan`, and
+/// where no initiative has a start.
 StartMonths plan_of(Scenario const& scenario);
 
 struct RandomPlans {
@@ -32,10 +33,10 @@ struct RandomPlans {
   std::uint64_t tried = 0;  ///< plans drawn until so many cost the same
 };
 
-/// `count` random plans that cost within `tolerance` (a share) of the scenario's own. Each initiative is taken with
-/// chance 1/2, to start in a month drawn evenly from those of the horizon; what costs something else is thrown away.
-/// Philox, keyed by the seed: the same plans on any machine. Throws InvalidInput where plans of that cost are so rare
-/// that a million draws do not give enough.
+/// Draws `count` random plans that cost within `tolerance` (a share) of the scenario's own (rejection sampling). Each
+/// initiative is taken with chance 1/2, to start in a month drawn evenly from the horizon; plans of another cost are
+/// rejected. Philox, keyed by the seed: the same plans on any machine. Throws InvalidInput where plans of that cost are
+/// so rare that a million draws do not give enough.
 RandomPlans draw_plans(Scenario const& scenario, std::size_t count, double tolerance, std::uint64_t seed);
 
 /// Scenario 0 has the own plan, scenario i the i-th random one.
@@ -52,9 +53,10 @@ struct Percentile {
   std::optional<double> best;  ///< mean of the best random plan
 };
 
-/// The own plan's percentile. Its interval covers both errors: that only so many plans were drawn, and that each is
-/// known from so many replications: from the lower end of Wilson's interval of the plans that are surely worse to the
-/// upper end of that of the plans that are not surely better. It errs on the wide side.
+/// Computes the own plan's percentile. Its interval covers both errors: the number of plans drawn, and the number of
+/// replications of each. It goes from the lower end of Wilson's interval of the plans that are clearly worse to the
+/// upper end of that of the plans that are not clearly better. It is conservative.
+/// Precondition: `measure` has the own plan first.
 Percentile place_among(std::span<Series const> measure, double level = 0.95);
 
 }  // namespace silowalk::inline analysis
