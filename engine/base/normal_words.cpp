@@ -36,6 +36,7 @@ Polynomial through(Polynomial values) {
 
 }  // namespace
 
+// The upper 15 bits of a double are its exponent and the first three bits of its fraction: they number the cells.
 NormalWords::NormalWords() {
   for (unsigned i = 0; i < cells_.size(); ++i) {
     double const low = std::bit_cast<double>((i + first_cell) << 49);

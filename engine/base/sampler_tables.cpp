@@ -5,6 +5,7 @@
 
 namespace silowalk::inline base {
 
+// The slope at a node is exact, d log x / dz = phi(z) / (x f(x)), rather than a difference of neighbours.
 LogQuantileTable::LogQuantileTable(double shape, double power, double shift) {
   for (int i = 0; i <= cells; ++i) {
     double const z = static_cast<double>(i) / per_unit - reach;

@@ -33,6 +33,7 @@ constexpr std::array<TimeUnit, 7> time_units = {{
 
 constexpr std::string_view known_times = "s, min, h, days, weeks, months, years";
 
+/// Returns nullptr for an unknown word. Case-sensitive.
 TimeUnit const* time_unit(std::string_view word) {
   for (TimeUnit const& unit : time_units)
     for (std::string_view candidate : unit.words)
@@ -40,6 +41,7 @@ TimeUnit const* time_unit(std::string_view word) {
   return nullptr;
 }
 
+/// Leaves out units of one or two letters: they are near to every short word.
 std::string nearest_time(std::string_view word) {
   std::vector<std::string> words;
   for (TimeUnit const& unit : time_units)
@@ -130,6 +132,7 @@ Measured no_number(std::string_view text, std::string_view example) {
   return wrong(fmt::format("it must begin with a number, as in \"{}\"", example));
 }
 
+/// Guesses the whole text with the word replaced by the nearest unit.
 Measured unknown_time(std::string_view word, std::string_view whole) {
   if (word.starts_with(',')) return no_number(whole, "1.5 h");
   std::string const near = nearest_time(word);

@@ -43,6 +43,7 @@ Spread total(SegmentChain const& chain, LinearChain const& solver, std::vector<d
   return {mean, std::max(0.0, square - mean * mean)};
 }
 
+/// Returns the steps between states, thinned by quiet churn; what leaves by an exit or by churn is left out.
 std::vector<LinearChain::Step> steps_of(SegmentChain const& chain) {
   std::vector<LinearChain::Step> steps;
   for (ChainMove const& move : chain.moves) {
@@ -76,6 +77,8 @@ void fill_flows(SegmentChain const& chain, std::vector<double> const& row, int t
   }
 }
 
+/// Fills visits, traversals, exits and joins from one row of expected visits. The variances cost one solve a
+/// touchpoint.
 void fill_visits(SegmentChain const& chain, LinearChain const& solver, std::vector<double> const& row,
                  JourneyGraph const& graph, SegmentForms& forms) {
   auto const size = static_cast<std::size_t>(graph.touchpoints());
@@ -131,6 +134,7 @@ double discounted_money(SegmentChain const& chain, double discount) {
   return LinearChain(chain.states, steps).totals(gives)[static_cast<std::size_t>(chain.start)];
 }
 
+/// Solves one segment. Throws std::invalid_argument for a singular chain.
 SegmentForms solve(Scenario const& scenario, JourneyGraph const& graph, std::size_t number) {
   Segment const& segment = scenario.segments[number];
   SegmentForms forms;

@@ -21,7 +21,7 @@ struct Spread {
 /// Quiet churn at the baseline hazard h thins each dwell D by E exp(-hD) and shortens it to (1 - E exp(-hD)) / h; a
 /// prospect has no hazard. Days and the company's currency.
 struct SegmentForms {
-  bool solved = false;  ///< false: too large, see `reasons`; the figures are then empty
+  bool solved = false;  ///< false: too large or singular, see `reasons`; the figures are then empty
   bool ends = false;    ///< every journey ends; what is "per newcomer" is infinite (and left empty) otherwise
 
   std::vector<double> visits;           ///< expected, by touchpoint
@@ -48,8 +48,8 @@ struct SegmentForms {
   std::vector<std::string> reasons;
 };
 
-/// Largest number of touchpoints for which the equations are solved. It bounds the time: one sparse LU a segment, and
-/// one solution a touchpoint.
+/// Largest number of touchpoints for which the equations are solved. It bounds the time: sparse LU of each
+/// segment's equations, and one solution a touchpoint.
 inline constexpr int most_touchpoints_solved = 3000;
 
 /// Computes the forms by segment, as in Scenario::segments. Precondition: the scenario is free of errors (check.h).

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double hours_in_a_week = 168;
 
+/// Returns 1 for no factors.
 double mean_of(std::vector<double> const& factors) {
   return factors.empty() ? 1
                          : std::accumulate(factors.begin(), factors.end(), 0.0) / static_cast<double>(factors.size());

@@ -34,6 +34,7 @@ class Adder {
   }
 
  private:
+  /// Returns the factor by which `hours_per_week` lengthens handling; shifts change waits, not handling.
   double slower(std::size_t touchpoint) const {
     Silo const& silo = scenario_.silos[static_cast<std::size_t>(graph_.silo(static_cast<int>(touchpoint)))];
     return silo.agents && silo.shifts.empty() && silo.hours_per_week ? 168 / *silo.hours_per_week : 1;
@@ -74,6 +75,7 @@ class Adder {
     add_crossing(sum.crossings, {number, crossed, crossed * edge.context_lost});
   }
 
+  /// Keeps the crossings sorted by edge, so that segments add to one entry.
   static void add_crossing(std::vector<Presence::Crossing>& crossings, Presence::Crossing const& more) {
     auto const place = std::lower_bound(crossings.begin(), crossings.end(), more.edge,
                                         [](Presence::Crossing const& each, int edge) { return each.edge < edge; });

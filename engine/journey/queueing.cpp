@@ -11,6 +11,7 @@ void need(bool met, char const* why) {
   if (!met) throw std::invalid_argument(why);
 }
 
+/// Checks what all queues need.
 void need_queue(int agents, double arrival_rate, double mean_handling) {
   need(agents >= 1, "a queue needs at least one agent");
   need(arrival_rate > 0 && mean_handling > 0, "arrival rate and mean handling must be positive");
@@ -22,6 +23,8 @@ struct BirthDeath {
   std::vector<double> probability;  ///< of n customers in the system
 };
 
+/// `most` < 0: any number of customers; the sum is then cut where the rest is negligible. O(agents + states above
+/// them).
 BirthDeath birth_death(int agents, double arrival_rate, double mean_handling, double abandon_rate, int most) {
   constexpr double negligible = 1e-15;
   std::vector<double> weight(static_cast<std::size_t>(agents) + 1);

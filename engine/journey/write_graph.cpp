@@ -65,6 +65,7 @@ std::string format_estimate(double days) {
 
 std::string title_of(std::string const& name, std::string const& title) { return title.empty() ? name : title; }
 
+/// Formats one edge; dashed where the outcome is not success.
 std::string dot_edge(Scenario const& scenario, JourneyGraph const& graph, JourneyEdge const& edge) {
   double const dwell = passage(route_of(scenario, edge).after, 0).mean;
   std::string label =
@@ -96,6 +97,7 @@ std::string graphml_vertex(JourneyGraph const& graph, Scenario const& scenario, 
   return text + "    </node>\n";
 }
 
+/// Formats one edge. `probability` is left out for abandoned and turned away: it depends on the queue.
 std::string graphml_edge(Scenario const& scenario, JourneyEdge const& edge) {
   Route const& route = route_of(scenario, edge);
   std::string text = fmt::format("    <edge source=\"n{}\" target=\"n{}\">\n", edge.from, edge.to);

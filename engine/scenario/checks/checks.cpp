@@ -16,6 +16,7 @@ Mark mark_of(Node const& table, std::string_view key) {
   return member == nullptr ? table.where : member->value.where;
 }
 
+/// Checks names and routes. Reads values from the scenario and places from the tree; both have the same order.
 class Checker {
  public:
   Checker(Node const& tree, Scenario& scenario, Complaints& complaints)
@@ -167,6 +168,7 @@ class Checker {
     }
   }
 
+  /// Reports routes that can never be taken. Only those for `abandoned` are an error.
   void complain_idle(Node const& next, Outcome outcome, std::string_view name, Touchpoint const& touchpoint) {
     Mark const where = next.member(name)->where;
     std::string const what = fmt::format("touchpoint.{}.next.{} can never be taken", touchpoint.name, name);

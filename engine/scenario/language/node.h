@@ -45,6 +45,7 @@ struct Node {
   Node const* find(std::string_view key) const;
 };
 
+/// One key of a table with its value.
 struct Member {
   std::string key;
   Mark where;

@@ -39,6 +39,7 @@ bool place_value(Node& tree, std::vector<std::string> const& steps, Mark const& 
   return true;
 }
 
+// Text that is not a TOML value is read as a string: the shell removes the quotes that a unit would need.
 void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources& sources, Complaints& complaints) {
   for (Override const& change : overrides) {
     std::string const origin = change.origin.empty() ? "--set" : change.origin;

@@ -232,7 +232,8 @@ bool written_by(Node const* touchpoint, std::string const& outcome) {
   return next != nullptr && (!next->is_table() || next->member(outcome) != nullptr);
 }
 
-/// Inserts the rows of a route file into the touchpoints of the tree.
+/// Inserts the rows of a route file into the touchpoints of the tree. Look-ups are by hash, since a route file can have
+/// several rows for each of thousands of touchpoints.
 class RouteFile {
  public:
   RouteFile(Node& merged, Node const& own, Complaints& complaints) : complaints_(complaints) {
