@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// A thin wrapper of HDF5's C interface: handles that close themselves, calls that throw. Every call into the library

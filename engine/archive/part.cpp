@@ -1,6 +1,7 @@
 #include "engine/archive/part.h"
 
 #include <fmt/core.h>
+#include <algorithm>
 
 #include <array>
 #include <cstring>
