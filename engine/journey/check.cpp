@@ -268,12 +268,4 @@ std::vector<Complaint> check_journey(Scenario const& scenario) {
   return complaints.take();
 }
 
-void expect_sound(Scenario const& scenario) {
-  std::vector<Complaint> errors;
-  for (Complaint& each : check_journey(scenario)) {
-    if (each.severity == Complaint::Severity::error) errors.push_back(std::move(each));
-  }
-  if (!errors.empty()) throw InvalidInput(std::move(errors));
-}
-
 }  // namespace silowalk::inline journey

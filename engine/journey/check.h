@@ -15,7 +15,4 @@ namespace silowalk::inline journey {
 /// InvalidInput. The load is not checked above most_touchpoints_solved touchpoints (closed_forms.h).
 std::vector<Complaint> check_journey(Scenario const& scenario);
 
-/// Throws InvalidInput with the errors of check_journey(), where there are any; warnings are left out.
-void expect_sound(Scenario const& scenario);
-
 }  // namespace silowalk::inline journey

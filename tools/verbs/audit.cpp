@@ -1,7 +1,7 @@
 #include "engine/analysis/audit/audit.h"
 
 #include "engine/analysis/audit/silo_card.h"
-#include "engine/journey/check.h"
+#include "engine/journey/sound.h"
 #include "engine/report/scenario/audit_report.h"
 #include "engine/report/scenario/card_report.h"
 #include "tools/exit_code.h"
@@ -69,7 +69,7 @@ int run_audit(Arguments const& arguments) {
   OutputRequest const request = read_output_request(line);
   AuditRules const rules = rules_of(line);
   Scenario const scenario = read_requested_scenario(line);
-  expect_sound(scenario);
+  refuse_unsound(scenario);
   Audit const found = audit(scenario, rules);
   if (line.has("card")) {
     std::vector<SiloCard> const cards = silo_cards(scenario, found, line.get<Arguments>("card"));

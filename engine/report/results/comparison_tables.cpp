@@ -6,15 +6,12 @@
 #include <cmath>
 
 #include "engine/base/text.h"
+#include "engine/report/cells.h"
 #include "engine/report/results/difference_words.h"
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {
 namespace {
-
-GridCell average_cell(Estimate const& value, NamedOutput const& output) {
-  return average_cell(value, output.kind(), output.currency());
-}
 
 GridCell difference_cell(Contrast const& contrast, NamedOutput const& output) {
   return difference_cell(contrast.paired.difference, output.kind(), output.currency());
@@ -38,8 +35,8 @@ GridRow difference_row(Comparison const& all, ComparedOutput const& one, Differe
       fmt::format("{}; {}; higher in {} of {}", format_interval(contrast, one.output), format_change(contrast.ratio),
                   contrast.above, contrast.above + contrast.below + contrast.equal);
   return {{{one.output.name()},
-           average_cell(one.means[all.baseline], one.output),
-           average_cell(one.means[each.scenario], one.output),
+           mean_cell(one.means[all.baseline], one.output),
+           mean_cell(one.means[each.scenario], one.output),
            difference_cell(contrast, one.output),
            {std::string(finding_names[each.finding])},
            doubt_cell(each.doubts)},
@@ -108,7 +105,7 @@ void add_lines(Grid& grid, std::string const& title, std::array<Estimate, asset_
     auto const line = static_cast<AssetLine>(i);
     Estimate const value = signed_line(lines, line);
     bool const none = !value.mean || (kind == OutputKind::count && line == AssetLine::revaluation);
-    means.cells.push_back(none ? GridCell{} : average_cell(value, kind, currency));
+    means.cells.push_back(none ? GridCell{} : mean_cell(value, kind, currency));
     errors.cells.push_back(
         {none || !value.low ? "" : worded((*value.high - *value.low) / 2, kind, currency), Tone::faint});
   }
@@ -145,7 +142,7 @@ Grid short_differences_grid(Comparison const& comparison) {
   for (ComparedOutput const& one : comparison.outputs) {
     for (Difference const& each : one.differences)
       grid.rows.push_back({{{one.output.name()},
-                            average_cell(one.means[comparison.baseline], one.output),
+                            mean_cell(one.means[comparison.baseline], one.output),
                             {format_pair(each.scenario, comparison.baseline)},
                             difference_cell(each.contrast, one.output),
                             {format_interval(each.contrast, one.output)},

@@ -68,11 +68,6 @@ std::string format_probability(double chance) {
   return percent(chance);
 }
 
-GridCell average_cell(Estimate const& value, OutputKind kind, std::string const& currency) {
-  if (!value.mean) return {"-"};
-  return {worded(*value.mean, kind, currency), Tone::plain, {}, value.mean, value.low, value.high};
-}
-
 GridCell difference_cell(Estimate const& difference, OutputKind kind, std::string const& currency) {
   if (!difference.mean) return {"-"};
   return {format_difference(*difference.mean, kind, currency),

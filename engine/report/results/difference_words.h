@@ -39,9 +39,6 @@ std::string format_change(RatioEstimate const& ratio);
 /// Returns "94.5 %", or "> 99.9 %" and "< 0.1 %" at the ends: estimated means are never certain.
 std::string format_probability(double chance);
 
-/// Returns a cell with a mean. Its interval is in CSV only.
-GridCell average_cell(Estimate const& value, OutputKind kind, std::string const& currency);
-
 /// Returns a cell with a difference and its sign. Its interval is in CSV only.
 GridCell difference_cell(Estimate const& difference, OutputKind kind, std::string const& currency);
 

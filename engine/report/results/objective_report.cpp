@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/text.h"
+#include "engine/report/cells.h"
 #include "engine/report/results/difference_words.h"
 #include "engine/report/words.h"
 
@@ -15,7 +16,7 @@ namespace silowalk::inline report {
 namespace {
 
 /// Objectives add up outputs of any unit, so that their values have none.
-GridCell mean_of(Estimate const& value) { return average_cell(value, OutputKind::count, ""); }
+GridCell mean_of(Estimate const& value) { return mean_cell(value, OutputKind::count, ""); }
 GridCell difference_of(Estimate const& value) { return difference_cell(value, OutputKind::count, ""); }
 GridCell interval_of(Estimate const& value) { return {format_interval(value, OutputKind::count, "")}; }
 
