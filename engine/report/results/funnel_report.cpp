@@ -10,7 +10,7 @@
 namespace silowalk::inline report {
 namespace {
 
-constexpr std::array<char const*, funnel_steps> words{"listed", "approved", "funded", "prioritised", "moving", "live"};
+std::string step_name(std::size_t step) { return std::string(funnel_step_names.names[step]); }
 
 /// Returns the step before which most value is lost; 0 (listed) where none is. The first step can lose nothing.
 std::size_t worst_step(Funnel const& funnel) {
@@ -31,7 +31,7 @@ std::string finding(Funnel const& funnel, std::string const& currency) {
                                  format_compact(live.value, OutputKind::money, currency));
   std::size_t const worst = worst_step(funnel);
   if (worst == 0) return text;
-  return text + fmt::format(" Most value dies before it is {}: {}.", words[worst],
+  return text + fmt::format(" Most value dies before it is {}: {}.", step_name(worst),
                             format_compact(funnel.steps[worst].value_died, OutputKind::money, currency));
 }
 
@@ -42,7 +42,7 @@ Grid steps_grid(Of<Funnel> const& found, char const* head, OutputKind kind, Esti
   for (std::size_t step = 0; step < funnel_steps; ++step) {
     FunnelTotals const& each = found.finding.steps[step];
     grid.rows.push_back({{{found.scenario},
-                          {words[step]},
+                          {step_name(step)},
                           estimate_cell(each.*reached, kind, found.currency),
                           step == 0 ? GridCell{} : estimate_cell(each.*died, kind, found.currency)}});
   }
@@ -57,7 +57,7 @@ Grid initiatives_grid(Of<Funnel> const& found, FunnelStep first, FunnelStep last
   grid.columns.push_back(forecast ? GridColumn{"forecast value", true, true} : GridColumn{"of"});
   auto const from = static_cast<std::size_t>(first);
   auto const to = static_cast<std::size_t>(last);
-  for (std::size_t step = from; step <= to; ++step) grid.columns.push_back({words[step], true, true});
+  for (std::size_t step = from; step <= to; ++step) grid.columns.push_back({step_name(step), true, true});
   for (FunnelRow const& row : found.finding.initiatives) {
     GridRow& line = grid.rows.emplace_back(GridRow{{{found.scenario}, {row.initiative}}});
     line.cells.push_back(forecast ? estimate_cell(row.value, OutputKind::money, found.currency) : GridCell{row.owner});
@@ -89,7 +89,7 @@ Json steps_json(Funnel const& funnel) {
   for (std::size_t step = 0; step < funnel_steps; ++step) {
     FunnelTotals const& each = funnel.steps[step];
     steps.add(Json::object()
-                  .set("step", words[step])
+                  .set("step", step_name(step))
                   .set("initiatives", to_json(each.initiatives))
                   .set("initiatives_died", to_json(each.initiatives_died))
                   .set("value", to_json(each.value))
@@ -102,7 +102,7 @@ Json initiatives_json(Funnel const& funnel) {
   Json initiatives = Json::array();
   for (FunnelRow const& row : funnel.initiatives) {
     Json reached = Json::object();
-    for (std::size_t step = 0; step < funnel_steps; ++step) reached.set(words[step], to_json(row.reached[step]));
+    for (std::size_t step = 0; step < funnel_steps; ++step) reached.set(step_name(step), to_json(row.reached[step]));
     initiatives.add(Json::object()
                         .set("initiative", row.initiative)
                         .set("owner", row.owner)

@@ -11,8 +11,6 @@
 namespace silowalk::inline report {
 namespace {
 
-constexpr std::array<char const*, ways_to_break> keys{"not_done", "too_late", "not_known"};
-
 std::size_t rows_shown(CustomerPromises const& found, std::size_t most) { return std::min(most, found.rows.size()); }
 
 Grid stakes_grid(Of<CustomerPromises> const& found, std::size_t rows) {
@@ -90,7 +88,8 @@ Json json_of(CustomerPromises const& found) {
         .set("visits", to_json(row.visits))
         .set("hole", to_json(row.hole))
         .set("not_done_as_written", row.designed);
-    for (std::size_t way = 0; way < ways_to_break; ++way) hole.set(keys[way], to_json(row.broken[way]));
+    for (std::size_t way = 0; way < ways_to_break; ++way)
+      hole.set(std::string(broken_names.names[way]), to_json(row.broken[way]));
     hole.set("walked_out", to_json(row.left)).set("at_stake", to_json(row.at_stake));
     holes.add(std::move(hole));
   }

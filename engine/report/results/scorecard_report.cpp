@@ -9,8 +9,9 @@
 namespace silowalk::inline report {
 namespace {
 
-constexpr std::array<char const*, scorecard_legs> words{"financial", "people", "stewardship"};
 constexpr std::array<char const*, scorecard_legs> units{"currency per three months", "1", "1/year"};
+
+std::string leg_name(std::size_t leg) { return std::string(leg_names.names[leg]); }
 
 /// Returns the estimate for people: churn per thousand customers a year, other legs unchanged. CSV keeps base units.
 Estimate for_people(Estimate value, std::size_t leg) {
@@ -60,7 +61,7 @@ Grid changes_grid(Of<Scorecard> const& found, bool baseline) {
       };
       grid.rows.push_back({{{found.scenario},
                             {card.silo},
-                            {words[leg]},
+                            {leg_name(leg)},
                             value(&LegFinding::before, false),
                             value(&LegFinding::after, false),
                             value(&LegFinding::change, true),
@@ -89,7 +90,7 @@ Grid breaks_grid(Of<Scorecard> const& found) {
       bool const first = card.breaks_first == static_cast<Leg>(leg);
       grid.rows.push_back({{{found.scenario},
                             {card.silo},
-                            {words[leg]},
+                            {leg_name(leg)},
                             chance_cell(each.breaks),
                             month_cell(each.month),
                             chance_cell(each.first),
@@ -103,8 +104,7 @@ PageBlock verdicts(Scorecard const& card) {
   std::vector<std::string> lines;
   for (SiloScorecard const& each : card.silos) {
     if (each.breaks_first)
-      lines.push_back(
-          fmt::format("{}: the {} leg breaks first", each.silo, words[static_cast<int>(*each.breaks_first)]));
+      lines.push_back(fmt::format("{}: the {} leg breaks first", each.silo, leg_names[*each.breaks_first]));
   }
   if (lines.empty()) return Paragraph{"No silo has a leg of which it is known that it breaks first.", Tone::strong};
   return Items{std::move(lines)};
@@ -134,10 +134,10 @@ Json silo_json(SiloScorecard const& card) {
   for (std::size_t leg = 0; leg < scorecard_legs; ++leg) {
     Json entry = card.legs[leg] ? leg_json(*card.legs[leg]) : Json();
     if (card.legs[leg]) entry.set("unit", units[leg]);
-    legs.set(words[leg], std::move(entry));
+    legs.set(leg_name(leg), std::move(entry));
   }
   Json silo = Json::object().set("legs", std::move(legs));
-  silo.set("breaks_first", card.breaks_first ? Json(words[static_cast<int>(*card.breaks_first)]) : Json());
+  silo.set("breaks_first", card.breaks_first ? Json(leg_names[*card.breaks_first]) : Json());
   return silo;
 }
 

@@ -8,16 +8,14 @@
 namespace silowalk::inline report {
 namespace {
 
-constexpr std::array<char const*, scores_of> score_words{"touchpoint", "journey", "journey_end"};
-constexpr std::array<char const*, scores_of> score_names{"touchpoint", "journey", "journey's end"};
-constexpr std::array<char const*, voices> voice_words{"felt", "heard"};
+constexpr std::array<char const*, scores_of> score_titles{"touchpoint", "journey", "journey's end"};
 constexpr std::array<char const*, voices> voice_titles{"What everybody felt",
                                                        "What the company heard: answered surveys only"};
 
 /// Returns which score predicts losses better, where the interval of the difference excludes zero.
 std::string verdict(Estimate const& ahead, std::size_t of) {
   if (!ahead.low) return "-";
-  if (*ahead.low > 0) return score_names[of];
+  if (*ahead.low > 0) return score_titles[of];
   return *ahead.high < 0 ? "touchpoint" : "undecided";
 }
 
@@ -43,10 +41,10 @@ void add_rows(Grid& grid, std::string const& scenario, std::size_t voice, Forete
     Estimate const& ahead = row.ahead[of];
     GridCell by{format_ahead(ahead), Tone::plain, std::nullopt, ahead.mean, ahead.low, ahead.high};
     grid.rows.push_back({{{scenario},
-                          {voice_words[voice]},
+                          {std::string(voice_names.names[voice])},
                           {name_of(row)},
                           {row.silo},
-                          {score_names[of]},
+                          {score_titles[of]},
                           number_of(row.score[of], 2),
                           number_of(row.concordance[of], 3),
                           of == 0 ? GridCell{} : std::move(by),
@@ -104,9 +102,9 @@ Json row_json(ForetellingRow const& row) {
   Json concordance = Json::object();
   Json ahead = Json::object();
   for (std::size_t of = 0; of < scores_of; ++of) {
-    scores.set(score_words[of], to_json(row.score[of]));
-    concordance.set(score_words[of], to_json(row.concordance[of]));
-    if (of > 0) ahead.set(score_words[of], to_json(row.ahead[of]));
+    scores.set(std::string(score_names.names[of]), to_json(row.score[of]));
+    concordance.set(std::string(score_names.names[of]), to_json(row.concordance[of]));
+    if (of > 0) ahead.set(std::string(score_names.names[of]), to_json(row.ahead[of]));
   }
   return Json::object()
       .set("touchpoint", row.touchpoint.empty() ? Json() : Json(row.touchpoint))
@@ -127,7 +125,7 @@ Json json_of(Foretelling const& found) {
   for (std::size_t voice = 0; voice < voices; ++voice) {
     Json rows = Json::array();
     for (ForetellingRow const& row : found.rows[voice]) rows.add(row_json(row));
-    result.set(voice_words[voice], std::move(rows));
+    result.set(std::string(voice_names.names[voice]), std::move(rows));
   }
   return result;
 }
