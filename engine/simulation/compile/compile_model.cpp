@@ -5,10 +5,10 @@
 
 #include "engine/base/calendar.h"
 #include "engine/base/date.h"
+#include "engine/base/fixed_point.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
 #include "engine/scenario/resolve.h"
-#include "engine/simulation/ledger/ledger.h"
 #include "engine/simulation/model/customer.h"
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
@@ -152,8 +152,8 @@ class Compiler {
     row.recovery = threshold(t.recovery);
     compile_spread(t, row);
     compile_trust(t, row);
-    row.revenue = Ledger::millionths(t.revenue);
-    row.cost = Ledger::millionths(t.cost);
+    row.revenue = to_millionths(t.revenue);
+    row.cost = to_millionths(t.cost);
     for (std::size_t list = 0; list < 4; ++list) row.next[list] = compile_routes(t.next[list], t.silo);
     row.second_block = row.patience != no_sampler || row.recovery > 0 || row.has_survey || loses_context(row);
     tables_.prospects = tables_.prospects || t.joins;

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/base/calendar.h"
+#include "engine/base/fixed_point.h"
 #include "engine/base/portable_math.h"
 #include "engine/simulation/decisions/decisions.h"
 #include "engine/simulation/decisions/parameters.h"
@@ -139,14 +140,14 @@ void Decisions::keep_books() {
     if (work_[i].under_way()) {
       double effort = 0;
       for (double const each : row.effort) effort += each;
-      cell(i, F::effort) = Ledger::microseconds(effort * (to - from));
+      cell(i, F::effort) = to_microseconds(effort * (to - from));
     }
     if (!work_[i].live()) continue;
-    cell(i, F::spend) += Ledger::millionths(row.running * (to - from));
-    cell(i, F::spend_discounted) += Ledger::millionths(row.running * seen);
+    cell(i, F::spend) += to_millionths(row.running * (to - from));
+    cell(i, F::spend_discounted) += to_millionths(row.running * seen);
     double level = 0;
     for (EffectRow const& effect : row.effects) level += work_[i].level(effect, horizon_month());
-    if (!row.effects.empty()) cell(i, F::effect) = Ledger::millionths(level / static_cast<double>(row.effects.size()));
+    if (!row.effects.empty()) cell(i, F::effect) = to_millionths(level / static_cast<double>(row.effects.size()));
   }
 }
 

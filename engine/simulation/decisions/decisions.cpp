@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/fixed_point.h"
 #include "engine/simulation/customer/life_clock.h"
 
 namespace silowalk::inline simulation {
@@ -254,8 +255,8 @@ void Decisions::plan(std::size_t date) {
     DecisionRule const& of_owner = rule(row.owner);
     if (!work_[i].never_begun() || of_owner.alignment == nullptr) continue;
     Candidate c{i, of_owner.alignment(d_), forecast(o, row), 0};
-    cell(i, F::forecast_own) = Ledger::millionths(c.forecast.own);
-    cell(i, F::forecast_value) = Ledger::millionths(c.forecast.value);
+    cell(i, F::forecast_own) = to_millionths(c.forecast.own);
+    cell(i, F::forecast_value) = to_millionths(c.forecast.value);
     if (!d_.organisation.visible_only || row.visible) table.push_back(c);
   }
   rank_candidates(table);
@@ -312,8 +313,8 @@ void Decisions::begin(std::size_t i, double price) {
     if (work_[i].under_way()) silos_[k].effort += row.effort[k];
     effort_now_[k] = silos_[k].effort;
   }
-  cell(i, F::spend) += Ledger::millionths(row.once);
-  cell(i, F::spend_discounted) += Ledger::millionths(row.once * f_.ledger.discount(now()));
+  cell(i, F::spend) += to_millionths(row.once);
+  cell(i, F::spend_discounted) += to_millionths(row.once * f_.ledger.discount(now()));
 }
 
 DecisionBooks Decisions::close() {

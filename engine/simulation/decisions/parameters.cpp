@@ -4,8 +4,8 @@
 
 #include "engine/base/distributions/family.h"
 #include "engine/base/enum_names.h"
+#include "engine/base/fixed_point.h"
 #include "engine/base/portable_math.h"
-#include "engine/simulation/ledger/ledger.h"
 
 namespace silowalk::inline simulation {
 namespace {
@@ -62,9 +62,9 @@ constexpr std::array rows{
                  [](At at) { return at.touchpoint->trust.handoff; },
                  [](To to) { to.touchpoint().trust.handoff = to.value; }},
     ParameterRow{Kind::revenue, touchpoint, "revenue", factor, lower, [](At at) { return at.touchpoint->revenue; },
-                 [](To to) { to.touchpoint().revenue = Ledger::millionths(to.value); }},
+                 [](To to) { to.touchpoint().revenue = to_millionths(to.value); }},
     ParameterRow{Kind::cost, touchpoint, "cost", factor, higher, [](At at) { return at.touchpoint->cost; },
-                 [](To to) { to.touchpoint().cost = Ledger::millionths(to.value); }},
+                 [](To to) { to.touchpoint().cost = to_millionths(to.value); }},
     ParameterRow{Kind::share, route, "share", factor, depends, [](At at) { return at.route->share; },
                  [](To to) {
                    to.route().share = to.value;

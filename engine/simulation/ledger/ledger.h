@@ -116,9 +116,6 @@ class Ledger {
   /// Returns the handling offered to a silo in a month so far, in microseconds (for loads). Linear in the touchpoints.
   std::int64_t offered(int month, std::size_t silo) const;
 
-  static std::int64_t microseconds(double days) { return to_microseconds(days); }
-  static std::int64_t millionths(double x) { return to_millionths(x); }
-
   /// Returns the first moment of a tallied month, up to one month after the last.
   double begin(int month) const { return boundaries_[static_cast<std::size_t>(month)]; }
   /// Returns the start of the simulated part of a tallied month: later than its beginning where warm-up starts within
