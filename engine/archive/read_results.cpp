@@ -9,6 +9,7 @@
 #include "engine/archive/layout.h"
 #include "engine/base/complaint.h"
 #include "engine/base/file_guess.h"
+#include "engine/base/text.h"
 
 namespace silowalk::inline archive {
 namespace {
@@ -205,14 +206,8 @@ std::size_t ResultsFile::scenario_named(std::string const& name) const {
     if (each.name == name) return names.size();
     names.push_back(each.name);
   }
-  std::string known;
-  for (std::string const& each : names) known += (known.empty() ? "it has: " : ", ") + each;
-  Complaint complaint;
-  complaint.where.file = open_->path;
-  complaint.what = fmt::format("there is no scenario '{}'", name);
-  complaint.why = known;
-  complaint.guess = nearest(name, names);
-  throw InvalidInput({complaint});
+  reject(open_->path, fmt::format("there is no scenario '{}'", name), names.empty() ? "" : "it has: " + joined(names),
+         nearest(name, names));
 }
 
 std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t first, std::uint32_t count,

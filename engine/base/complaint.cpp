@@ -133,6 +133,21 @@ std::string describe(std::vector<Complaint> const& complaints) {
   return out;
 }
 
+void reject(Location where, std::string what, std::string why, std::string guess) {
+  Complaint complaint;
+  complaint.where = std::move(where);
+  complaint.what = std::move(what);
+  complaint.why = std::move(why);
+  complaint.guess = std::move(guess);
+  throw InvalidInput({complaint});
+}
+
+void reject(std::string const& origin, std::string what, std::string why, std::string guess) {
+  Location where;
+  where.file = origin;
+  reject(std::move(where), std::move(what), std::move(why), std::move(guess));
+}
+
 std::string nearest(std::string const& word, std::vector<std::string> const& candidates) {
   constexpr std::size_t longest = 80;
   if (word.empty() || word.size() > longest) return "";

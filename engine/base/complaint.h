@@ -36,6 +36,11 @@ class InvalidInput : public std::runtime_error {
   std::vector<Complaint> complaints_;
 };
 
+/// Throws InvalidInput with one complaint.
+[[noreturn]] void reject(Location where, std::string what, std::string why, std::string guess = "");
+/// The same, of an option ("--customer") or of a file as a whole.
+[[noreturn]] void reject(std::string const& origin, std::string what, std::string why, std::string guess = "");
+
 /// Thrown for a request whose parts contradict each other or the data they apply to. The input files are sound; the
 /// user must change the request.
 class InvalidRequest : public std::runtime_error {

@@ -296,11 +296,8 @@ Levers::Levers(LeverTexts const& texts, std::vector<Override> const& overrides, 
   bench->settle(set, complaints);
   bench->keep_only(only);
   if (bench->levers.size() > most_levers) {
-    Complaint complaint;
-    complaint.where.file = texts.set_file;
-    complaint.what = fmt::format("these are {} levers", bench->levers.size());
-    complaint.why = fmt::format("at most {}; --lever chooses some of them", most_levers);
-    throw InvalidInput({complaint});
+    reject(texts.set_file, fmt::format("these are {} levers", bench->levers.size()),
+           fmt::format("at most {}; --lever chooses some of them", most_levers));
   }
   std::vector<Complaint> const unsound = bench->try_each(set, complaints);
   std::vector<Complaint> wrong = complaints.errors();

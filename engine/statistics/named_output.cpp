@@ -21,15 +21,6 @@ struct Entity {
   std::string output;
 };
 
-[[noreturn]] void complain(std::string const& origin, std::string what, std::string why, std::string guess = "") {
-  Complaint complaint;
-  complaint.where.file = origin;
-  complaint.what = std::move(what);
-  complaint.why = std::move(why);
-  complaint.guess = std::move(guess);
-  throw InvalidInput({complaint});
-}
-
 std::vector<std::string> const& members(TallyAxes const& axes, OutputOf of) {
   if (of == OutputOf::touchpoint) return axes.touchpoints;
   if (of == OutputOf::silo) return axes.silos;
@@ -61,10 +52,9 @@ Entity parse_entity(std::string const& name, std::string const& origin) {
       return {of, first == last ? "" : rest, first == last ? rest : name.substr(last + 1)};
   }
   std::string const guess = nearest(kind, {"segment", "touchpoint", "silo", "initiative"});
-  complain(
-      origin, fmt::format("unknown output '{}'", name),
-      "outputs are OUTPUT, segment.NAME.OUTPUT, touchpoint.NAME.OUTPUT, silo.NAME.OUTPUT or initiative.NAME.OUTPUT",
-      guess.empty() ? "" : guess + name.substr(first));
+  reject(origin, fmt::format("unknown output '{}'", name),
+         "outputs are OUTPUT, segment.NAME.OUTPUT, touchpoint.NAME.OUTPUT, silo.NAME.OUTPUT or initiative.NAME.OUTPUT",
+         guess.empty() ? "" : guess + name.substr(first));
 }
 
 /// Returns the member's place on its axis. Throws InvalidInput, with a guess.
@@ -73,10 +63,10 @@ int find_member(std::string const& name, Entity const& entity, TallyAxes const& 
   auto const found = std::find(known.begin(), known.end(), entity.member);
   if (found != known.end()) return static_cast<int>(found - known.begin());
   std::string const guess = nearest(entity.member, known);
-  complain(origin, fmt::format("unknown output '{}'", name),
-           entity.member.empty() ? fmt::format("it should be {}.NAME.OUTPUT", output_of_names[entity.of])
-                                 : fmt::format("there is no {} '{}'", output_of_names[entity.of], entity.member),
-           guess.empty() ? "" : fmt::format("{}.{}.{}", output_of_names[entity.of], guess, entity.output));
+  reject(origin, fmt::format("unknown output '{}'", name),
+         entity.member.empty() ? fmt::format("it should be {}.NAME.OUTPUT", output_of_names[entity.of])
+                               : fmt::format("there is no {} '{}'", output_of_names[entity.of], entity.member),
+         guess.empty() ? "" : fmt::format("{}.{}.{}", output_of_names[entity.of], guess, entity.output));
 }
 
 OutputDefinition const* find_definition(std::string const& name, Entity const& entity, std::string const& origin) {
@@ -88,8 +78,8 @@ OutputDefinition const* find_definition(std::string const& name, Entity const& e
   if (!guess.empty() && entity.of != OutputOf::company) {
     guess = fmt::format("{}.{}.{}", output_of_names[entity.of], entity.member, guess);
   }
-  complain(origin, fmt::format("unknown output '{}'", name),
-           fmt::format("a {} has: {}", output_of_names[entity.of], join(known)), guess);
+  reject(origin, fmt::format("unknown output '{}'", name),
+         fmt::format("a {} has: {}", output_of_names[entity.of], join(known)), guess);
 }
 
 /// Returns the start of a month, days since month 0. The last month may be cut short by the scenario's length.
@@ -129,12 +119,12 @@ NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFr
   if (of_ != OutputOf::company) member_ = find_member(name, entity, frame.axes, origin);
   definition_ = find_definition(name, entity, origin);
   if (from_ < 0 || to_ > frame.axes.months || from_ >= to_) {
-    complain(origin, fmt::format("there are no months from {} to {}", from_, to_),
-             fmt::format("the horizon has months 0 to {}, and `to` is exclusive", frame.axes.months));
+    reject(origin, fmt::format("there are no months from {} to {}", from_, to_),
+           fmt::format("the horizon has months 0 to {}, and `to` is exclusive", frame.axes.months));
   }
   if (definition_->percentile > 0 && (from_ != 0 || to_ != frame.axes.months)) {
-    complain(origin, fmt::format("'{}' cannot be had for a window of months", name),
-             "waits are counted in one histogram over the whole horizon; wait_mean has windows");
+    reject(origin, fmt::format("'{}' cannot be had for a window of months", name),
+           "waits are counted in one histogram over the whole horizon; wait_mean has windows");
   }
   currency_ = frame.currency;
   std::string_view const unit = definition_->info->unit;

@@ -6,6 +6,7 @@
 
 #include "engine/analysis/audit/audit_scope.h"
 #include "engine/base/complaint.h"
+#include "engine/base/text.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -20,14 +21,8 @@ Silo const& silo_named(Scenario const& scenario, std::string const& name) {
     if (each.name == name) return each;
     names.push_back(each.name);
   }
-  Complaint complaint;
-  complaint.where.file = "--card";
-  complaint.what = fmt::format("there is no silo '{}'", name);
-  std::string known;
-  for (std::string const& each : names) known += (known.empty() ? "" : ", ") + each;
-  complaint.why = "the scenario has: " + known;
-  complaint.guess = nearest(name, names);
-  throw InvalidInput({complaint});
+  reject("--card", fmt::format("there is no silo '{}'", name), "the scenario has: " + joined(names, ", ", ""),
+         nearest(name, names));
 }
 
 class Dealer {

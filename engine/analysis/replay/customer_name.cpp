@@ -12,15 +12,6 @@ namespace {
 
 constexpr std::string_view newcomer_word = "new-";
 
-[[noreturn]] void refuse(std::string what, std::string why, std::string guess = "") {
-  Complaint complaint;
-  complaint.where.file = "--customer";
-  complaint.what = std::move(what);
-  complaint.why = std::move(why);
-  complaint.guess = std::move(guess);
-  throw InvalidInput({complaint});
-}
-
 }  // namespace
 
 std::string to_text(CustomerName const& name, TallyAxes const& axes) {
@@ -32,14 +23,14 @@ std::string to_text(CustomerName const& name, TallyAxes const& axes) {
 CustomerName parse_customer_name(std::string_view text, TallyAxes const& axes) {
   std::string const why = "a customer is SEGMENT:NUMBER, or SEGMENT:new-NUMBER for who came after the start";
   std::size_t const colon = text.rfind(':');
-  if (colon == std::string_view::npos) refuse(fmt::format("'{}' names no customer", text), why);
+  if (colon == std::string_view::npos) reject("--customer", fmt::format("'{}' names no customer", text), why);
   std::string const segment(text.substr(0, colon));
   CustomerName name;
   std::size_t const known = axes.segments.size() - 1;  // the last is "(unallocated)"
   while (name.segment < known && axes.segments[name.segment] != segment) ++name.segment;
   if (name.segment == known) {
     std::string const near = nearest(segment, {axes.segments.begin(), axes.segments.end() - 1});
-    refuse(fmt::format("there is no segment '{}'", segment), why,
+    reject("--customer", fmt::format("there is no segment '{}'", segment), why,
            near.empty() ? "" : near + std::string(text.substr(colon)));
   }
   std::string_view digits = text.substr(colon + 1);
@@ -47,7 +38,7 @@ CustomerName parse_customer_name(std::string_view text, TallyAxes const& axes) {
   if (newcomer) digits.remove_prefix(newcomer_word.size());
   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), name.arrival);
   if (error != std::errc{} || end != digits.data() + digits.size() || (name.arrival & newcomer_bit) != 0)
-    refuse(fmt::format("'{}' names no customer", text), why);
+    reject("--customer", fmt::format("'{}' names no customer", text), why);
   if (newcomer) name.arrival |= newcomer_bit;
   return name;
 }

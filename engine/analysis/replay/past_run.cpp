@@ -41,11 +41,8 @@ PastRun::PastRun(ResultsFile const& file, std::size_t scenario)
 
 void PastRun::check_replication(std::uint64_t replication) const {
   if (replication < replications_) return;
-  Complaint complaint;
-  complaint.where.file = "--replication";
-  complaint.what = fmt::format("there is no replication {}", replication);
-  complaint.why = fmt::format("'{}' has {} of '{}', counted from 0", file_->path(), replications_, name_);
-  throw InvalidInput({complaint});
+  reject("--replication", fmt::format("there is no replication {}", replication),
+         fmt::format("'{}' has {} of '{}', counted from 0", file_->path(), replications_, name_));
 }
 
 Tally PastRun::replay(std::uint32_t replication, VisitSink& sink) const {

@@ -16,15 +16,13 @@ namespace {
 constexpr std::uint64_t sample_size = 1000;
 
 [[noreturn]] void nobody(CustomerName const& name, PastRun const& run, std::uint32_t replication) {
-  Complaint complaint;
-  complaint.where.file = "--customer";
-  complaint.what = fmt::format("there is no customer {} in replication {} of '{}'", to_text(name, run.model().axes()),
-                               replication, run.name());
   std::int64_t const placed = run.scenario().segments[name.segment].customers;
-  complaint.why = (name.arrival & newcomer_bit) != 0
-                      ? "not so many newcomers arrive before the horizon's end"
-                      : fmt::format("the segment starts with {} customers, counted from 0", placed);
-  throw InvalidInput({complaint});
+  reject("--customer",
+         fmt::format("there is no customer {} in replication {} of '{}'", to_text(name, run.model().axes()),
+                     replication, run.name()),
+         (name.arrival & newcomer_bit) != 0
+             ? "not so many newcomers arrive before the horizon's end"
+             : fmt::format("the segment starts with {} customers, counted from 0", placed));
 }
 
 void walk_alone(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> names, VisitSink& sink) {

@@ -14,15 +14,6 @@
 namespace silowalk::inline analysis {
 namespace {
 
-[[noreturn]] void complain(std::string const& path, std::string what, std::string why, std::string guess = "") {
-  Complaint complaint;
-  complaint.where.file = path;
-  complaint.what = std::move(what);
-  complaint.why = std::move(why);
-  complaint.guess = std::move(guess);
-  throw InvalidInput({complaint});
-}
-
 /// Outputs that can get worse for some customers while the company's totals do not. Shares and means, not sums: more
 /// customers increase sums. Success, not failure: where fewer customers abandon, more visits can fail.
 struct Watched {
@@ -91,8 +82,8 @@ class Comparing {
 
   void check_scenarios() {
     if (scenarios().size() < 2) {
-      complain(file_.path(), "there is only one scenario in it: nothing to compare",
-               "run another into the same file: silowalk run --add OTHER.toml -o " + file_.path());
+      reject(file_.path(), "there is only one scenario in it: nothing to compare",
+             "run another into the same file: silowalk run --add OTHER.toml -o " + file_.path());
     }
     if (question_.baseline) result_.baseline = file_.scenario_named(*question_.baseline);
     ScenarioResults const& baseline = scenarios()[result_.baseline];
@@ -102,8 +93,8 @@ class Comparing {
       result_.scenarios.push_back(each.name);
       result_.replications = std::min(result_.replications, each.replications);
       if (each.frame.currency == baseline.frame.currency) continue;
-      complain(file_.path(), fmt::format("'{}' and '{}' have different currencies", baseline.name, each.name),
-               fmt::format("{} and {}", baseline.frame.currency, each.frame.currency));
+      reject(file_.path(), fmt::format("'{}' and '{}' have different currencies", baseline.name, each.name),
+             fmt::format("{} and {}", baseline.frame.currency, each.frame.currency));
     }
   }
 
@@ -116,8 +107,8 @@ class Comparing {
     bool const same = std::all_of(scenarios().begin(), scenarios().end(),
                                   [&](ScenarioResults const& each) { return each.frame.axes.months == months; });
     if (!same && !question_.window.to) {
-      complain(file_.path(), "the scenarios have horizons of different lengths", "compare months that all of them have",
-               fmt::format("--to {}", shortest));
+      reject(file_.path(), "the scenarios have horizons of different lengths", "compare months that all of them have",
+             fmt::format("--to {}", shortest));
     }
     result_.from = question_.window.from;
     result_.to = question_.window.to.value_or(months);

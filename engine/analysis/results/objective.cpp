@@ -165,18 +165,10 @@ class Rescoring {
     return common;
   }
 
-  [[noreturn]] void complain_of_file(std::string what, std::string why) const {
-    Complaint complaint;
-    complaint.where.file = file_.path();
-    complaint.what = std::move(what);
-    complaint.why = std::move(why);
-    throw InvalidInput({complaint});
-  }
-
   void check_scenarios() {
     if (scenarios().size() < 2)
-      complain_of_file("there is only one scenario in it: nothing to compare",
-                       "run another into the same file: silowalk run --add OTHER.toml -o " + file_.path());
+      reject(file_.path(), "there is only one scenario in it: nothing to compare",
+             "run another into the same file: silowalk run --add OTHER.toml -o " + file_.path());
     if (question_.baseline) result_.baseline = file_.scenario_named(*question_.baseline);
     result_.replications = scenarios()[result_.baseline].replications;
     int shortest = scenarios()[result_.baseline].frame.axes.months;
@@ -184,10 +176,11 @@ class Rescoring {
       result_.scenarios.push_back(each.name);
       result_.replications = std::min(result_.replications, each.replications);
       if (each.frame.currency != scenarios()[result_.baseline].frame.currency)
-        complain_of_file(fmt::format("'{}' has another currency than the baseline", each.name), each.frame.currency);
+        reject(file_.path(), fmt::format("'{}' has another currency than the baseline", each.name),
+               each.frame.currency);
       if (each.frame.axes.months != shortest && !question_.window.to)
-        complain_of_file("the scenarios have horizons of different lengths",
-                         "compare months that all of them have: --to");
+        reject(file_.path(), "the scenarios have horizons of different lengths",
+               "compare months that all of them have: --to");
     }
     result_.from = question_.window.from;
     result_.to = question_.window.to.value_or(shortest);

@@ -157,14 +157,6 @@ SiloScorecard card_of(OutputFrame const& frame, std::vector<Tally> const& tallie
   return card;
 }
 
-[[noreturn]] void complain(std::string const& file, std::string what, std::string why) {
-  Complaint complaint;
-  complaint.where.file = file;
-  complaint.what = std::move(what);
-  complaint.why = std::move(why);
-  throw InvalidInput({complaint});
-}
-
 FieldsNeeded fields_of_legs() {
   FieldsNeeded fields;
   for (SiloField const field : {SiloField::revenue, SiloField::cost, SiloField::offered, SiloField::effort,
@@ -216,15 +208,15 @@ Scorecard scorecard(ResultsFile const& file, std::size_t scenario, std::optional
                     ScorecardRules const& rules) {
   ScenarioResults const& own = file.header().scenarios.at(scenario);
   if (own.frame.axes.months < 2 * scorecard_months)
-    complain(file.path(), fmt::format("'{}' has {} months", own.name, own.frame.axes.months),
-             "a scorecard holds three months against three others: it needs at least six");
+    reject(file.path(), fmt::format("'{}' has {} months", own.name, own.frame.axes.months),
+           "a scorecard holds three months against three others: it needs at least six");
   std::vector<Tally> tallies = file.tallies(scenario, 0, own.replications, fields_of_legs());
   std::vector<Tally> others;
   if (baseline) {
     ScenarioResults const& other = file.header().scenarios.at(*baseline);
     if (other.frame.axes.silos != own.frame.axes.silos || other.frame.axes.months != own.frame.axes.months)
-      complain(file.path(), fmt::format("'{}' cannot be held against '{}'", own.name, other.name),
-               "they have other silos, or other months");
+      reject(file.path(), fmt::format("'{}' cannot be held against '{}'", own.name, other.name),
+             "they have other silos, or other months");
     std::uint32_t const common = std::min(own.replications, other.replications);
     tallies.resize(common);
     others = file.tallies(*baseline, 0, common, fields_of_legs());

@@ -35,11 +35,8 @@ std::vector<Scenario> scenarios_of(ResultsFile const& file) {
 int count_tables(ResultsFile const& file, Scenario const& scenario) {
   std::size_t const tables = invented_tables(scenario).size();
   if (tables > 0) return static_cast<int>(tables);
-  Complaint complaint;
-  complaint.where.file = file.path();
-  complaint.what = "no input is marked as invented";
-  complaint.why = "--invented moves the segments, silos, touchpoints and initiatives whose `source` says 'invented'";
-  throw InvalidInput({complaint});
+  reject(file.path(), "no input is marked as invented",
+         "--invented moves the segments, silos, touchpoints and initiatives whose `source` says 'invented'");
 }
 
 /// By way of its text, so that a moved scenario is checked like any other.

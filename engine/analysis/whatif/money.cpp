@@ -100,10 +100,8 @@ MoneyPlan plan_money(Scenario const& scenario, std::uint64_t seed, std::uint32_t
   for (Initiative const& each : scenario.initiatives)
     result.initiatives.push_back({each.name, each.owner, add("only " + each.name, with_only(scenario, each.name))});
   if (plan.scenarios.size() > 1) return result;
-  Complaint complaint;
-  complaint.what = "there is nothing to follow";
-  complaint.why = "every visit succeeds, no silo has agents, and there is no initiative";
-  throw InvalidInput({complaint});
+  reject(Location{}, "there is nothing to follow",
+         "every visit succeeds, no silo has agents, and there is no initiative");
 }
 
 std::vector<Marginal> marginals(MoneyPlan const& plan, std::span<Series const> measure) {

@@ -11,15 +11,6 @@
 namespace silowalk::inline analysis {
 namespace {
 
-[[noreturn]] void refuse(Location where, std::string what, std::string why, std::string guess = "") {
-  Complaint complaint;
-  complaint.where = std::move(where);
-  complaint.what = std::move(what);
-  complaint.why = std::move(why);
-  complaint.guess = std::move(guess);
-  throw InvalidInput({complaint});
-}
-
 int whole_months(double days) { return static_cast<int>(std::ceil(days / days_per_month - 1e-9)); }
 
 Scenario with_plan(Scenario scenario, StartMonths const& starts) {
@@ -57,11 +48,11 @@ double cost_of_plan(Scenario const& scenario, StartMonths const& starts) {
 
 StartMonths plan_of(Scenario const& scenario) {
   if (scenario.organisation.rule != Rule::plan)
-    refuse(scenario.organisation.where, "this company does not decide by rule `plan`",
+    reject(scenario.organisation.where, "this company does not decide by rule `plan`",
            "a plan is the dates at which initiatives start; others decide as they go", "organisation.rule=plan");
   for (Silo const& silo : scenario.silos)
     if (silo.rule && *silo.rule != Rule::plan)
-      refuse(silo.where, fmt::format("silo.{} does not decide by rule `plan`", silo.name),
+      reject(silo.where, fmt::format("silo.{} does not decide by rule `plan`", silo.name),
              "a plan is the dates at which initiatives start", fmt::format("silo.{}.rule=plan", silo.name));
   StartMonths starts;
   bool any = false;
@@ -70,7 +61,7 @@ StartMonths plan_of(Scenario const& scenario) {
     any = any || each.start;
   }
   if (!any)
-    refuse(
+    reject(
         scenario.organisation.where, "there is no plan: no initiative has a `start`", "",
         scenario.initiatives.empty() ? "" : fmt::format("initiative.{}.start=month 3", scenario.initiatives[0].name));
   return starts;
@@ -91,7 +82,7 @@ RandomPlans draw_plans(Scenario const& scenario, std::size_t count, double toler
     plans.costs.push_back(cost);
   }
   if (plans.drawn.size() < count)
-    refuse(scenario.organisation.where,
+    reject(scenario.organisation.where,
            fmt::format("of {} random plans only {} cost within {:g} % of {:.2f}", most_tries, plans.drawn.size(),
                        100 * tolerance, plans.own_cost),
            "with so few initiatives there are few plans of one cost: a wider --tolerance, or fewer --plans");
