@@ -4,9 +4,9 @@
 
 #include "engine/analysis/whatif/invented_moves.h"
 #include "engine/archive/read_results.h"
-#include "engine/report/results/comparison_report.h"
-#include "engine/report/results/invented_report.h"
-#include "engine/report/results/objective_report.h"
+#include "engine/report/comparison/comparison_report.h"
+#include "engine/report/comparison/invented_report.h"
+#include "engine/report/comparison/objective_report.h"
 #include "tools/compare_request.h"
 #include "tools/exit_code.h"
 #include "tools/verbs.h"

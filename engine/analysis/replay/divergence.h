@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/analysis/replay/decisions.h"
-#include "engine/analysis/replay/scenario_difference.h"
+#include "engine/scenario/scenario_difference.h"
 #include "engine/simulation/model/visit.h"
 
 namespace silowalk::inline analysis {

@@ -7,7 +7,7 @@
 
 #include "engine/base/text.h"
 #include "engine/report/cells.h"
-#include "engine/report/results/scenario_parts.h"
+#include "engine/report/scenario_parts.h"
 #include "engine/report/words.h"
 
 namespace silowalk::inline report {

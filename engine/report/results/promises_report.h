@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/analysis/replay/customer_promises.h"
-#include "engine/report/results/scenario_parts.h"
+#include "engine/report/scenario_parts.h"
 
 namespace silowalk::inline report {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "engine/analysis/replay/foretelling.h"
-#include "engine/report/results/scenario_parts.h"
+#include "engine/report/scenario_parts.h"
 
 namespace silowalk::inline report {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/distributions/form.h"
+#include "engine/scenario/language/ranges.h"
 
 /// The scenario language as one table. The reader, the check for unknown keys, the printer, the reference in
 /// scenarios/README.md and the JSON Schema for editors are all driven by this table.
@@ -76,15 +77,6 @@ enum class Type {
   routes,     ///< a list of routes
   csv,        ///< { csv = "file.csv" }
   overrides,  ///< a table of overrides by path
-};
-
-/// The allowed numbers, in base units; a bound that is open is not allowed itself.
-struct Range {
-  double low = 0;
-  double high = 0;
-  bool low_open = false;
-  bool high_open = false;
-  bool checked = false;  ///< false: any number
 };
 
 /// One key of the language: a row of the table.

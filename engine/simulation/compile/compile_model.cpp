@@ -9,6 +9,7 @@
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
 #include "engine/scenario/resolve.h"
+#include "engine/simulation/compile/assumptions.h"
 #include "engine/simulation/model/customer.h"
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
@@ -73,7 +74,7 @@ class Compiler {
     lay_out_records();
     place_steadily(tables_);
     tables_.decisions = compile_decisions(scenario_, tables_);
-    state_assumptions();
+    tables_.assumptions = model_assumptions(scenario_, tables_);
     return std::move(tables_);
   }
 
@@ -315,58 +316,6 @@ class Compiler {
         tables_.accounts_offset + (tables_.features.accounts ? tables_.silos.size() * sizeof(double) : 0);
     std::size_t const bytes = tables_.counters_offset + tables_.touchpoints.size() * sizeof(std::uint16_t);
     tables_.record_bytes = (bytes + 15) / 16 * 16;
-  }
-
-  /// States the assumptions that users must know to read the results.
-  void state_assumptions() {
-    auto& say = tables_.assumptions;
-    for (Segment const& each : scenario_.segments) {
-      if (each.worth) continue;
-      say.push_back("segment '" + each.name +
-                    "': the worth of a customer still there at the close is not stated; taken as subscription revenue "
-                    "over the expected life at "
-                    "baseline hazard, discounted, five years at most");
-    }
-    if (tables_.features.context) {
-      say.push_back(
-          "where the context is lost at a handoff, handling takes `rework` times as long and trust falls by "
-          "`trust.handoff`");
-    }
-    if (tables_.features.queues) {
-      say.push_back(
-          "capacity that changes after a customer has joined a queue does not move the start that this customer was "
-          "promised");
-    }
-    if (tables_.decisions) state_decisions();
-  }
-
-  void state_decisions() {
-    auto& say = tables_.assumptions;
-    say.push_back("whatever is decided falls on the first instant of a month; work is done in whole months");
-    say.push_back(
-        "whole agents are taken from service: the effort under way in a silo, rounded; one agent always stays");
-    say.push_back(
-        "a delivered effect is halved by each month in which it is not kept up, and restored by the next one "
-        "in which it is");
-    if (scenario_.initiatives.empty()) return;
-    if (scenario_.listening.empty())
-      say.push_back("no listening path is written: all surveys and all operations data are heard at once");
-    say.push_back(
-        "forecasts are first-order formulas of what is heard; they leave out changes of route shares, dwell "
-        "and patience");
-    for (Guardrail const& each : scenario_.guardrails) {
-      if (!each.output.empty() && !forecast_is_made_of(each.output))
-        say.push_back("guardrail '" + each.name + "': no forecast is made of " + each.output +
-                      ", so no decision is refused by it");
-    }
-  }
-
-  /// Returns whether decisions forecast an output; must agree with DecisionCompiler::outcome_guardrail().
-  static bool forecast_is_made_of(std::string const& output) {
-    for (char const* const word : {".wait_mean", ".success_rate", ".failure_rate", ".load"}) {
-      if (output.ends_with(word)) return true;
-    }
-    return false;
   }
 
   Scenario const& scenario_;

@@ -1,12 +1,12 @@
-#include "engine/report/results/comparison_report.h"
+#include "engine/report/comparison/comparison_report.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
 
-#include "engine/report/results/invented_report.h"
-#include "engine/report/results/objective_report.h"
+#include "engine/report/comparison/invented_report.h"
+#include "engine/report/comparison/objective_report.h"
 #include "tests/unit/statistics/toy_tally.h"
 
 namespace silowalk {

@@ -4,14 +4,14 @@
 #include <algorithm>
 
 #include "engine/report/cells.h"
-#include "engine/report/results/commitments_report.h"
 #include "engine/report/results/drift_report.h"
 #include "engine/report/results/funnel_report.h"
-#include "engine/report/results/goals_report.h"
 #include "engine/report/results/outputs_report.h"
 #include "engine/report/results/promises_report.h"
-#include "engine/report/results/scorecard_report.h"
 #include "engine/report/results/scores_report.h"
+#include "engine/report/strategy/commitments_report.h"
+#include "engine/report/strategy/goals_report.h"
+#include "engine/report/strategy/scorecard_report.h"
 #include "tests/unit/statistics/toy_tally.h"
 
 namespace silowalk {

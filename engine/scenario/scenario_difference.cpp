@@ -1,4 +1,4 @@
-#include "engine/analysis/replay/scenario_difference.h"
+#include "engine/scenario/scenario_difference.h"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "engine/scenario/read.h"
 #include "engine/scenario/resolve.h"
 
-namespace silowalk::inline analysis {
+namespace silowalk::inline scenario {
 namespace {
 
 std::string written(Node const& node) {
@@ -108,4 +108,4 @@ std::vector<ScenarioDifference> scenario_differences(Scenario const& a, Scenario
   return differences;
 }
 
-}  // namespace silowalk::inline analysis
+}  // namespace silowalk::inline scenario

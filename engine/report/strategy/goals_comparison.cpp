@@ -1,11 +1,11 @@
-#include "engine/report/results/goals_comparison.h"
+#include "engine/report/strategy/goals_comparison.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "engine/base/text.h"
 #include "engine/report/cells.h"
-#include "engine/report/results/goal_words.h"
+#include "engine/report/strategy/goal_words.h"
 
 namespace silowalk::inline report {
 namespace {

@@ -1,12 +1,12 @@
-#include "engine/report/results/goals_report.h"
+#include "engine/report/strategy/goals_report.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "engine/base/text.h"
 #include "engine/report/cells.h"
-#include "engine/report/results/goal_words.h"
-#include "engine/report/results/scenario_parts.h"
+#include "engine/report/scenario_parts.h"
+#include "engine/report/strategy/goal_words.h"
 
 namespace silowalk::inline report {
 namespace {

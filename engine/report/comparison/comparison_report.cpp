@@ -1,4 +1,4 @@
-#include "engine/report/results/comparison_report.h"
+#include "engine/report/comparison/comparison_report.h"
 
 #include <fmt/core.h>
 
@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "engine/base/text.h"
-#include "engine/report/results/comparison_json.h"
-#include "engine/report/results/comparison_tables.h"
-#include "engine/report/results/comparison_verdict.h"
-#include "engine/report/results/difference_words.h"
-#include "engine/report/results/goals_comparison.h"
-#include "engine/report/results/invented_report.h"
+#include "engine/report/comparison/comparison_json.h"
+#include "engine/report/comparison/comparison_tables.h"
+#include "engine/report/comparison/comparison_verdict.h"
+#include "engine/report/comparison/difference_words.h"
+#include "engine/report/comparison/invented_report.h"
+#include "engine/report/strategy/goals_comparison.h"
 
 namespace silowalk::inline report {
 namespace {

@@ -1,10 +1,10 @@
-#include "engine/report/results/comparison_verdict.h"
+#include "engine/report/comparison/comparison_verdict.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "engine/report/results/difference_words.h"
+#include "engine/report/comparison/difference_words.h"
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {

@@ -1,9 +1,9 @@
-#include "engine/report/results/comparison_json.h"
+#include "engine/report/comparison/comparison_json.h"
 
 #include "engine/base/enum_names.h"
-#include "engine/report/results/difference_words.h"
-#include "engine/report/results/goals_comparison.h"
-#include "engine/report/results/goals_json.h"
+#include "engine/report/comparison/difference_words.h"
+#include "engine/report/strategy/goals_comparison.h"
+#include "engine/report/strategy/goals_json.h"
 #include "engine/report/words.h"
 
 namespace silowalk::inline report {

@@ -5,7 +5,7 @@
 
 #include "engine/scenario/scenario.h"
 
-namespace silowalk::inline analysis {
+namespace silowalk::inline scenario {
 
 /// One parameter in which two scenarios differ.
 struct ScenarioDifference {
@@ -18,4 +18,4 @@ struct ScenarioDifference {
 /// only B has. Titles, sources, goals and guardrails are left out: they affect no customer.
 std::vector<ScenarioDifference> scenario_differences(Scenario const& a, Scenario const& b);
 
-}  // namespace silowalk::inline analysis
+}  // namespace silowalk::inline scenario

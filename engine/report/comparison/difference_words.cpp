@@ -1,11 +1,11 @@
-#include "engine/report/results/difference_words.h"
+#include "engine/report/comparison/difference_words.h"
 
 #include <fmt/core.h>
 
 #include <cmath>
 
 #include "engine/base/text.h"
-#include "engine/report/results/goals_comparison.h"
+#include "engine/report/strategy/goals_comparison.h"
 #include "engine/report/words.h"
 #include "engine/statistics/wording.h"
 

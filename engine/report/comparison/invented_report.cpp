@@ -1,4 +1,4 @@
-#include "engine/report/results/invented_report.h"
+#include "engine/report/comparison/invented_report.h"
 
 #include <fmt/core.h>
 
@@ -7,7 +7,7 @@
 
 #include "engine/base/calendar.h"
 #include "engine/base/text.h"
-#include "engine/report/results/difference_words.h"
+#include "engine/report/comparison/difference_words.h"
 #include "engine/report/words.h"
 
 namespace silowalk::inline report {

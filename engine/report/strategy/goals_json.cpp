@@ -1,4 +1,4 @@
-#include "engine/report/results/goals_json.h"
+#include "engine/report/strategy/goals_json.h"
 
 #include "engine/report/words.h"
 

@@ -1,4 +1,4 @@
-#include "engine/report/results/comparison_tables.h"
+#include "engine/report/comparison/comparison_tables.h"
 
 #include <fmt/core.h>
 
@@ -7,7 +7,7 @@
 
 #include "engine/base/text.h"
 #include "engine/report/cells.h"
-#include "engine/report/results/difference_words.h"
+#include "engine/report/comparison/difference_words.h"
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/analysis/results/scorecard.h"
-#include "engine/report/results/scenario_parts.h"
+#include "engine/report/scenario_parts.h"
 
 namespace silowalk::inline report {
 

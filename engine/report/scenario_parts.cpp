@@ -1,4 +1,4 @@
-#include "engine/report/results/scenario_parts.h"
+#include "engine/report/scenario_parts.h"
 
 #include <utility>
 

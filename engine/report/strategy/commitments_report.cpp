@@ -1,4 +1,4 @@
-#include "engine/report/results/commitments_report.h"
+#include "engine/report/strategy/commitments_report.h"
 
 #include <fmt/core.h>
 

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "engine/report/report.h"
-#include "engine/report/results/goals_comparison.h"
-#include "engine/report/results/goals_json.h"
+#include "engine/report/strategy/goals_comparison.h"
+#include "engine/report/strategy/goals_json.h"
 
 namespace silowalk::inline report {
 

@@ -1,4 +1,4 @@
-#include "engine/report/results/objective_report.h"
+#include "engine/report/comparison/objective_report.h"
 
 #include <fmt/core.h>
 
@@ -9,7 +9,7 @@
 
 #include "engine/base/text.h"
 #include "engine/report/cells.h"
-#include "engine/report/results/difference_words.h"
+#include "engine/report/comparison/difference_words.h"
 #include "engine/report/words.h"
 
 namespace silowalk::inline report {

@@ -1,4 +1,4 @@
-#include "engine/report/results/goal_words.h"
+#include "engine/report/strategy/goal_words.h"
 
 #include <fmt/core.h>
 

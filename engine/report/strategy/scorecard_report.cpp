@@ -1,4 +1,4 @@
-#include "engine/report/results/scorecard_report.h"
+#include "engine/report/strategy/scorecard_report.h"
 
 #include <fmt/core.h>
 
