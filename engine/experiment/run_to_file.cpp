@@ -133,7 +133,7 @@ RunReport run_and_write(Plan const& plan, std::vector<Model> const& models, Targ
                         RunOptions const& options) {
   std::uint32_t const at_least = target.earlier == nullptr ? 0 : replications_in(target.earlier->header());
   for (bool again = false;; again = true) {
-    RunReport const report = run_at_least(plan, at_least, models, parts, options);
+    RunReport report = run_at_least(plan, at_least, models, parts, options);
     if (!report.complete) return report;
     try {
       write_file(plan, models, report, target, parts);

@@ -27,7 +27,7 @@ GridCell with_numbers(std::string text, Estimate const& value) {
 
 std::string format_compact(Estimate const& value, OutputKind kind, std::string const& currency) {
   if (!value.mean) return "-";
-  std::string const mean = worded(*value.mean, kind, currency);
+  std::string mean = worded(*value.mean, kind, currency);
   if (!has_interval(value)) return mean;
   return fmt::format("{} ({} .. {})", mean, format_end(*value.low, kind), format_end(*value.high, kind));
 }

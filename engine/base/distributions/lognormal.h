@@ -41,8 +41,7 @@ struct LognormalLaw {
                       "lognormal: mean and coefficient of variation must not be negative");
     if (mean == 0 || variation == 0) return ConstantLaw::at(mean);
     double const variance_of_log = portable_log1p(variation * variation);
-    PreparedLaw const law{kind,   portable_log(mean) - 0.5 * variance_of_log, std::sqrt(variance_of_log), 0, 0, mean,
-                          nullptr};
+    PreparedLaw law{kind, portable_log(mean) - 0.5 * variance_of_log, std::sqrt(variance_of_log), 0, 0, mean, nullptr};
     double const middle = law.a < 0 ? -law.a : law.a;
     // Bounds the exponent of every draw (|z| <= 6.5), so that draw() may use exp_of_moderate.
     law_math::require(middle + law.b * (law.b + 6.5) < 700,

@@ -92,7 +92,8 @@ class DoubtList {
  public:
   void add(std::string const& output, std::string const& pair, Doubts doubts) {
     doubts.few_replications = false;  // true of all outputs alike: it would list every one
-    for (std::string const& reason : doubt_reasons(doubts)) of(reason).push_back(output + " (" + pair + ")");
+    std::string const entry = fmt::format("{} ({})", output, pair);
+    for (std::string const& reason : doubt_reasons(doubts)) of(reason).push_back(entry);
   }
   Items items() const {
     Items items;

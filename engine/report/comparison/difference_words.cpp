@@ -57,7 +57,7 @@ std::string format_interval(Estimate const& difference, OutputKind kind, std::st
 
 std::string format_change(RatioEstimate const& ratio) {
   if (!ratio.ratio) return "-";
-  std::string const mean = format_percent_change(*ratio.ratio);
+  std::string mean = format_percent_change(*ratio.ratio);
   if (!ratio.low) return mean;
   return fmt::format("{} ({} .. {})", mean, format_percent_change(*ratio.low), format_percent_change(*ratio.high));
 }
