@@ -10,9 +10,11 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Returns the rule of a duration that stands for a distribution, or for one of its values.
 constexpr ValueRule duration_rule(Range const& range) { return {Type::duration, range, "\"2 days\"", ""}; }
-constexpr Range some_values{0, 365250, false, false, true};
+constexpr Range some_values{0, 365250, false, false, true};  ///< days; as ranges::time: a thousand years
 
+/// Returns each kind once. Forms of one kind stand together.
 std::vector<std::string> kind_names() {
   std::vector<std::string> names;
   for (DistributionForm const& form : distribution_forms())
@@ -20,6 +22,7 @@ std::vector<std::string> kind_names() {
   return names;
 }
 
+/// Returns whether the form has a parameter of this name.
 bool has(DistributionForm const& form, std::string_view key) {
   return std::find(form.keys.begin(), form.keys.end(), key) != form.keys.end();
 }
@@ -41,12 +44,15 @@ DistributionForm const* closest_form(std::string const& kind, Node const& node) 
   return best;
 }
 
+/// Joins by commas, for complaints.
 std::string listed(std::vector<std::string_view> const& keys) {
   std::string out;
   for (std::string_view key : keys) out += (out.empty() ? "" : ", ") + std::string(key);
   return out;
 }
 
+/// Returns nullptr for an unknown name. Precondition where the result is used without a check: `name` is a key of a
+/// form, all of which have a row.
 DistributionKey const* distribution_key(std::string_view name) {
   for (DistributionKey const& key : distribution_keys())
     if (key.name == name) return &key;
@@ -111,6 +117,7 @@ bool Values::distribution_keys_fit(Node const& node, DistributionForm const& for
   return ok;
 }
 
+/// Reports all that is wrong with the table, not only the first mistake.
 bool Values::distribution_table(Node const& node, std::string const& path, Distribution& out) {
   DistributionForm const* form = distribution_form(node, path);
   if (form == nullptr) return false;
@@ -141,7 +148,8 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
   return distribution_of(node, *form, path, parameters, out);
 }
 
-/// Each parameter is sound; what they make together may not be (a rate of 1e-300, a shape times a scale).
+/// Makes the distribution and checks it as a whole. Each parameter is sound; what they make together may not be (a rate
+/// of 1e-300, a shape times a scale). Precondition: one parameter for each key of the form, in its order.
 bool Values::distribution_of(Node const& node, DistributionForm const& form, std::string const& path,
                              std::vector<double> const& parameters, Distribution& out) {
   if (!form.order.empty() && !std::is_sorted(parameters.begin(), parameters.end())) {
@@ -155,6 +163,8 @@ bool Values::distribution_of(Node const& node, DistributionForm const& form, std
   return false;
 }
 
+/// Sorts the values, since the sampler needs them in ascending order. Quantiles must be so already: out of order, they
+/// contradict themselves.
 bool Values::empirical(Node const& node, DistributionForm const& form, std::string const& path,
                        std::vector<double> values, Distribution& out) {
   bool const quantile = form.keys.front() == "quantiles";
@@ -172,6 +182,8 @@ bool Values::empirical(Node const& node, DistributionForm const& form, std::stri
   return true;
 }
 
+/// Reads a list of durations; numbers take the unit of the table. It stops at the first mistake: a list from a file can
+/// have millions.
 bool Values::quantities(Node const& node, std::string const& unit, std::string const& path, std::vector<double>& out) {
   if (!node.is_array() || node.items.empty()) {
     complaints_.error(node.where, fmt::format("{} must be a list of durations", path),

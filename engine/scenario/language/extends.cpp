@@ -16,8 +16,9 @@ namespace silowalk::inline scenario {
 namespace {
 
 constexpr std::size_t largest_file = std::size_t{64} << 20U;  ///< bytes
-constexpr std::size_t deepest_chain = 16;
+constexpr std::size_t deepest_chain = 16;                     ///< files, the one asked for included
 
+/// What the files of one load_tree() share.
 struct Chain {
   std::vector<std::string> identities;  ///< of the files whose base is being loaded: a cycle returns to one of them
   Sources& sources;
@@ -31,8 +32,10 @@ std::string identity_of(std::string const& path) {
   return problem ? path : canonical.string();
 }
 
+/// Returns "" for a file in the working directory: beside() then leaves names as they are.
 std::string folder_of(std::string const& file) { return std::filesystem::path(file).parent_path().string(); }
 
+/// Loads one file with its bases. It recurses through load_base(), at most `deepest_chain` deep.
 std::optional<Node> load_file(std::string_view text, std::string const& file, Chain& chain);
 
 /// Returns the base's tree; none (with complaints) where it is missing or malformed.

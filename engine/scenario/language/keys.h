@@ -10,6 +10,8 @@
 /// Maps each key of the schema to its member, once for both the reader (mutable values) and the printer (const ones).
 /// With two lists, a new key could be read but not printed. The order is that of printing.
 /// A visitor has: value, choice, part, parts, named, located, group, shifts, routes, amount, changes.
+/// The visitor is called once for each key that is written in the table, in the order of the calls below, and takes the
+/// name from the schema: a name without a row there makes find_key() return nullptr. A test compares both.
 namespace silowalk::inline scenario {
 
 /// T is U or U const: one template serves the reader and the printer.

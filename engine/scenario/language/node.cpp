@@ -52,6 +52,7 @@ std::size_t find_bad_utf8(std::string_view text) {
     if (lead >= 0xE0 && lead < 0xF0) length = 3;
     if (lead >= 0xF0 && lead < 0xF5) length = 4;
     unsigned const second = byte(at + 1);
+    // RFC 3629: the shortest form only, no surrogates, nothing above U+10FFFF.
     bool const overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
     bool const no_character = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
     if (length == 0 || overlong || no_character) return at;
@@ -80,6 +81,7 @@ Location Sources::location(Mark const& mark) const {
 
 std::string Sources::excerpt(Mark const& mark) const {
   if (mark.file < 0 || mark.line <= 0) return "";
+  // Lines are found once a file: a file with 500 mistakes would otherwise be searched 500 times.
   File const& file = files_[static_cast<std::size_t>(mark.file)];
   if (file.lines.empty()) {
     file.lines.push_back(file.text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
@@ -123,6 +125,7 @@ std::vector<Complaint> Complaints::sorted(Complaint::Severity severity) const {
   std::vector<Entry const*> chosen;
   for (Entry const& entry : entries_)
     if (entry.complaint.severity == severity) chosen.push_back(&entry);
+  // Stable, so that complaints about one place keep the order in which they were found.
   std::stable_sort(chosen.begin(), chosen.end(), [](Entry const* a, Entry const* b) {
     return std::tie(a->where.file, a->where.line, a->where.column) <
            std::tie(b->where.file, b->where.line, b->where.column);

@@ -10,6 +10,8 @@
 
 /// The scenario language as one table. The reader, the check for unknown keys, the printer, the reference in
 /// scenarios/README.md and the JSON Schema for editors are all driven by this table.
+/// All tables are constants with static storage: the functions are thread-safe, and what they return stays valid. Texts
+/// of the tables are Markdown in plain words.
 namespace silowalk::inline scenario {
 
 /// The tables of a scenario file.
@@ -80,40 +82,44 @@ enum class Type {
 };
 
 /// One key of the language: a row of the table.
+/// (of, name) is unique. The rows of a part are in the order of the reference.
 struct Key {
-  Part of;
+  Part of;  ///< the table that has the key
   std::string_view name;
-  Type type;
-  Range range;
-  std::string_view fallback;  ///< TOML text of the default; empty: none
-  bool required;
-  std::string_view example;  ///< TOML text
-  std::string_view doc;
+  Type type;                     ///< how its value is written
+  Range range;                   ///< of numbers, in base units; of each number of a list
+  std::string_view fallback;     ///< TOML text of the default; empty: none
+  bool required;                 ///< of the merged tree, so a file that extends another may leave it out
+  std::string_view example;      ///< TOML text
+  std::string_view doc;          ///< its meaning, in the reference and in editors
   std::string_view detail = {};  ///< the choices "a|b", the number of factors
   Part part = Part::root;        ///< of Type::part and its kin
 };
 
 /// The name of a type in complaints and in the reference, and how its values are written.
+/// One row for each Type.
 struct TypeInfo {
   Type type;
   std::string_view article;  ///< "a duration", in complaints
   std::string_view name;     ///< "duration", in the reference
-  std::string_view written;
+  std::string_view written;  ///< Markdown, in the reference
 };
 
+/// One table of the language, in words. One row for each Part.
 struct PartInfo {
   Part part;
   std::string_view id;       ///< in the JSON Schema
   std::string_view article;  ///< "a silo", in complaints
   std::string_view heading;  ///< "[silo.NAME]"
-  std::string_view doc;
+  std::string_view doc;      ///< one or two sentences
 };
 
 /// A parameter of a distribution, whichever distributions have it.
+/// Which distribution has which parameters: see distribution_forms().
 struct DistributionKey {
   std::string_view name;
-  Type type;
-  Range range;
+  Type type;    ///< Type::parts: a list of durations or numbers
+  Range range;  ///< in base units
   std::string_view doc;
 };
 
@@ -122,19 +128,24 @@ std::span<Key const> schema_keys();
 std::span<PartInfo const> schema_parts();
 std::span<DistributionKey const> distribution_keys();
 
+/// In the order of the reference.
 std::span<TypeInfo const> schema_types();
+/// O(types).
 TypeInfo const& type_info(Type type);
+/// O(parts).
 PartInfo const& part_info(Part part);
+/// Returns the rows of a part in their order. O(rows of the schema).
 std::vector<Key const*> keys_of(Part part);
-/// Returns nullptr where there is no such key.
+/// Returns nullptr where there is no such key. Case-sensitive. O(rows of the schema).
 Key const* find_key(Part part, std::string_view name);
+/// Returns the names of keys_of(part).
 std::vector<std::string> key_names(Part part);
 /// Splits Key::detail of a choice at the bars.
 std::vector<std::string> split_choices(std::string_view detail);
 
 // Limits that bound the time and memory of a malformed or hostile file.
-inline constexpr std::size_t longest_name = 64;
-inline constexpr std::size_t most_touchpoints = 65000;
+inline constexpr std::size_t longest_name = 64;         ///< characters
+inline constexpr std::size_t most_touchpoints = 65000;  ///< visits refer to them in 16 bits
 inline constexpr std::size_t most_silos = 1000;
 inline constexpr std::size_t most_segments = 1000;
 inline constexpr std::size_t most_others = 10000;  ///< exits, initiatives, goals, guardrails: each

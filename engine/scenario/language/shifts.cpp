@@ -8,14 +8,17 @@
 namespace silowalk::inline scenario {
 namespace {
 
-constexpr std::array<std::string_view, 7> day_names = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::array<std::string_view, 7> day_names = {"mon", "tue", "wed", "thu",
+                                                       "fri", "sat", "sun"};  ///< bit i of Shift::weekdays is day i
 
+/// Returns 0 = Monday ... 6 = Sunday; -1 for any other word. Lower case only.
 int day_number(std::string_view word) {
   for (std::size_t i = 0; i < day_names.size(); ++i)
     if (day_names[i] == word) return static_cast<int>(i);
   return -1;
 }
 
+/// Splits at every `by` and drops the blanks around each part. Always at least one part.
 std::vector<std::string> split(std::string_view text, char by) {
   std::vector<std::string> out;
   std::size_t from = 0;
@@ -39,6 +42,7 @@ std::uint8_t parse_days(std::string_view text) {
     int const from = day_number(ends.front());
     int const to = day_number(ends.back());
     if (from < 0 || to < 0 || ends.size() > 2) return 0;
+    // Ends after 7 days at most, also where the week's end lies between: "fri-mon".
     for (int day = from;; day = (day + 1) % 7) {
       days = static_cast<std::uint8_t>(days | (1U << day));
       if (day == to) break;
@@ -65,16 +69,21 @@ int parse_clock(std::string_view text) {
   return minutes <= minutes_per_day ? minutes : -1;
 }
 
+/// Returns each day's successor; Sunday's is Monday.
 std::uint8_t next_days(std::uint8_t days) { return static_cast<std::uint8_t>(((days << 1) | (days >> 6)) & 0x7F); }
 
+/// Returns whether some minute of the week belongs to both. Precondition: neither goes past midnight.
 bool overlap(Shift const& a, Shift const& b) {
   return (a.weekdays & b.weekdays) != 0 && a.from_minute < b.to_minute && b.from_minute < a.to_minute;
 }
 
+/// Returns "09:30" for minutes after midnight, up to "24:00".
 std::string clock_text(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
 
 }  // namespace
 
+/// Adds the shift of two texts, one for the days and one for the hours; two shifts where it goes past midnight.
+/// `agents`: those of the shift, none for all of the silo's.
 bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark const& hours_at, std::string const& hours,
                          std::optional<int> agents, std::string const& path, std::vector<Shift>& out) {
   std::uint8_t const bits = parse_days(days);
@@ -101,6 +110,7 @@ bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark cons
   return true;
 }
 
+/// Splits the text at its first digit: days before, hours after. Days alone mean the whole day, hours alone every day.
 bool Values::shift_text(Node const& node, std::string const& path, std::vector<Shift>& out) {
   std::string const& text = node.text;
   std::size_t digit = text.find_first_of("0123456789");
@@ -117,6 +127,7 @@ bool Values::shift_text(Node const& node, std::string const& path, std::vector<S
   return shift_parts(node.where, day, node.where, text.substr(digit), std::nullopt, path, out);
 }
 
+/// Reads { days, hours, agents }, each with a default.
 bool Values::shift_table(Node const& node, std::string const& path, std::vector<Shift>& out) {
   std::string days = "daily";
   std::string hours = "00:00-24:00";
@@ -172,6 +183,7 @@ bool Values::shifts(Node const& node, std::string const& path, std::vector<Shift
                         "for example \"mon-fri 09:00-16:30\"");
       ok = false;
     }
+    // All earlier ones: one past midnight has added two.
     for (std::size_t mine = before; mine < out.size(); ++mine)
       for (std::size_t other = 0; other < mine; ++other)
         if (overlap(out[mine], out[other])) {

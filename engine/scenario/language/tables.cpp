@@ -15,12 +15,14 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// What the readers of one file's tables share. `folder` is that of the file which names the CSV files.
 struct Place {
   std::string const& folder;
   Sources& sources;
   Complaints& complaints;
 };
 
+/// Reads the CSV file that `csv` names; none, with a complaint at `csv` or in the file, where it cannot be.
 std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
   if (!csv.is_text() || csv.text.empty()) {
     place.complaints.error(csv.where, fmt::format("csv must be the name of a file, not {}", kind_of(csv)));
@@ -68,6 +70,8 @@ bool check_columns(CsvTable const& table, std::vector<std::string> const& known,
   return ok;
 }
 
+/// Returns a number where the cell is one as a whole, otherwise a text ("12 min"): as if the cell had been typed into
+/// TOML, quotes understood.
 Node cell_node(CsvTable::Cell const& cell) {
   Measured const number = parse_number(cell.text);
   if (!number.ok()) return text_node(cell.text, cell.where);
@@ -78,11 +82,14 @@ Node cell_node(CsvTable::Cell const& cell) {
   return node;
 }
 
+/// Adds a cell as a key of a table. An empty cell is a key left out. `as_text`: names may look like numbers.
 void put(Node& table, std::string_view key, CsvTable::Cell const& cell, bool as_text) {
   if (cell.text.empty()) return;
   table.members.push_back({std::string(key), cell.where, as_text ? text_node(cell.text, cell.where) : cell_node(cell)});
 }
 
+/// Returns the columns that a file of routes may have: the keys of a route, and the parameters of a distribution of one
+/// number each.
 std::vector<std::string> route_columns(bool with_from) {
   std::vector<std::string> names = key_names(Part::route);
   names.insert(names.begin(), "outcome");
@@ -93,7 +100,8 @@ std::vector<std::string> route_columns(bool with_from) {
   return names;
 }
 
-/// A row as the route it stands for; its distribution's columns, if any, become `after`.
+/// Returns the route that a row stands for; its distribution's columns, if any, become `after`. Both ways to write
+/// `after` in one row is a complaint.
 Node route_node(CsvTable const& table, std::vector<CsvTable::Cell> const& row, Complaints& complaints) {
   Node route = table_node(row[0].where);
   Node after = table_node(row[0].where);
@@ -111,6 +119,8 @@ Node route_node(CsvTable const& table, std::vector<CsvTable::Cell> const& row, C
   return route;
 }
 
+/// Returns the list of an outcome in `next`; makes it where there is none. The pointer is valid until the next list is
+/// made.
 Node* list_of(Node& next, std::string const& outcome, Mark const& where) {
   if (Member* found = next.member(outcome)) return &found->value;
   Node list;
@@ -120,6 +130,7 @@ Node* list_of(Node& next, std::string const& outcome, Mark const& where) {
   return &next.members.back().value;
 }
 
+/// Returns whether the cell names a list of routes; reports it where it does not.
 bool check_outcome(CsvTable::Cell const& cell, Complaints& complaints) {
   if (find_key(Part::next, cell.text) != nullptr) return true;
   std::vector<std::string> const known = key_names(Part::next);
@@ -128,6 +139,8 @@ bool check_outcome(CsvTable::Cell const& cell, Complaints& complaints) {
   return false;
 }
 
+/// Replaces { csv = ... } by the routes of the file. Without a column `outcome` they are one list for all outcomes.
+/// Where the file is unsound an empty table stays, so that the reader finds no further mistake in it.
 void expand_next(Node& next, Place const& place) {
   Node const csv = next.member("csv")->value;
   Mark const where = next.where;
@@ -147,6 +160,7 @@ void expand_next(Node& next, Place const& place) {
   }
 }
 
+/// Replaces { csv = ... } by the steps of the file; by an empty list where it is unsound.
 void expand_tenure(Node& tenure, Place const& place) {
   Node const csv = tenure.member("csv")->value;
   Mark const where = tenure.where;
@@ -162,12 +176,14 @@ void expand_tenure(Node& tenure, Place const& place) {
   }
 }
 
+/// Returns "" where the key is not there or is no text.
 std::string text_of(Node const& table, std::string_view key) {
   Node const* node = table.find(key);
   return node != nullptr && node->is_text() ? node->text : "";
 }
 
-/// { distribution = "empirical", csv = ..., column, unit, as } -> values or quantiles.
+/// Replaces the keys of { distribution = "empirical", csv = ..., column, unit, as } that name a file by `values` or
+/// `quantiles`. Where the file is unsound the table stays; the reader then adds no further complaint.
 void expand_empirical(Node& distribution, Place const& place) {
   std::optional<CsvTable> const table = read_table(*distribution.find("csv"), place);
   if (!table) return;
@@ -200,6 +216,7 @@ void expand_empirical(Node& distribution, Place const& place) {
   distribution.members.push_back({as == "quantiles" ? "quantiles" : "values", where, std::move(values)});
 }
 
+/// Looks for distributions of files at every depth: many keys take one. Bounded by the levels of nesting.
 void expand_distributions(Node& node, Place const& place) {
   for (Node& item : node.items) expand_distributions(item, place);
   if (node.is_table() && node.member("distribution") != nullptr && node.member("csv") != nullptr) {
@@ -236,6 +253,7 @@ bool written_by(Node const* touchpoint, std::string const& outcome) {
 /// several rows for each of thousands of touchpoints.
 class RouteFile {
  public:
+  /// `merged` and `own` must outlive it, and no touchpoint may be added to them meanwhile.
   RouteFile(Node& merged, Node const& own, Complaints& complaints) : complaints_(complaints) {
     if (Member* all = merged.member("touchpoint"))
       for (Member& member : all->value.members) {
@@ -246,6 +264,7 @@ class RouteFile {
       for (Member const& member : all->members) own_.emplace(member.key, &member.value);
   }
 
+  /// Adds one row. Complaints: an unknown touchpoint, a list that the scenario file writes too.
   void add(CsvTable::Cell const& from, CsvTable::Cell const& outcome, Node route) {
     auto const found = targets_.find(from.text);
     if (found == targets_.end()) {
@@ -277,10 +296,10 @@ class RouteFile {
 
  private:
   Complaints& complaints_;
-  std::unordered_map<std::string, Node*> targets_;
-  std::unordered_map<std::string, Node const*> own_;
-  std::vector<std::string> names_;
-  std::map<std::pair<std::string, std::string>, bool> fresh_;
+  std::unordered_map<std::string, Node*> targets_;             ///< touchpoints of the merged tree
+  std::unordered_map<std::string, Node const*> own_;           ///< touchpoints of the file's own tree
+  std::vector<std::string> names_;                             ///< of targets_, for guesses
+  std::map<std::pair<std::string, std::string>, bool> fresh_;  ///< (touchpoint, outcome) that have a row already
 };
 
 }  // namespace

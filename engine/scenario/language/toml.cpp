@@ -22,6 +22,7 @@ class Converter {
  public:
   Converter(int file, Complaints* complaints) : file_(file), complaints_(complaints) {}
 
+  /// Returns the node with all below it. `depth` counts from 0. Texts are UTF-8, which the library has checked.
   Node convert(toml::node const& from, int depth) const {
     Node node;
     node.where = mark(from.source());
@@ -39,6 +40,7 @@ class Converter {
     return {file_, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
   }
 
+  /// Returns whether the children of this level must be left out.
   bool too_deep(int depth, Mark const& where) const {
     if (depth < deepest) return false;
     if (complaints_ != nullptr) complaints_->error(where, fmt::format("more than {} levels of nesting", deepest));
@@ -65,6 +67,7 @@ class Converter {
     for (toml::node const& item : array) node.items.push_back(convert(item, depth + 1));
   }
 
+  /// Times of day and date-times become Kind::clock without a value: no key of the language takes them.
   static void convert_value(toml::node const& from, Node& node) {
     if (auto const* text = from.as_string()) {
       node.kind = Node::Kind::text;
@@ -96,6 +99,7 @@ class Screen {
  public:
   explicit Screen(std::string_view text) : text_(text) {}
 
+  /// Stops at the first limit that is exceeded. To be called once.
   std::string refuse(int& line) {
     while (at_ < text_.size()) {
       char const c = text_[at_];
@@ -118,9 +122,10 @@ class Screen {
   }
 
  private:
-  static constexpr int most_dots = 64;
-  static constexpr int most_values = 4'000'000;
+  static constexpr int most_dots = 64;           ///< in one key
+  static constexpr int most_values = 4'000'000;  ///< in one file
 
+  /// Counts one character outside strings and comments. Dots of numbers count too, but any separator resets them.
   void count(char c) {
     if (c == '\n') ++line_;
     if (c == '.') ++dots_;
@@ -128,10 +133,13 @@ class Screen {
     if (c == ',' || c == '=' || c == '[' || c == '{') ++values_;
   }
 
+  /// Leaves `at_` at the last character of the comment.
   void skip_comment() {
     while (at_ + 1 < text_.size() && text_[at_ + 1] != '\n') ++at_;
   }
 
+  /// Leaves `at_` after the closing quote, or at the end of the line or text where there is none. Only basic strings
+  /// have escapes.
   void skip_string(char quote) {
     std::string const three(3, quote);
     bool const long_form = text_.substr(at_, 3) == three;
@@ -220,6 +228,7 @@ bool parse_toml_value(std::string_view text, Mark const& where, Node& out) {
     return false;
   }
   // The line parsed is not the user's, so its columns would mislead: every node gets the place of the override.
+  /// Gives a node and all below it one place.
   struct Move {
     Mark to;
     void all(Node& node) const {

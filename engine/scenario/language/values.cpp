@@ -13,11 +13,13 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Returns the type in complaints: "a duration".
 std::string_view called(Type type) { return type_info(type).article; }
 
 bool is_time(Type type) { return type == Type::duration || type == Type::moment; }
 bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
 
+/// Parses a text by its type, to base units. Types without a unit take no text: the reason then says what they are.
 Measured measure(Type type, std::string const& text) {
   switch (type) {
     case Type::moment:
@@ -94,6 +96,7 @@ bool Values::in_range(Node const& node, ValueRule const& rule, std::string const
   if (low_ok && high_ok) return true;
   std::string guess;
   if (rule.type == Type::probability && node.is_number() && value > 1 && value <= 100)
+    // A number up to 100 was probably meant in percent.
     guess = fmt::format("\"{} %\"", shortest(value));
   std::string const written = node.is_text() ? fmt::format("\"{}\"", node.text) : shortest(value);
   complaints_.error(node.where, fmt::format("{} is {}", path, written), range_text(rule, value), guess);
@@ -299,6 +302,7 @@ bool Values::agents_by_silo(Node const& node, ValueRule const& rule, std::string
 
 bool Values::level(Node const& node, Node const* output, std::string const& path, double& out) {
   OutputInfo const* info = output != nullptr && output->is_text() ? output_info(output->text) : nullptr;
+
   if (info == nullptr) {  // the output is unknown and has its own complaint
     out = node.number;
     return node.is_number() || node.is_text();
