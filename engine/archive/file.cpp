@@ -24,6 +24,8 @@ class Descriptor {
   Descriptor(Descriptor const&) = delete;
   Descriptor& operator=(Descriptor const&) = delete;
   int number() const { return number_; }
+  /// Precondition: not closed yet. False where the system refuses, with errno set; the descriptor is given up all the
+  /// same.
   bool close() {
     int const mine = number_;
     number_ = -1;
@@ -34,6 +36,7 @@ class Descriptor {
   int number_;
 };
 
+/// Throws RuntimeFailure with the reason from errno.
 [[noreturn]] void fail(std::string const& what, std::string const& path) {
   throw RuntimeFailure(system_complaint(what, path));
 }
@@ -86,6 +89,7 @@ std::string system_complaint(std::string const& what, std::string const& path) {
 }
 
 void write_durably(std::string const& path, std::string_view content) {
+  // In the same folder, since a rename within one file system is atomic.
   std::string const temporary = path + ".tmp";
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (file.number() < 0) fail("cannot write", path);

@@ -64,14 +64,16 @@ class PartFolder : public BlockStore {
   /// Removes the parts and the folder. Errors are ignored: a part that stays is still a valid part of this run.
   void remove();
 
-  std::string const& path() const { return path_; }
+  std::string const& path() const { return path_; }  ///< as given to the constructor
 
  private:
   std::string file_of(Block const& block) const;
+  /// Both return none on damage, after a notice; they do not throw.
   std::optional<std::vector<Tally>> load_part(Block const& block);
   std::optional<std::vector<Tally>> load_from_results(Block const& block);
   /// Returns the scenario's place in the results file; none where the file lacks the block. Call it with `mutex_` held.
   std::optional<std::size_t> place_in_results(Block const& block) const;
+  /// Precondition: place_in_results() gave `scenario` for the block, and `mutex_` is held. Throws RuntimeFailure.
   std::vector<Tally> read_near(std::size_t scenario, Block const& block);
 
   /// Tallies from replication `first` on, decompressed from the results file.
@@ -81,8 +83,8 @@ class PartFolder : public BlockStore {
   };
 
   std::string path_;
-  Digest run_;
-  FolderLock lock_;
+  Digest run_;        ///< PartsOwner::run
+  FolderLock lock_;   ///< declared after path_, whose folder it locks
   std::mutex mutex_;  ///< protects the results file, what is known of it, and calls of `notice_`
   std::function<void(std::string const&)> notice_;
   ResultsFile const* results_ = nullptr;

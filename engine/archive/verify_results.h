@@ -20,8 +20,8 @@ struct CheckedDigest {
 
 /// The result of checking a file's digests.
 struct Verification {
-  CheckedDigest file;
-  std::vector<CheckedDigest> scenarios;
+  CheckedDigest file;                      ///< of all scenarios together
+  std::vector<CheckedDigest> scenarios;    ///< in the order of the file
   bool complete = false;                   ///< the run was not stopped before its end
   std::optional<PartFolderContent> parts;  ///< instead of all of the above, where only the folder of parts is there
 };

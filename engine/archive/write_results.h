@@ -11,9 +11,12 @@
 namespace silowalk::inline archive {
 
 /// Returns the tallies of replications [first, first + count) of one scenario.
+/// Called in order: scenario by scenario, replications ascending, by the thread that writes. It must return exactly
+/// `count`; what it throws passes through, and `path` stays as it was.
 using TallySource = std::function<std::vector<Tally>(std::size_t scenario, std::uint32_t first, std::uint32_t count)>;
 
 /// Returns the digest of the plan that has only the first `count` scenarios.
+/// Empty: ResultsHeader::plan is written as it is.
 using PlanDigests = std::function<Digest(std::size_t count)>;
 
 /// Writes a results file (results/README.md) and returns its digest. Results digests in `header` are ignored and
