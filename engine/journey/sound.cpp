@@ -11,6 +11,7 @@ namespace {
 void drop_repetitions(std::vector<Complaint>& complaints) {
   std::vector<Complaint> once;
   for (Complaint const& each : complaints) {
+    // Severity and guess follow from the rest.
     bool const repeated = std::any_of(once.begin(), once.end(), [&](Complaint const& other) {
       return other.where == each.where && other.what == each.what && other.why == each.why;
     });
