@@ -10,9 +10,11 @@
 namespace silowalk::inline base {
 namespace {
 
-constexpr std::size_t widest_excerpt = 140;
+constexpr std::size_t widest_excerpt = 140;  ///< bytes
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}  ///< the second or a later byte of UTF-8
 
 /// Returns how many bytes of well-formed UTF-8 (RFC 3629) begin at `at`: 1 to 4 for a character, 0 where there is none.
 /// Overlong forms, surrogates and code points above U+10FFFF count as malformed.
@@ -151,6 +153,7 @@ void reject(std::string const& origin, std::string what, std::string why, std::s
 std::string nearest(std::string const& word, std::vector<std::string> const& candidates) {
   constexpr std::size_t longest = 80;
   if (word.empty() || word.size() > longest) return "";
+  // Near enough: one change in a word of up to three letters, then one more for each four letters.
   int best = static_cast<int>(word.size() <= 3 ? 1 : 1 + word.size() / 4) + 1;
   std::string guess;
   for (std::string const& candidate : candidates) {

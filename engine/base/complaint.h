@@ -8,9 +8,9 @@ namespace silowalk::inline base {
 
 /// A place in an input file. `line` and `column` count from 1; 0 means "the file as a whole".
 struct Location {
-  std::string file;
-  int line = 0;
-  int column = 0;
+  std::string file;  ///< a path, or an origin such as "--set"
+  int line = 0;      ///< counts from 1; 0: the file as a whole
+  int column = 0;    ///< counts from 1, in characters; 0: the line as a whole
   friend bool operator==(Location const&, Location const&) = default;
 };
 
@@ -29,6 +29,7 @@ struct Complaint {
 /// text of describe().
 class InvalidInput : public std::runtime_error {
  public:
+  /// Precondition: at least one complaint.
   explicit InvalidInput(std::vector<Complaint> complaints);
   std::vector<Complaint> const& complaints() const { return complaints_; }
 
@@ -57,6 +58,7 @@ class RuntimeFailure : public std::runtime_error {
 /// Formats `file:line:column: error: what (why); did you mean 'guess'?`, then the line and a caret. The text is plain
 /// and ends in a newline. Control characters and malformed UTF-8 are replaced, so it is safe to print to a terminal.
 std::string describe(Complaint const& complaint);
+/// One after the other, in the order given.
 std::string describe(std::vector<Complaint> const& complaints);
 
 /// Returns the candidate nearest to `word` by edit distance (transpositions count one), or "" when none is near enough

@@ -24,6 +24,7 @@ std::optional<int> digits(std::string_view text) {
   return value;
 }
 
+/// Precondition: value >= 0.
 std::string padded(int value, std::size_t width) {
   std::string text = std::to_string(value);
   return text.size() < width ? std::string(width - text.size(), '0') + text : text;

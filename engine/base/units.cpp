@@ -117,9 +117,11 @@ class Cursor {
   std::size_t at_ = 0;
 };
 
+/// Returns the reason why there is no value.
 Measured wrong(std::string why, std::string guess = "") { return {0, std::move(why), std::move(guess)}; }
 
-/// A decimal comma is the most frequent mistake, so it has its own reason and a guess.
+/// Returns the reason for a text that does not begin with a number; `example` is what was expected. A decimal comma is
+/// the most frequent mistake, so it has its own reason and a guess.
 Measured no_number(std::string_view text, std::string_view example) {
   std::string guess;
   std::size_t const comma = text.find(',');

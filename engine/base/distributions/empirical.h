@@ -16,7 +16,7 @@ namespace silowalk::inline base {
 struct EmpiricalLaw {
   static constexpr auto kind = Distribution::Kind::empirical;
   static constexpr std::string_view name = "empirical";
-  static constexpr int times = 0;
+  static constexpr int times = 0;  ///< scaled() multiplies the values instead
   static constexpr bool from_zero = true;
 
   static std::vector<DistributionForm> forms() {
@@ -65,6 +65,8 @@ struct EmpiricalLaw {
     return values[i] + (place - static_cast<double>(i)) * (values[i + 1] - values[i]);
   }
 
+  /// Finds the value, or the segment, by its cumulative share; within a segment inverts (x^2 - l^2) / (h^2 - l^2) as
+  /// the uniform law does. The search leaves the last share out, so that its result is always a valid place. O(log n).
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     double const u = uniform(word);
     std::vector<double> const& cumulative = law.tables->cumulative;
@@ -92,6 +94,7 @@ struct EmpiricalLaw {
     return sum / static_cast<double>(count);
   }
 
+  /// The mean over points or uniform segments. O(n).
   static double laplace(PreparedLaw const& law, double s) {
     std::vector<double> const& values = law.tables->values;
     std::size_t const count = law.tables->cumulative.size();
@@ -104,7 +107,7 @@ struct EmpiricalLaw {
   }
 
  private:
-  static bool interpolated(PreparedLaw const& law) { return law.a > 0; }
+  static bool interpolated(PreparedLaw const& law) { return law.a > 0; }  ///< quantiles
 };
 
 }  // namespace silowalk::inline base
