@@ -19,6 +19,7 @@ bool has(Plan const& plan, ScenarioResults const& results) {
 }
 
 /// Returns the reason why a file cannot be continued by this plan; "" where it can.
+/// A file of exactly this plan is continued even where it is not complete.
 std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
   if (earlier.plan == plan.digest()) return "";
   if (!earlier.complete) return "it is not complete";

@@ -10,6 +10,7 @@ namespace silowalk::inline experiment {
 
 Digest Plan::digest() const {
   Digester digester;
+  // A word of its own, so that no other digest of the same values can be equal.
   digester.text("silowalk-plan 1");
   digester.text(SILOWALK_VERSION);
   digester.number(seed);
@@ -36,6 +37,7 @@ Block stored_block(Plan const& plan, PlannedBlock const& block) {
 }
 
 PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t seed) {
+  // In the text, so that the digest of a scenario names its random numbers too.
   scenario.seed = seed;
   std::string text = print_scenario(scenario);
   Digest const digest = digest_of(text);
