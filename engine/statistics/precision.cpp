@@ -43,6 +43,7 @@ PrecisionVerdict judge(PrecisionRule const& rule, OutputKind kind, int look,
   std::size_t const count = looks_of(rule)[static_cast<std::size_t>(look - 1)];
   verdict.estimate = estimate(series.first(std::min(count, series.size())), verdict.level);
   Estimate const& found = verdict.estimate;
+  // Fewer than two values give no interval, so the run goes on.
   if (!found.low) return verdict;
   double const half = (*found.high - *found.low) / 2;
   double const floor = rule.absolute.value_or(absolute_floor(kind));

@@ -24,6 +24,7 @@ void round_cells(std::vector<std::int64_t>& cells, FieldInfo const* fields, std:
   }
 }
 
+/// All scaled arrays of the drift are durations.
 void round_durations(std::vector<std::int64_t>& cells) {
   for (std::int64_t& cell : cells) cell = from_stored_value(stored_value(cell, Scale::duration), Scale::duration);
 }
