@@ -11,6 +11,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Precondition: there is at least one error.
 [[noreturn]] void refuse(Complaints const& complaints) { throw InvalidInput(complaints.errors()); }
 
 }  // namespace
@@ -22,6 +23,7 @@ Scenario parse_scenario(std::string_view text, std::string const& file, std::vec
   std::optional<Node> tree = load_tree(text, file, sources, complaints);
   if (!tree) refuse(complaints);
   bool const sizes_fit = check_sizes(*tree, complaints);
+  // Before anything else is read: later steps take time and memory in proportion.
   if (!sizes_fit) refuse(complaints);
   bool const complete = complaints.error_count() == 0;  // names in a table that was not read would all seem unknown
   apply_overrides(*tree, overrides, sources, complaints);

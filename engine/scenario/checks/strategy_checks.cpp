@@ -10,6 +10,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Appends the names of a list of entities.
 template <class T>
 void add_names(std::vector<T> const& entities, std::vector<std::string>& names) {
   for (T const& entity : entities) names.push_back(entity.name);
@@ -21,11 +22,13 @@ Mark mark_of(Node const& table, std::string_view key) {
   return node == nullptr ? table.where : node->where;
 }
 
+/// Returns "" where the key is not there or is no text.
 std::string text_of(Node const& table, std::string_view key) {
   Node const* node = table.find(key);
   return node != nullptr && node->is_text() ? node->text : "";
 }
 
+/// Checks one level's list: each name exists, and stands there once.
 void check_order(Node const& list, std::vector<std::string> const& known, Complaints& complaints) {
   std::set<std::string> seen;
   for (Node const& item : list.items) {
@@ -38,6 +41,7 @@ void check_order(Node const& list, std::vector<std::string> const& known, Compla
   }
 }
 
+/// Checks all levels; a level that stands twice is a mistake.
 void check_priorities(Node const& list, Scenario const& scenario, Complaints& complaints) {
   std::vector<std::string> known;
   add_names(scenario.goals, known);
@@ -52,9 +56,9 @@ void check_priorities(Node const& list, Scenario const& scenario, Complaints& co
   }
 }
 
-using Pair = std::pair<std::string, std::string>;
+using Pair = std::pair<std::string, std::string>;  ///< from one silo, to another
 
-/// Returns the pairs of silos between which a route leads.
+/// Returns the pairs of silos between which a route leads, those within one silo included. O(routes log pairs).
 std::set<Pair> handoffs(Scenario const& scenario) {
   std::unordered_map<std::string, std::string> silo_of;
   for (Touchpoint const& touchpoint : scenario.touchpoints) silo_of.emplace(touchpoint.name, touchpoint.silo);
@@ -67,6 +71,7 @@ std::set<Pair> handoffs(Scenario const& scenario) {
   return pairs;
 }
 
+/// Checks that each seam names two different silos that exist, once, and warns where no route leads between them.
 void check_seams(Node const& list, Scenario const& scenario, Complaints& complaints) {
   std::vector<std::string> silos;
   add_names(scenario.silos, silos);
