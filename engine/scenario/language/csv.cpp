@@ -24,6 +24,7 @@ class CsvReader {
   /// The separator is chosen by the first line: a tie goes to the comma, then to the semicolon. A byte order mark
   /// counts as no column.
   CsvReader(std::string_view text, int file) : text_(text), file_(file) {
+    // Spreadsheet programs write a byte order mark in front of UTF-8.
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = line_start_ = 3;
     std::string_view const first = text_.substr(at_, text_.find('\n') - at_);
     auto const count = [first](char c) { return std::count(first.begin(), first.end(), c); };
@@ -132,6 +133,7 @@ bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTabl
   std::size_t cells = 0;
   while (!reader.at_end()) {
     std::vector<CsvTable::Cell> row = reader.row();
+    // An empty line.
     if (row.size() == 1 && row[0].text.empty()) continue;
     cells += row.size();
     if (cells > most_cells) {

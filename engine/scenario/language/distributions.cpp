@@ -61,6 +61,7 @@ DistributionKey const* distribution_key(std::string_view name) {
 
 }  // namespace
 
+/// A number without a unit is refused by number(), as for any duration.
 bool Values::distribution(Node const& node, std::string const& path, Distribution& out) {
   if (node.is_table()) return distribution_table(node, path, out);
   if (node.is_array()) {
@@ -107,6 +108,7 @@ bool Values::distribution_keys_fit(Node const& node, DistributionForm const& for
       continue;
     }
     std::vector<std::string> const names(form.keys.begin(), form.keys.end());
+    // A key of another distribution is not a misspelling: a guess would mislead.
     bool const known = distribution_key(member.key) != nullptr;
     std::string const what = known ? fmt::format("'{}' does not go with this {} distribution", member.key, form.kind)
                                    : fmt::format("unknown key '{}' in a {} distribution", member.key, form.kind);
@@ -202,6 +204,7 @@ bool Values::quantities(Node const& node, std::string const& unit, std::string c
   return ok;
 }
 
+/// Values of an empirical distribution are printed as numbers of days: a unit for each would make the text much longer.
 std::string print_distribution(Distribution const& d) {
   if (d.kind == Distribution::Kind::constant) return print_number(Type::duration, d.a);
   if (d.kind == Distribution::Kind::empirical) {

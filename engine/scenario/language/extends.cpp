@@ -76,8 +76,9 @@ std::optional<Node> load_file(std::string_view text, std::string const& file, Ch
   if (!parse_toml(chain.sources, number, chain.complaints, own)) return std::nullopt;
   own.where = {number, 0, 0};
   expand_csv(own, folder_of(file), chain.sources, chain.complaints);
+  // The base's members come first, so that its entities keep their order.
   Node tree = table_node(own.where);
-  bool sound = true;
+  bool sound = true;  ///< false: the base could not be loaded; the rest is read for its mistakes
   if (Node const* extends = own.find("extends")) {
     chain.identities.push_back(identity_of(file));
     std::optional<Node> base = load_base(*extends, file, chain);
@@ -122,6 +123,7 @@ std::string read_file(std::string const& path) {
       complaint.why = "long tables may stand in CSV files beside the scenario";
       throw InvalidInput({complaint});
     }
+    // At the end or at an error, which ferror() tells apart below.
     if (got < buffer.size()) break;
   }
   if (std::ferror(file.get()) != 0) throw RuntimeFailure(fmt::format("{}: {}", path, std::strerror(errno)));
@@ -136,9 +138,11 @@ std::string read_named_file(std::string const& path) {
 }
 
 void merge_tree(Node& base, Node const& over) {
+  // By hash: two tables of thousands of entities would otherwise be compared each with each.
   std::unordered_map<std::string_view, std::size_t> places;
   places.reserve(base.members.size());
   for (std::size_t i = 0; i < base.members.size(); ++i) places.emplace(base.members[i].key, i);
+  // Added at the end, since adding would invalidate the places.
   std::vector<Member const*> added;
   for (Member const& member : over.members) {
     auto const found = places.find(member.key);

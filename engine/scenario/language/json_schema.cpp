@@ -30,7 +30,9 @@ constexpr std::string_view name_pattern = "^[A-Za-z0-9_-]{1,64}$";  ///< as is_n
 std::string pattern(std::string const& regex) {
   return fmt::format(R"({{"type": "string", "pattern": {}}})", quoted(regex));
 }
+/// Accepts what either schema accepts.
 std::string any_of(std::string_view a, std::string_view b) { return fmt::format(R"({{"anyOf": [{}, {}]}})", a, b); }
+/// Refers to a part, or to one of the definitions that scenario_json_schema() adds.
 std::string reference(std::string_view id) { return fmt::format(R"({{"$ref": "#/definitions/{}"}})", id); }
 
 /// `type` is "number" or "integer". The range is in base units, so it holds for plain numbers only, not for texts with
@@ -50,6 +52,7 @@ std::string choice_schema(std::vector<std::string> const& words) {
   return fmt::format(R"({{"enum": [{}]}})", list);
 }
 
+/// A list of any length.
 std::string array_schema(std::string const& items) { return fmt::format(R"({{"type": "array", "items": {}}})", items); }
 
 /// { csv = "file.csv" }

@@ -84,6 +84,7 @@ std::string Sources::excerpt(Mark const& mark) const {
   // Lines are found once a file: a file with 500 mistakes would otherwise be searched 500 times.
   File const& file = files_[static_cast<std::size_t>(mark.file)];
   if (file.lines.empty()) {
+    // The byte order mark is no part of the first line.
     file.lines.push_back(file.text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     for (std::size_t at = 0; at < file.text.size(); ++at)
       if (file.text[at] == '\n') file.lines.push_back(at + 1);
@@ -93,7 +94,8 @@ std::string Sources::excerpt(Mark const& mark) const {
   std::size_t const from = file.lines[line];
   std::size_t end = std::min(file.text.find('\n', from), file.text.size());
   if (end > from && file.text[end - 1] == '\r') --end;
-  constexpr std::size_t long_line = 100000;
+  constexpr std::size_t long_line =
+      100000;  ///< bytes: a file of one line would otherwise be copied with each complaint
   return file.text.substr(from, std::min(end - from, long_line));
 }
 

@@ -52,6 +52,7 @@ class Walk {
     out_.what = std::move(what);
     out_.why = std::move(why);
     std::size_t column = 1;
+    // Where the path is too short, its last word is at fault.
     for (std::size_t i = 0; i < std::min(at_, words_.size() - 1); ++i) column += words_[i].size() + 1;
     out_.column = static_cast<int>(column);
     if (near.empty() || !more()) return;
@@ -72,6 +73,7 @@ class Walk {
   bool step(Part& part) {
     std::string const& word = words_[at_];
     Key const* key = find_key(part, word);
+    // `next` as one list for all outcomes: the word is an element, not an outcome.
     if (part == Part::next && out_.node != nullptr && out_.node->is_array()) return step_list(*out_.key, part);
     // The files are merged and the CSV files read by now: to override where they are would change nothing.
     if (key == nullptr || key->name == "extends" || key->type == Type::csv) {
@@ -207,9 +209,9 @@ class Walk {
     take(word, below(word));
   }
 
-  std::vector<std::string> words_;
+  std::vector<std::string> words_;  ///< of the path, at least one
   Complaints const& complaints_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0;  ///< the word to be resolved next
   PathTarget out_;
 };
 

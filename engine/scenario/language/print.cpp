@@ -51,6 +51,7 @@ class Lines {
 
   template <class T>
   void part(std::string_view name, T const& x) {
+    // A table of defaults only is left out.
     std::string const text = inline_table(find_key(part_, name)->part, x);
     add(name, text == "{}" ? "" : text);
   }

@@ -85,6 +85,7 @@ class PartReader {
     } else {
       visit_keys(inner, target);
     }
+    // Its table may be empty, and its place is needed in complaints about decisions.
     if constexpr (std::is_same_v<T, Organisation>) {
       target.written = true;
       target.where = reading_.sources.location(node->where);
@@ -211,6 +212,7 @@ class PartReader {
     return expect_table(node, path_to(name), find_key(part_, name)->example);
   }
 
+  /// `path` names the value, `example` is TOML text or empty.
   bool expect_table(Node const& node, std::string const& path, std::string_view example) const {
     if (node.is_table()) return true;
     reading_.complaints.error(node.where, fmt::format("{} must be a table, not {}", path, kind_of(node)),
@@ -310,6 +312,7 @@ class PartReader {
                                 "for example [ { to = \"gone\" } ]");
       return;
     }
+    // Shares of routes that were not read would not sum to 1, which is no second mistake.
     std::size_t const before = reading_.complaints.error_count();
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       std::string const at = fmt::format("{}.{}", path, i);
@@ -343,6 +346,7 @@ class PartReader {
                                   "together they must be 1");
         return;
       }
+      // Rounding may have left the sum just above 1.
       routes[*left_out].share = sum < 1 ? 1 - sum : 0;
     } else if (!(std::fabs(sum - 1) <= tolerance)) {
       reading_.complaints.error(list.where, fmt::format("the shares of {} sum to {:.12g}", path, sum),
@@ -350,10 +354,10 @@ class PartReader {
     }
   }
 
-  Reading& reading_;
+  Reading& reading_;  ///< shared by all readers of the tree
   Part part_;
-  Node const& table_;
-  std::string path_;
+  Node const& table_;  ///< a table
+  std::string path_;   ///< "" at the top
 };
 
 }  // namespace

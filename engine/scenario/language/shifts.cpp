@@ -59,6 +59,7 @@ int parse_clock(std::string_view text) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].empty() || parts[i].size() > 2) return -1;
     int number = 0;
+    // By hand: std::stoi would take a sign and blanks.
     for (char c : parts[i]) {
       if (c < '0' || c > '9') return -1;
       number = number * 10 + (c - '0');
@@ -113,6 +114,7 @@ bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark cons
 /// Splits the text at its first digit: days before, hours after. Days alone mean the whole day, hours alone every day.
 bool Values::shift_text(Node const& node, std::string const& path, std::vector<Shift>& out) {
   std::string const& text = node.text;
+  // Names of days hold no digits, so the first one begins the hours.
   std::size_t digit = text.find_first_of("0123456789");
   std::string const days = text.substr(0, std::min(digit, text.size()));
   std::vector<std::string> const trimmed = split(days, '\n');
@@ -163,7 +165,7 @@ bool Values::shifts(Node const& node, std::string const& path, std::vector<Shift
     for (Node const& item : node.items) items.push_back(&item);
   else
     items.push_back(&node);
-  constexpr std::size_t most_shifts = 1000;
+  constexpr std::size_t most_shifts = 1000;  ///< bounds the comparison of each with each
   if (items.size() > most_shifts) {
     complaints_.error(node.where, fmt::format("{} are {}", path, items.size()),
                       fmt::format("the most is {}", most_shifts));
@@ -199,6 +201,7 @@ std::string print_shift(Shift const& shift) {
   std::string days;
   for (std::size_t i = 0; i < day_names.size(); ++i)
     if ((shift.weekdays >> i & 1U) != 0) days += fmt::format("{}{}", days.empty() ? "" : ",", day_names[i]);
+  // The two common sets have words of their own.
   if (shift.weekdays == 0x1F) days = "mon-fri";
   if (shift.weekdays == 0x7F) days = "daily";
   std::string const hours = clock_text(shift.from_minute) + "-" + clock_text(shift.to_minute);

@@ -45,7 +45,7 @@ std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
   return table;
 }
 
-/// Checks that the table has `known` columns only, and all of the `needed` ones.
+/// Checks that the table has `known` columns only, each once, and all of the `needed` ones. Reports every mistake.
 bool check_columns(CsvTable const& table, std::vector<std::string> const& known, std::vector<std::string> const& needed,
                    Complaints& complaints) {
   bool ok = true;
@@ -142,12 +142,14 @@ bool check_outcome(CsvTable::Cell const& cell, Complaints& complaints) {
 /// Replaces { csv = ... } by the routes of the file. Without a column `outcome` they are one list for all outcomes.
 /// Where the file is unsound an empty table stays, so that the reader finds no further mistake in it.
 void expand_next(Node& next, Place const& place) {
+  // A copy: `next` is replaced while the file is read.
   Node const csv = next.member("csv")->value;
   Mark const where = next.where;
   next = table_node(where);
   std::optional<CsvTable> const table = read_table(csv, place);
   if (!table || !check_columns(*table, route_columns(false), {"to"}, place.complaints)) return;
   int const outcome = table->column("outcome");
+  // Without the column the file is one list for all outcomes.
   if (outcome < 0) next.kind = Node::Kind::array;
   for (std::vector<CsvTable::Cell> const& row : table->rows) {
     Node route = route_node(*table, row, place.complaints);
@@ -209,6 +211,7 @@ void expand_empirical(Node& distribution, Place const& place) {
     CsvTable::Cell const& cell = row[static_cast<std::size_t>(index)];
     if (!cell.text.empty()) values.items.push_back(cell_node(cell));
   }
+  // `unit` stays: numbers of the file need it as those of a list do.
   std::erase_if(distribution.members, [](Member const& member) {
     return member.key == "csv" || member.key == "column" || member.key == "as";
   });
@@ -218,6 +221,7 @@ void expand_empirical(Node& distribution, Place const& place) {
 
 /// Looks for distributions of files at every depth: many keys take one. Bounded by the levels of nesting.
 void expand_distributions(Node& node, Place const& place) {
+  // Lists too: routes hold dwells.
   for (Node& item : node.items) expand_distributions(item, place);
   if (node.is_table() && node.member("distribution") != nullptr && node.member("csv") != nullptr) {
     expand_empirical(node, place);
@@ -226,7 +230,8 @@ void expand_distributions(Node& node, Place const& place) {
   for (Member& member : node.members) expand_distributions(member.value, place);
 }
 
-/// Calls `act` for each tree.entity.*.path... that is a table with a key `csv`.
+/// Calls `act` for each tree.entity.*.path... that is a table with a key `csv`. What has another form is passed over:
+/// the reader reports it.
 template <class Do>
 void each_csv(Node& tree, std::string_view entity, std::vector<std::string_view> const& path, Do const& act) {
   Member* entities = tree.member(entity);
@@ -283,6 +288,7 @@ class RouteFile {
     if (touchpoint.member("next") == nullptr)
       touchpoint.members.push_back({"next", from.where, table_node(from.where)});
     Node& next = touchpoint.member("next")->value;
+    // One list of the extended file for all outcomes is replaced as a whole, as a table in the scenario file would.
     if (!next.is_table()) next = table_node(from.where);
     Node& list = *list_of(next, outcome.text, from.where);
     // The first row for a list replaces the list of the extended file, as a list in the scenario file would.

@@ -20,6 +20,7 @@ constexpr int deepest = 48;  ///< levels: every later step recurses over the tre
 /// Converts the library's tree. `complaints` may be null: then what is too deep is cut off without a complaint.
 class Converter {
  public:
+  /// `file` is the number that all marks get. `complaints`, where given, must outlive the converter.
   Converter(int file, Complaints* complaints) : file_(file), complaints_(complaints) {}
 
   /// Returns the node with all below it. `depth` counts from 0. Texts are UTF-8, which the library has checked.
@@ -95,6 +96,7 @@ class Converter {
 };
 
 /// Counts dots and values of TOML text. It recognises strings and comments only: a full parse is what it protects from.
+/// Text that is not TOML may be counted wrongly; the parser then refuses it.
 class Screen {
  public:
   explicit Screen(std::string_view text) : text_(text) {}
@@ -169,7 +171,7 @@ class Screen {
 };
 
 /// Returns `6 months` for `warm_up = 6 months`: a value with a unit that lacks its quotes; "" for anything else. This
-/// is the most frequent mistake, and the parser's own message does not name it.
+/// is the most frequent mistake, and the parser's own message does not name it. `line` is one line of the file.
 std::string unquoted_value(std::string const& line) {
   std::size_t const equals = line.find('=');
   if (equals == std::string::npos) return "";
@@ -185,6 +187,7 @@ std::string refuse_text(std::string_view text, int& line) { return Screen(text).
 
 bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& out) {
   std::string const& text = sources.text(file);
+  // A likely mistake: the results of a run in place of its scenario.
   if (text.starts_with("\x89HDF\r\n")) {
     complaints.error(
         {file, 0, 0}, "this is no scenario: it is an HDF5 file",
