@@ -227,6 +227,7 @@ double read_number_attribute(hid_t where, std::string const& name) {
   return value;
 }
 
+// The filters run in this order on writing: shuffle, deflate, checksum.
 Handle create_dataset(hid_t where, std::string const& name, Number number, Shape const& shape, Shape const& chunk) {
   Handle const list = dataset_properties();
   if (!chunk.empty()) {
@@ -281,6 +282,7 @@ Handle write_texts(hid_t where, std::string const& name, std::vector<std::string
   return dataset;
 }
 
+// The library allocates each text; H5Dvlen_reclaim() frees them all.
 std::vector<std::string> read_texts(hid_t where, std::string const& name) {
   Handle const dataset = open_dataset(where, name);
   Handle const found(checked(H5Dget_type(dataset.id()), "read " + name), H5Tclose);

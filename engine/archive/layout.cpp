@@ -183,6 +183,7 @@ void Column::clear() {
   real.clear();
 }
 
+// Column by column, since HDF5 wants the numbers of one variable together and a tally has them by cell.
 void append(Column& column, Variable const& variable, Tally const& tally) {
   auto const cells = cells_of<std::int64_t const>(tally, variable);
   for (std::size_t i = 0; i < cells.count; ++i) {
@@ -232,6 +233,7 @@ std::size_t replications_per_chunk(Variable const& variable, TallyAxes const& ax
   return std::clamp<std::size_t>(std::bit_floor(fit), 1, replications_at_once(axes));
 }
 
+// Names of scenarios are free text; readers accept fewer characters in names of groups.
 std::string group_name(std::string const& name, std::vector<std::string> const& taken) {
   std::string base;
   for (char const c : name) {

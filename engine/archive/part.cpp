@@ -164,6 +164,7 @@ Tally take_tally(Cursor& cursor) {
 
 }  // namespace
 
+// No time and no path: the same block gives the same bytes on every machine.
 std::string encode_part(Digest const& run, Block const& block, std::vector<Tally> const& tallies) {
   std::string out(magic);
   put(out, part_version);
@@ -202,6 +203,7 @@ bool is_sound_part(std::string_view bytes) {
   }
 }
 
+// The checksum first, then whose it is: a damaged header must not look like another run's.
 std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block) {
   Cursor cursor(checked_body(bytes).substr(magic.size() + sizeof part_version));
   Block found;

@@ -154,6 +154,7 @@ std::optional<std::vector<Tally>> PartFolder::load_part(Block const& block) {
   }
 }
 
+// Any replications will do: a file has no blocks.
 std::optional<std::size_t> PartFolder::place_in_results(Block const& block) const {
   auto const place = places_.find(block.scenario);
   if (place == places_.end() || damaged_.contains(block.scenario)) return std::nullopt;

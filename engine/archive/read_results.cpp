@@ -240,6 +240,7 @@ std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t firs
   return some;
 }
 
+// In steps, each read once for all outputs.
 std::vector<Series> ResultsFile::evaluate(std::size_t scenario, std::vector<NamedOutput> const& outputs) const {
   ScenarioResults const& results = open_->header.scenarios.at(scenario);
   FieldsNeeded fields;
@@ -255,6 +256,7 @@ std::vector<Series> ResultsFile::evaluate(std::size_t scenario, std::vector<Name
   return series;
 }
 
+// The text has a digest of its own, checked here since nothing else compares it.
 Digest ResultsFile::recompute(std::size_t scenario) const {
   std::vector<Digest> digests;
   for (Variable const& variable : variables_of(open_->header.scenarios.at(scenario).frame.axes)) {

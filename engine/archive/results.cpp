@@ -14,6 +14,7 @@ void add_names(Digester& digester, std::vector<std::string> const& names) {
 
 }  // namespace
 
+// The order and the set of what is added are part of the format: a change would change every published digest.
 Digest results_digest(ScenarioResults const& scenario, std::vector<Digest> const& of_variables) {
   Digester digester;
   digester.text(format_word);

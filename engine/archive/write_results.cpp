@@ -103,6 +103,7 @@ class GroupWriter {
     keep_scale(dimension, h5::write_texts(group_.id(), dimension_name(dimension), names, false), long_name);
   }
 
+  /// All axes come before the variables, which refer to them.
   void write_axes() {
     write_counting_axis(Dimension::replication, "replication");
     write_counting_axis(Dimension::month, "month, from the horizon's start");
@@ -131,6 +132,7 @@ class GroupWriter {
     h5::attach_scale(dataset.id(), scales_.at(dimension).id(), 0);
   }
 
+  /// Texts go in without an axis: one text each.
   void write_texts() {
     Handle const text = h5::write_texts(group_.id(), "scenario_text", {scenario_.text}, true);
     h5::write_attribute(text.id(), "long_name", std::string("the scenario in full, canonical form"));

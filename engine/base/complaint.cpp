@@ -113,6 +113,7 @@ int edit_distance(std::string const& a, std::string const& b) {
 InvalidInput::InvalidInput(std::vector<Complaint> complaints)
     : std::runtime_error(describe(complaints)), complaints_(std::move(complaints)) {}
 
+// Every text is made harmless here, in one place, so that whoever makes a complaint need not think of it.
 std::string describe(Complaint const& complaint) {
   std::string out = complaint.where.file.empty() ? std::string() : harmless(complaint.where.file);
   if (!out.empty() && complaint.where.line > 0) {
@@ -150,6 +151,8 @@ void reject(std::string const& origin, std::string what, std::string why, std::s
   reject(std::move(where), std::move(what), std::move(why), std::move(guess));
 }
 
+// Lengths are compared first: the distance is at least their difference, so most candidates cost nothing. Of equally
+// near ones the first counts.
 std::string nearest(std::string const& word, std::vector<std::string> const& candidates) {
   constexpr std::size_t longest = 80;
   if (word.empty() || word.size() > longest) return "";

@@ -181,6 +181,7 @@ Measured parse_duration(std::string_view text) {
   return out;
 }
 
+// "per", "a" and "/" mean the same; a percentage is divided before the unit is applied.
 Measured parse_rate(std::string_view text) {
   Cursor cursor(text);
   Measured out;
@@ -256,6 +257,7 @@ Measured parse_month(std::string_view text) {
   return out;
 }
 
+// to_chars without a precision gives the fewest digits that read back to the same double, in every locale.
 std::string shortest(double value) {
   std::array<char, 40> buffer;
   double const size = std::fabs(value);
@@ -266,6 +268,7 @@ std::string shortest(double value) {
   return problem == std::errc() ? std::string(buffer.data(), end) : std::string("nan");
 }
 
+// Years and months only from 2 on: "18 months" is more exact than "1.5 years".
 std::string readable_duration(double days) {
   struct Scale {
     double days;

@@ -37,6 +37,7 @@ std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
 
 }  // namespace
 
+// A file that cannot be read counts as a user's: it is kept unless `force` is given.
 std::optional<ResultsFile> find_earlier(Plan const& plan, std::string const& output, bool force) {
   expect_place_for(output);
   if (force || !std::filesystem::exists(output)) return std::nullopt;

@@ -45,6 +45,7 @@ double mean_if_through(Law const& law, double rate) {
 
 }  // namespace
 
+// All moments follow from the transform, so that no distribution needs an integral of its own.
 Passage passage(Distribution const& distribution, double rate) {
   Law const law(distribution);
   Passage result;

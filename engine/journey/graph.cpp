@@ -63,6 +63,7 @@ bool list_possible(Touchpoint const& touchpoint, Silo const& silo, int list) {
 
 }  // namespace
 
+// Impossible routes get no edge in the search graph: all queries then leave them out by themselves.
 JourneyGraph::JourneyGraph(Scenario const& scenario) {
   std::vector<Complaint> wrong;
   number_vertices(scenario, wrong);
@@ -156,6 +157,7 @@ std::vector<int> JourneyGraph::components() const {
   return component;
 }
 
+// A component is closed where no possible route leaves it and it holds no exit.
 std::vector<std::vector<int>> JourneyGraph::closed_classes() const {
   std::vector<int> const component = components();
   std::vector<std::vector<int>> members(component.empty() ? 0
@@ -239,6 +241,7 @@ std::vector<int> on_every_path(Graph const& routes, std::vector<int> const& path
 
 }  // namespace
 
+// Every exit and every vertex of a closed class is an end.
 std::vector<int> JourneyGraph::unavoidable(int entry) const {
   std::vector<bool> const reached = reachable({entry});
   std::vector<bool> is_end(name_.size());

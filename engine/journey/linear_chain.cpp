@@ -29,6 +29,7 @@ struct LinearChain::Factors {
   Lu backward;  ///< of its transpose: factored separately, so that a row of N costs one solve
 };
 
+// Triplets of the same place are added up by the library, as parallel routes must be.
 LinearChain::LinearChain(int states, std::vector<Step> const& steps) : states_(states) {
   std::vector<Eigen::Triplet<double>> entries;
   entries.reserve(steps.size() + static_cast<std::size_t>(states));

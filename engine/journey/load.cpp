@@ -19,6 +19,7 @@ double mean_of(std::vector<double> const& factors) {
 
 }  // namespace
 
+// Customers visit in proportion to their head count, prospects in proportion to arrivals.
 SegmentFlow segment_flow(Segment const& segment, SegmentForms const& forms) {
   double const arrivals = mean_arrivals(segment);
   // A segment that starts empty holds no head count: by Little's law its arrivals settle at arrivals x joining x

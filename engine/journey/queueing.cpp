@@ -86,6 +86,7 @@ double erlang_b(int agents, double load) {
   return blocked;
 }
 
+// W = C E S / (c - a), C the probability of waiting and a the offered load.
 QueueAnswer erlang_c(int agents, double arrival_rate, double mean_handling) {
   need_queue(agents, arrival_rate, mean_handling);
   double const offered = arrival_rate * mean_handling;
@@ -129,6 +130,7 @@ QueueAnswer bounded_queue(int agents, double arrival_rate, double mean_handling,
                 room);
 }
 
+// W = rho E S (1 + cv^2) / (2 (1 - rho)).
 QueueAnswer pollaczek_khinchine(double arrival_rate, double mean_handling, double handling_cv) {
   need_queue(1, arrival_rate, mean_handling);
   need(handling_cv >= 0, "a coefficient of variation is not negative");

@@ -30,6 +30,7 @@ void refuse_unsound(Scenario const& scenario) {
   if (!errors.empty()) throw InvalidInput(errors);
 }
 
+// All files are read before anything is thrown, so that a user corrects them in one pass.
 std::vector<Scenario> read_sound_scenarios(std::vector<std::string> const& files,
                                            std::vector<Override> const& overrides, std::vector<Complaint>& warnings) {
   std::vector<Scenario> scenarios;

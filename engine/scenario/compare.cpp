@@ -25,6 +25,7 @@ Scenario without_places(Scenario scenario) {
   return scenario;
 }
 
+// A key that a simulation does not read belongs here, or companies that differ in it alone are simulated twice.
 Scenario without_words(Scenario scenario) {
   scenario.name.clear();
   scenario.about.clear();

@@ -100,6 +100,7 @@ std::string place_text(Location const& where) { return fmt::format("{}:{}", wher
 
 }  // namespace
 
+// The last place that begins at or before the column: places are in the order of the path.
 Mark Change::place_of(int column) const {
   auto const offset = static_cast<std::size_t>(std::max(1, column) - 1);
   Place const* at = &places.front();
@@ -295,6 +296,8 @@ std::vector<Complaint> Levers::Bench::try_each(LeverSet const& set, Complaints& 
   return unsound;
 }
 
+// Unwanted levers are dropped before they are tried, so that a scenario which only they make invalid does not count.
+// Paths and overlaps are checked for all.
 Levers::Levers(LeverTexts const& texts, std::vector<Override> const& overrides, std::vector<std::string> const& only,
                std::vector<Complaint>* warnings) {
   auto bench = std::make_shared<Bench>();
@@ -323,6 +326,7 @@ std::string const& Levers::about() const { return bench_->about; }
 std::vector<Lever> const& Levers::levers() const { return bench_->levers; }
 Scenario const& Levers::base() const { return bench_->base; }
 
+// The coalition is named in each complaint: every lever alone was sound.
 Scenario Levers::with(Coalition on) const {
   Complaints complaints(bench_->sources);
   Scenario scenario = bench_->build(on, complaints);

@@ -128,6 +128,7 @@ OutputInfo const* output_info(std::string const& output) {
   return address.ok ? find_output(address.of, address.name) : nullptr;
 }
 
+// From left to right: the form, the entity, the output; the first mistake is reported.
 OutputProblem check_output_name(Scenario const& scenario, std::string const& output) {
   Address const address = parse_address(output);
   if (!address.ok)

@@ -16,6 +16,7 @@ namespace {
 
 }  // namespace
 
+// The order matters: each step assumes that the one before left a tree that it can read.
 Scenario parse_scenario(std::string_view text, std::string const& file, std::vector<Override> const& overrides,
                         std::vector<Complaint>* warnings) {
   Sources sources;

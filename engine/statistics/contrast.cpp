@@ -21,6 +21,7 @@ struct Pairs {
   double n() const { return static_cast<double>(a.size()); }
 };
 
+/// O(replications).
 Pairs pairs_of(std::span<std::optional<double> const> a, std::span<std::optional<double> const> b) {
   Pairs pairs;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {

@@ -116,6 +116,7 @@ void FieldsNeeded::add(FieldsNeeded const& other) {
   drift = drift || other.drift;
 }
 
+// Everything that can be looked up by name is looked up here: of() runs once a replication and output.
 NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFrame const& frame,
                          std::string const& origin)
     : name_(name), window_(window), from_(window.from), to_(window.to.value_or(frame.axes.months)) {
@@ -158,6 +159,7 @@ FieldsNeeded NamedOutput::needs() const {
   return needed;
 }
 
+// Whole numbers until the end, so that no order of months or members changes a digit.
 double NamedOutput::sum(Tally const& tally, std::vector<Term> const& terms) const {
   std::vector<std::int64_t> const& cells = of_ == OutputOf::touchpoint   ? tally.touchpoint_cells
                                            : of_ == OutputOf::silo       ? tally.silo_cells

@@ -35,6 +35,7 @@ double absolute_floor(OutputKind kind) {
   }
 }
 
+// By the first n_k values only: a run that found more in the store must stop at the same look.
 PrecisionVerdict judge(PrecisionRule const& rule, OutputKind kind, int look,
                        std::span<std::optional<double> const> series) {
   PrecisionVerdict verdict;

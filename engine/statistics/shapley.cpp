@@ -122,6 +122,7 @@ std::int64_t factorial(int n) {
   return result;
 }
 
+// Weights are counts of orders: |S|! (k - |S| - 1)!, so that no division is needed before the end.
 std::vector<WholeSum> shares_times_factorial(std::span<std::int64_t const> worth) {
   int const k = levers_of(worth.size());
   std::vector<std::int64_t> weights;  // by the size of the coalition that the lever joins

@@ -68,6 +68,7 @@ DistributionForm const& canonical_form(Distribution::Kind kind) {
   return *std::find_if(forms.begin(), forms.end(), [&](DistributionForm const& form) { return form.kind == name; });
 }
 
+// Only parameters that are times grow: a coefficient of variation or a shape stays.
 Distribution scaled(Distribution distribution, double factor) {
   int const times = family_of(distribution.kind).times;
   if (times > 0) distribution.a *= factor;

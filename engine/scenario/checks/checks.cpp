@@ -228,6 +228,7 @@ class Checker {
 
 }  // namespace
 
+// Recovered visits take the routes of success: one that always fails and always recovers still needs those.
 bool can_happen(Touchpoint const& touchpoint, Silo const& silo, Outcome outcome) {
   bool const staffed = touchpoint.handling.has_value() && silo.agents.has_value();
   switch (outcome) {

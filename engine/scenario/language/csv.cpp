@@ -121,6 +121,7 @@ int CsvTable::column(std::string_view name) const {
   return -1;
 }
 
+// Limits are checked row by row, before the next row takes memory.
 bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTable& out) {
   std::string const& text = sources.text(file);
   std::size_t const bad = find_bad_utf8(text);

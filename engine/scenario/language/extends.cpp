@@ -103,6 +103,7 @@ std::string beside(std::string const& folder, std::string const& name) {
                                               : (std::filesystem::path(folder) / path).lexically_normal().string();
 }
 
+// Read in pieces rather than by size: the size of a pipe is unknown, and a file may grow.
 std::string read_file(std::string const& path) {
   auto const close = [](std::FILE* file) { std::fclose(file); };
   std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rb"), close);

@@ -41,6 +41,7 @@ Node table_node(Mark where) {
   return node;
 }
 
+// One pass without a copy; a zero byte counts as bad, since C strings end there.
 std::size_t find_bad_utf8(std::string_view text) {
   auto const byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
   std::size_t at = 0;
@@ -99,6 +100,7 @@ std::string Sources::excerpt(Mark const& mark) const {
   return file.text.substr(from, std::min(end - from, long_line));
 }
 
+// Errors are counted before any is dropped: the count decides whether the scenario is accepted.
 void Complaints::add(Complaint::Severity severity, Mark const& where, std::string what, std::string why,
                      std::string guess) {
   if (severity == Complaint::Severity::error) ++errors_;
@@ -123,6 +125,7 @@ std::string Complaints::guess(std::string const& word, std::vector<std::string> 
   return entries_.size() < most_guesses ? nearest(word, candidates) : "";
 }
 
+// By place rather than by time of discovery: the checks run in several passes.
 std::vector<Complaint> Complaints::sorted(Complaint::Severity severity) const {
   std::vector<Entry const*> chosen;
   for (Entry const& entry : entries_)

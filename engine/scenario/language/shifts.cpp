@@ -159,6 +159,7 @@ bool Values::shift_table(Node const& node, std::string const& path, std::vector<
   return ok && shift_parts(days_at, days, hours_at, hours, agents, path, out);
 }
 
+// Overlaps are looked for shift by shift, so that the complaint stands at the one that causes it.
 bool Values::shifts(Node const& node, std::string const& path, std::vector<Shift>& out) {
   std::vector<Node const*> items;
   if (node.is_array())

@@ -48,6 +48,7 @@ class Converter {
     return true;
   }
 
+  /// Members beyond the deepest level are left out, after one complaint.
   void convert_table(toml::table const& table, int depth, Node& node) const {
     node.kind = Node::Kind::table;
     if (too_deep(depth, node.where)) return;
@@ -61,6 +62,7 @@ class Converter {
     });
   }
 
+  /// Elements beyond the deepest level are left out, after one complaint.
   void convert_array(toml::array const& array, int depth, Node& node) const {
     node.kind = Node::Kind::array;
     if (too_deep(depth, node.where)) return;
@@ -217,6 +219,8 @@ bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& 
   }
 }
 
+// Parsed as the value of a key, since the library parses documents only. A text that closes the value and goes on, such
+// as "1, w = 2", gives no table of one key or no TOML.
 bool parse_toml_value(std::string_view text, Mark const& where, Node& out) {
   if (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos) return false;
   std::string const line = "v = " + std::string(text);

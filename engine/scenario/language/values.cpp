@@ -89,6 +89,7 @@ void Values::wrong_kind(Node const& node, ValueRule const& rule, std::string con
                     rule.example.empty() ? "" : fmt::format("for example {}", rule.example), guess);
 }
 
+// NaN fails every comparison, so it is refused by the test for finite numbers, not by the bounds.
 bool Values::in_range(Node const& node, ValueRule const& rule, std::string const& path, double value) {
   Range const& range = rule.range;
   if (!std::isfinite(value)) {
@@ -253,6 +254,7 @@ bool Values::choice(Node const& node, ValueRule const& rule, std::string const& 
   return false;
 }
 
+// Stops at the first wrong number, so that one list gives one complaint.
 bool Values::factors(Node const& node, ValueRule const& rule, std::string const& path, std::vector<double>& out) {
   if (!node.is_array()) {
     wrong_kind(node, rule, path);
@@ -316,6 +318,7 @@ bool Values::agents_by_silo(Node const& node, ValueRule const& rule, std::string
   return ok;
 }
 
+// Limits of shares may exceed 1 (a load can), so their range is wider than that of a probability.
 bool Values::level(Node const& node, Node const* output, std::string const& path, double& out) {
   OutputInfo const* info = output != nullptr && output->is_text() ? output_info(output->text) : nullptr;
 
