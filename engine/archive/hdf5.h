@@ -55,6 +55,7 @@ hid_t file_type(Number number);
 
 /// Creates a file or group that keeps the order of creation and no time stamps: same content, same bytes. An existing
 /// file is replaced.
+/// The handle is open for reading and writing.
 Handle create_file(std::string const& path);
 Handle create_group(hid_t where, std::string const& name);
 /// Opens a file for reading.
@@ -65,6 +66,7 @@ Handle open_to_write(std::string const& path);
 /// Adds an attribute. Throws where there is one of that name.
 /// A text is UTF-8 of variable length, up to its first zero byte.
 void write_attribute(hid_t where, std::string const& name, std::string const& value);
+/// Numbers are written in little-endian: see file_type(). Each has one element.
 void write_attribute(hid_t where, std::string const& name, double value);
 /// Replaces the value of an existing text attribute.
 /// The attribute must be of the type that write_attribute() makes; the order of attributes stays.

@@ -50,15 +50,18 @@ std::string unit_in_file(std::string const& unit, std::string const& currency);
 std::size_t dimension_size(Dimension dimension, TallyAxes const& axes, std::size_t replications);
 
 /// Returns how many numbers one variable has in one replication.
+/// The product of the sizes of its axes but the replication's.
 std::size_t cells_per_replication(Variable const& variable, TallyAxes const& axes);
 
 /// The numbers of one variable in some replications. Only the vector of the variable's type is used.
+/// Invariant: its length is a multiple of cells_per_replication().
 struct Column {
   std::vector<std::int64_t> whole;  ///< row by row: replication, then the other axes as in Variable::dimensions
   std::vector<double> real;         ///< the same, in base units
   void clear();
 };
 /// Appends one replication's numbers.
+/// Precondition: the tally has the axes of the file.
 void append(Column& column, Variable const& variable, Tally const& tally);
 
 /// Copies replication `row` of a column into a tally: the reverse of append(). Precondition: the tally has its axes'

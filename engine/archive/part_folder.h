@@ -20,6 +20,7 @@ class FolderLock {
  public:
   /// Throws RuntimeFailure where another process holds the lock, or where `.lock` cannot be written. A file system
   /// without locks is accepted, without protection.
+  /// Does not wait.
   explicit FolderLock(std::string const& folder);
   ~FolderLock();
   FolderLock(FolderLock const&) = delete;
@@ -55,6 +56,7 @@ class PartFolder : public BlockStore {
   std::optional<std::vector<Tally>> load(Block const& block) override;
   /// Reads and checks a part. Of the results file it checks only that it has such replications.
   bool holds(Block const& block) override;
+  /// Durable when it returns: written beside its place, synchronised, renamed.
   void save(Block const& block, std::vector<Tally> const& tallies) override;
 
   /// Returns whether load() found a scenario of the results file that cannot be read. From then on holds() is false for

@@ -180,7 +180,7 @@ ResultsFile::ResultsFile(std::string const& path) : open_(std::make_unique<Open>
     throw RuntimeFailure(fmt::format("there is no file '{}'{}", path, guess_for_file(path)));
   }
   if (std::filesystem::is_directory(path)) throw RuntimeFailure(fmt::format("'{}' is a folder", path));
-  // Checked before opening: the library's own message would not say what the file is.
+  // Checked before opening: the library's own message does not name what the file is.
   if (H5Fis_hdf5(path.c_str()) <= 0) {
     bool const scenario = path.ends_with(".toml");
     throw RuntimeFailure(

@@ -47,7 +47,7 @@ class ResultsFile {
 
  private:
   struct Open;
-  std::unique_ptr<Open> open_;
+  std::unique_ptr<Open> open_;  ///< null only when moved from
 };
 
 }  // namespace silowalk::inline archive

@@ -15,7 +15,7 @@ struct CheckedDigest {
   std::string name;                ///< of the scenario; the path of the whole file
   std::uint32_t replications = 0;  ///< of the scenario
   Digest digest;                   ///< as computed
-  bool matches = false;
+  bool matches = false;            ///< equal to the stored one
 };
 
 /// The result of checking a file's digests.

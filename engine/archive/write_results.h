@@ -33,6 +33,8 @@ Digest write_results(std::string const& path, ResultsHeader header, TallySource 
 /// read nor compressed again. Returns the digest of the file; a default one where nothing is added.
 /// Preconditions: the file has exactly these scenarios, in this order, with the same seed, version and replications,
 /// and no precision; `header` has them as they were read from the file. Throws RuntimeFailure.
+/// The file is copied beside its place first, so that a failure leaves it as it was. With no scenario to add, the copy
+/// replaces it unchanged.
 Digest append_results(std::string const& path, ResultsHeader header, std::size_t kept, TallySource const& tallies,
                       PlanDigests const& plans = {});
 

@@ -30,8 +30,8 @@ QueueAnswer erlang_c(int agents, double arrival_rate, double mean_handling);
 /// The wait of those who wait is exponential with rate agents / mean_handling - arrival_rate.
 double erlang_c_wait_exceeds(int agents, double arrival_rate, double mean_handling, double time);
 
-/// Computes, for M/M/c, the wait that a share `probability` of arrivals does not exceed; 0 where so many do not wait at
-/// all. Needs load < 1 and probability in [0, 1).
+/// Computes, for M/M/c, the wait that a share `probability` of arrivals does not exceed; 0 where that share does not
+/// wait at all. Needs load < 1 and probability in [0, 1).
 double erlang_c_wait_percentile(int agents, double arrival_rate, double mean_handling, double probability);
 
 /// M/M/c+M (Palm 1957; Erlang A): exponential patience of mean `mean_patience`. Stable at any load. The sum over states

@@ -33,7 +33,7 @@ double single_level(Scrutiny const& scrutiny, std::uint32_t replications);
 /// 16:175-185). It contains 1 exactly when the paired interval of the difference, at the same level, contains 0.
 struct RatioEstimate {
   std::optional<double> ratio;  ///< none where a's mean is zero
-  std::optional<double> low;    ///< none where a's mean cannot be told from zero: then no finite interval exists
+  std::optional<double> low;    ///< none where a's mean does not differ from zero: then no finite interval exists
   std::optional<double> high;   ///< none together with `low`
 };
 /// Computes the ratio and its interval at `level` (a probability). All fields are none without a complete pair.

@@ -101,7 +101,7 @@ Definitions silo_outputs() {
   };
 }
 
-/// Returns an output that is one field of an initiative, read as `read` says.
+/// Returns an output that is one field of an initiative, read as `read` defines.
 OutputDefinition of_initiative(std::string_view name, InitiativeField field, OutputDefinition::Read read) {
   OutputDefinition definition{name, {plus(field)}};
   definition.read = read;

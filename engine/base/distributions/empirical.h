@@ -19,6 +19,7 @@ struct EmpiricalLaw {
   static constexpr int times = 0;  ///< scaled() multiplies the values instead
   static constexpr bool from_zero = true;
 
+  /// The file of the third form is put in place before the table is read; it makes no distribution of its own.
   static std::vector<DistributionForm> forms() {
     return {
         {name,

@@ -15,8 +15,8 @@ namespace silowalk::inline base {
 /// The interface of one family as function pointers: a draw costs one indirect call, and a law is a plain value.
 struct DistributionFamily {
   std::string_view name;  ///< as in a scenario: "lognormal"
-  int times;              ///< so many of a, b and c, from a on, are times: they grow with the scale of the distribution
-  bool from_zero;         ///< a may be 0
+  int times;       ///< how many of a, b and c (in this order) are times, which grow with the scale of the distribution
+  bool from_zero;  ///< a may be 0
   /// The forms in which it is written, the canonical one first.
   std::vector<DistributionForm> (*forms)();
   /// Throws std::invalid_argument for parameters that make no distribution. `like`: nullptr, or another prepared law

@@ -19,6 +19,7 @@ Mark mark_of(Node const& table, std::string_view key) {
 /// Checks names and routes. Reads values from the scenario and places from the tree; both have the same order.
 class Checker {
  public:
+  /// All three must outlive it. The indices copy the names, so that changes of the scenario's routes do not matter.
   Checker(Node const& tree, Scenario& scenario, Complaints& complaints)
       : tree_(tree),
         scenario_(scenario),
@@ -27,6 +28,7 @@ class Checker {
         touchpoints_(scenario.touchpoints),
         exits_(scenario.exits),
         targets_(touchpoints_.names()) {
+    // For guesses: a route may lead to either.
     targets_.insert(targets_.end(), exits_.names().begin(), exits_.names().end());
   }
 
@@ -80,6 +82,7 @@ class Checker {
         node.find("arrivals") == nullptr)
       complaints_.warning(node.where, fmt::format("segment.{} has neither customers nor arrivals", segment.name),
                           "nobody will ever be in it");
+    // Steps must ascend strictly: of two at one time it would be open which counts.
     Node const* churn = node.find("churn");
     if (churn == nullptr) return;
     std::vector<Churn::TenureStep> const& steps = segment.churn.tenure;
@@ -116,6 +119,7 @@ class Checker {
     if (silo.closed == Closed::turn_away && silo.shifts.empty())
       complaints_.warning(mark_of(node, "closed"), fmt::format("{}.closed has no effect", path),
                           "without shifts the silo never closes");
+    // Not an error: it can be simulated, with agents who never work.
     if (silo.room && *silo.room < *silo.agents)
       complaints_.warning(mark_of(node, "room"), fmt::format("{} has less room than agents", path),
                           "room counts those in handling too");
@@ -137,6 +141,7 @@ class Checker {
     if (touchpoint.patience && node.find("handling") == nullptr)
       complaints_.warning(mark_of(node, "patience"), fmt::format("{}.patience has no effect", path),
                           "without handling nobody waits");
+    // Before the outcomes are checked, which look at the lists of each.
     Node const* next = node.find("next");
     if (next != nullptr && next->is_array()) spread(touchpoint, owner);
     if (!touchpoint.silo.empty() && silos_.has(touchpoint.silo)) check_outcomes(node, next, touchpoint, owner);
@@ -159,6 +164,7 @@ class Checker {
       std::string_view because;  ///< the key that makes it happen
       std::string_view why;
     };
+    // Where the complaint stands: at the key that makes the outcome happen.
     Case const cases[] = {
         {Outcome::success, "success", "its visits can succeed"},
         {Outcome::failure, "success", "its visits can fail"},
@@ -168,7 +174,7 @@ class Checker {
     for (Case const& one : cases) {
       auto const list = static_cast<std::size_t>(route_list(one.outcome));
       std::string_view const name = route_list_names[list];
-      bool const routed = !touchpoint.next[list].empty();
+      bool const routed = !touchpoint.next[list].empty();  // after spread()
       bool const written = next != nullptr && next->is_table() &&
                            next->find(name) != nullptr;  // also an empty or malformed list, which has its own complaint
       bool const happens = can_happen(touchpoint, owner, one.outcome);

@@ -85,6 +85,7 @@ class Checker {
                             "rule \"plan\" starts what has a `start`");
       return;
     }
+    // Rule "plan" has returned: it starts work at its date, whatever it costs.
     bool const costs = initiative.cost_once > 0 || initiative.cost_running > 0;
     if (costs && !scenario_.organisation.planning.pooled && !owner.budget)
       complaints_.warning(mark_of(node, "owner"), fmt::format("silo.{} has no budget", owner.name),
@@ -125,6 +126,7 @@ class Checker {
                         target.guess);
       return;
     }
+    // The company's own keys and the horizon are no parameters of decisions.
     std::string const& first = target.steps.front();
     bool const place = first == "touchpoint" || first == "silo" || first == "segment";
     if (!place || !is_parameter(target.key->type) || target.item || target.inner != nullptr) {
@@ -133,7 +135,7 @@ class Checker {
           "an effect changes one number, duration or distribution of a touchpoint, silo, segment or route");
       return;
     }
-    // A list for all outcomes is copied to each of them, so the path would not say which copy changes.
+    // A list for all outcomes is copied to each of them, so the path would not name one copy.
     if (target.key->of == Part::route && target.steps.size() > 3 && find_key(Part::next, target.steps[3]) == nullptr) {
       complaints_.error(on->where, fmt::format("'{}' does not name an outcome", on->text),
                         "its touchpoint has one list for all outcomes; write them apart to change one");
@@ -239,6 +241,7 @@ class Checker {
   void check_guardrail(Node const& node, Guardrail const& guardrail) {
     if (!node.is_table()) return;
     std::string const path = "guardrail." + guardrail.name;
+    // Counted by what is written, so that an empty text counts too.
     int said = 0;
     for (char const* key : {"output", "spend", "agents", "parameter"}) said += node.find(key) != nullptr ? 1 : 0;
     if (said != 1) {

@@ -3,6 +3,7 @@
 #include "engine/scenario/language/node.h"
 #include "engine/scenario/scenario.h"
 
+/// Checks of what the company can decide: work, goals, guardrails and who listens.
 namespace silowalk::inline scenario {
 
 /// Checks owners, efforts and effects of initiatives, goals and their outputs, guardrails, and budgets. Precondition:

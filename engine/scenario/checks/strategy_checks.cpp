@@ -43,6 +43,7 @@ void check_order(Node const& list, std::vector<std::string> const& known, Compla
 
 /// Checks all levels; a level that stands twice is a mistake.
 void check_priorities(Node const& list, Scenario const& scenario, Complaints& complaints) {
+  // Goals and initiatives share one list of priorities.
   std::vector<std::string> known;
   add_names(scenario.goals, known);
   add_names(scenario.initiatives, known);
@@ -80,6 +81,7 @@ void check_seams(Node const& list, Scenario const& scenario, Complaints& complai
   for (Node const& each : list.items) {
     if (!each.is_table()) continue;
     Pair const pair{text_of(each, "from"), text_of(each, "to")};
+    // Both ends are looked up before the pair is judged, so that two unknown names give two complaints.
     bool known = true;
     for (std::string_view key : {"from", "to"}) {
       std::string const name = text_of(each, key);

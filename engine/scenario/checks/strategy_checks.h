@@ -3,6 +3,7 @@
 #include "engine/scenario/language/node.h"
 #include "engine/scenario/scenario.h"
 
+/// Checks of what is written about the strategy; nothing of it is simulated.
 namespace silowalk::inline scenario {
 
 /// Checks that `organisation.priorities` names goals and initiatives that exist, each once a level, each level once;

@@ -105,12 +105,12 @@ class CsvReader {
   }
 
   std::string_view text_;
-  int file_;
-  char separator_ = ',';
-  std::size_t at_ = 0;
+  int file_;                    ///< number in Sources
+  char separator_ = ',';        ///< of the whole file
+  std::size_t at_ = 0;          ///< offset of the next byte
   std::size_t line_start_ = 0;  ///< offset of the first byte of the line
   int line_ = 1;                ///< counts from 1
-  bool unclosed_ = false;
+  bool unclosed_ = false;       ///< a quote was still open at the end
 };
 
 }  // namespace

@@ -31,7 +31,7 @@ bool has(DistributionForm const& form, std::string_view key) {
 /// the author most likely meant.
 DistributionForm const* closest_form(std::string const& kind, Node const& node) {
   DistributionForm const* best = nullptr;
-  std::size_t most = 0;
+  std::size_t most = 0;  ///< keys of `best` that the table has
   for (DistributionForm const& form : distribution_forms()) {
     if (form.kind != kind) continue;
     std::size_t present = 0;

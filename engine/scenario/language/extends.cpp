@@ -21,8 +21,8 @@ constexpr std::size_t deepest_chain = 16;                     ///< files, the on
 /// What the files of one load_tree() share.
 struct Chain {
   std::vector<std::string> identities;  ///< of the files whose base is being loaded: a cycle returns to one of them
-  Sources& sources;
-  Complaints& complaints;
+  Sources& sources;                     ///< gets every file read
+  Complaints& complaints;               ///< gets every mistake
 };
 
 /// Returns the canonical path, so that "a.toml" and "./a.toml" count as one file in a cycle.
@@ -124,7 +124,7 @@ std::string read_file(std::string const& path) {
       complaint.why = "long tables may stand in CSV files beside the scenario";
       throw InvalidInput({complaint});
     }
-    // At the end or at an error, which ferror() tells apart below.
+    // At the end or at an error, which ferror() distinguishes below.
     if (got < buffer.size()) break;
   }
   if (std::ferror(file.get()) != 0) throw RuntimeFailure(fmt::format("{}: {}", path, std::strerror(errno)));

@@ -26,7 +26,7 @@ struct Member;
 /// One value of the tree. Only the fields of its kind are meaningful.
 struct Node {
   enum class Kind : std::uint8_t { table, array, text, whole, number, flag, date, clock };
-  Kind kind = Kind::table;      ///< says which of the fields below count
+  Kind kind = Kind::table;      ///< determines which of the fields below count
   bool flag = false;            ///< Kind::flag
   Mark where;                   ///< where the value begins
   std::int64_t whole = 0;       ///< Kind::whole; the days since the epoch of Kind::date

@@ -13,6 +13,7 @@ namespace silowalk::inline scenario {
 
 /// Writes each override into the tree, in order; a later one wins. Its place is Override::origin. A path that does not
 /// resolve is a complaint.
+/// Precondition: the tree is merged and its CSV files are in place.
 void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources& sources, Complaints& complaints);
 
 /// Writes a value to the place where `steps` (of find_path) lead; tables on the way that do not exist yet are made, and

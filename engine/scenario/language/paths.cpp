@@ -210,8 +210,8 @@ class Walk {
   }
 
   std::vector<std::string> words_;  ///< of the path, at least one
-  Complaints const& complaints_;
-  std::size_t at_ = 0;  ///< the word to be resolved next
+  Complaints const& complaints_;    ///< for guesses only
+  std::size_t at_ = 0;              ///< the word to be resolved next
   PathTarget out_;
 };
 

@@ -16,8 +16,8 @@ namespace {
 
 /// One key of a table. `value` is TOML text; "" where the value is absent.
 struct Line {
-  std::string key;
-  std::string value;
+  std::string key;    ///< dotted for routes: next.success
+  std::string value;  ///< TOML text; "" where absent
 };
 
 /// Formats the keys of one table as TOML. A visitor of visit_keys.
@@ -247,8 +247,8 @@ class FilePrinter {
     for (Line const& line : lines) sections_ += fmt::format("{} = {}\n", line.key, line.value);
   }
 
-  std::string root_;
-  std::string sections_;
+  std::string root_;      ///< keys at the top
+  std::string sections_;  ///< tables, in the order of visit_keys
 };
 
 }  // namespace

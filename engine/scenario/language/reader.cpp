@@ -20,11 +20,12 @@ namespace {
 
 /// What all readers of one tree share.
 struct Reading {
-  Sources const& sources;
-  Complaints& complaints;
-  Values values;
+  Sources const& sources;  ///< of all files of the tree
+  Complaints& complaints;  ///< gets every mistake
+  Values values;           ///< one reader for each type
 };
 
+/// Whether a member may be absent: its type is a std::optional.
 template <class T>
 struct IsOptional : std::false_type {};
 template <class T>
@@ -220,8 +221,8 @@ class PartReader {
     return false;
   }
 
-  /// One overload for each type of member; the row of the schema says how the type is written. They return false, with
-  /// a complaint, where the value is wrong.
+  /// One overload for each type of member; the row of the schema defines how the type is written. They return false,
+  /// with a complaint, where the value is wrong.
   bool read_value(std::string_view name, Node const& node, double& out) const {
     if (find_key(part_, name)->type == Type::level)
       return reading_.values.level(node, table_.find("output"), path_to(name), out);
@@ -381,6 +382,7 @@ LeverSet read_lever_tree(Node const& tree, Sources const& sources, Complaints& c
 
 Scenario read_tree(Node const& tree, Sources const& sources, Complaints& complaints) {
   Reading reading{sources, complaints, Values(complaints)};
+  // Defaults stand in scenario.h; those of the schema describe them, and a test compares both.
   Scenario scenario;
   PartReader reader(reading, Part::root, tree, "");
   visit_keys(reader, scenario);

@@ -15,6 +15,7 @@
 namespace silowalk::inline scenario {
 
 /// The tables of a scenario file.
+/// One row each in schema_parts.cpp; the order is that of the rows.
 enum class Part {
   root,
   horizon,
@@ -47,6 +48,7 @@ enum class Part {
 };
 
 /// What a value may be; each has one reader in values.cpp, one line in the reference and one piece of JSON Schema.
+/// A new one does not compile until it has a row in types.cpp.
 enum class Type {
   text,
   name,          ///< the name of a silo, a touchpoint, ...

@@ -17,9 +17,9 @@ namespace {
 
 /// What the readers of one file's tables share. `folder` is that of the file which names the CSV files.
 struct Place {
-  std::string const& folder;
-  Sources& sources;
-  Complaints& complaints;
+  std::string const& folder;  ///< of the file that names the tables
+  Sources& sources;           ///< gets each CSV file
+  Complaints& complaints;     ///< gets mistakes of both files
 };
 
 /// Reads the CSV file that `csv` names; none, with a complaint at `csv` or in the file, where it cannot be.

@@ -93,8 +93,8 @@ class Converter {
     }
   }
 
-  int file_;
-  Complaints* complaints_;
+  int file_;                ///< of all marks
+  Complaints* complaints_;  ///< null: nothing is reported
 };
 
 /// Counts dots and values of TOML text. It recognises strings and comments only: a full parse is what it protects from.
@@ -167,9 +167,9 @@ class Screen {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  int line_ = 1;
-  int dots_ = 0;
-  int values_ = 0;
+  int line_ = 1;    ///< counts from 1
+  int dots_ = 0;    ///< since the last separator
+  int values_ = 0;  ///< of the whole text
 };
 
 /// Returns `6 months` for `warm_up = 6 months`: a value with a unit that lacks its quotes; "" for anything else. This

@@ -21,11 +21,11 @@ bool is_time(Type type) { return type == Type::duration || type == Type::moment;
 /// Types whose values are per day in memory and need "per" and a unit of time in a file.
 bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
 
-/// Parses a text by its type, to base units. Types without a unit take no text: the reason then says what they are.
+/// Parses a text by its type, to base units. Types without a unit take no text; the reason then names the type.
 Measured measure(Type type, std::string const& text) {
   switch (type) {
     case Type::moment:
-      // Month 3 begins at 3 mean months, whatever the calendar says.
+      // Month 3 begins at 3 mean months, whatever the length of the calendar months.
       if (text.starts_with("month")) {
         Measured month = parse_month(text);
         month.value = month.value * days_per_year / months_per_year;
@@ -260,7 +260,7 @@ bool Values::factors(Node const& node, ValueRule const& rule, std::string const&
     wrong_kind(node, rule, path);
     return false;
   }
-  // The row of the schema says how many, in its `detail`.
+  // `detail` of the row holds the number.
   std::size_t const wanted = static_cast<std::size_t>(std::stoi(std::string(rule.detail)));
   if (!node.items.empty() && node.items.size() != wanted) {
     complaints_.error(node.where, fmt::format("{} has {} numbers", path, node.items.size()),
