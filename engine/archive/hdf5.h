@@ -95,7 +95,7 @@ void write_all(hid_t dataset, Number number, void const* data);
 /// the type `number`; the library converts from and to the type in the file.
 void write_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void const* data);
 void read_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void* data);
-/// Returns an empty shape for a scalar.
+/// Returns the sizes of a dataset's axes; an empty shape for a scalar.
 Shape shape_of(hid_t dataset);
 
 /// Writes variable-length UTF-8 texts, one per element; the shape is {} (scalar) or {texts.size()}.
@@ -107,7 +107,7 @@ std::vector<std::string> read_texts(hid_t where, std::string const& name);
 /// Open what is there; throw where there is none of that kind.
 Handle open_dataset(hid_t where, std::string const& name);
 Handle open_group(hid_t where, std::string const& name);
-/// Precondition: the groups on the way to `name` exist.
+/// Returns whether there is a link of that name. Precondition: the groups on the way to it exist.
 bool has_link(hid_t where, std::string const& name);
 /// Returns the names of the groups directly below, in the order of creation.
 /// The file or group must have been made by create_file() or create_group(), which track that order.

@@ -56,7 +56,7 @@ class PartFolder : public BlockStore {
   std::optional<std::vector<Tally>> load(Block const& block) override;
   /// Reads and checks a part. Of the results file it checks only that it has such replications.
   bool holds(Block const& block) override;
-  /// Durable when it returns: written beside its place, synchronised, renamed.
+  /// Writes a part, which is durable when it returns: written beside its place, synchronised, renamed.
   void save(Block const& block, std::vector<Tally> const& tallies) override;
 
   /// Returns whether load() found a scenario of the results file that cannot be read. From then on holds() is false for
@@ -70,12 +70,13 @@ class PartFolder : public BlockStore {
 
  private:
   std::string file_of(Block const& block) const;
-  /// Both return none on damage, after a notice; they do not throw.
+  /// Read a block from its part or from the results file. Both return none on damage, after a notice.
   std::optional<std::vector<Tally>> load_part(Block const& block);
   std::optional<std::vector<Tally>> load_from_results(Block const& block);
   /// Returns the scenario's place in the results file; none where the file lacks the block. Call it with `mutex_` held.
   std::optional<std::size_t> place_in_results(Block const& block) const;
-  /// Precondition: place_in_results() gave `scenario` for the block, and `mutex_` is held. Throws RuntimeFailure.
+  /// Reads a block from the results file. Precondition: place_in_results() gave `scenario` for it, and `mutex_` is
+  /// held. Throws RuntimeFailure.
   std::vector<Tally> read_near(std::size_t scenario, Block const& block);
 
   /// Tallies from replication `first` on, decompressed from the results file.

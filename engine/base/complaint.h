@@ -29,7 +29,7 @@ struct Complaint {
 /// text of describe().
 class InvalidInput : public std::runtime_error {
  public:
-  /// Precondition: at least one complaint.
+  /// Constructs the exception of all these complaints. Precondition: at least one.
   explicit InvalidInput(std::vector<Complaint> complaints);
   std::vector<Complaint> const& complaints() const { return complaints_; }
 
@@ -39,7 +39,7 @@ class InvalidInput : public std::runtime_error {
 
 /// Throws InvalidInput with one complaint.
 [[noreturn]] void reject(Location where, std::string what, std::string why, std::string guess = "");
-/// The same, of an option ("--customer") or of a file as a whole.
+/// Throws the same, of an option ("--customer") or of a file as a whole.
 [[noreturn]] void reject(std::string const& origin, std::string what, std::string why, std::string guess = "");
 
 /// Thrown for a request whose parts contradict each other or the data they apply to. The input files are sound; the
@@ -58,7 +58,7 @@ class RuntimeFailure : public std::runtime_error {
 /// Formats `file:line:column: error: what (why); did you mean 'guess'?`, then the line and a caret. The text is plain
 /// and ends in a newline. Control characters and malformed UTF-8 are replaced, so it is safe to print to a terminal.
 std::string describe(Complaint const& complaint);
-/// One after the other, in the order given.
+/// Formats them one after the other, in the order given.
 std::string describe(std::vector<Complaint> const& complaints);
 
 /// Returns the candidate nearest to `word` by edit distance (transpositions count one), or "" when none is near enough

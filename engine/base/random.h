@@ -34,7 +34,7 @@ class RandomKey {
     return RandomKey((static_cast<std::uint64_t>(k1) << 32) | k0);
   }
 
-  /// The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection of 64 bits.
+  /// Computes the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection of 64 bits.
   static constexpr std::uint64_t mix64(std::uint64_t x) {
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
@@ -53,7 +53,7 @@ class RandomKey {
  private:
   static constexpr std::uint64_t golden = 0x9e3779b97f4a7c15u;
 
-  /// Weyl sequences of the two key words, one step a round (Salmon et al. 2011).
+  /// Computes the round keys: Weyl sequences of the two key words, one step a round (Salmon et al. 2011).
   explicit constexpr RandomKey(std::uint64_t key) {
     std::uint32_t k0 = static_cast<std::uint32_t>(key);
     std::uint32_t k1 = static_cast<std::uint32_t>(key >> 32);

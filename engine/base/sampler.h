@@ -25,8 +25,8 @@ class Sampler {
   /// refuses those beforehand and reports their place in the file. Gamma, Erlang and Weibull take about a millisecond.
   /// Parameters are in days and as Distribution documents them.
   explicit Sampler(Distribution const& distribution);
-  /// The same sampler; a gamma law of the same shape as `like` shares the tables that do not depend on scale. This
-  /// saves the millisecond.
+  /// Constructs the same sampler; a gamma law of the same shape as `like` shares the tables that do not depend on
+  /// scale. This saves the millisecond.
   Sampler(Distribution const& distribution, Sampler const& like);
 
   /// Returns the quantile at uniform(word).
@@ -36,7 +36,7 @@ class Sampler {
     return constant() ? law_.a : draw_other(word);
   }
 
-  /// The same, for a caller that has the unit exponential -log(1 - uniform(word)) of this word already.
+  /// Returns the same, for a caller that has the unit exponential -log(1 - uniform(word)) of this word already.
   double draw(std::uint32_t word, double unit_exponential) const {
     if (exponential()) return law_.a * unit_exponential;
     return constant() ? law_.a : draw_other(word);
@@ -59,11 +59,12 @@ class Sampler {
 
   /// Returns whether every draw is the same.
   bool constant() const { return law_.law == Distribution::Kind::constant; }
-  /// A gamma, Erlang or Weibull of shape 1 is exponential too.
+  /// Returns whether the law is exponential; a gamma, Erlang or Weibull of shape 1 is too.
   bool exponential() const { return law_.law == Distribution::Kind::exponential; }
 
  private:
-  /// Precondition: neither constant() nor exponential(). One indirect call. Defined in families.cpp.
+  /// Draws from any other law. Precondition: neither constant() nor exponential(). One indirect call. Defined in
+  /// families.cpp.
   double draw_other(std::uint32_t word) const;
 
   PreparedLaw law_;

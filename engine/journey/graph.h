@@ -34,11 +34,11 @@ class JourneyGraph {
   int vertices() const { return static_cast<int>(name_.size()); }
   bool is_exit(int vertex) const { return vertex >= touchpoints(); }
   std::string const& name(int vertex) const { return name_[static_cast<std::size_t>(vertex)]; }
-  /// Number of the silo that owns a touchpoint, as in Scenario::silos.
+  /// Returns the number of the silo that owns a touchpoint, as in Scenario::silos.
   int silo(int touchpoint) const { return silo_[static_cast<std::size_t>(touchpoint)]; }
-  /// Vertex at which a segment's customers enter, as in Scenario::segments.
+  /// Returns by segment the vertex at which its customers enter, as in Scenario::segments.
   std::vector<int> const& entries() const { return entries_; }  ///< valid while this object lives
-  /// All routes, possible or not: by touchpoint, then outcome list, then as written.
+  /// Returns all routes, possible or not: by touchpoint, then outcome list, then as written.
   std::vector<JourneyEdge> const& edges() const { return edges_; }
 
   /// Returns by vertex whether a path leads there from one of `from` (each reaches itself). O(vertices + edges).

@@ -16,9 +16,9 @@ class LinearChain {
     int to;
     double weight;
   };
-  /// Precondition: the chain is transient, so a path leaves it from every state. Throws std::invalid_argument where
-  /// (I - Q) is singular.
-  /// Factors two matrices; the time depends on how many zeros fill in, O(states^3) at worst.
+  /// Factors the equations. Precondition: the chain is transient, so a path leaves it from every state. Throws
+  /// std::invalid_argument where (I - Q) is singular. Factors two matrices; the time depends on how many zeros fill in,
+  /// O(states^3) at worst.
   LinearChain(int states, std::vector<Step> const& steps);
 
   /// Returns by state the expected sum of `gives` over all visited states, starting there. One sparse solve.

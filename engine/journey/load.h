@@ -30,7 +30,7 @@ struct SegmentFlow {
   std::vector<double> visits;        ///< customers and prospects
   std::vector<double> context_lost;  ///< of these, those that arrive with their context lost
 };
-/// Precondition: forms.solved.
+/// Computes the flow of one segment. Precondition: forms.solved.
 SegmentFlow segment_flow(Segment const& segment, SegmentForms const& forms);
 
 /// Returns newcomers per day: arrivals at the mean of the season (weekdays and hours only move them within the week).

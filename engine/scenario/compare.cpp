@@ -29,7 +29,7 @@ Scenario without_places(Scenario scenario) {
 Scenario without_words(Scenario scenario) {
   scenario.name.clear();
   scenario.about.clear();
-  auto const silence = [](auto& parts) {  ///<  // of a list of entities
+  auto const silence = [](auto& parts) {  // of a list of entities
     for (auto& part : parts) {
       part.title.clear();
       part.source.clear();

@@ -64,7 +64,7 @@ class Levers {
   std::shared_ptr<Bench const> bench_;
 };
 
-/// The same from files. Throws RuntimeFailure where one cannot be read.
+/// Reads both texts from files. Throws RuntimeFailure where one cannot be read.
 Levers read_levers(std::string const& scenario_path, std::vector<Override> const& overrides,
                    std::string const& set_path, std::vector<std::string> const& only, std::vector<Complaint>* warnings);
 

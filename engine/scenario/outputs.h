@@ -47,7 +47,7 @@ struct OutputProblem {
   std::string why;
   std::string guess;
 };
-/// O(entities of one kind).
+/// Returns what is wrong with a name, if anything. O(entities of one kind).
 OutputProblem check_output_name(Scenario const& scenario, std::string const& output);
 
 /// Returns the row of a full output name, without a check that its entity exists; nullptr where the name is malformed

@@ -47,7 +47,7 @@ class NameIndex {
   explicit NameIndex(std::vector<Named> const& all) : names_(names_of(all)) {
     for (std::size_t i = 0; i < names_.size(); ++i) places_.emplace(names_[i], i);
   }
-  /// Average O(1).
+  /// Returns whether something has the name. O(1) on average.
   bool has(std::string const& name) const { return places_.count(name) > 0; }
   std::optional<std::size_t> place(std::string const& name) const {
     auto const found = places_.find(name);

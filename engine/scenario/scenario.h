@@ -190,7 +190,7 @@ struct Touchpoint {
   friend bool operator==(Touchpoint const&, Touchpoint const&) = default;
 };
 
-/// Which of Touchpoint::next an outcome takes.
+/// Returns which of Touchpoint::next an outcome takes.
 constexpr int route_list(Outcome outcome) {
   constexpr int lists[] = {0, 1, 0, 2, 3};
   static_assert(std::size(lists) == enum_count<Outcome>());

@@ -43,7 +43,7 @@ struct FieldTable {
   FieldInfo const* fields;  ///< constants
   std::size_t count;
 };
-/// The company has the segments' table.
+/// Returns the table of a kind. The company has the segments'.
 FieldTable field_table(OutputOf of);
 
 /// Returns the number by which a tally's whole number is divided to be in base units (days, the currency, ...).

@@ -19,7 +19,8 @@ struct EmpiricalLaw {
   static constexpr int times = 0;  ///< scaled() multiplies the values instead
   static constexpr bool from_zero = true;
 
-  /// The file of the third form is put in place before the table is read; it makes no distribution of its own.
+  /// Returns the three forms. The file of the third one is put in place before the table is read; it makes no
+  /// distribution of its own.
   static std::vector<DistributionForm> forms() {
     return {
         {name,
@@ -57,7 +58,8 @@ struct EmpiricalLaw {
     return {kind, d.interpolated ? 1.0 : 0.0, 0, 0, 0, mean, std::move(shared)};
   }
 
-  /// Without interpolation multiplies the word in whole numbers: rounding could otherwise index past the last value.
+  /// Returns a value or a point of a segment. Without interpolation, multiplies the word in whole numbers: rounding
+  /// could otherwise index past the last value.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     std::vector<double> const& values = law.tables->values;
     if (!interpolated(law)) return values[static_cast<std::size_t>((word * std::uint64_t{values.size()}) >> 32)];
@@ -95,7 +97,7 @@ struct EmpiricalLaw {
     return sum / static_cast<double>(count);
   }
 
-  /// The mean over points or uniform segments. O(n).
+  /// Computes the mean of the transforms of points or uniform segments. O(n).
   static double laplace(PreparedLaw const& law, double s) {
     std::vector<double> const& values = law.tables->values;
     std::size_t const count = law.tables->cumulative.size();

@@ -17,20 +17,20 @@ struct DistributionFamily {
   std::string_view name;  ///< as in a scenario: "lognormal"
   int times;       ///< how many of a, b and c (in this order) are times, which grow with the scale of the distribution
   bool from_zero;  ///< a may be 0
-  /// The forms in which it is written, the canonical one first.
+  /// Returns the forms in which it is written, the canonical one first.
   std::vector<DistributionForm> (*forms)();
   /// Throws std::invalid_argument for parameters that make no distribution. `like`: nullptr, or another prepared law
   /// whose tables may be shared.
   PreparedLaw (*prepare)(Distribution const& distribution, PreparedLaw const* like);
 
   // Precondition of the functions below: `law` was prepared by this family (Erlang prepares gamma laws).
-  /// The quantile at uniform(word): never falls as the word grows. Days.
+  /// Returns the quantile at uniform(word): never falls as the word grows. Days.
   double (*draw)(PreparedLaw const& law, std::uint32_t word);
-  /// The quantile at uniform(word) of the length-biased law, density x f(x) / mean. Days.
+  /// Returns the quantile at uniform(word) of the length-biased law, density x f(x) / mean. Days.
   double (*length_biased)(PreparedLaw const& law, std::uint32_t word);
-  /// Days^2.
+  /// Returns the variance, days^2.
   double (*variance)(PreparedLaw const& law);
-  /// E exp(-s X), `s` per day.
+  /// Computes E exp(-s X), `s` per day.
   double (*laplace)(PreparedLaw const& law, double s);  ///< s > 0
 };
 

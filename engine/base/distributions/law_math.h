@@ -14,9 +14,9 @@ inline void require(bool holds, char const* what) {
   if (!holds) throw std::invalid_argument(what);
 }
 
-/// Both are false for NaN and infinity.
+/// Returns whether x >= 0. Both functions return false for NaN and infinity.
 inline bool is_amount(double x) { return x >= 0 && x < portable::infinity; }
-/// x > 0.
+/// Returns whether x > 0.
 inline bool is_positive(double x) { return x > 0 && x < portable::infinity; }
 
 /// Solves f(y) = target for an increasing f; `f(y)` returns value and slope. Precondition: the root and `guess` are in

@@ -30,7 +30,7 @@ struct LognormalLaw {
          }},
     };
   }
-  /// Without spread it is a constant.
+  /// Returns the canonical distribution. Without spread it is a constant.
   static Distribution make(double mean, double variation) {
     return variation > 0 ? Distribution{kind, mean, variation, 0, {}, false} : Distribution::constant(mean);
   }
@@ -53,7 +53,7 @@ struct LognormalLaw {
     return law;
   }
 
-  /// Precondition: prepare() has bounded the exponent.
+  /// Computes e^(mu + sigma z), z the normal quantile. prepare() has bounded the exponent.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     return portable::exp_of_moderate(law.a + law.b * normal_words().at(word));
   }
@@ -61,7 +61,7 @@ struct LognormalLaw {
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     return portable_exp(law.a + law.b * law.b + law.b * normal_words().at(word));
   }
-  /// mean^2 (e^(sigma^2) - 1).
+  /// Computes mean^2 (e^(sigma^2) - 1).
   static double variance(PreparedLaw const& law) { return law.mean * law.mean * portable_expm1(law.b * law.b); }
 
   /// E exp(-s e^(mu + sigma Z)), Z normal. The trapezoidal rule converges like exp(-2 pi d / h), d = pi / (2 sigma)

@@ -21,12 +21,12 @@ struct NormalLaw {
              "mean and spread before truncation at 0",
              make}};
   }
-  /// Without spread it is a constant. The mean is that before truncation.
+  /// Returns the canonical distribution, its mean before truncation. Without spread it is a constant.
   static Distribution make(std::span<double const> v) {
     return v[1] > 0 ? Distribution{kind, v[0], v[1], 0, {}, false} : Distribution::constant(v[0]);
   }
 
-  /// A mean below 0 is allowed as far as P(kept) can be computed: 35 deviations.
+  /// Prepares the truncated law. A mean below 0 is allowed as far as P(kept) can be computed: 35 deviations.
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* /*like*/) {
     double const mean = d.a;
     double const deviation = d.b;
@@ -52,7 +52,8 @@ struct NormalLaw {
     return x > 0 ? x : 0;
   }
 
-  /// The integral of x f(x) above x = a + b z is (a P(Z > z) + b phi(z)) / d; at z = cut it is the mean.
+  /// Solves for the quantile: the integral of x f(x) above x = a + b z is (a P(Z > z) + b phi(z)) / d; at z = cut it is
+  /// the mean.
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     double const rest = uniform(~word);
     double const cut = -law.a / law.b;

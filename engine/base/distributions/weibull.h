@@ -34,7 +34,7 @@ struct WeibullLaw {
     };
   }
 
-  /// mean = scale x Gamma(1 + 1 / shape).
+  /// Prepares the law; mean = scale x Gamma(1 + 1 / shape).
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* /*like*/) {
     double const scale = d.a;
     double const shape = d.b;
@@ -47,7 +47,8 @@ struct WeibullLaw {
     return {kind, scale, inverse, 0, 0, mean, std::make_shared<SamplerTables const>(std::move(tables))};
   }
 
-  /// scale x E^(1 / shape), E unit exponential. A shape of 2 takes a root, which is faster and correctly rounded.
+  /// Computes scale x E^(1 / shape), E unit exponential. A shape of 2 takes a root, which is faster and correctly
+  /// rounded.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     double const life = -portable::log_of_normal(uniform(~word));
     return law.b == 0.5 ? law.a * std::sqrt(life) : law.a * portable_exp(law.b * portable::log_of_normal(life));
@@ -55,7 +56,7 @@ struct WeibullLaw {
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     return portable_exp(law.tables->biased.at(normal_words().at(word)));
   }
-  /// mean^2 (G(1 + 2 / k) / G(1 + 1 / k)^2 - 1), by logarithms.
+  /// Computes mean^2 (G(1 + 2 / k) / G(1 + 1 / k)^2 - 1), by logarithms.
   static double variance(PreparedLaw const& law) {
     double const ratio = log_gamma(1.0 + 2.0 * law.b) - 2.0 * log_gamma(1.0 + law.b);
     return law.mean * law.mean * portable_expm1(ratio);
@@ -78,7 +79,7 @@ struct WeibullLaw {
   }
 
  private:
-  /// gamma(1 + x) by Stirling's series after shifting the argument above 12: its error is below 1e-15 there.
+  /// Computes gamma(1 + x) by Stirling's series after shifting the argument above 12: its error is below 1e-15 there.
   static double gamma_of_one_plus(double x) {
     double z = 1 + x;
     double product = 1;

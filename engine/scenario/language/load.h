@@ -21,7 +21,7 @@ std::optional<Node> load_tree(std::string_view text, std::string const& file, So
 /// Returns the whole file; throws RuntimeFailure (cannot be read) or InvalidInput (larger than 64 MiB).
 std::string read_file(std::string const& path);
 
-/// The same for a file that a scenario names. It must be a regular file: a named pipe or a device could block the
+/// Reads a file that a scenario names. It must be a regular file: a named pipe or a device could block the
 /// program for ever. Throws RuntimeFailure for any other.
 std::string read_named_file(std::string const& path);
 

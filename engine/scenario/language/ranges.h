@@ -18,11 +18,11 @@ struct Range {
 namespace silowalk::inline scenario::ranges {
 
 inline constexpr Range any{};  ///< of texts, lists and tables too
-/// Both bounds are allowed.
+/// Returns the range from `low` to `high`, both allowed.
 constexpr Range between(double low, double high) { return {low, high, false, false, true}; }
-/// `low` itself is not allowed, `high` is.
+/// Returns the same without `low`.
 constexpr Range above(double low, double high) { return {low, high, true, false, true}; }
-/// Neither bound is allowed.
+/// Returns the same without its bounds.
 constexpr Range inside(double low, double high) { return {low, high, true, true, true}; }
 
 inline constexpr double long_time = 365250;              // days: a thousand years, an upper bound against typing errors

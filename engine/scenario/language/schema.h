@@ -130,11 +130,11 @@ std::span<Key const> schema_keys();
 std::span<PartInfo const> schema_parts();
 std::span<DistributionKey const> distribution_keys();
 
-/// In the order of the reference.
+/// Returns the rows of all types, in the order of the reference.
 std::span<TypeInfo const> schema_types();
-/// O(types).
+/// Returns the row of a type. O(types).
 TypeInfo const& type_info(Type type);
-/// O(parts).
+/// Returns the row of a part. O(parts).
 PartInfo const& part_info(Part part);
 /// Returns the rows of a part in their order. O(rows of the schema).
 std::vector<Key const*> keys_of(Part part);
@@ -157,12 +157,12 @@ constexpr bool of_levers(Part part) { return part == Part::lever_set || part == 
 
 /// Returns the reference tables of scenarios/README.md (between its two markers).
 std::string scenario_reference_markdown();
-/// The same of scenarios/levers/README.md.
+/// Returns the same of scenarios/levers/README.md.
 std::string lever_reference_markdown();
 
-/// scenarios/scenario.schema.json: JSON Schema draft-07 for editors.
+/// Returns scenarios/scenario.schema.json: JSON Schema draft-07 for editors.
 std::string scenario_json_schema();
-/// scenarios/levers/levers.schema.json.
+/// Returns scenarios/levers/levers.schema.json.
 std::string lever_json_schema();
 
 }  // namespace silowalk::inline scenario

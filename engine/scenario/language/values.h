@@ -31,11 +31,12 @@ class Values {
   /// Reads every type that is a number in memory: in days, per day, in the currency, in [0, 1].
   /// A unit is required where the type has one; a bare 0 needs none.
   bool number(Node const& node, ValueRule const& rule, std::string const& path, double& out);
-  /// A number with a fraction of 0, such as 3.0, is accepted. Type::month also takes "month 3".
+  /// Reads a whole number; one with a fraction of 0, such as 3.0, is accepted. Type::month also takes "month 3".
   bool whole(Node const& node, ValueRule const& rule, std::string const& path, std::int64_t& out);
   /// Reads a whole number from 0 to 2^64 - 1, as a number or as a text.
   bool seed(Node const& node, ValueRule const& rule, std::string const& path, std::uint64_t& out);
-  /// At most 10,000 bytes; names, outputs and paths must not be empty. Whether a name exists is not checked here.
+  /// Reads a text of at most 10,000 bytes; names, outputs and paths must not be empty. Whether a name exists is not
+  /// checked here.
   bool text(Node const& node, ValueRule const& rule, std::string const& path, std::string& out);
   bool flag(Node const& node, ValueRule const& rule, std::string const& path, bool& out);
   /// Reads a TOML date; a date in quotes is refused, with a guess.
@@ -49,7 +50,7 @@ class Values {
   /// Reads a duration as the constant distribution, or a table by the forms of distribution_forms(), in days. Files of
   /// empirical distributions must have been put in place.
   bool distribution(Node const& node, std::string const& path, Distribution& out);
-  /// `rule.range` holds for the agents of each silo. Whether the silos exist is not checked.
+  /// Reads a table of agents by silo, each within `rule.range`. Whether the silos exist is not checked.
   bool agents_by_silo(Node const& node, ValueRule const& rule, std::string const& path,
                       std::map<std::string, double>& out);
   /// Reads one shift or a list of at most 1,000. One that goes past midnight becomes two. Two that overlap are refused,
