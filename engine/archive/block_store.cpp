@@ -2,6 +2,7 @@
 
 namespace silowalk::inline archive {
 
+// A block of another length is another block, as in a folder of parts.
 std::optional<std::vector<Tally>> MemoryStore::load(Block const& block) {
   std::lock_guard const lock(mutex_);
   auto const found = blocks_.find({block.scenario, block.first});

@@ -16,13 +16,14 @@ namespace silowalk::inline archive {
 /// Replications [first, first + count) of one scenario: the unit of work and of checkpointing. It is identified by its
 /// content, never by a place in a list: a block keeps its identity when scenarios are added, removed or reordered.
 struct Block {
-  Digest scenario;  ///< of the scenario's canonical text, which holds the seed
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
+  Digest scenario;          ///< of the scenario's canonical text, which holds the seed
+  std::uint32_t first = 0;  ///< counts from 0
+  std::uint32_t count = 0;  ///< replications
   friend bool operator==(Block const&, Block const&) = default;
 };
 
 /// Keeps finished blocks. All calls may come from several threads at once, never for the same block.
+/// What is saved is a function of the block alone: saving a block twice stores the same numbers.
 class BlockStore {
  public:
   virtual ~BlockStore() = default;
@@ -38,11 +39,13 @@ class BlockStore {
 };
 
 /// Keeps blocks in memory: for small runs inside a program, and for tests.
+/// Copies tallies in and out. Thread-safe, also for the same block. O(log n) for load() and save().
 class MemoryStore : public BlockStore {
  public:
   std::optional<std::vector<Tally>> load(Block const& block) override;
   void save(Block const& block, std::vector<Tally> const& tallies) override;
   /// Returns all tallies of one scenario, in replication order.
+  /// Precondition: blocks do not overlap. O(blocks of all scenarios).
   std::vector<Tally> tallies(Digest const& scenario) const;
 
  private:

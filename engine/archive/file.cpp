@@ -24,6 +24,8 @@ class Descriptor {
   Descriptor(Descriptor const&) = delete;
   Descriptor& operator=(Descriptor const&) = delete;
   int number() const { return number_; }
+  /// Precondition: not closed yet. False where the system refuses, with errno set; the descriptor is given up all the
+  /// same.
   bool close() {
     int const mine = number_;
     number_ = -1;
@@ -34,6 +36,7 @@ class Descriptor {
   int number_;
 };
 
+/// Throws RuntimeFailure with the reason from errno.
 [[noreturn]] void fail(std::string const& what, std::string const& path) {
   throw RuntimeFailure(system_complaint(what, path));
 }
@@ -85,7 +88,9 @@ std::string system_complaint(std::string const& what, std::string const& path) {
   return fmt::format("{} '{}': {}", what, path, std::strerror(errno));
 }
 
+// Synchronised before the rename: otherwise a crash could leave the new name with old or no content.
 void write_durably(std::string const& path, std::string_view content) {
+  // In the same folder, since a rename within one file system is atomic.
   std::string const temporary = path + ".tmp";
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (file.number() < 0) fail("cannot write", path);
@@ -107,6 +112,7 @@ FileBeside::~FileBeside() {
   if (!moved_) ::unlink(temporary_.c_str());
 }
 
+// The destructor removes a copy that failed.
 void FileBeside::copy_from_place() {
   Descriptor const from(::open(path_.c_str(), O_RDONLY | O_CLOEXEC));
   if (from.number() < 0) fail("cannot read", path_);
@@ -137,6 +143,7 @@ void expect_place_for(std::string const& path) {
         fmt::format("there is no folder '{}' to put '{}' in", folder.string(), place.filename().string()));
 }
 
+// Of one size, taken once: a file that grows meanwhile is read up to that size.
 std::string read_whole(std::string const& path) {
   Descriptor const file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};

@@ -12,7 +12,8 @@ namespace silowalk::inline archive {
 void write_durably(std::string const& path, std::string_view content);
 
 /// A file that is written beside its final place, as path.tmp, and moved there when it is complete. Destroyed before
-/// that, it is removed and `path` keeps its old content. One object per `path` at a time.
+/// that, it is removed and `path` keeps its old content. One object per `path` at a time. The two paths are in one
+/// folder, so that the move is one rename.
 class FileBeside {
  public:
   /// Removes a path.tmp that an earlier process left behind.

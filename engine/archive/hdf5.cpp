@@ -24,6 +24,7 @@ std::string library_reason() {
   return reason.empty() ? "no reason given" : reason;
 }
 
+/// Returns the type of all texts in a file and in memory: UTF-8, variable length, ended by a zero byte.
 Handle text_type() {
   Handle type(checked(H5Tcopy(H5T_C_S1), "copy a type"), H5Tclose);
   checked(H5Tset_size(type.id(), H5T_VARIABLE), "make a text type");
@@ -33,14 +34,17 @@ Handle text_type() {
 
 Handle scalar_space() { return {checked(H5Screate(H5S_SCALAR), "make a space"), H5Sclose}; }
 
+/// Returns the space of a dataset that never grows; a scalar for an empty shape.
 Handle space_of_shape(Shape const& shape) {
   if (shape.empty()) return scalar_space();
   return {checked(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), "make a space"), H5Sclose};
 }
 
+/// Returns a new property list of a class, H5P_DATASET_CREATE and the like.
 Handle properties(hid_t kind) { return {checked(H5Pcreate(kind), "make a property list"), H5Pclose}; }
 
-constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+constexpr unsigned ordered =
+    H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;  ///< both flags: HDF5 indexes an order only where it tracks it
 
 /// Returns properties without time stamps, attributes in the order of creation: the bytes depend on the content alone.
 Handle dataset_properties() {
@@ -50,6 +54,7 @@ Handle dataset_properties() {
   return list;
 }
 
+/// `value` points at one number of memory_type(number).
 void write_plain_attribute(hid_t where, std::string const& name, Number number, void const* value) {
   Handle const space = scalar_space();
   Handle const attribute(
@@ -204,6 +209,7 @@ std::string read_text_attribute(hid_t where, std::string const& name) {
   Handle const type = text_type();
   char* text = nullptr;
   checked(H5Aread(attribute.id(), type.id(), &text), "read the attribute " + name);
+  // The library allocated the text, so the library frees it.
   std::string result = text == nullptr ? "" : text;
   H5free_memory(text);
   return result;
@@ -221,10 +227,12 @@ double read_number_attribute(hid_t where, std::string const& name) {
   return value;
 }
 
+// The filters run in this order on writing: shuffle, deflate, checksum.
 Handle create_dataset(hid_t where, std::string const& name, Number number, Shape const& shape, Shape const& chunk) {
   Handle const list = dataset_properties();
   if (!chunk.empty()) {
     checked(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()), "set the chunks of " + name);
+    // Shuffled first: the high bytes of neighbours are alike, so they compress better side by side.
     checked(H5Pset_shuffle(list.id()), "shuffle " + name);
     checked(H5Pset_deflate(list.id(), 4), "deflate " + name);
     checked(H5Pset_fletcher32(list.id()), "checksum " + name);
@@ -274,6 +282,7 @@ Handle write_texts(hid_t where, std::string const& name, std::vector<std::string
   return dataset;
 }
 
+// The library allocates each text; H5Dvlen_reclaim() frees them all.
 std::vector<std::string> read_texts(hid_t where, std::string const& name) {
   Handle const dataset = open_dataset(where, name);
   Handle const found(checked(H5Dget_type(dataset.id()), "read " + name), H5Tclose);

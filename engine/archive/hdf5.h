@@ -29,7 +29,7 @@ class Handle {
   ~Handle() {
     if (id_ >= 0) close_(id_);
   }
-  hid_t id() const { return id_; }
+  hid_t id() const { return id_; }  ///< negative: none; valid while this handle lives
   /// Closes now and throws where that fails (a failed close is a failed write). No effect on a handle without an
   /// identifier.
   void close(std::string const& what);
@@ -55,6 +55,7 @@ hid_t file_type(Number number);
 
 /// Creates a file or group that keeps the order of creation and no time stamps: same content, same bytes. An existing
 /// file is replaced.
+/// The handle is open for reading and writing.
 Handle create_file(std::string const& path);
 Handle create_group(hid_t where, std::string const& name);
 /// Opens a file for reading.
@@ -63,9 +64,12 @@ Handle open_file(std::string const& path);
 Handle open_to_write(std::string const& path);
 
 /// Adds an attribute. Throws where there is one of that name.
+/// A text is UTF-8 of variable length, up to its first zero byte.
 void write_attribute(hid_t where, std::string const& name, std::string const& value);
+/// Numbers are written in little-endian: see file_type(). Each has one element.
 void write_attribute(hid_t where, std::string const& name, double value);
 /// Replaces the value of an existing text attribute.
+/// The attribute must be of the type that write_attribute() makes; the order of attributes stays.
 void overwrite_attribute(hid_t where, std::string const& name, std::string const& value);
 void write_attribute(hid_t where, std::string const& name, std::int64_t value);
 void write_attribute(hid_t where, std::string const& name, std::uint64_t value);
@@ -75,6 +79,7 @@ void write_flag(hid_t where, std::string const& name, bool value);  ///< int8, 0
 /// Functions that read an attribute throw where there is none; read_text_attribute() also where it is no text.
 bool has_attribute(hid_t where, std::string const& name);
 std::string read_text_attribute(hid_t where, std::string const& name);
+/// Converts from any number type of the file.
 std::uint64_t read_whole_attribute(hid_t where, std::string const& name);
 double read_number_attribute(hid_t where, std::string const& name);
 
@@ -82,6 +87,7 @@ double read_number_attribute(hid_t where, std::string const& name);
 using Shape = std::vector<hsize_t>;
 
 /// Creates a dataset in chunks with shuffle, deflate 4 and Fletcher32; without a chunk: contiguous and uncompressed.
+/// The type in the file is file_type(number). Precondition: `chunk` is empty or has one size for each axis.
 Handle create_dataset(hid_t where, std::string const& name, Number number, Shape const& shape, Shape const& chunk = {});
 /// Writes the whole dataset. Precondition: `data` has as many numbers as the shape, of the type `number`.
 void write_all(hid_t dataset, Number number, void const* data);
@@ -89,6 +95,7 @@ void write_all(hid_t dataset, Number number, void const* data);
 /// the type `number`; the library converts from and to the type in the file.
 void write_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void const* data);
 void read_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void* data);
+/// Returns the sizes of a dataset's axes; an empty shape for a scalar.
 Shape shape_of(hid_t dataset);
 
 /// Writes variable-length UTF-8 texts, one per element; the shape is {} (scalar) or {texts.size()}.
@@ -97,13 +104,17 @@ Handle write_texts(hid_t where, std::string const& name, std::vector<std::string
 /// Returns all texts of a dataset. Throws also where its elements are not texts of variable length.
 std::vector<std::string> read_texts(hid_t where, std::string const& name);
 
+/// Open what is there; throw where there is none of that kind.
 Handle open_dataset(hid_t where, std::string const& name);
 Handle open_group(hid_t where, std::string const& name);
+/// Returns whether there is a link of that name. Precondition: the groups on the way to it exist.
 bool has_link(hid_t where, std::string const& name);
 /// Returns the names of the groups directly below, in the order of creation.
+/// The file or group must have been made by create_file() or create_group(), which track that order.
 std::vector<std::string> groups_in(hid_t where);
 
 /// Makes a dataset a dimension scale: the coordinates of an axis, as netCDF-4 and xarray read them.
+/// Throws for a dataset that has scales attached itself.
 void make_scale(hid_t dataset, std::string const& name);
 /// Names `scale` as the coordinates of an axis of a dataset, counted from 0.
 void attach_scale(hid_t dataset, hid_t scale, unsigned axis);

@@ -15,7 +15,7 @@ using Source = Variable::Source;
 
 /// One array of Drift, whole over its members.
 struct DriftArray {
-  std::string_view name;
+  std::string_view name;  ///< in the file, after "drift_"
   Dimension member;
   std::string_view unit;
   std::string_view long_name;
@@ -23,6 +23,7 @@ struct DriftArray {
   std::vector<std::int64_t> Drift::*cells;
 };
 
+/// In the order of the declaration of Drift and of the datasets; Variable::field is a place in this list.
 std::array<DriftArray, 9> const drift_arrays{{
     {"customers_placed", Dimension::segment, "head", "customers placed at the start of warm-up", Scale::count,
      &Drift::customers_placed},
@@ -57,6 +58,7 @@ void add_fields(std::vector<Variable>& list, Source source, Dimension member, Fi
   }
 }
 
+/// The order is part of the format: results_digest() takes the variables as they stand here.
 std::vector<Variable> make_variables() {
   std::vector<Variable> list;
   add_fields(list, Source::touchpoint, Dimension::touchpoint, touchpoint_fields);
@@ -92,8 +94,10 @@ struct Cells {
 };
 
 /// One function for reading (const) and writing, so that append() and put_back() cannot disagree on the order.
+/// `Of` is std::int64_t or const, as TallyType. Precondition: `variable` is one of variables().
 template <class Of, class TallyType>
 Cells<Of> cells_of(TallyType& tally, Variable const& variable) {
+  // Tables are stored cell by cell with all fields of a cell together.
   auto const strided = [&](auto& cells, std::size_t fields) {
     return Cells<Of>{cells.data() + variable.field, fields, cells.size() / fields};
   };
@@ -116,6 +120,7 @@ Cells<Of> cells_of(TallyType& tally, Variable const& variable) {
 }
 
 /// Returns the memory of a tally in bytes; the drift is left out, it has no months.
+/// It only sizes steps, so it need not be exact.
 std::size_t tally_bytes(TallyAxes const& axes) {
   auto const months = static_cast<std::size_t>(axes.months);
   return 8 *
@@ -178,6 +183,7 @@ void Column::clear() {
   real.clear();
 }
 
+// Column by column, since HDF5 wants the numbers of one variable together and a tally has them by cell.
 void append(Column& column, Variable const& variable, Tally const& tally) {
   auto const cells = cells_of<std::int64_t const>(tally, variable);
   for (std::size_t i = 0; i < cells.count; ++i) {
@@ -227,6 +233,7 @@ std::size_t replications_per_chunk(Variable const& variable, TallyAxes const& ax
   return std::clamp<std::size_t>(std::bit_floor(fit), 1, replications_at_once(axes));
 }
 
+// Names of scenarios are free text; readers accept fewer characters in names of groups.
 std::string group_name(std::string const& name, std::vector<std::string> const& taken) {
   std::string base;
   for (char const c : name) {

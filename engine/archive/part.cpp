@@ -12,9 +12,10 @@ namespace silowalk::inline archive {
 namespace {
 
 constexpr std::string_view magic = "silopart";
-constexpr std::size_t digest_size = 16;
+constexpr std::size_t digest_size = 16;  ///< bytes
 
 /// The arrays of a tally in the order of the format. A change of it raises part_version.
+/// `Of` is Tally or Tally const, so one list serves the writer and the reader.
 template <class Of, class Cells>
 auto arrays_of(Of& tally) {
   auto& d = tally.drift;
@@ -32,11 +33,13 @@ void put(std::string& out, Number number) {
   out.append(bytes, sizeof bytes);
 }
 
+/// High word first, as in the format.
 void put_digest(std::string& out, Digest const& digest) {
   put(out, digest.high);
   put(out, digest.low);
 }
 
+/// LEB128: 7 bits a byte, the lowest first; the high bit is set on all bytes but the last.
 void put_varint(std::string& out, std::uint64_t value) {
   while (value >= 128) {
     out.push_back(static_cast<char>(value | 128));
@@ -71,16 +74,19 @@ std::string packed(std::vector<std::int64_t> const& cells) {
 }
 
 /// Reads from the front of a view. Throws RuntimeFailure where the view ends too early.
+/// The view must outlive it. Numbers are read as the writer put them: little-endian, no alignment.
 class Cursor {
  public:
   explicit Cursor(std::string_view bytes) : rest_(bytes) {}
 
+  /// Returns the next `size` bytes, a part of the view.
   std::string_view take(std::size_t size) {
     if (size > rest_.size()) throw RuntimeFailure("it is cut short");
     std::string_view const taken = rest_.substr(0, size);
     rest_.remove_prefix(size);
     return taken;
   }
+  /// Copied, not cast: the bytes are not aligned.
   template <class Number>
   Number number() {
     Number value;
@@ -93,6 +99,7 @@ class Cursor {
     digest.low = number<std::uint64_t>();
     return digest;
   }
+  /// Returns a LEB128 number of at most 10 bytes. Bits beyond the 64th are dropped.
   std::uint64_t varint() {
     std::uint64_t value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
@@ -109,6 +116,7 @@ class Cursor {
 };
 
 /// The reverse of packed(). Throws RuntimeFailure where the bytes do not give exactly `count` numbers.
+/// Precondition: the checksum matches, so that `count` is the writer's and the memory for it is bounded.
 std::vector<std::int64_t> unpacked(std::string_view bytes, std::uint64_t count) {
   std::vector<std::int64_t> cells;
   cells.reserve(count);
@@ -127,6 +135,7 @@ std::vector<std::int64_t> unpacked(std::string_view bytes, std::uint64_t count) 
   return cells;
 }
 
+/// Appends the sizes of the axes, then the arrays, each with its length in numbers and in bytes.
 void put_tally(std::string& out, Tally const& tally) {
   for (int const size : {tally.months, tally.touchpoints, tally.silos, tally.segments, tally.initiatives}) {
     put(out, static_cast<std::uint32_t>(size));
@@ -139,6 +148,7 @@ void put_tally(std::string& out, Tally const& tally) {
   }
 }
 
+/// Reverses put_tally(). The arrays are not compared with the axes: both are under one checksum.
 Tally take_tally(Cursor& cursor) {
   Tally tally;
   for (int* const size : {&tally.months, &tally.touchpoints, &tally.silos, &tally.segments, &tally.initiatives}) {
@@ -154,6 +164,7 @@ Tally take_tally(Cursor& cursor) {
 
 }  // namespace
 
+// No time and no path: the same block gives the same bytes on every machine.
 std::string encode_part(Digest const& run, Block const& block, std::vector<Tally> const& tallies) {
   std::string out(magic);
   put(out, part_version);
@@ -192,6 +203,7 @@ bool is_sound_part(std::string_view bytes) {
   }
 }
 
+// The checksum first, then whose it is: a damaged header must not look like another run's.
 std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block) {
   Cursor cursor(checked_body(bytes).substr(magic.size() + sizeof part_version));
   Block found;

@@ -27,10 +27,12 @@ namespace silowalk::inline archive {
 inline constexpr std::uint32_t part_version = 3;
 
 /// Returns the bytes of a part: a function of the arguments alone. Precondition: block.count tallies.
+/// `run` is the digest of all on which the numbers depend but the scenario (PartsOwner::run).
 std::string encode_part(Digest const& run, Block const& block, std::vector<Tally> const& tallies);
 
 /// Returns the tallies of a part. Throws RuntimeFailure, with the reason, where the bytes are damaged, of another
 /// version, or not of this run and block.
+/// A forged part is not detected, since the checksum has no key.
 std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block);
 
 /// Returns whether these bytes are a part of this version whose checksum matches, of any run.

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::string_view manifest_head = "silowalk-parts 2\nrun ";
 constexpr std::string_view scenario_word = "scenario ";
-constexpr std::size_t hex_size = 32;
+constexpr std::size_t hex_size = 32;  ///< digits of a digest
 
 /// Returns the manifest of an owner. Its last line is the digest of those before, so that damage is detected.
 std::string manifest_text(PartsOwner const& owner) {
@@ -34,6 +34,7 @@ std::string manifest_text(PartsOwner const& owner) {
 /// Returns the owner; none where the text is not exactly what manifest_text() writes for it.
 std::optional<PartsOwner> parse_manifest(std::string const& text) {
   if (!text.starts_with(manifest_head)) return std::nullopt;
+  // A text that is cut short gives fewer digits, which parse_digest() refuses.
   auto const digest_at = [&](std::size_t at) { return parse_digest(std::string_view(text).substr(at, hex_size)); };
   std::optional<Digest> const run = digest_at(manifest_head.size());
   if (!run) return std::nullopt;
@@ -57,6 +58,7 @@ bool continues(std::optional<PartsOwner> const& found, PartsOwner const& owner) 
                        found->scenarios.end());
 }
 
+/// Makes the folder where it does not exist and returns its path. Its own parent must exist.
 std::string made_folder(std::string path) {
   std::error_code error;
   fs::create_directory(path, error);
@@ -64,6 +66,7 @@ std::string made_folder(std::string path) {
   return path;
 }
 
+/// Ignores errors: what stays is found again by its name.
 void remove_parts_in(std::string const& path) {
   std::error_code ignored;
   for (auto const& entry : fs::directory_iterator(path, ignored)) {
@@ -71,6 +74,7 @@ void remove_parts_in(std::string const& path) {
   }
 }
 
+/// Removes what a write that was interrupted left behind. Precondition: the folder is locked.
 void remove_temporaries_in(std::string const& path) {
   std::error_code ignored;
   for (auto const& entry : fs::directory_iterator(path, ignored)) {
@@ -80,9 +84,12 @@ void remove_temporaries_in(std::string const& path) {
 
 }  // namespace
 
+// The lock is on a file of its own: the parts and the manifest are replaced by renames, which would lose a lock on
+// them.
 FolderLock::FolderLock(std::string const& folder) {
   descriptor_ = ::open((folder + "/.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor_ < 0) throw RuntimeFailure(system_complaint("cannot write", folder + "/.lock"));
+  // Any other error means a file system without locks.
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
   ::close(descriptor_);
   throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing this output", folder));
@@ -90,6 +97,7 @@ FolderLock::FolderLock(std::string const& folder) {
 
 FolderLock::~FolderLock() { ::close(descriptor_); }
 
+// Locked before the manifest is read: two processes could otherwise both take over the folder.
 PartFolder::PartFolder(std::string path, PartsOwner const& owner, bool discard)
     : path_(made_folder(std::move(path))), run_(owner.run), lock_(path_) {
   std::string const manifest = path_ + "/manifest";
@@ -102,11 +110,13 @@ PartFolder::PartFolder(std::string path, PartsOwner const& owner, bool discard)
                     "give --force to discard them, or another output",
                     manifest));
   }
+  // Parts are removed before the manifest is replaced, so that no part is ever under the manifest of another run.
   if (known && !usable) remove_parts_in(path_);
   remove_temporaries_in(path_);
   if (found != manifest_text(owner)) write_durably(manifest, manifest_text(owner));
 }
 
+/// All that identifies a block is in the name, so that save() never replaces the part of another one.
 std::string PartFolder::file_of(Block const& block) const {
   return fmt::format("{}/{}-r{:08}-n{}.part", path_, block.scenario.hex(), block.first, block.count);
 }
@@ -131,6 +141,7 @@ std::optional<std::vector<Tally>> PartFolder::load(Block const& block) {
   return tallies ? std::move(tallies) : load_from_results(block);
 }
 
+/// Returns none where there is no part, or, with a notice, where it cannot be used.
 std::optional<std::vector<Tally>> PartFolder::load_part(Block const& block) {
   std::string const file = file_of(block);
   if (!fs::exists(file)) return std::nullopt;
@@ -143,6 +154,7 @@ std::optional<std::vector<Tally>> PartFolder::load_part(Block const& block) {
   }
 }
 
+// Any replications will do: a file has no blocks.
 std::optional<std::size_t> PartFolder::place_in_results(Block const& block) const {
   auto const place = places_.find(block.scenario);
   if (place == places_.end() || damaged_.contains(block.scenario)) return std::nullopt;
@@ -158,6 +170,7 @@ std::vector<Tally> PartFolder::read_near(std::size_t scenario, Block const& bloc
   constexpr std::size_t most_kept = 4;
   ScenarioResults const& results = results_->header().scenarios[scenario];
   auto const at_once = static_cast<std::uint32_t>(replications_at_once(results.frame.axes));
+  // Steps start at multiples of at_once, as the writer's did, so that a step has whole chunks.
   std::uint32_t const from = block.first - block.first % at_once;
   if (inflated_.size() >= most_kept && !inflated_.contains(scenario)) inflated_.clear();
   Inflated& near = inflated_[scenario];
@@ -170,6 +183,7 @@ std::vector<Tally> PartFolder::read_near(std::size_t scenario, Block const& bloc
   return {begin, begin + block.count};
 }
 
+/// Returns none where the results file lacks the block, or, with a notice, where it is damaged.
 std::optional<std::vector<Tally>> PartFolder::load_from_results(Block const& block) {
   std::lock_guard const lock(mutex_);  // the HDF5 library is used by one thread at a time
   auto const place = place_in_results(block);
@@ -188,6 +202,7 @@ void PartFolder::save(Block const& block, std::vector<Tally> const& tallies) {
   write_durably(file_of(block), encode_part(run_, block, tallies));
 }
 
+// The manifest goes after the parts: a folder that a crash leaves half removed still names its run.
 void PartFolder::remove() {
   remove_parts_in(path_);
   remove_temporaries_in(path_);

@@ -20,6 +20,7 @@ class FolderLock {
  public:
   /// Throws RuntimeFailure where another process holds the lock, or where `.lock` cannot be written. A file system
   /// without locks is accepted, without protection.
+  /// Does not wait.
   explicit FolderLock(std::string const& folder);
   ~FolderLock();
   FolderLock(FolderLock const&) = delete;
@@ -55,6 +56,7 @@ class PartFolder : public BlockStore {
   std::optional<std::vector<Tally>> load(Block const& block) override;
   /// Reads and checks a part. Of the results file it checks only that it has such replications.
   bool holds(Block const& block) override;
+  /// Writes a part, which is durable when it returns: written beside its place, synchronised, renamed.
   void save(Block const& block, std::vector<Tally> const& tallies) override;
 
   /// Returns whether load() found a scenario of the results file that cannot be read. From then on holds() is false for
@@ -64,14 +66,17 @@ class PartFolder : public BlockStore {
   /// Removes the parts and the folder. Errors are ignored: a part that stays is still a valid part of this run.
   void remove();
 
-  std::string const& path() const { return path_; }
+  std::string const& path() const { return path_; }  ///< as given to the constructor
 
  private:
   std::string file_of(Block const& block) const;
+  /// Read a block from its part or from the results file. Both return none on damage, after a notice.
   std::optional<std::vector<Tally>> load_part(Block const& block);
   std::optional<std::vector<Tally>> load_from_results(Block const& block);
   /// Returns the scenario's place in the results file; none where the file lacks the block. Call it with `mutex_` held.
   std::optional<std::size_t> place_in_results(Block const& block) const;
+  /// Reads a block from the results file. Precondition: place_in_results() gave `scenario` for it, and `mutex_` is
+  /// held. Throws RuntimeFailure.
   std::vector<Tally> read_near(std::size_t scenario, Block const& block);
 
   /// Tallies from replication `first` on, decompressed from the results file.
@@ -81,8 +86,8 @@ class PartFolder : public BlockStore {
   };
 
   std::string path_;
-  Digest run_;
-  FolderLock lock_;
+  Digest run_;        ///< PartsOwner::run
+  FolderLock lock_;   ///< declared after path_, whose folder it locks
   std::mutex mutex_;  ///< protects the results file, what is known of it, and calls of `notice_`
   std::function<void(std::string const&)> notice_;
   ResultsFile const* results_ = nullptr;

@@ -17,6 +17,7 @@ namespace {
 using h5::Handle;
 using h5::Number;
 
+/// Splits at newlines; a newline at the end adds no empty line. Reverses what the writer joined.
 std::vector<std::string> lines_of(std::string const& text) {
   std::vector<std::string> lines;
   for (std::size_t from = 0; from < text.size();) {
@@ -27,6 +28,7 @@ std::vector<std::string> lines_of(std::string const& text) {
   return lines;
 }
 
+/// Splits at single blanks. Names of outputs have none.
 std::vector<std::string> words_of(std::string const& text) {
   std::vector<std::string> words;
   for (std::size_t from = 0; from < text.size();) {
@@ -37,6 +39,7 @@ std::vector<std::string> words_of(std::string const& text) {
   return words;
 }
 
+/// Throws RuntimeFailure where the attribute is missing or is no digest.
 Digest read_digest(hid_t where, std::string const& name) {
   auto const digest = parse_digest(h5::read_text_attribute(where, name));
   if (!digest) throw RuntimeFailure(fmt::format("the attribute {} is no digest", name));
@@ -55,6 +58,7 @@ void check_format(hid_t file) {
       version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again to have it anew"));
 }
 
+/// Reverses write_precision().
 PrecisionRecord read_precision(hid_t file) {
   PrecisionRecord record;
   record.outputs = words_of(h5::read_text_attribute(file, "precision_outputs"));
@@ -71,6 +75,7 @@ PrecisionRecord read_precision(hid_t file) {
   return record;
 }
 
+/// Returns the size of a dataset of one axis; throws RuntimeFailure for any other.
 std::size_t length_of(hid_t group, std::string const& name) {
   h5::Shape const shape = h5::shape_of(h5::open_dataset(group, name).id());
   if (shape.size() != 1) throw RuntimeFailure(fmt::format("the dataset {} has a wrong shape", name));
@@ -91,6 +96,8 @@ void check_shapes(hid_t group, ScenarioResults const& scenario) {
   }
 }
 
+/// Reads all of a scenario but its numbers. Throws RuntimeFailure where something is missing or has a wrong shape. Its
+/// digests are read, not checked: see recompute().
 ScenarioResults read_scenario_group(hid_t file, std::string const& name) {
   Handle const group = h5::open_group(file, name);
   ScenarioResults scenario;
@@ -117,6 +124,8 @@ ScenarioResults read_scenario_group(hid_t file, std::string const& name) {
   return scenario;
 }
 
+/// Reads rows [first, first + count) of a variable into `column`, replacing its content. Precondition: check_shapes()
+/// accepted the dataset.
 void read_column(hid_t dataset, Variable const& variable, TallyAxes const& axes, std::uint32_t first,
                  std::uint32_t count, Column& column) {
   std::size_t const cells = cells_per_replication(variable, axes) * count;
@@ -137,6 +146,7 @@ struct ResultsFile::Open {
   Handle file;
   ResultsHeader header;
 
+  /// Opens a dataset of numbers. Throws std::out_of_range for an invalid scenario.
   Handle dataset(std::size_t scenario, Variable const& variable) const {
     return h5::open_dataset(file.id(), header.scenarios.at(scenario).group + "/" + variable.name);
   }
@@ -170,6 +180,7 @@ ResultsFile::ResultsFile(std::string const& path) : open_(std::make_unique<Open>
     throw RuntimeFailure(fmt::format("there is no file '{}'{}", path, guess_for_file(path)));
   }
   if (std::filesystem::is_directory(path)) throw RuntimeFailure(fmt::format("'{}' is a folder", path));
+  // Checked before opening: the library's own message does not name what the file is.
   if (H5Fis_hdf5(path.c_str()) <= 0) {
     bool const scenario = path.ends_with(".toml");
     throw RuntimeFailure(
@@ -213,6 +224,7 @@ std::size_t ResultsFile::scenario_named(std::string const& name) const {
 std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t first, std::uint32_t count,
                                         FieldsNeeded const& fields) const {
   TallyAxes const& axes = open_->header.scenarios.at(scenario).frame.axes;
+  // Variable by variable, since each is one dataset: its chunks are decompressed once for all rows.
   std::vector<Tally> some(count, empty_tally(axes));
   Column column;
   for (Variable const& variable : variables_of(axes)) {
@@ -228,6 +240,7 @@ std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t firs
   return some;
 }
 
+// In steps, each read once for all outputs.
 std::vector<Series> ResultsFile::evaluate(std::size_t scenario, std::vector<NamedOutput> const& outputs) const {
   ScenarioResults const& results = open_->header.scenarios.at(scenario);
   FieldsNeeded fields;
@@ -243,6 +256,7 @@ std::vector<Series> ResultsFile::evaluate(std::size_t scenario, std::vector<Name
   return series;
 }
 
+// The text has a digest of its own, checked here since nothing else compares it.
 Digest ResultsFile::recompute(std::size_t scenario) const {
   std::vector<Digest> digests;
   for (Variable const& variable : variables_of(open_->header.scenarios.at(scenario).frame.axes)) {

@@ -23,8 +23,8 @@ class ResultsFile {
   ResultsFile(ResultsFile&&) noexcept;
   ResultsFile& operator=(ResultsFile&&) noexcept;
 
-  std::string const& path() const;
-  ResultsHeader const& header() const;
+  std::string const& path() const;      ///< as given to the constructor
+  ResultsHeader const& header() const;  ///< valid while this object lives
 
   /// Returns the place of a scenario by its name. Throws InvalidInput, with a guess, where there is none.
   std::size_t scenario_named(std::string const& name) const;
@@ -47,7 +47,7 @@ class ResultsFile {
 
  private:
   struct Open;
-  std::unique_ptr<Open> open_;
+  std::unique_ptr<Open> open_;  ///< null only when moved from
 };
 
 }  // namespace silowalk::inline archive

@@ -6,6 +6,7 @@ namespace {
 /// Separates these digests from all others. Not results_format_version: a change would change every published digest.
 constexpr char format_word[] = "silowalk-results 1";
 
+/// Adds the count first, so that two lists beside each other cannot be mistaken for other two.
 void add_names(Digester& digester, std::vector<std::string> const& names) {
   digester.number(names.size());
   for (std::string const& name : names) digester.text(name);
@@ -13,6 +14,7 @@ void add_names(Digester& digester, std::vector<std::string> const& names) {
 
 }  // namespace
 
+// The order and the set of what is added are part of the format: a change would change every published digest.
 Digest results_digest(ScenarioResults const& scenario, std::vector<Digest> const& of_variables) {
   Digester digester;
   digester.text(format_word);

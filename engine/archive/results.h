@@ -14,11 +14,11 @@ namespace silowalk::inline archive {
 
 /// One scenario of a results file.
 struct ScenarioResults {
-  std::string name;   ///< as the user wrote it; unique in the file
-  std::string group;  ///< name of the HDF5 group, derived from `name`
-  std::string text;   ///< the scenario in canonical form
-  Digest digest;      ///< of the text
-  OutputFrame frame;
+  std::string name;                      ///< as the user wrote it; unique in the file
+  std::string group;                     ///< name of the HDF5 group, derived from `name`
+  std::string text;                      ///< the scenario in canonical form
+  Digest digest;                         ///< of the text
+  OutputFrame frame;                     ///< axes, currency, discount and length, as evaluation needs them
   std::vector<std::string> assumptions;  ///< sentences that a reader of the results must know
   std::vector<double> worth;             ///< per head at close, by segment, in the currency
   std::uint32_t replications = 0;
@@ -36,11 +36,11 @@ struct PrecisionRecord {
 
 /// Everything in a results file but the numbers.
 struct ResultsHeader {
-  std::string engine_version;
-  std::uint64_t seed = 0;
-  bool complete = false;  ///< the run was not stopped before its end
-  Digest plan;            ///< of engine version, seed, block size and scenarios (Plan::digest())
-  Digest digest;          ///< of the results, as stored in the file
+  std::string engine_version;  ///< of the program that wrote the file
+  std::uint64_t seed = 0;      ///< of the run
+  bool complete = false;       ///< the run was not stopped before its end
+  Digest plan;                 ///< of engine version, seed, block size and scenarios (Plan::digest())
+  Digest digest;               ///< of the results, as stored in the file
   std::optional<PrecisionRecord> precision;
   std::vector<ScenarioResults> scenarios;
 };

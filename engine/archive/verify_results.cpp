@@ -9,6 +9,7 @@ namespace silowalk::inline archive {
 Verification verify_results(std::string const& path) {
   Verification found;
   found.file.name = path;
+  // A stopped run has no file yet; its parts are all there is to check.
   if (!std::filesystem::exists(path) && std::filesystem::exists(path + ".parts")) {
     found.parts = inspect_parts(path + ".parts");
     return found;

@@ -15,13 +15,13 @@ struct CheckedDigest {
   std::string name;                ///< of the scenario; the path of the whole file
   std::uint32_t replications = 0;  ///< of the scenario
   Digest digest;                   ///< as computed
-  bool matches = false;
+  bool matches = false;            ///< equal to the stored one
 };
 
 /// The result of checking a file's digests.
 struct Verification {
-  CheckedDigest file;
-  std::vector<CheckedDigest> scenarios;
+  CheckedDigest file;                      ///< of all scenarios together
+  std::vector<CheckedDigest> scenarios;    ///< in the order of the file
   bool complete = false;                   ///< the run was not stopped before its end
   std::optional<PartFolderContent> parts;  ///< instead of all of the above, where only the folder of parts is there
 };

@@ -17,6 +17,7 @@ namespace {
 using h5::Handle;
 using h5::Number;
 
+/// Adds the attributes that CF readers expect of a variable. `unit` is a UDUNITS word or a currency.
 void describe_dataset(Handle const& dataset, std::string const& unit, std::string const& long_name) {
   h5::write_attribute(dataset.id(), "units", unit);
   h5::write_attribute(dataset.id(), "long_name", long_name);
@@ -37,6 +38,7 @@ class GroupWriter {
   }
 
   /// Writes all numbers, in steps whose size depends on the axes alone.
+  /// `number` is the scenario's place, as the source takes it.
   void write(std::size_t number, TallySource const& tallies) {
     auto const at_once = static_cast<std::uint32_t>(replications_at_once(axes()));
     for (std::uint32_t first = 0; first < scenario_.replications; first += at_once) {
@@ -68,6 +70,7 @@ class GroupWriter {
 
   TallyAxes const& axes() const { return scenario_.frame.axes; }
 
+  /// The attributes, the axes and the texts hold all that a reader needs to evaluate outputs without the scenario file.
   void write_attributes() {
     h5::write_attribute(group_.id(), "name", scenario_.name);
     h5::write_attribute(group_.id(), "scenario_digest", scenario_.digest.hex());
@@ -86,6 +89,7 @@ class GroupWriter {
     scales_.emplace(dimension, std::move(dataset));
   }
 
+  /// The coordinates are 0, 1, 2, ...
   void write_counting_axis(Dimension dimension, std::string const& long_name) {
     std::size_t const size = dimension_size(dimension, axes(), scenario_.replications);
     std::vector<std::int32_t> numbers(size);
@@ -99,6 +103,7 @@ class GroupWriter {
     keep_scale(dimension, h5::write_texts(group_.id(), dimension_name(dimension), names, false), long_name);
   }
 
+  /// All axes come before the variables, which refer to them.
   void write_axes() {
     write_counting_axis(Dimension::replication, "replication");
     write_counting_axis(Dimension::month, "month, from the horizon's start");
@@ -115,6 +120,7 @@ class GroupWriter {
                 "worth of a customer at close");
   }
 
+  /// Writes one value for each place of an axis. Throws RuntimeFailure where there are not as many.
   void write_along(Dimension dimension, std::string const& name, std::vector<double> const& values,
                    std::string const& unit, std::string const& long_name) {
     if (values.size() != dimension_size(dimension, axes(), scenario_.replications)) {
@@ -126,6 +132,7 @@ class GroupWriter {
     h5::attach_scale(dataset.id(), scales_.at(dimension).id(), 0);
   }
 
+  /// Texts go in without an axis: one text each.
   void write_texts() {
     Handle const text = h5::write_texts(group_.id(), "scenario_text", {scenario_.text}, true);
     h5::write_attribute(text.id(), "long_name", std::string("the scenario in full, canonical form"));
@@ -134,6 +141,8 @@ class GroupWriter {
     h5::write_attribute(assumptions.id(), "long_name", std::string("what a reader must know, one a line"));
   }
 
+  /// Creates a variable's dataset and starts its digest. A chunk has whole replications, so that reading a few does not
+  /// decompress others of a step.
   void create(Variable const& variable) {
     h5::Shape shape;
     for (Dimension const each : variable.dimensions) {
@@ -151,6 +160,7 @@ class GroupWriter {
     open_.back().digester.text(variable.name);
   }
 
+  /// Writes replications [first, first + some.size()) and adds them to the digest.
   void write_rows(Variable const& variable, Open& open, std::uint32_t first, std::vector<Tally> const& some) {
     column_.clear();
     for (Tally const& tally : some) append(column_, variable, tally);
@@ -166,11 +176,12 @@ class GroupWriter {
   ScenarioResults& scenario_;
   Handle group_;
   std::vector<Variable> variables_;
-  std::map<Dimension, Handle> scales_;
-  std::vector<Open> open_;
-  Column column_;
+  std::map<Dimension, Handle> scales_;  ///< open until all variables are attached
+  std::vector<Open> open_;              ///< by place in variables_
+  Column column_;                       ///< kept between steps for its memory
 };
 
+/// The names of these attributes are part of the format: read_precision() reads the same.
 void write_precision(hid_t file, PrecisionRecord const& record) {
   std::string outputs;
   for (std::string const& each : record.outputs) outputs += (outputs.empty() ? "" : " ") + each;
@@ -185,6 +196,7 @@ void write_precision(hid_t file, PrecisionRecord const& record) {
   h5::write_flag(file, "precision_reached", record.reached);
 }
 
+/// The two digests are placeholders, which add_scenario() overwrites.
 void write_root(hid_t file, ResultsHeader const& header) {
   h5::write_attribute(file, "Conventions", std::string("CF-1.10"));
   h5::write_attribute(file, "title", std::string("Customer journeys simulated by silowalk"));
@@ -197,12 +209,14 @@ void write_root(hid_t file, ResultsHeader const& header) {
   h5::write_attribute(file, "results_digest", Digest().hex());
 }
 
+/// Creates the file without scenarios.
 void create(std::string const& path, ResultsHeader const& header) {
   Handle file = h5::create_file(path);
   write_root(file.id(), header);
   file.close("finish the file");
 }
 
+/// Returns the names of the groups before scenario `number`: those that a new one must differ from.
 std::vector<std::string> groups_before(ResultsHeader const& header, std::size_t number) {
   std::vector<std::string> groups;
   for (std::size_t i = 0; i < number; ++i) groups.push_back(header.scenarios[i].group);

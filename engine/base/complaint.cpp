@@ -10,9 +10,11 @@
 namespace silowalk::inline base {
 namespace {
 
-constexpr std::size_t widest_excerpt = 140;
+constexpr std::size_t widest_excerpt = 140;  ///< bytes
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}  ///< the second or a later byte of UTF-8
 
 /// Returns how many bytes of well-formed UTF-8 (RFC 3629) begin at `at`: 1 to 4 for a character, 0 where there is none.
 /// Overlong forms, surrogates and code points above U+10FFFF count as malformed.
@@ -111,6 +113,7 @@ int edit_distance(std::string const& a, std::string const& b) {
 InvalidInput::InvalidInput(std::vector<Complaint> complaints)
     : std::runtime_error(describe(complaints)), complaints_(std::move(complaints)) {}
 
+// Every text is made harmless here, in one place, so that whoever makes a complaint need not think of it.
 std::string describe(Complaint const& complaint) {
   std::string out = complaint.where.file.empty() ? std::string() : harmless(complaint.where.file);
   if (!out.empty() && complaint.where.line > 0) {
@@ -148,9 +151,12 @@ void reject(std::string const& origin, std::string what, std::string why, std::s
   reject(std::move(where), std::move(what), std::move(why), std::move(guess));
 }
 
+// Lengths are compared first: the distance is at least their difference, so most candidates cost nothing. Of equally
+// near ones the first counts.
 std::string nearest(std::string const& word, std::vector<std::string> const& candidates) {
   constexpr std::size_t longest = 80;
   if (word.empty() || word.size() > longest) return "";
+  // Near enough: one change in a word of up to three letters, then one more for each four letters.
   int best = static_cast<int>(word.size() <= 3 ? 1 : 1 + word.size() / 4) + 1;
   std::string guess;
   for (std::string const& candidate : candidates) {

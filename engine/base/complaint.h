@@ -8,9 +8,9 @@ namespace silowalk::inline base {
 
 /// A place in an input file. `line` and `column` count from 1; 0 means "the file as a whole".
 struct Location {
-  std::string file;
-  int line = 0;
-  int column = 0;
+  std::string file;  ///< a path, or an origin such as "--set"
+  int line = 0;      ///< counts from 1; 0: the file as a whole
+  int column = 0;    ///< counts from 1, in characters; 0: the line as a whole
   friend bool operator==(Location const&, Location const&) = default;
 };
 
@@ -29,6 +29,7 @@ struct Complaint {
 /// text of describe().
 class InvalidInput : public std::runtime_error {
  public:
+  /// Constructs the exception of all these complaints. Precondition: at least one.
   explicit InvalidInput(std::vector<Complaint> complaints);
   std::vector<Complaint> const& complaints() const { return complaints_; }
 
@@ -38,7 +39,7 @@ class InvalidInput : public std::runtime_error {
 
 /// Throws InvalidInput with one complaint.
 [[noreturn]] void reject(Location where, std::string what, std::string why, std::string guess = "");
-/// The same, of an option ("--customer") or of a file as a whole.
+/// Throws the same, of an option ("--customer") or of a file as a whole.
 [[noreturn]] void reject(std::string const& origin, std::string what, std::string why, std::string guess = "");
 
 /// Thrown for a request whose parts contradict each other or the data they apply to. The input files are sound; the
@@ -57,6 +58,7 @@ class RuntimeFailure : public std::runtime_error {
 /// Formats `file:line:column: error: what (why); did you mean 'guess'?`, then the line and a caret. The text is plain
 /// and ends in a newline. Control characters and malformed UTF-8 are replaced, so it is safe to print to a terminal.
 std::string describe(Complaint const& complaint);
+/// Formats them one after the other, in the order given.
 std::string describe(std::vector<Complaint> const& complaints);
 
 /// Returns the candidate nearest to `word` by edit distance (transpositions count one), or "" when none is near enough

@@ -24,6 +24,7 @@ std::optional<int> digits(std::string_view text) {
   return value;
 }
 
+/// Precondition: value >= 0.
 std::string padded(int value, std::size_t width) {
   std::string text = std::to_string(value);
   return text.size() < width ? std::string(width - text.size(), '0') + text : text;
@@ -41,6 +42,7 @@ bool is_valid(CivilDate const& civil) {
          civil.day <= days_in_month(civil.year, civil.month);
 }
 
+// Days of whole eras, of whole years of the era (a leap day each 4 years, not each 100), and of the year.
 Date to_date(CivilDate const& civil) {
   std::int64_t const year = civil.month > 2 ? civil.year : civil.year - 1;
   std::int64_t const era = floor_divide(year, 400);
@@ -70,6 +72,7 @@ int weekday(Date date) {
   return static_cast<int>(from_monday - 7 * floor_divide(from_monday, 7));
 }
 
+// No year beyond four digits and no sign: the text is of fixed width.
 std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   std::optional<int> const year = digits(text.substr(0, 4));

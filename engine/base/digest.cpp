@@ -22,6 +22,7 @@ struct Digester::State {
 
 std::string Digest::hex() const { return fmt::format("{:016x}{:016x}", high, low); }
 
+// from_chars takes no sign and no blanks for unsigned numbers, and must use up each half.
 std::optional<Digest> parse_digest(std::string_view hex) {
   if (hex.size() != 32) return std::nullopt;
   Digest result;

@@ -13,8 +13,8 @@ namespace silowalk::inline base {
 /// A 128-bit fingerprint of content (XXH3-128, unkeyed). It detects accidental changes. It gives no protection against
 /// a deliberate forgery.
 struct Digest {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
+  std::uint64_t high = 0;  ///< the upper 64 bits
+  std::uint64_t low = 0;   ///< the lower 64 bits
   /// Returns 32 lower-case hexadecimal digits, `high` first.
   std::string hex() const;
   // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with 0 in a defaulted <=> for a pointer
@@ -38,10 +38,14 @@ class Digester {
 
   /// Adds `size` bytes as they are, without a length.
   void bytes(void const* data, std::size_t size);
+  /// Adds 8 bytes.
   void number(std::uint64_t value);
+  /// Adds 8 bytes for each number, without their count: the caller adds it where it can vary.
   void numbers(std::span<std::int64_t const> values);
   void numbers(std::span<double const> values);  ///< by their bits
+  /// Adds the length as a number, then the bytes.
   void text(std::string_view value);
+  /// Adds 16 bytes, `high` first.
   void digest(Digest const& value);
   /// Returns the digest of everything added so far; more may be added afterwards.
   Digest finish() const;

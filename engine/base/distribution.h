@@ -29,9 +29,9 @@ struct Distribution {
   std::vector<double> values;  ///< empirical only, ascending
   bool interpolated = false;   ///< empirical only: values are quantiles
 
-  /// `value` in days, >= 0.
+  /// Returns the distribution that is always `value`, in days, >= 0.
   static Distribution constant(double value) { return {Kind::constant, value, 0, 0, {}, false}; }
-  /// `mean` in days, > 0.
+  /// Returns the memoryless distribution of this mean, in days, > 0.
   static Distribution exponential(double mean) { return {Kind::exponential, mean, 0, 0, {}, false}; }
 
   friend bool operator==(Distribution const&, Distribution const&) = default;

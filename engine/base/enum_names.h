@@ -31,7 +31,7 @@ struct EnumNames {
   std::array<std::string_view, N> names;
 
   static constexpr std::size_t size() { return N; }
-  /// Precondition, not checked: `value` is one of the enumerators.
+  /// Returns the name of an enumerator. Precondition, not checked: `value` is one.
   constexpr std::string_view operator[](Enum value) const { return names[static_cast<std::size_t>(value)]; }
   constexpr std::string_view operator[](std::size_t value) const { return names[value]; }
   /// Returns the enumerator of a name, or none where no enumerator has it. Case-sensitive; O(N).

@@ -14,6 +14,7 @@ std::string guess_for_file(std::string const& path) {
   std::filesystem::path const wanted(path);
   std::filesystem::path const folder = wanted.parent_path();
   std::vector<std::string> names;
+  // Errors mean no guess: the caller already reports that the file is missing.
   std::error_code none;
   for (std::filesystem::directory_iterator each(folder.empty() ? "." : folder, none), end; !none && each != end;
        each.increment(none)) {

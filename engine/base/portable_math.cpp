@@ -82,6 +82,7 @@ struct GammaTails {
   double log_density;
 };
 
+/// The smaller tail comes from its own series, the other one from it: so the smaller one keeps its digits.
 GammaTails gamma_tails(double k, double x, double log_x) {
   double const prefactor = log_prefactor(k, x, log_x);
   double const log_density = prefactor + portable_log(k);
@@ -129,6 +130,7 @@ double normal_cdf(double z) {
   return z < 0 ? tail : 1.0 - tail;
 }
 
+// Gamma(x) = Gamma(x + n) / (x (x + 1) ... (x + n - 1)), so that Stirling's series is used only where it converges.
 double log_gamma(double x) {
   if (!(x > 0)) return x == 0 ? portable::infinity : portable::not_a_number;
   double product = 1.0;
@@ -137,6 +139,7 @@ double log_gamma(double x) {
   return stirling - portable_log(product);
 }
 
+// Each of P and Q is computed directly where it is the smaller one, roughly, and as 1 - the other elsewhere.
 double gamma_p(double shape, double x) {
   if (!(x > 0)) return 0.0;
   if (x == portable::infinity) return 1.0;

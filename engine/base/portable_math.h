@@ -209,9 +209,9 @@ double normal_tail_scaled(double z);
 /// Computes log Gamma(x), x > 0. Error below 1e-14 + 1e-15 |log Gamma(x)|.
 double log_gamma(double x);
 
-/// Lower and upper regularised incomplete gamma functions, P + Q = 1: the distribution function and the tail of a gamma
-/// distribution with scale 1. shape > 0, x >= 0. The smaller of the two has a relative error below 1e-12 for shapes
-/// 1e-3 to 1e6. Series below shape + 1, Lentz's continued fraction above.
+/// Compute the lower and upper regularised incomplete gamma functions, P + Q = 1: the distribution function and the
+/// tail of a gamma distribution with scale 1. shape > 0, x >= 0. The smaller of the two has a relative error below
+/// 1e-12 for shapes 1e-3 to 1e6. Series below shape + 1, Lentz's continued fraction above.
 double gamma_p(double shape, double x);
 double gamma_q(double shape, double x);
 

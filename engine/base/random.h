@@ -12,8 +12,9 @@
 namespace silowalk::inline base {
 
 /// One Philox block: 128 random bits.
+/// All bits are independent and uniform.
 struct Words {
-  std::uint32_t w[4];
+  std::uint32_t w[4];  ///< in the order of the published algorithm
   friend bool operator==(Words const&, Words const&) = default;
 };
 
@@ -33,7 +34,7 @@ class RandomKey {
     return RandomKey((static_cast<std::uint64_t>(k1) << 32) | k0);
   }
 
-  /// The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection of 64 bits.
+  /// Computes the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection of 64 bits.
   static constexpr std::uint64_t mix64(std::uint64_t x) {
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
     x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
@@ -45,12 +46,14 @@ class RandomKey {
     return mix64(mix64(seed + golden) + golden * replication);
   }
 
+  /// Return the two key words of a round. Precondition: 0 <= round < philox_rounds.
   constexpr std::uint32_t low(int round) const { return low_[static_cast<unsigned>(round)]; }
   constexpr std::uint32_t high(int round) const { return high_[static_cast<unsigned>(round)]; }
 
  private:
   static constexpr std::uint64_t golden = 0x9e3779b97f4a7c15u;
 
+  /// Computes the round keys: Weyl sequences of the two key words, one step a round (Salmon et al. 2011).
   explicit constexpr RandomKey(std::uint64_t key) {
     std::uint32_t k0 = static_cast<std::uint32_t>(key);
     std::uint32_t k1 = static_cast<std::uint32_t>(key >> 32);

@@ -23,9 +23,10 @@ class Sampler {
 
   /// Throws std::invalid_argument for parameters that make no distribution on [0, infinity): the reader of scenarios
   /// refuses those beforehand and reports their place in the file. Gamma, Erlang and Weibull take about a millisecond.
+  /// Parameters are in days and as Distribution documents them.
   explicit Sampler(Distribution const& distribution);
-  /// The same sampler; a gamma law of the same shape as `like` shares the tables that do not depend on scale. This
-  /// saves the millisecond.
+  /// Constructs the same sampler; a gamma law of the same shape as `like` shares the tables that do not depend on
+  /// scale. This saves the millisecond.
   Sampler(Distribution const& distribution, Sampler const& like);
 
   /// Returns the quantile at uniform(word).
@@ -35,7 +36,7 @@ class Sampler {
     return constant() ? law_.a : draw_other(word);
   }
 
-  /// The same, for a caller that has the unit exponential -log(1 - uniform(word)) of this word already.
+  /// Returns the same, for a caller that has the unit exponential -log(1 - uniform(word)) of this word already.
   double draw(std::uint32_t word, double unit_exponential) const {
     if (exponential()) return law_.a * unit_exponential;
     return constant() ? law_.a : draw_other(word);
@@ -49,8 +50,8 @@ class Sampler {
   /// share (word2) of a length-biased draw (word1). The words must be independent; an exponential uses word1 only.
   double residual(std::uint32_t word1, std::uint32_t word2) const;
 
-  double mean() const { return law_.mean; }
-  double variance() const;
+  double mean() const { return law_.mean; }  ///< days
+  double variance() const;                   ///< days^2
 
   /// Computes E exp(-s X), s >= 0. Closed forms, but the trapezoidal rule for lognormal (coefficient of variation up to
   /// 10) and Weibull (shape from 0.2); absolute error below 1e-12.
@@ -58,9 +59,12 @@ class Sampler {
 
   /// Returns whether every draw is the same.
   bool constant() const { return law_.law == Distribution::Kind::constant; }
+  /// Returns whether the law is exponential; a gamma, Erlang or Weibull of shape 1 is too.
   bool exponential() const { return law_.law == Distribution::Kind::exponential; }
 
  private:
+  /// Draws from any other law. Precondition: neither constant() nor exponential(). One indirect call. Defined in
+  /// families.cpp.
   double draw_other(std::uint32_t word) const;
 
   PreparedLaw law_;

@@ -11,8 +11,8 @@ namespace silowalk::inline base {
 /// (|z| <= 6.34).
 class LogQuantileTable {
  public:
-  static constexpr int per_unit = 16;
-  static constexpr double reach = 6.5;
+  static constexpr int per_unit = 16;    ///< nodes per unit of z
+  static constexpr double reach = 6.5;   ///< |z| at the ends
   static constexpr int cells = 2 * 104;  // 2 x reach x per_unit
   static_assert(cells == 2 * reach * per_unit);
 
@@ -39,7 +39,7 @@ class LogQuantileTable {
 
  private:
   struct Node {
-    double value = 0;
+    double value = 0;  ///< log x
     double slope = 0;  // per cell
   };
   std::array<Node, cells + 1> nodes_{};

@@ -22,6 +22,7 @@ std::string plural(std::uint64_t count, std::string_view one, std::string_view m
   return many.empty() ? fmt::format("{} {}s", count, one) : fmt::format("{} {}", count, many);
 }
 
+// The limits lie half a digit below powers of ten, so that no rounded value gets a digit too many.
 std::string three_digits(double value) {
   double const size = std::abs(value);
   if (size == 0) return "0";

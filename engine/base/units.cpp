@@ -117,9 +117,11 @@ class Cursor {
   std::size_t at_ = 0;
 };
 
+/// Returns the reason why there is no value.
 Measured wrong(std::string why, std::string guess = "") { return {0, std::move(why), std::move(guess)}; }
 
-/// A decimal comma is the most frequent mistake, so it has its own reason and a guess.
+/// Returns the reason for a text that does not begin with a number; `example` is what was expected. A decimal comma is
+/// the most frequent mistake, so it has its own reason and a guess.
 Measured no_number(std::string_view text, std::string_view example) {
   std::string guess;
   std::size_t const comma = text.find(',');
@@ -179,6 +181,7 @@ Measured parse_duration(std::string_view text) {
   return out;
 }
 
+// "per", "a" and "/" mean the same; a percentage is divided before the unit is applied.
 Measured parse_rate(std::string_view text) {
   Cursor cursor(text);
   Measured out;
@@ -254,6 +257,7 @@ Measured parse_month(std::string_view text) {
   return out;
 }
 
+// to_chars without a precision gives the fewest digits that read back to the same double, in every locale.
 std::string shortest(double value) {
   std::array<char, 40> buffer;
   double const size = std::fabs(value);
@@ -264,6 +268,7 @@ std::string shortest(double value) {
   return problem == std::errc() ? std::string(buffer.data(), end) : std::string("nan");
 }
 
+// Years and months only from 2 on: "18 months" is more exact than "1.5 years".
 std::string readable_duration(double days) {
   struct Scale {
     double days;

@@ -19,6 +19,7 @@ bool has(Plan const& plan, ScenarioResults const& results) {
 }
 
 /// Returns the reason why a file cannot be continued by this plan; "" where it can.
+/// A file of exactly this plan is continued even where it is not complete.
 std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
   if (earlier.plan == plan.digest()) return "";
   if (!earlier.complete) return "it is not complete";
@@ -36,6 +37,7 @@ std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
 
 }  // namespace
 
+// A file that cannot be read counts as a user's: it is kept unless `force` is given.
 std::optional<ResultsFile> find_earlier(Plan const& plan, std::string const& output, bool force) {
   expect_place_for(output);
   if (force || !std::filesystem::exists(output)) return std::nullopt;

@@ -16,9 +16,12 @@ namespace silowalk::inline experiment {
 std::optional<ResultsFile> find_earlier(Plan const& plan, std::string const& output, bool force);
 
 /// Returns whether an earlier file has everything that the plan asks for, so that nothing need be run.
+/// Precondition: find_earlier() accepted the file for this plan. With a precision, rule and outputs must be the same;
+/// whether it was reached does not matter.
 bool suffices(ResultsHeader const& header, Plan const& plan);
 
 /// Returns the largest number of replications of any scenario in an earlier file.
+/// 0 for a file without scenarios.
 std::uint32_t replications_in(ResultsHeader const& header);
 
 }  // namespace silowalk::inline experiment

@@ -25,6 +25,7 @@ class Queue {
  public:
   Queue(std::size_t count, std::function<void(std::size_t)> const& task) : count_(count), task_(task) {}
 
+  /// Returns when no task is left to begin; others may still be running.
   void work() {
     while (!failed_) {
       std::size_t const mine = next_++;
@@ -46,11 +47,11 @@ class Queue {
 
  private:
   std::size_t count_;
-  std::function<void(std::size_t)> const& task_;
+  std::function<void(std::size_t)> const& task_;  ///< must outlive the queue
   std::atomic<std::size_t> next_{0};
   std::atomic<bool> failed_{false};
   std::mutex mutex_;
-  std::exception_ptr error_;
+  std::exception_ptr error_;  ///< of the first task that failed
 };
 
 }  // namespace
@@ -62,6 +63,7 @@ int usable_threads() { return tbb::info::default_concurrency(); }
 void for_each_task(std::size_t count, int threads, std::function<void(std::size_t)> const& task) {
   int const workers = std::max(1, threads);
   Queue queue(count, task);
+  // The arena alone would not do: oneTBB has no more workers than the machine has processors unless it is allowed them.
   tbb::global_control const limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
   tbb::task_arena arena(workers);
   arena.execute([&] {
@@ -79,6 +81,7 @@ void for_each_task(std::size_t count, int threads, std::function<void(std::size_
   Queue queue(count, task);
   {
     std::vector<std::jthread> workers;
+    // The calling thread works too, so that one thread needs no other.
     for (int i = 1; i < threads; ++i) workers.emplace_back([&] { queue.work(); });
     queue.work();
   }

@@ -10,6 +10,7 @@ namespace silowalk::inline experiment {
 
 Digest Plan::digest() const {
   Digester digester;
+  // A word of its own, so that no other digest of the same values can be equal.
   digester.text("silowalk-plan 1");
   digester.text(SILOWALK_VERSION);
   digester.number(seed);
@@ -36,12 +37,14 @@ Block stored_block(Plan const& plan, PlannedBlock const& block) {
 }
 
 PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t seed) {
+  // In the text, so that the digest of a scenario names its random numbers too.
   scenario.seed = seed;
   std::string text = print_scenario(scenario);
   Digest const digest = digest_of(text);
   return {std::move(name), std::move(scenario), std::move(text), digest};
 }
 
+// Compared by canonical text, so that what print_scenario() leaves out cannot matter.
 std::vector<std::size_t> same_companies(Plan const& plan) {
   std::vector<std::size_t> first;
   std::unordered_map<std::string, std::size_t> known;
@@ -56,6 +59,8 @@ OutputFrame frame_of(Scenario const& scenario, TallyAxes axes) {
   return {std::move(axes), scenario.currency, scenario.horizon.discount, length};
 }
 
+// Block borders are multiples of block_size for every number of replications, so that a longer run finds the blocks of
+// a shorter one.
 std::vector<PlannedBlock> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to) {
   std::vector<PlannedBlock> blocks;
   for (std::uint32_t first = from; first < to; first += plan.block_size) {

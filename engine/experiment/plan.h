@@ -27,7 +27,7 @@ struct PlannedScenario {
 /// random numbers, so that they can be compared pairwise.
 struct Plan {
   std::vector<PlannedScenario> scenarios;
-  std::uint64_t seed = 1;
+  std::uint64_t seed = 1;                  ///< of every scenario; replaces those of their files
   std::uint32_t replications = 100;        ///< where no precision is asked for
   std::optional<PrecisionRule> precision;  ///< add replications until every output of every scenario is this precise
   std::vector<std::string> outputs;        ///< to which the precision applies
@@ -43,9 +43,9 @@ struct Plan {
 
 /// A block of a plan while it is being run.
 struct PlannedBlock {
-  int scenario = 0;  ///< its place in the plan
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
+  int scenario = 0;         ///< its place in the plan
+  std::uint32_t first = 0;  ///< replication, counts from 0
+  std::uint32_t count = 0;  ///< replications
 };
 
 /// Returns the identity of a planned block in a store.
@@ -57,14 +57,17 @@ PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t
 /// Returns for each scenario the place of the first one that is the same company: it differs in words and goals alone
 /// (without_words()), so the same random numbers give the same events. It is the scenario itself where there is none
 /// before it.
+/// O(size of all scenarios): each is printed once.
 std::vector<std::size_t> same_companies(Plan const& plan);
 
 /// Returns the properties on which the scenario's outputs depend.
+/// The length is that of the months, or less where Horizon::length ends the simulation before.
 OutputFrame frame_of(Scenario const& scenario, TallyAxes axes);
 
 /// Returns the blocks of replications [from, to) in the order in which they are run: replications ascending, scenarios
 /// within, so that a stopped run has about equally many replications of each scenario. The last block may be shorter.
 /// Precondition: `from` is a multiple of the block size.
+/// O(blocks).
 std::vector<PlannedBlock> blocks_of(Plan const& plan, std::uint32_t from, std::uint32_t to);
 
 }  // namespace silowalk::inline experiment

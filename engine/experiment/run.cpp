@@ -14,6 +14,7 @@
 namespace silowalk::inline experiment {
 namespace {
 
+/// Returns the visits of all months and touchpoints.
 std::uint64_t visits_of(Tally const& tally) {
   std::uint64_t visits = 0;
   for (std::size_t i = 0; i < tally.touchpoint_cells.size(); i += touchpoint_fields.size()) {
@@ -63,16 +64,17 @@ class Runner {
   }
 
  private:
+  /// May become true at any time, but never false again.
   bool stopping() const { return options_.stop != nullptr && options_.stop->load(); }
 
   /// A block while it is being worked on. Its replications may be run by different threads.
   struct BlockUnderWay {
     enum class State { waiting, running, loaded, skipped };
     PlannedBlock block;
-    std::mutex mutex;
+    std::mutex mutex;  ///< protects `state`, and `tallies` until it is running
     State state = State::waiting;
-    std::vector<Tally> tallies;
-    std::atomic<std::uint32_t> done{0};
+    std::vector<Tally> tallies;          ///< by replication of the block; each thread writes its own
+    std::atomic<std::uint32_t> done{0};  ///< replications finished; the thread that makes it `count` saves
   };
 
   /// Runs the blocks of replications [from, to); false where it was stopped before. A block that was begun is finished.
@@ -96,6 +98,7 @@ class Runner {
   void do_replication(BlockUnderWay& under_way, std::uint32_t number) {
     if (!must_run(under_way)) return;
     PlannedBlock const& block = under_way.block;
+    // Without the mutex: other threads write other elements, and the count orders them before the save.
     under_way.tallies[number] = simulate_one(block, block.first + number);
     if (++under_way.done < block.count) return;
     for (int const scenario : alike(block)) store_.save(stored(block, scenario), under_way.tallies);
@@ -143,6 +146,8 @@ class Runner {
     return false;
   }
 
+  /// Returns the scenarios for which this block's tallies stand, its own among them; empty where an earlier one stands
+  /// for it.
   std::vector<int> const& alike(PlannedBlock const& block) const {
     return alike_[static_cast<std::size_t>(block.scenario)];
   }
@@ -196,6 +201,7 @@ class Runner {
     }
   }
 
+  /// Judges every output of every scenario at look `look`, from 1. Precondition: the blocks of that look are done.
   void judge_all(int look) {
     report_.precision.clear();
     report_.precise = true;
@@ -216,15 +222,16 @@ class Runner {
   RunOptions const& options_;
   std::vector<std::vector<NamedOutput>> outputs_;  ///< by scenario; only with a precision rule
   std::vector<std::vector<Series>> series_;        ///< by scenario and output
-  std::mutex mutex_;
+  std::mutex mutex_;                               ///< protects progress_ and calls of the listener
   Progress progress_;
-  RunReport report_;
+  RunReport report_;  ///< written by the calling thread only
 };
 
 }  // namespace
 
 RunReport run(Plan const& plan, std::vector<OutputFrame> const& frames, Simulator const& simulator, BlockStore& store,
               RunOptions const& options) {
+  // A simulator can be any function of the scenario's number, so that none stands for another.
   std::vector<std::size_t> each_itself(plan.scenarios.size());
   std::iota(each_itself.begin(), each_itself.end(), std::size_t{0});
   return Runner(plan, each_itself, frames, simulator, store, options).go();

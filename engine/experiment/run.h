@@ -16,16 +16,16 @@ namespace silowalk::inline experiment {
 
 /// The progress of a run. Totals are of the stage under way: with a precision rule, up to its next look.
 struct Progress {
-  std::size_t blocks_done = 0;
-  std::size_t blocks_total = 0;
-  std::size_t blocks_reused = 0;  ///< of those done
-  std::uint64_t replications_run = 0;
-  std::uint64_t visits_run = 0;
+  std::size_t blocks_done = 0;         ///< of all stages so far
+  std::size_t blocks_total = 0;        ///< those done and those of this stage
+  std::size_t blocks_reused = 0;       ///< of those done
+  std::uint64_t replications_run = 0;  ///< simulated, not reused
+  std::uint64_t visits_run = 0;        ///< of those replications, without the warm-up
 };
 
 /// How a run is executed. No option changes a result.
 struct RunOptions {
-  int threads = 1;
+  int threads = 1;                                     ///< at least 1; below counts as 1
   std::atomic<bool> const* stop = nullptr;             ///< once true, no new block is begun; may be set by any thread
   std::function<void(Progress const&)> progress = {};  ///< called after each block, by one thread at a time
   std::function<void(std::string const&)> warn = {};   ///< called with a sentence, by one thread at a time
@@ -33,9 +33,9 @@ struct RunOptions {
 
 /// The verdict of the precision rule on one output of one scenario.
 struct PrecisionFinding {
-  int scenario = 0;  ///< its place in the plan
-  std::string output;
-  PrecisionVerdict verdict;
+  int scenario = 0;          ///< its place in the plan
+  std::string output;        ///< its full name
+  PrecisionVerdict verdict;  ///< at the last look
 };
 
 /// The outcome of a run. The tallies are in the store.
@@ -60,6 +60,7 @@ RunReport run(Plan const& plan, std::vector<OutputFrame> const& frames, Simulato
 
 /// Runs with the engine's simulation. `models` has one per scenario. Scenarios that are the same company are simulated
 /// once, and counted once as progress; the store gets the blocks of each.
+/// Precondition: the models were made of the plan's scenarios, in their order.
 RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& store, RunOptions const& options);
 
 }  // namespace silowalk::inline experiment

@@ -37,6 +37,7 @@ void keep_scenarios(Plan& plan, RunRequest const& request) {
   plan.seed = header.seed;
   for (ScenarioResults const& each : header.scenarios) {
     plan.scenarios.push_back(plan_scenario(each.name, parse_scenario(each.text, request.output), header.seed));
+    // All scenarios of a file have the same number.
     plan.replications = request.replications.value_or(each.replications);
     if (plan.scenarios.back().digest == each.digest) continue;
     throw RuntimeFailure(fmt::format("cannot add to '{}': this version reads its scenario '{}' in another way",
@@ -51,6 +52,7 @@ bool has_scenario(Plan const& plan, Matches const& matches) {
 
 /// Adds a scenario to the plan. `kept`: the plan has the scenarios of a file; one that it has word for word is left
 /// out.
+/// Throws InvalidRequest for a name that is taken.
 void add_scenario(Plan& plan, NamedScenario const& added, bool kept) {
   PlannedScenario planned = plan_scenario(added.name, added.scenario, plan.seed);
   if (kept && has_scenario(plan, [&](PlannedScenario const& other) { return other.digest == planned.digest; })) return;

@@ -13,8 +13,8 @@ namespace silowalk::inline experiment {
 
 /// A scenario and the name under which results keep it.
 struct NamedScenario {
-  std::string name;
-  Scenario scenario;
+  std::string name;   ///< unique among those of the file and of the request
+  Scenario scenario;  ///< read and checked
 };
 
 /// What to simulate and where the results go: plain values.

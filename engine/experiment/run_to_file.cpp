@@ -32,6 +32,7 @@ struct Target {
   ResultsFile const* earlier;  ///< null: no file to continue
 };
 
+/// Returns the header without the digests of results, which the writer computes.
 ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunReport const& report) {
   ResultsHeader header;
   header.engine_version = SILOWALK_VERSION;
@@ -109,6 +110,7 @@ std::size_t kept_as_written(ResultsHeader const& earlier, ResultsHeader const& h
   return same ? before.size() : 0;
 }
 
+/// Writes the file from the parts; copies what it can of the earlier one. Throws RuntimeFailure.
 void write_file(Plan const& plan, std::vector<Model> const& models, RunReport const& report, Target const& target,
                 PartFolder& parts) {
   ResultsHeader header = header_of(plan, models, report);
@@ -144,6 +146,7 @@ RunReport run_and_write(Plan const& plan, std::vector<Model> const& models, Targ
   }
 }
 
+/// Returns what the folder of parts must belong to for this plan.
 PartsOwner owner_of(Plan const& plan) {
   PartsOwner owner{plan.blocks_digest(), {}};
   for (PlannedScenario const& each : plan.scenarios) owner.scenarios.insert(each.digest);
@@ -158,12 +161,14 @@ void check_outputs(Plan const& plan, std::vector<Model> const& models, std::vect
   }
 }
 
+/// Throws InvalidInput where a scenario cannot be compiled.
 std::vector<Model> models_of(Plan const& plan) {
   std::vector<Model> models;
   for (PlannedScenario const& each : plan.scenarios) models.emplace_back(each.scenario);
   return models;
 }
 
+/// Does what run_to_file() promises for a plan whose outputs exist.
 RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, std::string const& output, bool force,
                          RunOptions const& options) {
   RunOutcome outcome;
@@ -172,6 +177,7 @@ RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, std
   std::optional<ResultsFile> const earlier = find_earlier(plan, output, force);
   outcome.already_there = earlier && suffices(earlier->header(), plan);
   if (outcome.already_there) return outcome;
+  // From here on the folder is locked: two processes cannot write one output.
   PartFolder parts(output + ".parts", owner_of(plan), force);
   parts.on_notice(options.warn);
   if (earlier) parts.use_also(&*earlier);

@@ -12,14 +12,14 @@ namespace silowalk::inline experiment {
 
 /// A run that was stopped before its end. The same request continues it.
 struct StoppedRun {
-  std::size_t blocks_done = 0;
-  std::size_t blocks_total = 0;
-  std::string parts;  ///< the folder that keeps the finished blocks
+  std::size_t blocks_done = 0;   ///< of this run, those found included
+  std::size_t blocks_total = 0;  ///< as Progress::blocks_total
+  std::string parts;             ///< the folder that keeps the finished blocks
 };
 
 /// The outcome of a run to a file: already there, stopped, or written.
 struct RunOutcome {
-  Plan plan;
+  Plan plan;                                          ///< what was run, with the scenarios kept from the file
   bool already_there = false;                         ///< the file had all that is asked for: nothing was done
   std::optional<StoppedRun> stopped;                  ///< none: the file is complete
   RunReport report;                                   ///< of the work done; default where `already_there`
@@ -35,6 +35,7 @@ struct RunOutcome {
 RunOutcome run_to_file(RunRequest const& request, RunOptions const& options);
 
 /// Runs a plan that is already made.
+/// Precondition: its outputs exist. `output` and `force` are as in RunRequest.
 RunOutcome run_to_file(Plan const& plan, std::string const& output, bool force, RunOptions const& options);
 
 }  // namespace silowalk::inline experiment

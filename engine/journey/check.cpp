@@ -12,13 +12,14 @@
 namespace silowalk::inline journey {
 namespace {
 
-constexpr double share_tolerance = 1e-6;
-constexpr std::size_t most_named = 5;  ///< members of a list that are named in a message
+constexpr double share_tolerance = 1e-6;  ///< wider than the reader's 1e-9: a Scenario can also be made by a program
+constexpr std::size_t most_named = 5;     ///< members of a list that are named in a message
 constexpr std::size_t most_complaints =
     20;  ///< of one kind, so that the first mistake of a generated file stays visible
 
 constexpr char const* list_names[] = {"next.success", "next.failure", "next.abandoned", "next.turned_away"};
 
+/// Collects complaints in the order in which they are found.
 class Complaints {
  public:
   void error(Location const& where, std::string what, std::string why = "") {
@@ -32,6 +33,7 @@ class Complaints {
                        [](Complaint const& each) { return each.severity == Complaint::Severity::error; });
   }
   /// In the order of the file; what has no place stands last.
+  /// To be called once; leaves no complaints.
   std::vector<Complaint> take() {
     auto const place = [](Complaint const& each) {
       return std::make_tuple(each.where.line == 0, each.where.file, each.where.line, each.where.column);
@@ -47,6 +49,7 @@ class Complaints {
   std::vector<Complaint> list_;
 };
 
+/// Returns "'a', 'b' and 3 more".
 std::string listed(JourneyGraph const& graph, std::vector<int> const& vertices) {
   std::string text;
   for (std::size_t i = 0; i < vertices.size() && i < most_named; ++i) {
@@ -69,6 +72,7 @@ void check_routes(Touchpoint const& touchpoint, Silo const& silo, Complaints& co
                      "the shares of one outcome must sum to 1");
   }
   bool const staffed = touchpoint.handling && silo.agents;
+  // As list_probability() of graph.cpp: a failure that is recovered takes the routes of success.
   double const failure = (1 - touchpoint.success) * (1 - touchpoint.recovery);
   auto const missing = [&](std::size_t list) { return touchpoint.next[list].empty(); };
   auto const need = [&](std::size_t list, bool can_happen, std::string const& why) {
@@ -98,6 +102,7 @@ void check_routes(Touchpoint const& touchpoint, Silo const& silo, Complaints& co
 /// Warns of each touchpoint and exit that no path from an entry reaches.
 void check_reached(Scenario const& scenario, JourneyGraph const& graph, std::vector<bool> const& reached,
                    Complaints& complaints) {
+  // A route from a touchpoint to itself does not explain why it is unreachable.
   std::vector<bool> referred(static_cast<std::size_t>(graph.vertices()));
   for (JourneyEdge const& edge : graph.edges()) {
     if (edge.from != edge.to) referred[static_cast<std::size_t>(edge.to)] = true;
@@ -122,6 +127,9 @@ void check_reached(Scenario const& scenario, JourneyGraph const& graph, std::vec
 /// Warns of prospects who can get where no touchpoint that joins can be reached any more. They have no hazard and pay
 /// no subscription, so they would accumulate.
 void check_prospects(Scenario const& scenario, JourneyGraph const& graph, Complaints& complaints) {
+  // Two searches: forwards from the entries along routes on which nobody joins, backwards from the touchpoints that
+  // join. What only the first one reaches is stranded. An explicit stack, since recursion would overflow on a long
+  // journey.
   std::vector<std::vector<int>> before(static_cast<std::size_t>(graph.vertices()));
   std::vector<std::vector<int>> after(static_cast<std::size_t>(graph.vertices()));  // as a prospect still
   std::vector<int> pending;
@@ -167,7 +175,7 @@ void check_prospects(Scenario const& scenario, JourneyGraph const& graph, Compla
 }
 
 /// Returns whether a dwell within a closed class takes time. The hazard applies to dwells only, so quiet churn cannot
-/// end a cycle without one.
+/// end a cycle without one. Precondition: `members` is sorted.
 bool takes_time(Scenario const& scenario, JourneyGraph const& graph, std::vector<int> const& members) {
   return std::any_of(graph.edges().begin(), graph.edges().end(), [&](JourneyEdge const& edge) {
     if (!edge.possible || !std::binary_search(members.begin(), members.end(), edge.from)) return false;
@@ -177,10 +185,12 @@ bool takes_time(Scenario const& scenario, JourneyGraph const& graph, std::vector
   });
 }
 
-/// Checks that every touchpoint that a segment reaches has a way out: an exit, or quiet churn.
+/// Checks that every touchpoint that a segment reaches has a way out: an exit, or quiet churn. At most one complaint
+/// for each closed class. Precondition: all routes that can happen are there (check_routes()).
 void check_ends(Scenario const& scenario, JourneyGraph const& graph, Complaints& complaints) {
   std::vector<std::vector<int>> const closed = graph.closed_classes();
   if (closed.empty()) return;
+  // A class is closed or not for all segments, but each segment has an entry and a churn rate of its own.
   std::vector<std::vector<bool>> reached;
   for (int entry : graph.entries()) reached.push_back(graph.reachable({entry}));
   std::size_t count = 0;
@@ -208,7 +218,7 @@ void check_ends(Scenario const& scenario, JourneyGraph const& graph, Complaints&
 }
 
 /// Warns of silos whose long-run load is 1 or more. A warning, no error: patience or a short horizon can make it
-/// harmless.
+/// harmless. Precondition: no errors so far. Costs the closed forms of all segments.
 void check_load(Scenario const& scenario, JourneyGraph const& graph, Complaints& complaints) {
   bool const queues = std::any_of(scenario.silos.begin(), scenario.silos.end(),
                                   [](Silo const& each) { return each.agents.has_value(); });
@@ -223,9 +233,10 @@ void check_load(Scenario const& scenario, JourneyGraph const& graph, Complaints&
   for (std::size_t i = 0; i < loads.size(); ++i) {
     if (!loads[i].limited || loads[i].load() < 1) continue;
     double const needed = loads[i].agents * loads[i].load();
-    bool const patient = std::none_of(scenario.touchpoints.begin(), scenario.touchpoints.end(), [&](auto const& each) {
-      return each.silo == scenario.silos[i].name && each.patience.has_value();
-    });
+    bool const patient = std::none_of(scenario.touchpoints.begin(), scenario.touchpoints.end(),
+                                      [&](auto const& each) {  // nobody abandons
+                                        return each.silo == scenario.silos[i].name && each.patience.has_value();
+                                      });
     complaints.warning(
         scenario.silos[i].where,
         fmt::format("silo '{}' is offered {:.1f} agents' work and has {:.1f} (load {:.2f})", scenario.silos[i].name,
@@ -237,6 +248,7 @@ void check_load(Scenario const& scenario, JourneyGraph const& graph, Complaints&
   }
 }
 
+/// Warns of segments that nobody is ever in.
 void check_segments(Scenario const& scenario, Complaints& complaints) {
   for (Segment const& segment : scenario.segments) {
     if (segment.customers > 0 || segment.arrivals > 0) continue;

@@ -13,6 +13,10 @@ namespace silowalk::inline journey {
 /// exit and no quiet churn ends, a name that does not resolve. Warnings: unreachable vertices, prospects who cannot
 /// join, segments without customers, a silo that is offered more work than its capacity in the long run. Does not throw
 /// InvalidInput. The load is not checked above most_touchpoints_solved touchpoints (closed_forms.h).
+///
+/// Names that do not resolve are returned alone, and later checks are left out where earlier ones found errors: the
+/// list may be longer after a correction. Places refer to the files from which the scenario was read; complaints have
+/// no excerpt.
 std::vector<Complaint> check_journey(Scenario const& scenario);
 
 }  // namespace silowalk::inline journey

@@ -53,6 +53,7 @@ std::vector<LinearChain::Step> steps_of(SegmentChain const& chain) {
 }
 
 /// Fills flows per customer and day, and the visits of prospects, from one row of expected visits.
+/// `row` are the expected visits by state from the start. Sets customer_time too.
 void fill_flows(SegmentChain const& chain, std::vector<double> const& row, int touchpoints, SegmentForms& forms) {
   auto const size = static_cast<std::size_t>(touchpoints);
   forms.flow.assign(size, 0);
@@ -86,6 +87,7 @@ void fill_visits(SegmentChain const& chain, LinearChain const& solver, std::vect
   forms.visits_variance.assign(size, 0);
   forms.traversals.assign(graph.edges().size(), 0);
   forms.exits.assign(static_cast<std::size_t>(graph.vertices() - graph.touchpoints()), 0);
+  // A touchpoint has two states where prospects and customers visit it.
   std::vector<std::vector<std::size_t>> states_of(size);
   for (std::size_t state = 0; state < row.size(); ++state) {
     auto const touchpoint = static_cast<std::size_t>(chain.touchpoint[state]);
@@ -114,6 +116,7 @@ void fill_visits(SegmentChain const& chain, LinearChain const& solver, std::vect
 
 /// Computes (I - P D)^-1 R, with P D the steps discounted over handling and dwell.
 double discounted_money(SegmentChain const& chain, double discount) {
+  // Force of interest per day: (1 + discount)^(-t / year) = exp(-force t).
   double const force = std::log1p(discount) / days_per_year;
   std::vector<LinearChain::Step> steps;
   std::vector<double> gives(static_cast<std::size_t>(chain.states));
@@ -134,7 +137,8 @@ double discounted_money(SegmentChain const& chain, double discount) {
   return LinearChain(chain.states, steps).totals(gives)[static_cast<std::size_t>(chain.start)];
 }
 
-/// Solves one segment. Throws std::invalid_argument for a singular chain.
+/// Solves one segment. Throws std::invalid_argument for a singular chain. Each total costs one sparse solve, the
+/// variances of visits one a touchpoint.
 SegmentForms solve(Scenario const& scenario, JourneyGraph const& graph, std::size_t number) {
   Segment const& segment = scenario.segments[number];
   SegmentForms forms;
@@ -176,6 +180,7 @@ std::vector<SegmentForms> closed_forms(Scenario const& scenario, JourneyGraph co
     try {
       result.push_back(solve(scenario, graph, i));
     } catch (std::invalid_argument const& error) {
+      // The other segments can still be solved: a reason, no exception.
       result.emplace_back();
       result.back().reasons.push_back(std::string("not solved: ") + error.what());
     }

@@ -11,6 +11,7 @@ namespace {
 /// which take a millisecond for each route.
 class Law {
  public:
+  /// Precondition: a gamma distribution has a coefficient of variation above 0 (its reader makes a constant of 0).
   explicit Law(Distribution const& distribution) {
     bool const erlang = distribution.kind == Distribution::Kind::erlang;
     if (!erlang && distribution.kind != Distribution::Kind::gamma) {
@@ -20,8 +21,9 @@ class Law {
     shape_ = erlang ? distribution.b : 1 / (distribution.b * distribution.b);
     scale_ = distribution.a / shape_;
   }
-  double mean() const { return shape_ > 0 ? shape_ * scale_ : sampler_.mean(); }
-  double variance() const { return shape_ > 0 ? shape_ * scale_ * scale_ : sampler_.variance(); }
+  double mean() const { return shape_ > 0 ? shape_ * scale_ : sampler_.mean(); }                   ///< days
+  double variance() const { return shape_ > 0 ? shape_ * scale_ * scale_ : sampler_.variance(); }  ///< days^2
+  /// E exp(-rate D), `rate` per day. For gamma (1 + scale x rate)^-shape.
   double laplace(double rate) const {
     return shape_ > 0 ? std::exp(-shape_ * std::log1p(scale_ * rate)) : sampler_.laplace(rate);
   }
@@ -43,6 +45,7 @@ double mean_if_through(Law const& law, double rate) {
 
 }  // namespace
 
+// All moments follow from the transform, so that no distribution needs an integral of its own.
 Passage passage(Distribution const& distribution, double rate) {
   Law const law(distribution);
   Passage result;
@@ -54,6 +57,7 @@ Passage passage(Distribution const& distribution, double rate) {
   // Where almost nobody leaves, the formulas below cancel; the plain moments are then the better approximation.
   double const small = rate * result.mean;
   if (small < 1e-5) return result;
+  // By integration by parts: E min(D, tau) = (1 - E exp(-hD)) / h, and the square likewise.
   result.mean = (1 - result.survives) / rate;
   result.mean_if_through = mean_if_through(law, rate);
   result.square = 2 / (rate * rate) * (1 - result.survives - rate * result.mean_if_through);

@@ -22,12 +22,15 @@ struct JourneyGraph::Graph {
 namespace {
 
 /// Turns names into numbers and records a complaint for each that does not resolve.
+/// Of equal names the first counts; they are complaints elsewhere.
 class Resolver {
  public:
   void add(std::string const& name) {
     numbers_.emplace(name, static_cast<int>(names_.size()));
     names_.push_back(name);
   }
+  /// Returns the number; 0, with a complaint of `what` at `where`, for an unknown name. The caller then throws, so that
+  /// the 0 is never used.
   int find(std::string const& name, std::string const& what, Location const& where,
            std::vector<Complaint>& wrong) const {
     auto const found = numbers_.find(name);
@@ -42,7 +45,8 @@ class Resolver {
   std::vector<std::string> names_;
 };
 
-/// Probability, per visit, of the outcomes that take each list, at baseline and without queues.
+/// Returns the probability, per visit, of the outcomes that take each list, at baseline and without queues. A failure
+/// that is recovered takes list 0.
 double list_probability(Touchpoint const& touchpoint, int list) {
   double const felt = (1 - touchpoint.success) * (1 - touchpoint.recovery);
   return list == 0 ? 1 - felt : list == 1 ? felt : 0;
@@ -59,6 +63,7 @@ bool list_possible(Touchpoint const& touchpoint, Silo const& silo, int list) {
 
 }  // namespace
 
+// Impossible routes get no edge in the search graph: all queries then leave them out by themselves.
 JourneyGraph::JourneyGraph(Scenario const& scenario) {
   std::vector<Complaint> wrong;
   number_vertices(scenario, wrong);
@@ -73,6 +78,7 @@ JourneyGraph::JourneyGraph(Scenario const& scenario) {
   graph_ = std::move(graph);
 }
 
+/// Sets names, silos and entries. Routes may lead to exits, entries may not.
 void JourneyGraph::number_vertices(Scenario const& scenario, std::vector<Complaint>& wrong) {
   Resolver silos;
   Resolver touchpoints;
@@ -88,6 +94,8 @@ void JourneyGraph::number_vertices(Scenario const& scenario, std::vector<Complai
   }
 }
 
+/// Precondition: the vertices are numbered. An edge is made of every route, possible or not, so that reports can name
+/// those never taken.
 void JourneyGraph::add_edges(Scenario const& scenario, std::vector<Complaint>& wrong) {
   Resolver places;
   for (std::string const& name : name_) places.add(name);
@@ -102,6 +110,7 @@ void JourneyGraph::add_edges(Scenario const& scenario, std::vector<Complaint>& w
       for (int index = 0; index < static_cast<int>(routes.size()); ++index) {
         Route const& route = routes[static_cast<std::size_t>(index)];
         JourneyEdge edge{from, places.find(route.to, "touchpoint or exit", route.to_where, wrong), list, index};
+        // Divided by the sum, so that shares of a scenario made by a program may have any scale.
         edge.share = sum > 0 ? route.share / sum : 0;
         edge.probability = list_probability(touchpoint, list) * edge.share;
         edge.possible = can_happen && edge.share > 0;
@@ -148,6 +157,7 @@ std::vector<int> JourneyGraph::components() const {
   return component;
 }
 
+// A component is closed where no possible route leaves it and it holds no exit.
 std::vector<std::vector<int>> JourneyGraph::closed_classes() const {
   std::vector<int> const component = components();
   std::vector<std::vector<int>> members(component.empty() ? 0
@@ -173,9 +183,10 @@ std::vector<std::vector<int>> JourneyGraph::closed_classes() const {
 
 namespace {
 
-constexpr int none = -1;
+constexpr int none = -1;  ///< no vertex, no place
 
-/// A shortest path from the entry to the nearest end. There always is one.
+/// Returns a shortest path from the entry to the nearest end, both included. There always is one: every vertex leads to
+/// an exit or into a closed class. Breadth first, O(vertices + edges).
 template <class Graph>
 std::vector<int> path_to_an_end(Graph const& routes, int entry, std::vector<bool> const& is_end) {
   std::vector<int> before(is_end.size(), none);
@@ -207,6 +218,8 @@ std::vector<int> on_every_path(Graph const& routes, std::vector<int> const& path
   int const behind = static_cast<int>(path.size());  // the place of "any other end"
   std::vector<bool> seen(is_end.size());
   std::vector<int> result;
+  // The furthest place that a path from the places before i can come back to: where it is i itself, nothing leads past
+  // it.
   int furthest = 0;
   for (int i = 0; i < behind; ++i) {
     if (furthest == i) result.push_back(path[static_cast<std::size_t>(i)]);
@@ -228,11 +241,12 @@ std::vector<int> on_every_path(Graph const& routes, std::vector<int> const& path
 
 }  // namespace
 
+// Every exit and every vertex of a closed class is an end.
 std::vector<int> JourneyGraph::unavoidable(int entry) const {
   std::vector<bool> const reached = reachable({entry});
   std::vector<bool> is_end(name_.size());
   int ends = 0;
-  std::vector<int> last_class;
+  std::vector<int> last_class;  ///< the closed class reached, where it is the only end
   for (int vertex = touchpoints(); vertex < vertices(); ++vertex) {
     is_end[static_cast<std::size_t>(vertex)] = true;
     if (reached[static_cast<std::size_t>(vertex)]) ++ends;

@@ -34,26 +34,30 @@ class JourneyGraph {
   int vertices() const { return static_cast<int>(name_.size()); }
   bool is_exit(int vertex) const { return vertex >= touchpoints(); }
   std::string const& name(int vertex) const { return name_[static_cast<std::size_t>(vertex)]; }
-  /// Number of the silo that owns a touchpoint, as in Scenario::silos.
+  /// Returns the number of the silo that owns a touchpoint, as in Scenario::silos.
   int silo(int touchpoint) const { return silo_[static_cast<std::size_t>(touchpoint)]; }
-  /// Vertex at which a segment's customers enter, as in Scenario::segments.
-  std::vector<int> const& entries() const { return entries_; }
-  /// All routes, possible or not: by touchpoint, then outcome list, then as written.
+  /// Returns by segment the vertex at which its customers enter, as in Scenario::segments.
+  std::vector<int> const& entries() const { return entries_; }  ///< valid while this object lives
+  /// Returns all routes, possible or not: by touchpoint, then outcome list, then as written.
   std::vector<JourneyEdge> const& edges() const { return edges_; }
 
   /// Returns by vertex whether a path leads there from one of `from` (each reaches itself). O(vertices + edges).
   std::vector<bool> reachable(std::vector<int> const& from) const;
   /// Returns by vertex whether an exit can be reached from there.
+  /// O(vertices + edges).
   std::vector<bool> reaches_exit() const;
   /// Returns by vertex the number of its strongly connected component.
+  /// Numbers are in no particular order. O(vertices + edges).
   std::vector<int> components() const;
   /// Returns the sets of touchpoints that no route leaves: the closed communicating classes of the chain. A touchpoint
   /// without possible routes is one.
+  /// Each class is sorted, and the classes by their first members. Exits are in none.
   std::vector<std::vector<int>> closed_classes() const;
 
   /// Returns the touchpoints that everybody who enters at `entry`, and does not leave quietly on the way, visits sooner
   /// or later: those that lie on every path to any exit or closed class (the dominators of the end of all paths), and
   /// the members of the closed class itself where that is the only end. In the order in which they are first met.
+  /// Includes `entry`.
   std::vector<int> unavoidable(int entry) const;
 
  private:

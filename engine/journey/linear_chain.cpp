@@ -10,11 +10,13 @@ namespace {
 using Matrix = Eigen::SparseMatrix<double>;
 using Lu = Eigen::SparseLU<Matrix>;
 
+/// Throws std::invalid_argument where the matrix is singular to the working precision.
 void factor(Lu& lu, Matrix const& matrix) {
   lu.compute(matrix);
   if (lu.info() != Eigen::Success) throw std::invalid_argument("the chain never ends: (I - Q) is singular");
 }
 
+/// Precondition: `lu` is factored, and `right` has one number a state.
 std::vector<double> solve(Lu const& lu, Eigen::VectorXd const& right) {
   Eigen::VectorXd const left = lu.solve(right);
   return {left.data(), left.data() + left.size()};
@@ -27,6 +29,7 @@ struct LinearChain::Factors {
   Lu backward;  ///< of its transpose: factored separately, so that a row of N costs one solve
 };
 
+// Triplets of the same place are added up by the library, as parallel routes must be.
 LinearChain::LinearChain(int states, std::vector<Step> const& steps) : states_(states) {
   std::vector<Eigen::Triplet<double>> entries;
   entries.reserve(steps.size() + static_cast<std::size_t>(states));

@@ -9,7 +9,7 @@
 namespace silowalk::inline journey {
 namespace {
 
-constexpr double hours_in_a_week = 168;
+constexpr double hours_in_a_week = 168;  ///< over which Silo::hours_per_week is spread
 
 /// Returns 1 for no factors.
 double mean_of(std::vector<double> const& factors) {
@@ -19,6 +19,7 @@ double mean_of(std::vector<double> const& factors) {
 
 }  // namespace
 
+// Customers visit in proportion to their head count, prospects in proportion to arrivals.
 SegmentFlow segment_flow(Segment const& segment, SegmentForms const& forms) {
   double const arrivals = mean_arrivals(segment);
   // A segment that starts empty holds no head count: by Little's law its arrivals settle at arrivals x joining x
@@ -37,6 +38,7 @@ double mean_arrivals(Segment const& segment) { return segment.arrivals * mean_of
 double mean_on_duty(Silo const& silo) {
   if (!silo.agents) return 0;
   if (silo.shifts.empty()) return *silo.agents * silo.hours_per_week.value_or(hours_in_a_week) / hours_in_a_week;
+  // Cut at the edges of all shifts, so that on each piece one shift counts.
   double on_duty = 0;  // agent-minutes a week
   for (int weekday = 0; weekday < 7; ++weekday) {
     std::vector<int> edges{0, minutes_per_day};
@@ -61,11 +63,13 @@ std::vector<SiloLoad> silo_loads(Scenario const& scenario, JourneyGraph const& g
   for (std::size_t i = 0; i < loads.size(); ++i) {
     Silo const& silo = scenario.silos[i];
     if (!silo.agents) continue;
+    // An agent is employed 1 / rate on average, then missing for the lag: a renewal process.
     double const kept = 1 / (1 + silo.attrition.rate * silo.attrition.hiring_lag);
     loads[i].limited = true;
     loads[i].agents = *silo.agents * kept;
     loads[i].capacity = mean_on_duty(silo) * kept;
   }
+  // Nominal handling: hours_per_week lowers the capacity instead, which gives the same load.
   std::vector<double> handling(scenario.touchpoints.size());
   for (std::size_t i = 0; i < handling.size(); ++i) {
     if (scenario.touchpoints[i].handling) handling[i] = passage(*scenario.touchpoints[i].handling, 0).mean;

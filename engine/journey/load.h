@@ -26,11 +26,11 @@ std::vector<SiloLoad> silo_loads(Scenario const& scenario, JourneyGraph const& g
 
 /// Visits per day of one segment, by touchpoint, at the head counts of silo_loads().
 struct SegmentFlow {
-  double heads = 0;
+  double heads = 0;                  ///< customers, not prospects
   std::vector<double> visits;        ///< customers and prospects
   std::vector<double> context_lost;  ///< of these, those that arrive with their context lost
 };
-/// Precondition: forms.solved.
+/// Computes the flow of one segment. Precondition: forms.solved.
 SegmentFlow segment_flow(Segment const& segment, SegmentForms const& forms);
 
 /// Returns newcomers per day: arrivals at the mean of the season (weekdays and hours only move them within the week).

@@ -9,6 +9,7 @@
 namespace silowalk::inline journey {
 namespace {
 
+/// Precondition: the graph was made of this scenario.
 Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
   Touchpoint const& from = scenario.touchpoints[static_cast<std::size_t>(edge.from)];
   return from.next[static_cast<std::size_t>(edge.list)][static_cast<std::size_t>(edge.index)];
@@ -20,6 +21,7 @@ class Adder {
   Adder(Scenario const& scenario, JourneyGraph const& graph, Segment const& segment, SegmentForms const& forms)
       : scenario_(scenario), graph_(graph), segment_(segment), forms_(forms), flow_(segment_flow(segment, forms)) {}
 
+  /// Adds to all fields but `known` and `reasons`. Precondition: `sum.places` has one place a touchpoint.
   void add(Presence& sum) const {
     sum.customers += flow_.heads;
     for (std::size_t i = 0; i < sum.places.size(); ++i) {
@@ -40,6 +42,7 @@ class Adder {
     return silo.agents && silo.shifts.empty() && silo.hours_per_week ? 168 / *silo.hours_per_week : 1;
   }
 
+  /// Adds heads who are customers there, and their subscriptions. By Little's law heads are visits per day x days.
   void stand(Presence::Place& place, double heads) const {
     place.customers += heads;
     place.revenue += heads * segment_.revenue;
@@ -54,6 +57,7 @@ class Adder {
     place.at_stake += driven * segment_.revenue * days_per_year;
   }
 
+  /// Adds what follows a visit along one route: the dwell, the trust lost and the crossing. `number` is the edge's.
   void add_edge(JourneyEdge const& edge, int number, Presence& sum) const {
     auto const from = static_cast<std::size_t>(edge.from);
     Touchpoint const& touchpoint = scenario_.touchpoints[from];
@@ -66,9 +70,11 @@ class Adder {
                                ? flow_.heads / forms_.customer_time * forms_.prospect_visits[from] * edge.probability
                                : 0;
     stand(place, (customers + joining) * dwell.mean);
+    // Revenue is earned by success; failures that are recovered take list 0 too.
     if (edge.list == 0) place.revenue += flow_.visits[from] * edge.probability * touchpoint.revenue;
     if (edge.list == 1) lose(place, customers * touchpoint.trust.loss);
     if (!edge.handoff) return;
+    // Who leaves quietly during the dwell does not arrive.
     double const crossed = flow_.visits[from] * edge.probability * dwell.survives;
     Touchpoint const& there = scenario_.touchpoints[static_cast<std::size_t>(edge.to)];
     lose(place, (customers + joining) * dwell.survives * edge.context_lost * there.trust.handoff);
@@ -98,6 +104,7 @@ class Adder {
 
 Presence presence(Scenario const& scenario, JourneyGraph const& graph, std::vector<SegmentForms> const& forms) {
   Presence result;
+  // One segment missing would make every sum too low, so none is filled.
   result.known = std::all_of(forms.begin(), forms.end(), [](SegmentForms const& each) { return each.solved; });
   for (SegmentForms const& each : forms) {
     for (std::string const& reason : each.reasons) {

@@ -12,6 +12,7 @@ namespace silowalk::inline journey {
 /// The long-run distribution of customers over touchpoints, with their revenue and lost trust: at the head counts of
 /// silo_loads(), at baseline trust and without queues. Everything is per day unless said otherwise.
 struct Presence {
+  /// What is at one touchpoint.
   struct Place {
     double visits = 0;      ///< customers and prospects
     double customers = 0;   ///< heads: in a visit there, or in the dwell that follows it

@@ -7,6 +7,7 @@
 namespace silowalk::inline journey {
 namespace {
 
+/// Throws std::invalid_argument with `why` where a precondition is not met.
 void need(bool met, char const* why) {
   if (!met) throw std::invalid_argument(why);
 }
@@ -17,8 +18,9 @@ void need_queue(int agents, double arrival_rate, double mean_handling) {
   need(arrival_rate > 0 && mean_handling > 0, "arrival rate and mean handling must be positive");
 }
 
-/// Steady state of a birth-and-death chain, from its weights relative to state `agents` (so that neither end of the sum
-/// overflows): up-rate `arrival_rate`, down-rate min(n, agents) / mean_handling + (n - agents)+ / mean_patience.
+/// Steady state of a birth-and-death chain. Up-rate `arrival_rate`, down-rate min(n, agents) / mean_handling + (n -
+/// agents)+ x abandon_rate, where abandon_rate is 1 / mean patience. Weights are relative to state `agents`, so that
+/// neither end of the sum overflows.
 struct BirthDeath {
   std::vector<double> probability;  ///< of n customers in the system
 };
@@ -58,12 +60,14 @@ QueueAnswer answer(BirthDeath const& chain, int agents, double arrival_rate, dou
     double const heads = static_cast<double>(n);
     waiting += std::max(0.0, heads - agents) * chain.probability[n];
     handled += std::min(heads, static_cast<double>(agents)) * chain.probability[n];
+    // By PASTA an arrival sees n with the probability of n; in state `most` it is not let in.
     if (heads >= agents && (most < 0 || heads < most)) delayed += chain.probability[n];
   }
   QueueAnswer result;
   result.load = arrival_rate * mean_handling / agents;
   result.turned_away = most < 0 ? 0 : chain.probability.back();
   double const entering = arrival_rate * (1 - result.turned_away);
+  // Given that the arrival is let in.
   result.waits_at_all = delayed / (1 - result.turned_away);
   result.wait = waiting / entering;  // Little's law
   result.heads = waiting + handled;
@@ -76,11 +80,13 @@ QueueAnswer answer(BirthDeath const& chain, int agents, double arrival_rate, dou
 
 double erlang_b(int agents, double load) {
   need(agents >= 0 && load > 0, "erlang_b needs agents >= 0 and a positive load");
+  // With no agent everybody is blocked: the start of the recursion.
   double blocked = 1;
   for (int c = 1; c <= agents; ++c) blocked = load * blocked / (c + load * blocked);
   return blocked;
 }
 
+// W = C E S / (c - a), C the probability of waiting and a the offered load.
 QueueAnswer erlang_c(int agents, double arrival_rate, double mean_handling) {
   need_queue(agents, arrival_rate, mean_handling);
   double const offered = arrival_rate * mean_handling;
@@ -88,6 +94,7 @@ QueueAnswer erlang_c(int agents, double arrival_rate, double mean_handling) {
   result.load = offered / agents;
   need(result.load < 1, "erlang_c needs a load below 1");
   double const blocked = erlang_b(agents, offered);
+  // Erlang C from Erlang B: C = B / (1 - rho (1 - B)).
   result.waits_at_all = blocked / (1 - result.load * (1 - blocked));
   result.wait = result.waits_at_all * mean_handling / (agents - offered);
   result.in_system = result.wait + mean_handling;
@@ -123,12 +130,14 @@ QueueAnswer bounded_queue(int agents, double arrival_rate, double mean_handling,
                 room);
 }
 
+// W = rho E S (1 + cv^2) / (2 (1 - rho)).
 QueueAnswer pollaczek_khinchine(double arrival_rate, double mean_handling, double handling_cv) {
   need_queue(1, arrival_rate, mean_handling);
   need(handling_cv >= 0, "a coefficient of variation is not negative");
   QueueAnswer result;
   result.load = arrival_rate * mean_handling;
   need(result.load < 1, "pollaczek_khinchine needs a load below 1");
+  // One agent is busy a share `load` of the time.
   result.waits_at_all = result.load;
   result.wait = result.load * mean_handling * (1 + handling_cv * handling_cv) / (2 * (1 - result.load));
   result.in_system = result.wait + mean_handling;

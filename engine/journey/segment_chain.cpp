@@ -10,6 +10,7 @@ double Handling::laplace(double rate) const {
 
 namespace {
 
+/// `silo` is the touchpoint's owner. The result points into `touchpoint`.
 Handling handling_of(Touchpoint const& touchpoint, Silo const& silo) {
   Handling result;
   result.rework = touchpoint.rework;
@@ -36,6 +37,7 @@ class Builder {
     number_.assign(2 * edges_of_.size(), -1);
   }
 
+  /// Fills states and moves. To be called once: the numbers are this chain's.
   void walk(int entry, bool customer, SegmentChain& chain) {
     chain.start = state(entry, customer, chain);
     for (std::size_t next = 0; next < chain.touchpoint.size(); ++next) {
@@ -47,6 +49,7 @@ class Builder {
   }
 
  private:
+  /// Returns the number of a state; gives it the next one where it is new.
   int state(int touchpoint, bool customer, SegmentChain& chain) {
     int& number = number_[2 * static_cast<std::size_t>(touchpoint) + (customer ? 1 : 0)];
     if (number < 0) {
@@ -57,6 +60,7 @@ class Builder {
     return number;
   }
 
+  /// Makes the move of one edge from a state; numbers the state that it leads to.
   ChainMove move(int from, int edge_number, SegmentChain& chain) {
     JourneyEdge const& edge = graph_.edges()[static_cast<std::size_t>(edge_number)];
     Touchpoint const& touchpoint = scenario_.touchpoints[static_cast<std::size_t>(edge.from)];
@@ -78,10 +82,10 @@ class Builder {
 
   Scenario const& scenario_;
   JourneyGraph const& graph_;
-  double rate_[2];
-  std::vector<std::vector<int>> edges_of_;
-  std::vector<int> number_;
-  std::vector<bool> is_customer_;
+  double rate_[2];                          ///< of a prospect, of a customer
+  std::vector<std::vector<int>> edges_of_;  ///< with a probability above 0, by touchpoint
+  std::vector<int> number_;                 ///< of (touchpoint, customer); -1: not met
+  std::vector<bool> is_customer_;           ///< by state
 };
 
 }  // namespace
@@ -103,6 +107,7 @@ SegmentChain segment_chain(Scenario const& scenario, JourneyGraph const& graph, 
 }
 
 bool SegmentChain::ends() const {
+  // Backwards from the states with a way out: what is never reached is a trap.
   std::vector<std::vector<int>> before(static_cast<std::size_t>(states));
   std::vector<bool> leaves(static_cast<std::size_t>(states));
   std::vector<int> pending;
@@ -137,6 +142,7 @@ MoveReward reward_of(SegmentChain const& chain, ChainMove const& move, double fi
       chain.handling[static_cast<std::size_t>(chain.touchpoint[static_cast<std::size_t>(move.from)])];
   double const visit = time + (move.customer_before ? paid : 0);  // per day of handling
   double const dwell = time + (move.customer_after ? paid : 0);   // per day of dwell
+  // Handling S and dwell D are independent: the square of fixed + visit S + dwell D, multiplied out.
   MoveReward result;
   double const before = fixed + visit * handling.mean;
   result.mean = before + dwell * move.dwell.mean;
@@ -156,6 +162,7 @@ MoveReward reward_of(SegmentChain const& chain, ChainMove const& move, double fi
 std::vector<std::string> reasons_of_approximation(Scenario const& scenario, JourneyGraph const& graph,
                                                   Segment const& segment, int entry) {
   std::vector<bool> const reached = graph.reachable({entry});
+  // Each flag is set where this segment can meet what breaks an assumption.
   bool elastic = false;
   bool staffed = false;
   bool calendar = false;

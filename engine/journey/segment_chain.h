@@ -11,7 +11,7 @@ namespace silowalk::inline journey {
 
 /// Time that a visit's handling takes, in calendar days.
 struct Handling {
-  double mean = 0;
+  double mean = 0;                             ///< days, slowed by hours_per_week
   double square = 0;                           ///< E S^2
   Distribution const* distribution = nullptr;  ///< none: no time
   double slower = 1;                           ///< hours_per_week
@@ -22,17 +22,17 @@ struct Handling {
 
 /// One transition of the chain: a visit in a state, its outcome, its route and the dwell.
 struct ChainMove {
-  int from = 0;  ///< a state
-  int to = 0;    ///< a state, or -1 - (number of the exit)
-  int edge = 0;  ///< of the graph
-  double probability = 0;
-  double money = 0;  ///< revenue - cost of the visit
-  double context_lost = 0;
+  int from = 0;                 ///< a state
+  int to = 0;                   ///< a state, or -1 - (number of the exit)
+  int edge = 0;                 ///< of the graph
+  double probability = 0;       ///< of this outcome and route, per visit
+  double money = 0;             ///< revenue - cost of the visit
+  double context_lost = 0;      ///< probability, given that the dwell is survived
   double rate = 0;              ///< hazard while dwelling
   bool customer_before = true;  ///< during the visit
   bool customer_after = true;   ///< during the dwell
   Passage dwell;
-  Distribution const* after = nullptr;
+  Distribution const* after = nullptr;  ///< the dwell; points into the scenario
 };
 
 /// A segment's journey from its entry: the states that newcomers can be in, a touchpoint as a prospect or as a
@@ -44,7 +44,7 @@ struct SegmentChain {
   double subscription = 0;         ///< per day as a customer
   std::vector<int> touchpoint;     ///< by state
   std::vector<Handling> handling;  ///< by touchpoint
-  std::vector<ChainMove> moves;
+  std::vector<ChainMove> moves;    ///< grouped by `from`, ascending
 
   /// Returns whether the chain is transient: from every state a path leads to an exit or to a dwell with quiet churn.
   bool ends() const;
@@ -53,6 +53,8 @@ struct SegmentChain {
 };
 
 /// Builds the chain of segment number `segment`, with quiet churn at `customer_rate` and `prospect_rate` per day.
+/// Preconditions: no name is unresolved, `graph` was made of `scenario`, rates are >= 0. O(states + moves), and a
+/// transform of each dwell.
 SegmentChain segment_chain(Scenario const& scenario, JourneyGraph const& graph, std::size_t segment,
                            double customer_rate, double prospect_rate);
 
@@ -68,6 +70,8 @@ struct MoveReward {
 MoveReward reward_of(SegmentChain const& chain, ChainMove const& move, double fixed, double paid, double time);
 
 /// Returns why closed forms are not exact for a segment: elasticities, queues, frailty, ... that its journeys can meet.
+/// Only what a path from `entry` can meet counts, except initiatives, which count wherever they act. Sentences for
+/// reports; empty: the forms are exact.
 std::vector<std::string> reasons_of_approximation(Scenario const& scenario, JourneyGraph const& graph,
                                                   Segment const& segment, int entry);
 

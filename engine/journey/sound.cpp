@@ -11,6 +11,7 @@ namespace {
 void drop_repetitions(std::vector<Complaint>& complaints) {
   std::vector<Complaint> once;
   for (Complaint const& each : complaints) {
+    // Severity and guess follow from the rest.
     bool const repeated = std::any_of(once.begin(), once.end(), [&](Complaint const& other) {
       return other.where == each.where && other.what == each.what && other.why == each.why;
     });
@@ -29,6 +30,7 @@ void refuse_unsound(Scenario const& scenario) {
   if (!errors.empty()) throw InvalidInput(errors);
 }
 
+// All files are read before anything is thrown, so that a user corrects them in one pass.
 std::vector<Scenario> read_sound_scenarios(std::vector<std::string> const& files,
                                            std::vector<Override> const& overrides, std::vector<Complaint>& warnings) {
   std::vector<Scenario> scenarios;

@@ -51,6 +51,7 @@ std::string xml_text(std::string const& text) {
   return result;
 }
 
+/// Returns the route that the edge was made of. Precondition: the graph was made of this scenario.
 Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
   Touchpoint const& from = scenario.touchpoints[static_cast<std::size_t>(edge.from)];
   return from.next[static_cast<std::size_t>(edge.list)][static_cast<std::size_t>(edge.index)];
@@ -63,6 +64,7 @@ std::string format_estimate(double days) {
   return fmt::format("{:.3g} min", days * hours_per_day * minutes_per_hour);
 }
 
+/// Returns the title; the name where there is none.
 std::string title_of(std::string const& name, std::string const& title) { return title.empty() ? name : title; }
 
 /// Formats one edge; dashed where the outcome is not success.
@@ -78,6 +80,7 @@ std::string dot_edge(Scenario const& scenario, JourneyGraph const& graph, Journe
                      dot_quoted(label), style);
 }
 
+/// Formats one touchpoint or exit. Its id is "n" and its number, in nested graphs too.
 std::string graphml_vertex(JourneyGraph const& graph, Scenario const& scenario, int vertex) {
   std::string text = fmt::format("    <node id=\"n{}\">\n", vertex);
   auto const data = [&](char const* key, std::string const& value) {
@@ -114,6 +117,7 @@ std::string graphml_edge(Scenario const& scenario, JourneyEdge const& edge) {
   return text + "    </edge>\n";
 }
 
+/// Declares the type of every datum, which readers such as networkx need.
 constexpr char const* graphml_head =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"\n"

@@ -11,6 +11,7 @@ namespace silowalk::inline journey {
 
 /// Returns Graphviz DOT: silos as clusters, exits as double circles, handoffs in colour with the probability that the
 /// context is lost.
+/// Precondition, for both: `graph` was made of `scenario`.
 std::string to_dot(Scenario const& scenario, JourneyGraph const& graph);
 
 /// Returns GraphML 1.0: every vertex with name, kind, silo, stage, success; every edge with outcome, share, probability

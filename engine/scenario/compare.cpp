@@ -25,10 +25,11 @@ Scenario without_places(Scenario scenario) {
   return scenario;
 }
 
+// A key that a simulation does not read belongs here, or companies that differ in it alone are simulated twice.
 Scenario without_words(Scenario scenario) {
   scenario.name.clear();
   scenario.about.clear();
-  auto const silence = [](auto& parts) {
+  auto const silence = [](auto& parts) {  // of a list of entities
     for (auto& part : parts) {
       part.title.clear();
       part.source.clear();

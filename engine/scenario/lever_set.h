@@ -14,13 +14,14 @@ namespace silowalk::inline scenario {
 struct Change {
   struct Place {
     std::size_t from = 0;  ///< offset in `path`
-    Mark where;
+    Mark where;            ///< of that key
   };
-  std::string path;
-  std::vector<Place> places;
+  std::string path;           ///< dotted, as written: with marks such as {silo} and *
+  std::vector<Place> places;  ///< one for each key of the file that the path was put together from; never empty
   Node value;
 
   /// Returns where the word that stands at `column` (from 1) of the path was written.
+  /// A column beyond the path counts as its last word.
   Mark place_of(int column) const;
 };
 
@@ -30,12 +31,12 @@ inline constexpr auto each_names = enum_names<Each>("silo", "segment", "touchpoi
 
 /// One [lever.NAME] of the file.
 struct WrittenLever {
-  std::string name;
-  std::string title;
+  std::string name;   ///< without dots
+  std::string title;  ///< may hold the mark
   std::string source;
-  std::optional<Each> each;
-  bool optional = false;  ///< may override nothing: then a warning, no error
-  std::vector<Change> set;
+  std::optional<Each> each;  ///< none: one lever
+  bool optional = false;     ///< may override nothing: then a warning, no error
+  std::vector<Change> set;   ///< in the order of the file
   Location where;
 };
 

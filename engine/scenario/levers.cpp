@@ -20,9 +20,10 @@ namespace {
 struct Step {
   Change change;
   std::vector<std::string> steps;  ///< of PathTarget
-  std::size_t lever = 0;
+  std::size_t lever = 0;           ///< place in Bench::levers
 };
 
+/// Returns the names of a kind of entity, in the order of the tree.
 std::vector<std::string> names_in(Node const& tree, std::string_view kind) {
   std::vector<std::string> names;
   if (Node const* node = tree.find(kind))
@@ -40,6 +41,7 @@ bool replace_all(std::string& text, std::string const& mark, std::string const& 
   return found;
 }
 
+/// Replaces `mark` in all texts of a value, keys excepted.
 void replace_in(Node& node, std::string const& mark, std::string const& name) {
   if (node.is_text()) replace_all(node.text, mark, name);
   for (Node& item : node.items) replace_in(item, mark, name);
@@ -93,10 +95,12 @@ bool overlap(Step const& a, Step const& b) {
   return std::equal(a.steps.begin(), a.steps.begin() + static_cast<std::ptrdiff_t>(shared), b.steps.begin());
 }
 
+/// Returns "levers.toml:12".
 std::string place_text(Location const& where) { return fmt::format("{}:{}", where.file, where.line); }
 
 }  // namespace
 
+// The last place that begins at or before the column: places are in the order of the path.
 Mark Change::place_of(int column) const {
   auto const offset = static_cast<std::size_t>(std::max(1, column) - 1);
   Place const* at = &places.front();
@@ -109,13 +113,14 @@ Mark Change::place_of(int column) const {
   return where;
 }
 
+/// The shared state behind Levers. Filled by the functions below while Levers is constructed; constant from then on.
 struct Levers::Bench {
-  Sources sources;
-  Node tree;  ///< of the scenario, overrides applied
+  Sources sources;  ///< of the scenario, its bases and tables, and the file of levers
+  Node tree;        ///< of the scenario, overrides applied
   Scenario base;
   std::string name;
   std::string about;
-  std::string scenario_file;
+  std::string scenario_file;  ///< for messages
   std::vector<Lever> levers;
   std::vector<Step> steps;  ///< of all levers, in their order
 
@@ -130,6 +135,7 @@ struct Levers::Bench {
   Scenario build(Coalition on, Complaints& complaints) const;
 };
 
+/// Sets `base`, `tree` and `scenario_file`. Throws InvalidInput where the scenario is not sound.
 void Levers::Bench::read_base(LeverTexts const& texts, std::vector<Override> const& overrides,
                               std::vector<Complaint>* warnings) {
   base = parse_scenario(texts.scenario, texts.scenario_file, overrides, warnings);
@@ -139,6 +145,7 @@ void Levers::Bench::read_base(LeverTexts const& texts, std::vector<Override> con
   apply_overrides(tree, overrides, sources, complaints);
 }
 
+/// Reads the file of levers, without applying it. Throws InvalidInput where it cannot be read to its end.
 LeverSet Levers::Bench::read_set(LeverTexts const& texts, Complaints& complaints) {
   int const file = sources.add(texts.set_file, texts.set);
   Node written;
@@ -156,6 +163,7 @@ LeverSet Levers::Bench::read_set(LeverTexts const& texts, Complaints& complaints
   return set;
 }
 
+/// Adds a lever and its resolved steps. A path that does not resolve is a complaint, and left out.
 void Levers::Bench::add_lever(WrittenLever const& lever, Complaints& complaints) {
   std::size_t const number = levers.size();
   Lever& added = levers.emplace_back(Lever{lever.name, lever.title, lever.source, {}, lever.where});
@@ -191,6 +199,7 @@ void Levers::Bench::find_overlaps(Complaints& complaints) const {
   }
 }
 
+/// Adds all levers of the set, one for each entity where `each` is set, and compares them with each other.
 void Levers::Bench::settle(LeverSet const& set, Complaints& complaints) {
   for (WrittenLever const& written : set.levers)
     for (WrittenLever const& one : spread(written, tree, complaints)) add_lever(one, complaints);
@@ -287,6 +296,8 @@ std::vector<Complaint> Levers::Bench::try_each(LeverSet const& set, Complaints& 
   return unsound;
 }
 
+// Unwanted levers are dropped before they are tried, so that a scenario which only they make invalid does not count.
+// Paths and overlaps are checked for all.
 Levers::Levers(LeverTexts const& texts, std::vector<Override> const& overrides, std::vector<std::string> const& only,
                std::vector<Complaint>* warnings) {
   auto bench = std::make_shared<Bench>();
@@ -315,6 +326,7 @@ std::string const& Levers::about() const { return bench_->about; }
 std::vector<Lever> const& Levers::levers() const { return bench_->levers; }
 Scenario const& Levers::base() const { return bench_->base; }
 
+// The coalition is named in each complaint: every lever alone was sound.
 Scenario Levers::with(Coalition on) const {
   Complaints complaints(bench_->sources);
   Scenario scenario = bench_->build(on, complaints);

@@ -20,19 +20,19 @@ inline constexpr std::size_t most_levers = 60;
 
 /// One lever that applies to the scenario, resolved.
 struct Lever {
-  std::string name;  ///< of one that was made for each silo: NAME.SILO
-  std::string title;
+  std::string name;   ///< of one that was made for each silo: NAME.SILO
+  std::string title;  ///< may be empty
   std::string source;
   std::vector<std::string> paths;  ///< that it overrides
-  Location where;
+  Location where;                  ///< in the file of levers
 };
 
 /// Texts and where they came from: relative paths are taken from the folder of the file.
 struct LeverTexts {
-  std::string scenario;
-  std::string scenario_file;
-  std::string set;
-  std::string set_file;
+  std::string scenario;       ///< TOML text of the scenario
+  std::string scenario_file;  ///< its path
+  std::string set;            ///< TOML text of the file of levers
+  std::string set_file;       ///< its path
 };
 
 /// A scenario and the levers of one set that apply to it. Immutable and cheap to copy.
@@ -46,13 +46,15 @@ class Levers {
   Levers(LeverTexts const& texts, std::vector<Override> const& overrides, std::vector<std::string> const& only,
          std::vector<Complaint>* warnings);
 
-  std::string const& name() const;
+  std::string const& name() const;  ///< of the set
   std::string const& about() const;
-  std::vector<Lever> const& levers() const;
-  Scenario const& base() const;
+  std::vector<Lever> const& levers() const;  ///< at most most_levers, in the order of the file
+  Scenario const& base() const;              ///< with all levers off
 
   /// Returns the scenario with these levers on. Throws InvalidInput where together they make an invalid one. Reads the
   /// whole tree again: O(size of the scenario).
+  /// Bits beyond levers() are ignored. Not safe from several threads at once, also not on copies: complaints fill a
+  /// cache that copies share.
   Scenario with(Coalition on) const;
   /// Returns "(none)", "a", "a + b"; at most 200 characters, longer ones by number.
   std::string name_of(Coalition on) const;
@@ -62,7 +64,7 @@ class Levers {
   std::shared_ptr<Bench const> bench_;
 };
 
-/// The same from files. Throws RuntimeFailure where one cannot be read.
+/// Reads both texts from files. Throws RuntimeFailure where one cannot be read.
 Levers read_levers(std::string const& scenario_path, std::vector<Override> const& overrides,
                    std::string const& set_path, std::vector<std::string> const& only, std::vector<Complaint>* warnings);
 

@@ -20,9 +20,10 @@ struct Address {
   OutputOf of = company;
   std::string entity;
   std::string name;
-  bool ok = true;
+  bool ok = true;  ///< false: it is not of either form
 };
 
+/// Names hold no dots, so a full name has exactly two.
 Address parse_address(std::string const& output) {
   std::size_t const first = output.find('.');
   if (first == std::string::npos) return {company, "", output, true};
@@ -42,6 +43,7 @@ Address parse_address(std::string const& output) {
   return address;
 }
 
+/// Returns the outputs that a kind of entity has, in the order of the table.
 std::vector<std::string> output_names(OutputOf of) {
   std::vector<std::string> names;
   for (OutputInfo const& info : known_outputs())
@@ -49,6 +51,7 @@ std::vector<std::string> output_names(OutputOf of) {
   return names;
 }
 
+/// Returns what can stand in the place of NAME; nothing for the company.
 std::vector<std::string> entity_names(Scenario const& scenario, OutputOf of) {
   switch (of) {
     case company:
@@ -125,6 +128,7 @@ OutputInfo const* output_info(std::string const& output) {
   return address.ok ? find_output(address.of, address.name) : nullptr;
 }
 
+// From left to right: the form, the entity, the output; the first mistake is reported.
 OutputProblem check_output_name(Scenario const& scenario, std::string const& output) {
   Address const address = parse_address(output);
   if (!address.ok)

@@ -7,8 +7,8 @@ namespace silowalk::inline scenario {
 /// One dotted path and a value, as in `--set silo.care.agents=30`. The value is TOML text; text that is not a TOML
 /// value is read as a string ("--set segment.a.arrivals=25 per day" works unquoted).
 struct Override {
-  std::string path;
-  std::string value;
+  std::string path;    ///< "silo.care.agents", names without quotes
+  std::string value;   ///< TOML text, or a text without quotes
   std::string origin;  ///< shown as the file in complaints: "--set"
 };
 

@@ -11,10 +11,12 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Precondition: there is at least one error.
 [[noreturn]] void refuse(Complaints const& complaints) { throw InvalidInput(complaints.errors()); }
 
 }  // namespace
 
+// The order matters: each step assumes that the one before left a tree that it can read.
 Scenario parse_scenario(std::string_view text, std::string const& file, std::vector<Override> const& overrides,
                         std::vector<Complaint>* warnings) {
   Sources sources;
@@ -22,6 +24,7 @@ Scenario parse_scenario(std::string_view text, std::string const& file, std::vec
   std::optional<Node> tree = load_tree(text, file, sources, complaints);
   if (!tree) refuse(complaints);
   bool const sizes_fit = check_sizes(*tree, complaints);
+  // Before anything else is read: later steps take time and memory in proportion.
   if (!sizes_fit) refuse(complaints);
   bool const complete = complaints.error_count() == 0;  // names in a table that was not read would all seem unknown
   apply_overrides(*tree, overrides, sources, complaints);

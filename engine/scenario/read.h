@@ -8,16 +8,21 @@
 #include "engine/scenario/override.h"
 #include "engine/scenario/scenario.h"
 
+/// The way in: from a file or a text to a checked Scenario, and back to a text. Functions keep no state and are safe
+/// from several threads.
 namespace silowalk::inline scenario {
 
 /// Reads a scenario file with all that it extends, applies the overrides, checks keys, types, units, ranges and names.
 /// Throws InvalidInput with every complaint found (RuntimeFailure where the file cannot be read).
 /// Warnings are appended to `warnings` where given.
+/// Complaints are in the order of files and lines. A Scenario is returned only where there is no error; whether it can
+/// be simulated is decided by check_journey(). Throws InvalidInput too for a file above 64 MiB.
 Scenario read_scenario(std::string const& path, std::vector<Override> const& overrides = {},
                        std::vector<Complaint>* warnings = nullptr);
 
 /// Parses a scenario from text, with the same checks; relative `extends` and CSV paths are taken from the folder of
 /// `file`.
+/// `file` need not exist; it is shown in complaints.
 Scenario parse_scenario(std::string_view text, std::string const& file, std::vector<Override> const& overrides = {},
                         std::vector<Complaint>* warnings = nullptr);
 

@@ -9,6 +9,7 @@
 /// Resolves the names of a scenario to entities and to their places in its lists.
 namespace silowalk::inline scenario {
 
+/// Returns the names in the order of the list.
 template <class Named>
 std::vector<std::string> names_of(std::vector<Named> const& all) {
   std::vector<std::string> names;
@@ -46,6 +47,7 @@ class NameIndex {
   explicit NameIndex(std::vector<Named> const& all) : names_(names_of(all)) {
     for (std::size_t i = 0; i < names_.size(); ++i) places_.emplace(names_[i], i);
   }
+  /// Returns whether something has the name. O(1) on average.
   bool has(std::string const& name) const { return places_.count(name) > 0; }
   std::optional<std::size_t> place(std::string const& name) const {
     auto const found = places_.find(name);

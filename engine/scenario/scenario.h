@@ -23,7 +23,7 @@ namespace silowalk::inline scenario {
 
 /// The simulated period; times are days from month 0.
 struct Horizon {
-  Date start;
+  Date start;                    ///< the first day of month 0
   int months = 12;               ///< reporting months; the last may be cut short by `length`
   std::optional<double> length;  ///< days; the clock stops here when it comes before the end of the last month
   double warm_up = 0;            ///< days simulated before month 0
@@ -31,6 +31,7 @@ struct Horizon {
   friend bool operator==(Horizon const&, Horizon const&) = default;
 };
 
+/// Where the customers of month 0 stand at the start: spread as in the steady state, or all at the entry.
 enum class Start { steady, entry };
 inline constexpr auto start_names = enum_names<Start>("steady", "entry");
 
@@ -54,7 +55,7 @@ struct Segment {
   std::string name;
   std::string title;
   std::string source;
-  std::int64_t customers = 0;
+  std::int64_t customers = 0;  ///< target number of customers at month 0
   Start start = Start::steady;
   std::optional<Distribution>
       tenure;                    ///< days since joining of those placed at the start of warm-up; none: just joined
@@ -63,7 +64,7 @@ struct Segment {
   std::vector<double> weekdays;  ///< empty or 7 factors, Monday first
   std::vector<double> hours;     ///< empty or 24 factors by hour of the day
   bool any_hour = false;         ///< newcomers may arrive while the entry's silo is closed
-  std::string entry;
+  std::string entry;             ///< a touchpoint
   double revenue = 0;            ///< subscription, per day while a customer
   double trust = 0.5;            ///< baseline, a probability in (0, 1)
   std::optional<double> memory;  ///< days; none: trust never fades back
@@ -75,6 +76,7 @@ struct Segment {
   friend bool operator==(Segment const&, Segment const&) = default;
 };
 
+/// Hours on the same days of every week. Never past midnight: such a shift is two.
 struct Shift {
   std::uint8_t weekdays = 0;  ///< bit 0 = Monday
   int from_minute = 0;        ///< minutes after midnight
@@ -83,6 +85,7 @@ struct Shift {
   friend bool operator==(Shift const&, Shift const&) = default;
 };
 
+/// What happens to who comes in closed hours.
 enum class Closed { wait, turn_away };
 inline constexpr auto closed_names = enum_names<Closed>("wait", "turn-away");
 
@@ -93,9 +96,9 @@ inline constexpr auto rule_names = enum_names<Rule>("plan", "own-score", "quick-
 
 /// Resignations of agents: rate x exp(sensitivity x load above strain), refilled after the lag.
 struct Attrition {
-  double rate = 0;  ///< resignations per agent and day
-  double sensitivity = 0;
-  double hiring_lag = 0;  ///< days
+  double rate = 0;         ///< resignations per agent and day
+  double sensitivity = 0;  ///< per unit of load
+  double hiring_lag = 0;   ///< days
   friend bool operator==(Attrition const&, Attrition const&) = default;
 };
 
@@ -130,8 +133,8 @@ inline constexpr auto route_list_names = enum_names<RouteLists>("success", "fail
 
 /// One way on from a touchpoint after an outcome.
 struct Route {
-  std::string to;  ///< a touchpoint or an exit
-  double share = 1;
+  std::string to;         ///< a touchpoint or an exit
+  double share = 1;       ///< of the routes of its list, which sum to 1
   Distribution after;     ///< dwell, in days
   double handoff = 0;     ///< probability that the context is lost
   double elasticity = 0;  ///< weight x exp(elasticity (z - z_s))
@@ -142,9 +145,9 @@ struct Route {
 
 /// The changes of trust by one visit, in log-odds (engine/model.md, A visit). All but `gain` are subtracted.
 struct TrustEffect {
-  double gain = 0;
-  double loss = 0;
-  double wait = 0;
+  double gain = 0;                  ///< by a success
+  double loss = 0;                  ///< by a failure
+  double wait = 0;                  ///< by the wait, in proportion up to `tolerance`
   std::optional<double> tolerance;  ///< days of waiting that cost the whole of `wait`
   double abandon = 1;               ///< abandoned or turned away: loss x this
   double handoff = 0.2;             ///< lost when the context was lost on the way here
@@ -160,20 +163,21 @@ struct Survey {
   friend bool operator==(Survey const&, Survey const&) = default;
 };
 
+/// A step of the journey, owned by one silo.
 struct Touchpoint {
   std::string name;
   std::string title;
   std::string source;
-  std::string silo;
-  std::string stage;
-  bool joins = false;
-  bool any_hour = false;  ///< visits may begin in closed hours
-  std::optional<Distribution> handling;
-  std::optional<Distribution> patience;
-  std::optional<double> answer_within;  ///< days; waits up to this count as answered in time
-  double success = 1;
+  std::string silo;                      ///< the owner
+  std::string stage;                     ///< for people; groups touchpoints
+  bool joins = false;                    ///< a success makes a prospect a customer
+  bool any_hour = false;                 ///< visits may begin in closed hours
+  std::optional<Distribution> handling;  ///< agent time of a visit, days; none: self-service
+  std::optional<Distribution> patience;  ///< days in the queue; none: nobody abandons
+  std::optional<double> answer_within;   ///< days; waits up to this count as answered in time
+  double success = 1;                    ///< probability at baseline
   double success_spread = 0;  ///< between customers: success is beta-distributed with intraclass correlation this
-  double recovery = 0;
+  double recovery = 0;        ///< probability that a failure is caught before the customer feels it
   TrustEffect trust;
   std::optional<Survey> survey;
   double rework = 1.25;  ///< handling is this many times longer when the context was lost
@@ -186,15 +190,16 @@ struct Touchpoint {
   friend bool operator==(Touchpoint const&, Touchpoint const&) = default;
 };
 
-/// Which of Touchpoint::next an outcome takes.
+/// Returns which of Touchpoint::next an outcome takes.
 constexpr int route_list(Outcome outcome) {
   constexpr int lists[] = {0, 1, 0, 2, 3};
   static_assert(std::size(lists) == enum_count<Outcome>());
   return lists[static_cast<int>(outcome)];
 }
 
+/// Where a journey ends.
 struct Exit {
-  enum class Kind { churn, end };
+  enum class Kind { churn, end };  ///< lost to the company, or ended without loss
   std::string name;
   Kind kind = Kind::churn;
   Location where;
@@ -208,7 +213,7 @@ inline constexpr auto exit_names = enum_names<Exit::Kind>("churn", "end");
 struct Effect {
   std::string on;
   enum class How { log_odds, times } how = How::log_odds;
-  double amount = 0;
+  double amount = 0;           ///< added to the log-odds, or a factor
   std::optional<double> ramp;  ///< days; none: the initiative's
   std::optional<bool> side;    ///< left out of the owner's forecast; none: where it harms or acts on another silo
   Location where;
@@ -223,14 +228,14 @@ struct Initiative {
   std::string name;
   std::string title;
   std::string source;
-  std::string owner;  ///< a silo
-  std::string sponsor;
+  std::string owner;                     ///< a silo
+  std::string sponsor;                   ///< who stands behind it, see Organisation::sponsorship
   std::map<std::string, double> effort;  ///< agents by silo while it is built
   double duration = 0;                   ///< days
-  double cost_once = 0;
-  double cost_running = 0;      ///< per day once delivered
-  double ramp = 0;              ///< days
-  std::optional<double> start;  ///< days after month 0: when rule `plan` starts it
+  double cost_once = 0;                  ///< currency, at the start
+  double cost_running = 0;               ///< per day once delivered
+  double ramp = 0;                       ///< days
+  std::optional<double> start;           ///< days after month 0: when rule `plan` starts it
   std::vector<Effect> effects;
   Location where;
   friend bool operator==(Initiative const&, Initiative const&) = default;
@@ -238,9 +243,9 @@ struct Initiative {
 
 /// The planning cycle: findings are known up to `lag` days before each planning date.
 struct Planning {
-  double cycle = days_per_year;  ///< days
-  double lag = 0;                ///< days
-  bool pooled = false;
+  double cycle = days_per_year;    ///< days
+  double lag = 0;                  ///< days
+  bool pooled = false;             ///< one budget for all silos
   double outlook = days_per_year;  ///< days beyond delivery that a forecast of value counts
   friend bool operator==(Planning const&, Planning const&) = default;
 };
@@ -286,6 +291,7 @@ struct ListeningPath {
 inline constexpr auto listening_names =
     enum_names<ListeningPath::Kind>("survey", "operations", "complaints", "front-line");
 
+/// How work is chosen. Defaults mean a company in which only planned work starts.
 struct Organisation {
   bool written = false;  ///< the file has an [organisation]
   Rule rule = Rule::plan;
@@ -317,7 +323,7 @@ struct Goal {
   int from = 0;           ///< month
   std::optional<int> to;  ///< month, exclusive
   std::string owner;
-  std::string parent;
+  std::string parent;  ///< a goal
   std::vector<std::string> initiatives;
   Location where;
   friend bool operator==(Goal const&, Goal const&) = default;

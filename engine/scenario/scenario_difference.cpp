@@ -13,6 +13,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Formats a value of the tree in one line, for comparison and for people; dates as days since the epoch.
 std::string written(Node const& node) {
   switch (node.kind) {
     case Node::Kind::flag:
@@ -35,7 +36,8 @@ std::string written(Node const& node) {
   return node.is_array() ? "[" + all + "]" : "{" + all + "}";
 }
 
-/// Tables are opened down to the parameters of named parts, and one further for `next`.
+/// Appends the path and the text of each parameter, in the order of the tree. Tables are opened down to the parameters
+/// of named parts, and one further for `next`.
 void flatten(Node const& node, std::string const& path, int depth,
              std::vector<std::pair<std::string, std::string>>& out) {
   for (Member const& each : node.members) {
@@ -57,6 +59,7 @@ std::vector<std::pair<std::string, std::string>> parameters(Scenario const& scen
   return all;
 }
 
+/// Returns whether a parameter cannot change what happens to a customer, by its first and its last word.
 bool moves_nobody(std::string const& path) {
   static std::set<std::string> const roots{"name", "about",     "currency",   "seed",
                                            "goal", "guardrail", "priorities", "seam"};
@@ -64,6 +67,7 @@ bool moves_nobody(std::string const& path) {
   return roots.count(path.substr(0, path.find('.'))) > 0 || leaves.count(path.substr(path.rfind('.') + 1)) > 0;
 }
 
+/// Returns the entity that the second word of the path names; nullptr where there is none.
 template <class Named>
 Named const* part_of(std::vector<Named> const& parts, std::string const& path) {
   std::size_t const from = path.find('.') + 1;
@@ -71,6 +75,7 @@ Named const* part_of(std::vector<Named> const& parts, std::string const& path) {
   return find_named(parts, name);
 }
 
+/// Returns ScenarioDifference::owner; "" where the scenario lacks the entity.
 std::string owner_in(Scenario const& scenario, std::string const& path) {
   if (path.starts_with("touchpoint.")) {
     Touchpoint const* const t = part_of(scenario.touchpoints, path);
@@ -97,6 +102,7 @@ std::vector<ScenarioDifference> scenario_differences(Scenario const& a, Scenario
     std::string const& one = in_a[path];
     std::string const& other = in_b[path];
     if (one == other || moves_nobody(path)) return;
+    // Whose decision it is may differ between the two: the owner in B counts, that in A where B lacks the entity.
     std::string const owner = owner_in(b, path);
     differences.push_back({path, owner.empty() ? owner_in(a, path) : owner, one, other});
   };

@@ -94,7 +94,7 @@ std::optional<Concordance> kendall_w(std::vector<std::vector<double>> const& pla
   auto const m = static_cast<double>(result.judges);
   auto const n = static_cast<double>(result.items);
   std::vector<Ranks> judges;
-  Ranks sums(result.items);
+  Ranks sums(result.items);  ///< doubled, over judges
   double ties = 0;
   for (std::vector<double> const& each : places) {
     if (each.size() != result.items) throw std::invalid_argument("judges place different numbers of items");

@@ -10,11 +10,11 @@ namespace silowalk::inline statistics {
 /// Agreement of judges who each rank the same items: Kendall's coefficient W (Kendall and Babington Smith 1939),
 /// corrected for ties. The p-value is the chance of at least as much agreement where every judge ranks at random.
 struct Concordance {
-  double w = 0;        ///< 0: none, 1: all agree
-  double p = 1;        ///< P(at least this W), each judge's ranks (ties included) assigned to the items at random
-  bool exact = false;  ///< p from all assignments of ranks; otherwise m (n - 1) W as chi-square with n - 1 degrees
-  std::size_t judges = 0;
-  std::size_t items = 0;
+  double w = 0;            ///< 0: none, 1: all agree
+  double p = 1;            ///< P(at least this W), each judge's ranks (ties included) assigned to the items at random
+  bool exact = false;      ///< p from all assignments of ranks; otherwise m (n - 1) W as chi-square with n - 1 degrees
+  std::size_t judges = 0;  ///< m
+  std::size_t items = 0;   ///< n
 };
 
 /// Computes W and its p-value. `places[judge][item]`: a smaller value ranks first; equal values are tied and share the

@@ -14,12 +14,14 @@ namespace silowalk::inline statistics {
 namespace {
 
 /// The values of replications in which both scenarios have one.
+/// Invariant: both have the same length.
 struct Pairs {
   std::vector<double> a;
   std::vector<double> b;
   double n() const { return static_cast<double>(a.size()); }
 };
 
+/// O(replications).
 Pairs pairs_of(std::span<std::optional<double> const> a, std::span<std::optional<double> const> b) {
   Pairs pairs;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
@@ -30,6 +32,7 @@ Pairs pairs_of(std::span<std::optional<double> const> a, std::span<std::optional
   return pairs;
 }
 
+/// Precondition: at least one value.
 double mean_of(std::vector<double> const& values) {
   double sum = 0;
   for (double const value : values) sum += value;
@@ -119,6 +122,7 @@ std::vector<double> best_by_draws(std::vector<std::vector<double>> const& rows) 
   std::vector<double> values(rows.size());
   for (std::uint32_t draw = 0; draw < draws; ++draw) {
     std::fill(values.begin(), values.end(), 0.0);
+    // One block of four words serves four replications; the counter is the first of them.
     for (std::size_t i = 0; i < n; i += 4) {
       Words const words = philox(key, draw, static_cast<std::uint32_t>(i), 0, 0);
       for (std::size_t j = i; j < std::min(i + 4, n); ++j) {
@@ -208,6 +212,7 @@ Finding finding_of(Contrast const& contrast, double smallest) {
 
 std::optional<std::uint32_t> replications_to_decide(double gap, double deviation, Scrutiny const& scrutiny) {
   constexpr std::uint32_t most = 10'000'000;
+  // Without variation two replications show all there is.
   if (deviation == 0) return 2;
   if (!(gap > 0)) return std::nullopt;
   // Doubling first: without looks the level does not depend on n, so the criterion is monotonic and bisection is valid.

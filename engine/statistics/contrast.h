@@ -33,8 +33,8 @@ double single_level(Scrutiny const& scrutiny, std::uint32_t replications);
 /// 16:175-185). It contains 1 exactly when the paired interval of the difference, at the same level, contains 0.
 struct RatioEstimate {
   std::optional<double> ratio;  ///< none where a's mean is zero
-  std::optional<double> low;    ///< none where a's mean cannot be told from zero: then no finite interval exists
-  std::optional<double> high;
+  std::optional<double> low;    ///< none where a's mean does not differ from zero: then no finite interval exists
+  std::optional<double> high;   ///< none together with `low`
 };
 /// Computes the ratio and its interval at `level` (a probability). All fields are none without a complete pair.
 RatioEstimate ratio_of_means(std::span<std::optional<double> const> a, std::span<std::optional<double> const> b,
@@ -44,9 +44,9 @@ RatioEstimate ratio_of_means(std::span<std::optional<double> const> a, std::span
 struct Contrast {
   PairedDifference paired;
   RatioEstimate ratio;
-  int above = 0;  ///< replications in which b > a
-  int below = 0;
-  int equal = 0;
+  int above = 0;         ///< replications in which b > a
+  int below = 0;         ///< replications in which b < a
+  int equal = 0;         ///< replications in which they are the same number
   double deviation = 0;  ///< standard deviation of one difference
   double skewness = 0;   ///< of the differences: third central moment over deviation^3; 0 where nothing varies
   double level = 0.95;   ///< of every interval here

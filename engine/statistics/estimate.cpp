@@ -14,6 +14,7 @@ struct Moments {
   double variance = 0;  ///< of one replication; 0 with fewer than two
 };
 
+/// Corrects the sum of squares for what rounding left in the mean (Chan, Golub and LeVeque 1983).
 Moments moments_of(std::vector<double> const& values) {
   Moments result;
   if (values.empty()) return result;
@@ -33,7 +34,8 @@ Moments moments_of(std::vector<double> const& values) {
   return result;
 }
 
-/// Returns a quantile, linear between order statistics (Hyndman and Fan 1996, type 7).
+/// Returns a quantile, linear between order statistics (Hyndman and Fan 1996, type 7). Precondition: at least one
+/// value, in ascending order.
 double quantile_of(std::vector<double> const& ascending, double p) {
   double const position = p * static_cast<double>(ascending.size() - 1);
   auto const below = static_cast<std::size_t>(position);
@@ -51,6 +53,7 @@ Interval wilson_interval(int successes, int trials, double level) {
   double const z = boost::math::quantile(boost::math::complement(boost::math::normal(), (1 - level) / 2));
   double const n = trials;
   double const share = successes / n;
+  // The roots in p of |share - p| = z sqrt(p (1 - p) / n).
   double const centre = (share + z * z / (2 * n)) / (1 + z * z / n);
   double const half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
   // Exactly 0 and 1 at the ends, where rounding would leave a small difference.

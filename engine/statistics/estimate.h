@@ -34,6 +34,7 @@ Estimate estimate(std::span<std::optional<double> const> series, double level = 
 /// Returns t such that |T| <= t with probability `level`. Precondition: degrees_of_freedom >= 1.
 double student_t_quantile(int degrees_of_freedom, double level);
 
+/// A confidence interval, both ends included.
 struct Interval {
   double low = 0;
   double high = 0;

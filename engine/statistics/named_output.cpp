@@ -21,6 +21,7 @@ struct Entity {
   std::string output;
 };
 
+/// Returns the axis of a kind of entity; the segments for the company.
 std::vector<std::string> const& members(TallyAxes const& axes, OutputOf of) {
   if (of == OutputOf::touchpoint) return axes.touchpoints;
   if (of == OutputOf::silo) return axes.silos;
@@ -28,12 +29,14 @@ std::vector<std::string> const& members(TallyAxes const& axes, OutputOf of) {
   return axes.segments;
 }
 
+/// Returns the names of the outputs of a kind of entity, in the order of the table.
 std::vector<std::string> outputs_of(OutputOf of) {
   std::vector<std::string> names;
   for (OutputDefinition const& each : output_table(of)) names.emplace_back(each.name);
   return names;
 }
 
+/// Joins by commas, for complaints.
 std::string join(std::vector<std::string> const& words) {
   std::string text;
   for (std::string const& each : words) text += (text.empty() ? "" : ", ") + each;
@@ -49,6 +52,7 @@ Entity parse_entity(std::string const& name, std::string const& origin) {
   std::string const rest = name.substr(first + 1, last - std::min(last, first + 1));
   for (OutputOf const of : {OutputOf::segment, OutputOf::touchpoint, OutputOf::silo, OutputOf::initiative}) {
     if (kind == output_of_names[of])
+      // With one dot the name of the member is missing: find_member() reports it.
       return {of, first == last ? "" : rest, first == last ? rest : name.substr(last + 1)};
   }
   std::string const guess = nearest(kind, {"segment", "touchpoint", "silo", "initiative"});
@@ -69,6 +73,7 @@ int find_member(std::string const& name, Entity const& entity, TallyAxes const& 
          guess.empty() ? "" : fmt::format("{}.{}.{}", output_of_names[entity.of], guess, entity.output));
 }
 
+/// Returns the row; never null. Throws InvalidInput, with a guess of the whole name.
 OutputDefinition const* find_definition(std::string const& name, Entity const& entity, std::string const& origin) {
   for (OutputDefinition const& each : output_table(entity.of)) {
     if (each.name == entity.output) return &each;
@@ -111,6 +116,7 @@ void FieldsNeeded::add(FieldsNeeded const& other) {
   drift = drift || other.drift;
 }
 
+// Everything that can be looked up by name is looked up here: of() runs once a replication and output.
 NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFrame const& frame,
                          std::string const& origin)
     : name_(name), window_(window), from_(window.from), to_(window.to.value_or(frame.axes.months)) {
@@ -153,6 +159,7 @@ FieldsNeeded NamedOutput::needs() const {
   return needed;
 }
 
+// Whole numbers until the end, so that no order of months or members changes a digit.
 double NamedOutput::sum(Tally const& tally, std::vector<Term> const& terms) const {
   std::vector<std::int64_t> const& cells = of_ == OutputOf::touchpoint   ? tally.touchpoint_cells
                                            : of_ == OutputOf::silo       ? tally.silo_cells
@@ -165,9 +172,11 @@ double NamedOutput::sum(Tally const& tally, std::vector<Term> const& terms) cons
   std::size_t const fields = field_table(of_).count;
   int const first = member_ < 0 ? 0 : member_;
   int const last = member_ < 0 ? count : member_ + 1;
+  // 128 bits: a sum of 64-bit cells cannot overflow.
   Wide plain = 0;
   Wide discounted = 0;
   for (Term const& term : terms) {
+    // A stock counts once: at the last month of the window, or at the first.
     bool const stock = term.when == Term::When::close || term.when == Term::When::close_discounted;
     int const from = stock ? to_ - 1 : from_;
     int const to = term.when == Term::When::open ? from_ + 1 : to_;

@@ -13,17 +13,17 @@ namespace silowalk::inline statistics {
 
 /// Months [from, to), counted from the horizon's start; no `to`: to the horizon's end.
 struct Window {
-  int from = 0;
-  std::optional<int> to;
+  int from = 0;           ///< month, from 0
+  std::optional<int> to;  ///< month, not included
   friend bool operator==(Window const&, Window const&) = default;
 };
 
 /// The properties of a scenario on which its outputs depend.
 struct OutputFrame {
   TallyAxes axes;
-  std::string currency = "EUR";
-  double discount = 0;  ///< effective per year
-  double length = 0;    ///< days from month 0 to the end of the simulation
+  std::string currency = "EUR";  ///< code, as in the scenario
+  double discount = 0;           ///< effective per year
+  double length = 0;             ///< days from month 0 to the end of the simulation
   friend bool operator==(OutputFrame const&, OutputFrame const&) = default;
 };
 
@@ -50,7 +50,7 @@ class NamedOutput {
   NamedOutput(std::string const& name, Window const& window, OutputFrame const& frame, std::string const& origin = "");
 
   std::string const& name() const { return name_; }
-  Window const& window() const { return window_; }
+  Window const& window() const { return window_; }  ///< as asked for
   OutputKind kind() const { return definition_->info->kind; }
   std::string const& unit() const { return unit_; }  ///< base unit, the currency by its code
   std::string const& currency() const { return currency_; }
@@ -71,13 +71,17 @@ class NamedOutput {
   std::optional<double> of(Tally const& tally) const;
 
  private:
+  /// Sums the terms over the window's months and the members, in base units; the value at close is discounted.
+  /// Precondition: at least one term.
   double sum(Tally const& tally, std::vector<Term> const& terms) const;
+  /// Returns the first month of the window in which the initiative's field is not zero.
   std::optional<double> first_month(Tally const& tally) const;
+  /// Returns the wait, in days; none where the histogram of waits is empty.
   std::optional<double> percentile(Tally const& tally) const;
 
   std::string name_;
   Window window_;  ///< as asked for
-  int from_ = 0;
+  int from_ = 0;   ///< months [from_, to_)
   int to_ = 0;
   OutputOf of_ = OutputOf::company;
   int member_ = -1;  ///< -1: all members

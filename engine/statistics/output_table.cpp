@@ -10,6 +10,7 @@ namespace {
 
 using When = Term::When;
 
+/// `field` is one of the entity's own enumeration of fields.
 template <class Field>
 Term plus(Field field, When when = When::flow) {
   return {static_cast<int>(field), 1, when};
@@ -44,6 +45,7 @@ Definitions asset_outputs() {
   };
 }
 
+/// Returns the share of visits that the field counts.
 OutputDefinition rate_of_visits(std::string_view name, TouchpointField field) {
   return {name, {plus(field)}, {plus(TouchpointField::visits)}};
 }
@@ -99,6 +101,7 @@ Definitions silo_outputs() {
   };
 }
 
+/// Returns an output that is one field of an initiative, read as `read` defines.
 OutputDefinition of_initiative(std::string_view name, InitiativeField field, OutputDefinition::Read read) {
   OutputDefinition definition{name, {plus(field)}};
   definition.read = read;

@@ -15,16 +15,16 @@ namespace silowalk::inline statistics {
 /// `close_discounted` is the value at close, discounted to month 0.
 struct Term {
   enum class When { flow, open, close, close_discounted };
-  int field = 0;
-  int sign = 1;
+  int field = 0;  ///< of the entity's table of fields
+  int sign = 1;   ///< 1 or -1
   When when = When::flow;
 };
 
 /// The formula of an output: factor x top / bottom. All terms of a sum have one scale. Kind, unit, direction and
 /// meaning of the output are in engine/scenario/outputs.cpp.
 struct OutputDefinition {
-  std::string_view name;
-  std::vector<Term> top;
+  std::string_view name;           ///< as in engine/scenario/outputs.cpp
+  std::vector<Term> top;           ///< empty where `percentile` is set
   std::vector<Term> bottom{};      ///< empty: the output is the top alone
   double factor = 1;               ///< multiplies the ratio (days_per_year: per day -> per year)
   bool per_day_of_window = false;  ///< the top is divided by the window's days
@@ -40,9 +40,10 @@ std::vector<OutputDefinition> const& output_table(OutputOf of);
 
 /// The tally's table of fields from which the outputs of a kind of entity are computed.
 struct FieldTable {
-  FieldInfo const* fields;
+  FieldInfo const* fields;  ///< constants
   std::size_t count;
 };
+/// Returns the table of a kind. The company has the segments'.
 FieldTable field_table(OutputOf of);
 
 /// Returns the number by which a tally's whole number is divided to be in base units (days, the currency, ...).

@@ -35,6 +35,7 @@ double absolute_floor(OutputKind kind) {
   }
 }
 
+// By the first n_k values only: a run that found more in the store must stop at the same look.
 PrecisionVerdict judge(PrecisionRule const& rule, OutputKind kind, int look,
                        std::span<std::optional<double> const> series) {
   PrecisionVerdict verdict;
@@ -43,6 +44,7 @@ PrecisionVerdict judge(PrecisionRule const& rule, OutputKind kind, int look,
   std::size_t const count = looks_of(rule)[static_cast<std::size_t>(look - 1)];
   verdict.estimate = estimate(series.first(std::min(count, series.size())), verdict.level);
   Estimate const& found = verdict.estimate;
+  // Fewer than two values give no interval, so the run goes on.
   if (!found.low) return verdict;
   double const half = (*found.high - *found.low) / 2;
   double const floor = rule.absolute.value_or(absolute_floor(kind));

@@ -32,9 +32,11 @@ struct PrecisionRule {
 };
 
 /// Returns the counts of replications at which the rule looks, ascending; the last is `maximum`.
+/// O(log maximum). Just `maximum` where first_look is not below it.
 std::vector<std::uint32_t> looks_of(PrecisionRule const& rule);
 
 /// Returns 1 - alpha_k for look k = 1, 2, ...
+/// Precondition: look >= 1.
 double level_at_look(PrecisionRule const& rule, int look);
 
 /// Returns the half-width that is always precise enough, in base units: 0.05 percentage points, 0.0005 a year, half a
@@ -42,11 +44,12 @@ double level_at_look(PrecisionRule const& rule, int look);
 /// output near zero would never reach a relative target.
 double absolute_floor(OutputKind kind);
 
+/// The result of one look.
 struct PrecisionVerdict {
-  bool reached = false;
-  int look = 0;  ///< from 1
-  double level = 0;
-  Estimate estimate;  ///< at that look's level
+  bool reached = false;  ///< the half-width is small enough; false where there is no interval
+  int look = 0;          ///< from 1
+  double level = 0;      ///< of this look's interval
+  Estimate estimate;     ///< at that look's level
 };
 
 /// Returns the rule's verdict at look k, on the first n_k values of a series. Values beyond n_k are ignored, so that

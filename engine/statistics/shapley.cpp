@@ -11,9 +11,11 @@ namespace silowalk::inline statistics {
 namespace {
 
 /// Returns k for 2^k coalitions.
+/// Precondition: a power of two.
 int levers_of(std::size_t coalitions) { return std::countr_zero(coalitions); }
 
 /// Calls `visit` with every coalition that has none of the levers in `without`.
+/// In ascending order. `count` is 2^k.
 template <class Visit>
 void for_each_coalition(std::size_t count, std::size_t without, Visit const& visit) {
   for (std::size_t coalition = 0; coalition < count; ++coalition)
@@ -27,6 +29,7 @@ double ticks_per_unit(Grain const& grain) { return grain.ticks / std::pow(10.0, 
 /// value drops the whole replication: shares of different replications would not add up to the difference.
 class Worths {
  public:
+  /// Preconditions: at least one series; all have the same replications.
   Worths(std::vector<Series const*> const& series, Grain const& grain) : grain_(grain), ticks_(series.size()) {
     std::size_t const replications = series.front()->size();
     for (std::size_t r = 0; r < replications; ++r) {
@@ -49,6 +52,7 @@ class Worths {
     for (auto const& each : ticks_) worth.push_back(each[replication]);
     return worth;
   }
+  /// Returns ticks / denominator in base units.
   double value(WholeSum ticks, WholeSum denominator = 1) const {
     return static_cast<double>(ticks) / static_cast<double>(denominator) / grain_.ticks;
   }
@@ -95,6 +99,7 @@ Attribution common_part(Worths const& worths, std::size_t none, std::size_t all,
   for (std::size_t r = 0; r < worths.replications(); ++r) total += gain(r) * denominator;
   WholeSum const unit = denominator * static_cast<WholeSum>(worths.replications()) *
                         static_cast<WholeSum>(std::llround(ticks_per_unit(grain)));
+  // Rounded once, from exact fractions: rounding each estimate could make the shares miss the total.
   std::vector<std::int64_t> const rounded = apportion(sums, total, unit);
   for (std::size_t i = 0; i < rounded.size(); ++i) {
     result.shares[i].rounded = rounded[i];
@@ -117,6 +122,7 @@ std::int64_t factorial(int n) {
   return result;
 }
 
+// Weights are counts of orders: |S|! (k - |S| - 1)!, so that no division is needed before the end.
 std::vector<WholeSum> shares_times_factorial(std::span<std::int64_t const> worth) {
   int const k = levers_of(worth.size());
   std::vector<std::int64_t> weights;  // by the size of the coalition that the lever joins

@@ -36,8 +36,8 @@ WholeSum interaction_times_factorial(std::span<std::int64_t const> worth, int i,
 
 /// The resolution of an output (ticks per base unit), and the number of decimals of its base unit that are reported.
 struct Grain {
-  double ticks = 1e6;
-  int decimals = 2;
+  double ticks = 1e6;  ///< per base unit; a share is computed in whole ticks
+  int decimals = 2;    ///< of the base unit
 };
 /// Returns the resolution of a kind of output.
 Grain grain_of(OutputKind kind);
@@ -70,10 +70,10 @@ struct Attribution {
   int left_out = 0;  ///< replications in which the output was not defined in some coalition
   int orders = 0;    ///< sampled; 0: all were counted
   Grain grain;
-  Estimate none;   ///< with all levers off
-  Estimate all;    ///< with all levers on
-  Estimate total;  ///< the difference
-  std::int64_t rounded_total = 0;
+  Estimate none;                   ///< with all levers off
+  Estimate all;                    ///< with all levers on
+  Estimate total;                  ///< the difference
+  std::int64_t rounded_total = 0;  ///< in units of the last decimal
   std::vector<LeverShare> shares;
   std::vector<LeverPair> pairs;  ///< exact shares only
 };

@@ -24,6 +24,7 @@ void round_cells(std::vector<std::int64_t>& cells, FieldInfo const* fields, std:
   }
 }
 
+/// All scaled arrays of the drift are durations.
 void round_durations(std::vector<std::int64_t>& cells) {
   for (std::int64_t& cell : cells) cell = from_stored_value(stored_value(cell, Scale::duration), Scale::duration);
 }
@@ -34,6 +35,7 @@ double stored_value(std::int64_t cell, Scale scale) {
   return scale == Scale::count ? static_cast<double>(cell) : static_cast<double>(cell) / divisor(scale);
 }
 
+// value x by is exact as product + error, so the nearest whole number of it is too.
 std::int64_t from_stored_value(double value, Scale scale) {
   double const by = divisor(scale);
   double const product = value * by;

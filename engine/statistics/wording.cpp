@@ -24,6 +24,7 @@ std::string duration(double days) {
   if (seconds < 0.9995) return three_digits(days * milliseconds_per_day) + " ms";
   if (seconds < 99.95) return three_digits(days * seconds_per_day) + " s";
   if (seconds < 99.95 * 60) return three_digits(days * minutes_per_day) + " min";
+  // Up to two days in hours: "36 h" reads better than "1.50 days".
   if (seconds < 48 * 3600) return three_digits(days * 24) + " h";
   return three_digits(days) + " days";
 }

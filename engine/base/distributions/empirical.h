@@ -16,9 +16,11 @@ namespace silowalk::inline base {
 struct EmpiricalLaw {
   static constexpr auto kind = Distribution::Kind::empirical;
   static constexpr std::string_view name = "empirical";
-  static constexpr int times = 0;
+  static constexpr int times = 0;  ///< scaled() multiplies the values instead
   static constexpr bool from_zero = true;
 
+  /// Returns the three forms. The file of the third one is put in place before the table is read; it makes no
+  /// distribution of its own.
   static std::vector<DistributionForm> forms() {
     return {
         {name,
@@ -56,7 +58,8 @@ struct EmpiricalLaw {
     return {kind, d.interpolated ? 1.0 : 0.0, 0, 0, 0, mean, std::move(shared)};
   }
 
-  /// Without interpolation multiplies the word in whole numbers: rounding could otherwise index past the last value.
+  /// Returns a value or a point of a segment. Without interpolation, multiplies the word in whole numbers: rounding
+  /// could otherwise index past the last value.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     std::vector<double> const& values = law.tables->values;
     if (!interpolated(law)) return values[static_cast<std::size_t>((word * std::uint64_t{values.size()}) >> 32)];
@@ -65,6 +68,8 @@ struct EmpiricalLaw {
     return values[i] + (place - static_cast<double>(i)) * (values[i + 1] - values[i]);
   }
 
+  /// Finds the value, or the segment, by its cumulative share; within a segment inverts (x^2 - l^2) / (h^2 - l^2) as
+  /// the uniform law does. The search leaves the last share out, so that its result is always a valid place. O(log n).
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     double const u = uniform(word);
     std::vector<double> const& cumulative = law.tables->cumulative;
@@ -92,6 +97,7 @@ struct EmpiricalLaw {
     return sum / static_cast<double>(count);
   }
 
+  /// Computes the mean of the transforms of points or uniform segments. O(n).
   static double laplace(PreparedLaw const& law, double s) {
     std::vector<double> const& values = law.tables->values;
     std::size_t const count = law.tables->cumulative.size();
@@ -104,7 +110,7 @@ struct EmpiricalLaw {
   }
 
  private:
-  static bool interpolated(PreparedLaw const& law) { return law.a > 0; }
+  static bool interpolated(PreparedLaw const& law) { return law.a > 0; }  ///< quantiles
 };
 
 }  // namespace silowalk::inline base

@@ -18,6 +18,7 @@ struct ErlangLaw : GammaLaw {
              [](std::span<double const> v) { return Distribution{kind, v[0], v[1], 0, {}, false}; }}};
   }
 
+  /// Phases need not be whole here; the reader of scenarios requires it.
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* like) {
     law_math::require(law_math::is_amount(d.a) && d.b >= 1 && d.b < 1e9, "Erlang: mean >= 0 and at least one phase");
     return of_shape(d.b, d.a / d.b, like);

@@ -31,12 +31,14 @@ struct ExponentialLaw {
   }
 
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* /*like*/) { return of_mean(d.a); }
+  /// Prepares the law by its mean. Also for gamma of shape 1 and Weibull of shape 1. A mean of 0 gives the constant 0.
   static PreparedLaw of_mean(double mean) {
     if (mean == 0) return ConstantLaw::at(0);
     law_math::require(law_math::is_positive(mean), "exponential: the mean must not be negative");
     return {kind, mean, 0, 0, 0, mean, nullptr};
   }
 
+  /// Computes -mean log(1 - u); uniform(~word) is 1 - u exactly, so that small draws keep their digits.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     return -law.a * portable::log_of_normal(uniform(~word));
   }
@@ -47,7 +49,9 @@ struct ExponentialLaw {
     double const guess = target + std::sqrt(2.0 * target);
     return law.a * law_math::solve_increasing(f, 0, 2.0 * target + 20.0, target, guess);
   }
+  /// Returns mean^2.
   static double variance(PreparedLaw const& law) { return law.a * law.a; }
+  /// Returns 1 / (1 + s mean).
   static double laplace(PreparedLaw const& law, double s) { return 1.0 / (1.0 + s * law.a); }
 };
 

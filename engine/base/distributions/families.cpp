@@ -38,6 +38,7 @@ struct Families {
 using All = Families<ConstantLaw, ExponentialLaw, UniformLaw, TriangularLaw, NormalLaw, LognormalLaw, GammaLaw,
                      ErlangLaw, WeibullLaw, EmpiricalLaw>;
 
+/// Returns the forms family by family, so that those of one kind stand together.
 std::vector<DistributionForm> all_forms() {
   std::vector<DistributionForm> all;
   for (DistributionFamily const& family : All::table) {
@@ -63,9 +64,11 @@ std::span<DistributionForm const> distribution_forms() {
 DistributionForm const& canonical_form(Distribution::Kind kind) {
   std::span<DistributionForm const> const forms = distribution_forms();
   std::string_view const name = family_of(kind).name;
+  // The first one: see DistributionForm.
   return *std::find_if(forms.begin(), forms.end(), [&](DistributionForm const& form) { return form.kind == name; });
 }
 
+// Only parameters that are times grow: a coefficient of variation or a shape stays.
 Distribution scaled(Distribution distribution, double factor) {
   int const times = family_of(distribution.kind).times;
   if (times > 0) distribution.a *= factor;

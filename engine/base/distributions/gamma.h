@@ -32,10 +32,12 @@ struct GammaLaw {
          [](std::span<double const> v) { return make(v[0] * v[1], 1 / std::sqrt(v[0])); }},
     };
   }
+  /// Returns the canonical distribution. Without spread it is a constant: the shape would be infinite.
   static Distribution make(double mean, double variation) {
     return variation > 0 ? Distribution{kind, mean, variation, 0, {}, false} : Distribution::constant(mean);
   }
 
+  /// Prepares shape = 1 / cv^2, scale = mean x cv^2.
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* like) {
     law_math::require(law_math::is_amount(d.a) && law_math::is_amount(d.b),
                       "gamma: mean and coefficient of variation must not be negative");
@@ -48,6 +50,7 @@ struct GammaLaw {
     law_math::require(law_math::is_positive(shape) && law_math::is_positive(scale),
                       "gamma: shape and scale must be positive");
     SamplerTables tables;
+    // The tables of the unit law cost the time; another scale only adds its logarithm.
     if (like != nullptr && like->law == kind && like->a == shape)
       tables.unit = like->tables->unit;
     else
@@ -58,13 +61,16 @@ struct GammaLaw {
     return {kind, shape, scale, 0, 0, shape * scale, std::make_shared<SamplerTables const>(std::move(tables))};
   }
 
+  /// Reads the quantile from its table over z, the normal quantile of the word: see LogQuantileTable.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     return portable_exp(law.tables->quantile.at(normal_words().at(word)));
   }
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     return portable_exp(law.tables->biased.at(normal_words().at(word)));
   }
+  /// Returns shape x scale^2.
   static double variance(PreparedLaw const& law) { return law.a * law.b * law.b; }
+  /// Computes (1 + s scale)^-shape.
   static double laplace(PreparedLaw const& law, double s) { return portable_exp(-law.a * portable_log1p(s * law.b)); }
 };
 

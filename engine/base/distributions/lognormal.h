@@ -30,16 +30,19 @@ struct LognormalLaw {
          }},
     };
   }
+  /// Returns the canonical distribution. Without spread it is a constant.
   static Distribution make(double mean, double variation) {
     return variation > 0 ? Distribution{kind, mean, variation, 0, {}, false} : Distribution::constant(mean);
   }
 
+  /// Throws std::invalid_argument too where draws could leave the range of a double.
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* /*like*/) {
     double const mean = d.a;
     double const variation = d.b;
     law_math::require(law_math::is_amount(mean) && law_math::is_amount(variation),
                       "lognormal: mean and coefficient of variation must not be negative");
     if (mean == 0 || variation == 0) return ConstantLaw::at(mean);
+    // sigma^2 = log(1 + cv^2), mu = log mean - sigma^2 / 2.
     double const variance_of_log = portable_log1p(variation * variation);
     PreparedLaw law{kind, portable_log(mean) - 0.5 * variance_of_log, std::sqrt(variance_of_log), 0, 0, mean, nullptr};
     double const middle = law.a < 0 ? -law.a : law.a;
@@ -49,6 +52,7 @@ struct LognormalLaw {
     return law;
   }
 
+  /// Computes e^(mu + sigma z), z the normal quantile. prepare() has bounded the exponent.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     return portable::exp_of_moderate(law.a + law.b * normal_words().at(word));
   }
@@ -56,6 +60,7 @@ struct LognormalLaw {
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     return portable_exp(law.a + law.b * law.b + law.b * normal_words().at(word));
   }
+  /// Computes mean^2 (e^(sigma^2) - 1).
   static double variance(PreparedLaw const& law) { return law.mean * law.mean * portable_expm1(law.b * law.b); }
 
   /// E exp(-s e^(mu + sigma Z)), Z normal. The trapezoidal rule converges like exp(-2 pi d / h), d = pi / (2 sigma)

@@ -21,10 +21,12 @@ struct NormalLaw {
              "mean and spread before truncation at 0",
              make}};
   }
+  /// Returns the canonical distribution, its mean before truncation. Without spread it is a constant.
   static Distribution make(std::span<double const> v) {
     return v[1] > 0 ? Distribution{kind, v[0], v[1], 0, {}, false} : Distribution::constant(v[0]);
   }
 
+  /// Prepares the truncated law. A mean below 0 is allowed as far as P(kept) can be computed: 35 deviations.
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* /*like*/) {
     double const mean = d.a;
     double const deviation = d.b;
@@ -35,6 +37,7 @@ struct NormalLaw {
     if (deviation == 0) return ConstantLaw::at(mean);
     double const cut = mean / deviation;
     PreparedLaw law{kind, mean, deviation, normal_cdf(-cut), normal_cdf(cut), 0, nullptr};
+    // The mean of what is kept: mu + sigma phi(cut) / P(kept).
     double const hazard = portable_exp(-0.5 * cut * cut - law_math::log_root_two_pi - portable_log(law.d));
     law.mean = mean + deviation * hazard;
     return law;
@@ -49,7 +52,8 @@ struct NormalLaw {
     return x > 0 ? x : 0;
   }
 
-  /// The integral of x f(x) above x = a + b z is (a P(Z > z) + b phi(z)) / d; at z = cut it is the mean.
+  /// Solves for the quantile: the integral of x f(x) above x = a + b z is (a P(Z > z) + b phi(z)) / d; at z = cut it is
+  /// the mean.
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     double const rest = uniform(~word);
     double const cut = -law.a / law.b;

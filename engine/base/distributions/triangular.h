@@ -23,10 +23,12 @@ struct TriangularLaw {
              make,
              "min <= mode <= max"}};
   }
+  /// Returns the canonical distribution. Where the least is the most it is a constant.
   static Distribution make(std::span<double const> v) {
     return v[0] < v[2] ? Distribution{kind, v[0], v[1], v[2], {}, false} : Distribution::constant(v[0]);
   }
 
+  /// Prepares the law; mean = (min + mode + max) / 3.
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* /*like*/) {
     double const low = d.a;
     double const mode = d.b;
@@ -62,11 +64,13 @@ struct TriangularLaw {
     return law.c - law_math::solve_increasing(f, 0, above, 0.5 * rest * (law.c - law.a) * above * law.mean, guess);
   }
 
+  /// Computes (l^2 + l h + h^2) / 18, l = mode - min and h = max - mode.
   static double variance(PreparedLaw const& law) {
     double const below = law.b - law.a;
     double const above = law.c - law.b;
     return (below * below + below * above + above * above) / 18.0;
   }
+  /// Computes the transform of a mixture of a rising density below the mode and a falling one above it.
   static double laplace(PreparedLaw const& law, double s) {
     double const below = portable_exp(-s * law.a) * laplace_of_rising(s * (law.b - law.a));
     double const above = portable_exp(-s * law.b) * laplace_of_falling(s * (law.c - law.b));

@@ -22,6 +22,7 @@ struct UniformLaw {
              make,
              "min may not be more than max"}};
   }
+  /// Returns the canonical distribution. Where the least is the most it is a constant.
   static Distribution make(std::span<double const> v) {
     return v[0] < v[1] ? Distribution{kind, v[0], v[1], 0, {}, false} : Distribution::constant(v[0]);
   }
@@ -40,7 +41,9 @@ struct UniformLaw {
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     return std::sqrt(law.a * law.a + uniform(word) * law.b * (2.0 * law.a + law.b));
   }
+  /// Returns width^2 / 12.
   static double variance(PreparedLaw const& law) { return law.b * law.b / 12.0; }
+  /// Computes e^(-s min) (1 - e^(-s width)) / (s width).
   static double laplace(PreparedLaw const& law, double s) {
     return portable_exp(-s * law.a) * law_math::laplace_of_unit(s * law.b);
   }

@@ -34,6 +34,7 @@ struct WeibullLaw {
     };
   }
 
+  /// Prepares the law; mean = scale x Gamma(1 + 1 / shape).
   static PreparedLaw prepare(Distribution const& d, PreparedLaw const* /*like*/) {
     double const scale = d.a;
     double const shape = d.b;
@@ -46,6 +47,8 @@ struct WeibullLaw {
     return {kind, scale, inverse, 0, 0, mean, std::make_shared<SamplerTables const>(std::move(tables))};
   }
 
+  /// Computes scale x E^(1 / shape), E unit exponential. A shape of 2 takes a root, which is faster and correctly
+  /// rounded.
   static double draw(PreparedLaw const& law, std::uint32_t word) {
     double const life = -portable::log_of_normal(uniform(~word));
     return law.b == 0.5 ? law.a * std::sqrt(life) : law.a * portable_exp(law.b * portable::log_of_normal(life));
@@ -53,6 +56,7 @@ struct WeibullLaw {
   static double length_biased(PreparedLaw const& law, std::uint32_t word) {
     return portable_exp(law.tables->biased.at(normal_words().at(word)));
   }
+  /// Computes mean^2 (G(1 + 2 / k) / G(1 + 1 / k)^2 - 1), by logarithms.
   static double variance(PreparedLaw const& law) {
     double const ratio = log_gamma(1.0 + 2.0 * law.b) - 2.0 * log_gamma(1.0 + law.b);
     return law.mean * law.mean * portable_expm1(ratio);
@@ -62,6 +66,7 @@ struct WeibullLaw {
   /// d = min(1, k) pi / 2.
   static double laplace(PreparedLaw const& law, double s) {
     constexpr double h = 1.0 / 64;
+    // Beyond these ends the integrand is below 1e-17.
     constexpr int from = -40 * 64;
     constexpr int to = 4 * 64;
     double const log_scale = portable_log(s * law.a);
@@ -74,7 +79,7 @@ struct WeibullLaw {
   }
 
  private:
-  /// gamma(1 + x) by Stirling's series after shifting the argument above 12: its error is below 1e-15 there.
+  /// Computes gamma(1 + x) by Stirling's series after shifting the argument above 12: its error is below 1e-15 there.
   static double gamma_of_one_plus(double x) {
     double z = 1 + x;
     double product = 1;

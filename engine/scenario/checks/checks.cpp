@@ -19,6 +19,7 @@ Mark mark_of(Node const& table, std::string_view key) {
 /// Checks names and routes. Reads values from the scenario and places from the tree; both have the same order.
 class Checker {
  public:
+  /// All three must outlive it. The indices copy the names, so that changes of the scenario's routes do not matter.
   Checker(Node const& tree, Scenario& scenario, Complaints& complaints)
       : tree_(tree),
         scenario_(scenario),
@@ -27,9 +28,11 @@ class Checker {
         touchpoints_(scenario.touchpoints),
         exits_(scenario.exits),
         targets_(touchpoints_.names()) {
+    // For guesses: a route may lead to either.
     targets_.insert(targets_.end(), exits_.names().begin(), exits_.names().end());
   }
 
+  /// Order of complaints does not matter: they are sorted by place.
   void run() {
     check_horizon();
     check_exits();
@@ -41,14 +44,18 @@ class Checker {
   }
 
  private:
+  /// Returns the table of entity `index` of a kind. Precondition: the scenario has that entity, so the tree has its
+  /// table.
   Node const& entity(std::string_view kind, std::size_t index) const { return tree_.find(kind)->members[index].value; }
 
+  /// Reports a name that nothing has, at the key that holds it.
   void unknown(Node const& table, std::string_view key, std::string_view kind, std::string const& name,
                std::vector<std::string> const& known) {
     complaints_.error(mark_of(table, key), fmt::format("there is no {} '{}'", kind, name), "",
                       complaints_.guess(name, known));
   }
 
+  /// Warns of a length that cannot end the simulation.
   void check_horizon() {
     Node const* horizon = tree_.find("horizon");
     if (horizon == nullptr || !horizon->is_table() || !scenario_.horizon.length) return;
@@ -57,6 +64,7 @@ class Checker {
                           "it has no effect");
   }
 
+  /// A name that is both a touchpoint and an exit would make a route to it ambiguous.
   void check_exits() {
     Node const* exits = tree_.find("exit");
     if (exits == nullptr) return;
@@ -66,6 +74,7 @@ class Checker {
                           "a route to it could mean either");
   }
 
+  /// Checks the entry, that somebody can be in the segment, and the order of the steps of tenure.
   void check_segment(Node const& node, Segment const& segment) {
     if (!segment.entry.empty() && !touchpoints_.has(segment.entry))
       unknown(node, "entry", "touchpoint", segment.entry, touchpoints_.names());
@@ -73,6 +82,7 @@ class Checker {
         node.find("arrivals") == nullptr)
       complaints_.warning(node.where, fmt::format("segment.{} has neither customers nor arrivals", segment.name),
                           "nobody will ever be in it");
+    // Steps must ascend strictly: of two at one time it would be open which counts.
     Node const* churn = node.find("churn");
     if (churn == nullptr) return;
     std::vector<Churn::TenureStep> const& steps = segment.churn.tenure;
@@ -86,6 +96,7 @@ class Checker {
       }
   }
 
+  /// Checks keys that contradict each other, and warns of keys that have no effect without others.
   void check_silo(Node const& node, Silo const& silo) {
     std::string const path = "silo." + silo.name;
     if (silo.hours_per_week && !silo.shifts.empty())
@@ -108,15 +119,17 @@ class Checker {
     if (silo.closed == Closed::turn_away && silo.shifts.empty())
       complaints_.warning(mark_of(node, "closed"), fmt::format("{}.closed has no effect", path),
                           "without shifts the silo never closes");
+    // Not an error: it can be simulated, with agents who never work.
     if (silo.room && *silo.room < *silo.agents)
       complaints_.warning(mark_of(node, "room"), fmt::format("{} has less room than agents", path),
                           "room counts those in handling too");
   }
 
+  /// Checks the owner, the keys that need another one, and the routes. Copies a single list to the outcomes.
   void check_touchpoint(Node const& node, Touchpoint& touchpoint) {
     if (!node.is_table()) return;
     std::string const path = "touchpoint." + touchpoint.name;
-    Silo owner;
+    Silo owner;  ///< default where the owner is unknown, so that further mistakes are found
     if (silos_.has(touchpoint.silo))
       owner = scenario_.silos[*silos_.place(touchpoint.silo)];
     else if (!touchpoint.silo.empty())
@@ -128,6 +141,7 @@ class Checker {
     if (touchpoint.patience && node.find("handling") == nullptr)
       complaints_.warning(mark_of(node, "patience"), fmt::format("{}.patience has no effect", path),
                           "without handling nobody waits");
+    // Before the outcomes are checked, which look at the lists of each.
     Node const* next = node.find("next");
     if (next != nullptr && next->is_array()) spread(touchpoint, owner);
     if (!touchpoint.silo.empty() && silos_.has(touchpoint.silo)) check_outcomes(node, next, touchpoint, owner);
@@ -143,12 +157,14 @@ class Checker {
           can_happen(touchpoint, owner, outcome) ? all : std::vector<Route>();
   }
 
+  /// Reports outcomes that can happen and have no routes, and routes of outcomes that cannot.
   void check_outcomes(Node const& node, Node const* next, Touchpoint const& touchpoint, Silo const& owner) {
     struct Case {
       Outcome outcome;
       std::string_view because;  ///< the key that makes it happen
       std::string_view why;
     };
+    // Where the complaint stands: at the key that makes the outcome happen.
     Case const cases[] = {
         {Outcome::success, "success", "its visits can succeed"},
         {Outcome::failure, "success", "its visits can fail"},
@@ -158,8 +174,9 @@ class Checker {
     for (Case const& one : cases) {
       auto const list = static_cast<std::size_t>(route_list(one.outcome));
       std::string_view const name = route_list_names[list];
-      bool const routed = !touchpoint.next[list].empty();
-      bool const written = next != nullptr && next->is_table() && next->find(name) != nullptr;
+      bool const routed = !touchpoint.next[list].empty();  // after spread()
+      bool const written = next != nullptr && next->is_table() &&
+                           next->find(name) != nullptr;  // also an empty or malformed list, which has its own complaint
       bool const happens = can_happen(touchpoint, owner, one.outcome);
       if (happens && !routed && !written)
         complaints_.error(mark_of(node, one.because),
@@ -182,6 +199,8 @@ class Checker {
                           fmt::format("success is {} and recovery {}", touchpoint.success, touchpoint.recovery));
   }
 
+  /// Checks the routes as written, in either form of `next`. They are not taken from the scenario, where a single list
+  /// stands several times.
   void check_targets(Node const* next, Touchpoint const& touchpoint) {
     if (next == nullptr) return;
     if (next->is_array()) {
@@ -193,6 +212,7 @@ class Checker {
     (void)touchpoint;
   }
 
+  /// Reports each route to a name that nothing has. A route without a sound `to` has a complaint already.
   void check_list(Node const& list) {
     for (Node const& route : list.items) {
       Node const* to = route.find("to");
@@ -206,7 +226,7 @@ class Checker {
   Node const& tree_;
   Scenario& scenario_;
   Complaints& complaints_;
-  NameIndex silos_;
+  NameIndex silos_;  ///< by name, as in the scenario
   NameIndex touchpoints_;
   NameIndex exits_;
   std::vector<std::string> targets_;  ///< of routes
@@ -214,6 +234,7 @@ class Checker {
 
 }  // namespace
 
+// Recovered visits take the routes of success: one that always fails and always recovers still needs those.
 bool can_happen(Touchpoint const& touchpoint, Silo const& silo, Outcome outcome) {
   bool const staffed = touchpoint.handling.has_value() && silo.agents.has_value();
   switch (outcome) {
@@ -232,6 +253,7 @@ bool can_happen(Touchpoint const& touchpoint, Silo const& silo, Outcome outcome)
 }
 
 bool check_sizes(Node const& tree, Complaints& complaints) {
+  /// A kind of entity, as its tables are called, and how many of it there may be.
   struct Limit {
     std::string_view kind;
     std::size_t most;

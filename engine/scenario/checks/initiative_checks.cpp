@@ -13,11 +13,13 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Returns the place of a key's value, or of its table where the key is not written.
 Mark mark_of(Node const& table, std::string_view key) {
   Member const* member = table.member(key);
   return member == nullptr ? table.where : member->value.where;
 }
 
+/// Returns whether an effect can change a value of this type: one number, or a distribution as a whole.
 bool is_parameter(Type type) {
   switch (type) {
     case Type::whole:
@@ -34,6 +36,8 @@ bool is_parameter(Type type) {
   }
 }
 
+/// Checks initiatives, goals and guardrails. Reads values from the scenario and places from the tree; both have the
+/// same order.
 class Checker {
  public:
   Checker(Node const& tree, Scenario const& scenario, Complaints& complaints)
@@ -52,8 +56,10 @@ class Checker {
   }
 
  private:
+  /// Returns the table of entity `index` of a kind.
   Node const& entity(std::string_view kind, std::size_t index) const { return tree_.find(kind)->members[index].value; }
 
+  /// Checks the owner, the money, the effort and each effect of one initiative.
   void check_initiative(Node const& node, Initiative const& initiative) {
     if (!node.is_table()) return;
     std::string const path = "initiative." + initiative.name;
@@ -79,12 +85,14 @@ class Checker {
                             "rule \"plan\" starts what has a `start`");
       return;
     }
+    // Rule "plan" has returned: it starts work at its date, whatever it costs.
     bool const costs = initiative.cost_once > 0 || initiative.cost_running > 0;
     if (costs && !scenario_.organisation.planning.pooled && !owner.budget)
       complaints_.warning(mark_of(node, "owner"), fmt::format("silo.{} has no budget", owner.name),
                           fmt::format("a missing budget is zero: initiative.{} can never be bought", initiative.name));
   }
 
+  /// Checks that each silo exists, and has the agents that the work takes from it.
   void check_effort(Node const& node, Initiative const& initiative, std::string const& path) {
     Node const* effort = node.find("effort");
     if (effort == nullptr || !effort->is_table()) return;
@@ -108,6 +116,7 @@ class Checker {
     }
   }
 
+  /// Checks that the path leads to a parameter that an effect can change, and that the amount fits it.
   void check_effect(Node const& effect, std::string const& path) {
     Node const* on = effect.find("on");
     if (on == nullptr || !on->is_text() || on->text.empty()) return;
@@ -117,6 +126,7 @@ class Checker {
                         target.guess);
       return;
     }
+    // The company's own keys and the horizon are no parameters of decisions.
     std::string const& first = target.steps.front();
     bool const place = first == "touchpoint" || first == "silo" || first == "segment";
     if (!place || !is_parameter(target.key->type) || target.item || target.inner != nullptr) {
@@ -125,6 +135,7 @@ class Checker {
           "an effect changes one number, duration or distribution of a touchpoint, silo, segment or route");
       return;
     }
+    // A list for all outcomes is copied to each of them, so the path would not name one copy.
     if (target.key->of == Part::route && target.steps.size() > 3 && find_key(Part::next, target.steps[3]) == nullptr) {
       complaints_.error(on->where, fmt::format("'{}' does not name an outcome", on->text),
                         "its touchpoint has one list for all outcomes; write them apart to change one");
@@ -133,7 +144,8 @@ class Checker {
     check_amount(effect, *on, *target.key, value_at(target), path);
   }
 
-  /// Returns the number at a path; the default of the schema where nothing is written.
+  /// Returns the number at a path; the default of the schema where nothing is written. None for a distribution, and
+  /// where the value is a text with a unit.
   static std::optional<double> value_at(PathTarget const& target) {
     if (target.key->type == Type::distribution) return std::nullopt;
     if (target.node != nullptr && target.node->is_number()) return target.node->number;
@@ -143,9 +155,12 @@ class Checker {
     return std::nullopt;
   }
 
+  /// Checks that log_odds goes with probabilities and times with the rest. Log-odds on a probability of 0 or 1 are a
+  /// mistake; a multiple of any other 0 is a warning. `value`: what is written, where it is known.
   void check_amount(Node const& effect, Node const& on, Key const& key, std::optional<double> value,
                     std::string const& path) {
-    bool const probability = key.type == Type::probability && key.name != "share";
+    bool const probability =
+        key.type == Type::probability && key.name != "share";  // shares are weights: they are multiplied
     bool const log_odds = effect.find("log_odds") != nullptr;
     if (!log_odds && effect.find("times") == nullptr) return;
     if (probability != log_odds) {
@@ -164,12 +179,14 @@ class Checker {
       complaints_.warning(on.where, fmt::format("'{}' is 0: any multiple of it stays 0", on.text));
   }
 
+  /// Checks a named output; an empty one is a missing key, which has its own complaint.
   void check_output(Mark const& where, std::string const& output) {
     if (output.empty()) return;
     OutputProblem const problem = check_output_name(scenario_, output);
     if (!problem.what.empty()) complaints_.error(where, problem.what, problem.why, problem.guess);
   }
 
+  /// Checks the output and its limits, of a goal or of a guardrail.
   void check_target(Node const& node, std::string const& path, std::string const& output, std::optional<double> below,
                     std::optional<double> above) {
     if (!node.is_table()) return;
@@ -182,6 +199,7 @@ class Checker {
                         fmt::format("{}: nothing is below {} and above {}", path, shortest(*below), shortest(*above)));
   }
 
+  /// Checks the target, the parent and the work of one goal.
   void check_goal(Node const& node, Goal const& goal) {
     if (!node.is_table()) return;
     std::string const path = "goal." + goal.name;
@@ -211,6 +229,7 @@ class Checker {
                           complaints_.guess(name.text, known));
   }
 
+  /// Checks the silos that the coordinator covers.
   void check_coordinator() {
     Node const* organisation = tree_.find("organisation");
     Node const* coordinator =
@@ -218,9 +237,11 @@ class Checker {
     if (coordinator != nullptr) check_names(*coordinator, "silos", "silo", names_of(scenario_.silos));
   }
 
+  /// Checks that exactly one thing is guarded, and that what it names exists.
   void check_guardrail(Node const& node, Guardrail const& guardrail) {
     if (!node.is_table()) return;
     std::string const path = "guardrail." + guardrail.name;
+    // Counted by what is written, so that an empty text counts too.
     int said = 0;
     for (char const* key : {"output", "spend", "agents", "parameter"}) said += node.find(key) != nullptr ? 1 : 0;
     if (said != 1) {
@@ -235,6 +256,7 @@ class Checker {
     if (Node const* parameter = node.find("parameter")) check_limits(node, *parameter, guardrail, path);
   }
 
+  /// Checks a guardrail on a parameter: the path, and that there is a limit.
   void check_limits(Node const& node, Node const& parameter, Guardrail const& guardrail, std::string const& path) {
     if (!parameter.is_text() || parameter.text.empty()) return;
     PathTarget const target = find_path(tree_, parameter.text, complaints_);
@@ -248,6 +270,7 @@ class Checker {
                         "without a limit nothing can be broken");
   }
 
+  /// Checks that the months of a target lie within the horizon, and are at least one.
   void check_window(Node const& target, Goal const& goal, std::string const& path) {
     if (goal.from >= scenario_.horizon.months)
       complaints_.error(mark_of(target, "from"), fmt::format("{}.target.from is month {}", path, goal.from),
@@ -259,7 +282,7 @@ class Checker {
                         fmt::format("the horizon has {} months", scenario_.horizon.months));
   }
 
-  /// Checks for a cycle of `parent`s: a goal that serves itself in the end.
+  /// Checks for a cycle of `parent`s: a goal that serves itself in the end. O(goals^2) at worst.
   void check_parents() {
     std::vector<Goal> const& goals = scenario_.goals;
     NameIndex const places(goals);

@@ -10,6 +10,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Appends the names of a list of entities.
 template <class T>
 void add_names(std::vector<T> const& entities, std::vector<std::string>& names) {
   for (T const& entity : entities) names.push_back(entity.name);
@@ -21,11 +22,13 @@ Mark mark_of(Node const& table, std::string_view key) {
   return node == nullptr ? table.where : node->where;
 }
 
+/// Returns "" where the key is not there or is no text.
 std::string text_of(Node const& table, std::string_view key) {
   Node const* node = table.find(key);
   return node != nullptr && node->is_text() ? node->text : "";
 }
 
+/// Checks one level's list: each name exists, and stands there once.
 void check_order(Node const& list, std::vector<std::string> const& known, Complaints& complaints) {
   std::set<std::string> seen;
   for (Node const& item : list.items) {
@@ -38,7 +41,9 @@ void check_order(Node const& list, std::vector<std::string> const& known, Compla
   }
 }
 
+/// Checks all levels; a level that stands twice is a mistake.
 void check_priorities(Node const& list, Scenario const& scenario, Complaints& complaints) {
+  // Goals and initiatives share one list of priorities.
   std::vector<std::string> known;
   add_names(scenario.goals, known);
   add_names(scenario.initiatives, known);
@@ -52,9 +57,9 @@ void check_priorities(Node const& list, Scenario const& scenario, Complaints& co
   }
 }
 
-using Pair = std::pair<std::string, std::string>;
+using Pair = std::pair<std::string, std::string>;  ///< from one silo, to another
 
-/// Returns the pairs of silos between which a route leads.
+/// Returns the pairs of silos between which a route leads, those within one silo included. O(routes log pairs).
 std::set<Pair> handoffs(Scenario const& scenario) {
   std::unordered_map<std::string, std::string> silo_of;
   for (Touchpoint const& touchpoint : scenario.touchpoints) silo_of.emplace(touchpoint.name, touchpoint.silo);
@@ -67,6 +72,7 @@ std::set<Pair> handoffs(Scenario const& scenario) {
   return pairs;
 }
 
+/// Checks that each seam names two different silos that exist, once, and warns where no route leads between them.
 void check_seams(Node const& list, Scenario const& scenario, Complaints& complaints) {
   std::vector<std::string> silos;
   add_names(scenario.silos, silos);
@@ -75,6 +81,7 @@ void check_seams(Node const& list, Scenario const& scenario, Complaints& complai
   for (Node const& each : list.items) {
     if (!each.is_table()) continue;
     Pair const pair{text_of(each, "from"), text_of(each, "to")};
+    // Both ends are looked up before the pair is judged, so that two unknown names give two complaints.
     bool known = true;
     for (std::string_view key : {"from", "to"}) {
       std::string const name = text_of(each, key);

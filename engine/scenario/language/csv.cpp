@@ -8,17 +8,23 @@
 namespace silowalk::inline scenario {
 namespace {
 
-constexpr std::size_t most_cells = 4'000'000;
+constexpr std::size_t most_cells = 4'000'000;  ///< bounds the memory that one file can take
 
+/// Returns `text` without the blanks and tabs at its ends.
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
 }
 
+/// Reads rows from the left to the right, each byte once. It reports no errors: a caller asks unclosed() after each
+/// row.
 class CsvReader {
  public:
+  /// The separator is chosen by the first line: a tie goes to the comma, then to the semicolon. A byte order mark
+  /// counts as no column.
   CsvReader(std::string_view text, int file) : text_(text), file_(file) {
+    // Spreadsheet programs write a byte order mark in front of UTF-8.
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = line_start_ = 3;
     std::string_view const first = text_.substr(at_, text_.find('\n') - at_);
     auto const count = [first](char c) { return std::count(first.begin(), first.end(), c); };
@@ -26,9 +32,11 @@ class CsvReader {
     if (count('\t') > count(separator_)) separator_ = '\t';
   }
 
-  bool at_end() const { return at_ >= text_.size(); }
-  bool unclosed() const { return unclosed_; }
+  bool at_end() const { return at_ >= text_.size(); }  ///< before the next row: nothing is left
+  bool unclosed() const { return unclosed_; }          ///< the text ended within a quoted cell
 
+  /// Returns the cells up to the end of the line, at least one. Quoted cells may go over several lines. Precondition:
+  /// !at_end().
   std::vector<CsvTable::Cell> row() {
     std::vector<CsvTable::Cell> cells;
     do {
@@ -44,8 +52,11 @@ class CsvReader {
   }
 
  private:
+  /// Returns the place of the next character. O(length of the line): complaints count characters, the reader counts
+  /// bytes.
   Mark mark() const { return {file_, line_, static_cast<int>(characters_in_line()) + 1}; }
 
+  /// Counts the UTF-8 characters before `at_`: bytes 10xxxxxx continue one.
   std::size_t characters_in_line() const {
     std::size_t count = 0;
     for (std::size_t i = line_start_; i < at_; ++i)
@@ -53,11 +64,13 @@ class CsvReader {
     return count;
   }
 
+  /// Returns whether a cell without quotes ends here. A lone carriage return belongs to the cell.
   bool at_break() const {
     char const c = text_[at_];
     return c == separator_ || c == '\n' || (c == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n');
   }
 
+  /// Takes one cell and leaves `at_` at the separator or the end of the line.
   CsvTable::Cell cell() {
     while (!at_end() && text_[at_] == ' ') ++at_;
     Mark const where = mark();
@@ -67,6 +80,8 @@ class CsvReader {
     return {std::string(trimmed(text_.substr(from, at_ - from))), where};
   }
 
+  /// Takes a quoted cell. Two quotes within stand for one. What stands between the closing quote and the separator is
+  /// dropped.
   std::string quoted() {
     std::string text;
     for (++at_; !at_end(); ++at_) {
@@ -90,12 +105,12 @@ class CsvReader {
   }
 
   std::string_view text_;
-  int file_;
-  char separator_ = ',';
-  std::size_t at_ = 0;
-  std::size_t line_start_ = 0;
-  int line_ = 1;
-  bool unclosed_ = false;
+  int file_;                    ///< number in Sources
+  char separator_ = ',';        ///< of the whole file
+  std::size_t at_ = 0;          ///< offset of the next byte
+  std::size_t line_start_ = 0;  ///< offset of the first byte of the line
+  int line_ = 1;                ///< counts from 1
+  bool unclosed_ = false;       ///< a quote was still open at the end
 };
 
 }  // namespace
@@ -106,6 +121,7 @@ int CsvTable::column(std::string_view name) const {
   return -1;
 }
 
+// Limits are checked row by row, before the next row takes memory.
 bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTable& out) {
   std::string const& text = sources.text(file);
   std::size_t const bad = find_bad_utf8(text);
@@ -118,6 +134,7 @@ bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTabl
   std::size_t cells = 0;
   while (!reader.at_end()) {
     std::vector<CsvTable::Cell> row = reader.row();
+    // An empty line.
     if (row.size() == 1 && row[0].text.empty()) continue;
     cells += row.size();
     if (cells > most_cells) {

@@ -5,6 +5,8 @@ namespace silowalk::inline scenario {
 using enum Type;
 using namespace ranges;
 
+/// One row for each parameter, whichever distributions share it: one range serves them all.
+/// Type::parts stands for a list of quantities here.
 std::span<DistributionKey const> distribution_keys() {
   static constexpr DistributionKey keys[] = {
       {"value", Type::duration, time, "the constant"},

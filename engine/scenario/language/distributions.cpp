@@ -10,9 +10,11 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Returns the rule of a duration that stands for a distribution, or for one of its values.
 constexpr ValueRule duration_rule(Range const& range) { return {Type::duration, range, "\"2 days\"", ""}; }
-constexpr Range some_values{0, 365250, false, false, true};
+constexpr Range some_values{0, 365250, false, false, true};  ///< days; as ranges::time: a thousand years
 
+/// Returns each kind once. Forms of one kind stand together.
 std::vector<std::string> kind_names() {
   std::vector<std::string> names;
   for (DistributionForm const& form : distribution_forms())
@@ -20,6 +22,7 @@ std::vector<std::string> kind_names() {
   return names;
 }
 
+/// Returns whether the form has a parameter of this name.
 bool has(DistributionForm const& form, std::string_view key) {
   return std::find(form.keys.begin(), form.keys.end(), key) != form.keys.end();
 }
@@ -28,7 +31,7 @@ bool has(DistributionForm const& form, std::string_view key) {
 /// the author most likely meant.
 DistributionForm const* closest_form(std::string const& kind, Node const& node) {
   DistributionForm const* best = nullptr;
-  std::size_t most = 0;
+  std::size_t most = 0;  ///< keys of `best` that the table has
   for (DistributionForm const& form : distribution_forms()) {
     if (form.kind != kind) continue;
     std::size_t present = 0;
@@ -41,12 +44,15 @@ DistributionForm const* closest_form(std::string const& kind, Node const& node) 
   return best;
 }
 
+/// Joins by commas, for complaints.
 std::string listed(std::vector<std::string_view> const& keys) {
   std::string out;
   for (std::string_view key : keys) out += (out.empty() ? "" : ", ") + std::string(key);
   return out;
 }
 
+/// Returns nullptr for an unknown name. Precondition where the result is used without a check: `name` is a key of a
+/// form, all of which have a row.
 DistributionKey const* distribution_key(std::string_view name) {
   for (DistributionKey const& key : distribution_keys())
     if (key.name == name) return &key;
@@ -55,6 +61,7 @@ DistributionKey const* distribution_key(std::string_view name) {
 
 }  // namespace
 
+/// A number without a unit is refused by number(), as for any duration.
 bool Values::distribution(Node const& node, std::string const& path, Distribution& out) {
   if (node.is_table()) return distribution_table(node, path, out);
   if (node.is_array()) {
@@ -101,6 +108,7 @@ bool Values::distribution_keys_fit(Node const& node, DistributionForm const& for
       continue;
     }
     std::vector<std::string> const names(form.keys.begin(), form.keys.end());
+    // A key of another distribution is not a misspelling: a guess would mislead.
     bool const known = distribution_key(member.key) != nullptr;
     std::string const what = known ? fmt::format("'{}' does not go with this {} distribution", member.key, form.kind)
                                    : fmt::format("unknown key '{}' in a {} distribution", member.key, form.kind);
@@ -111,6 +119,7 @@ bool Values::distribution_keys_fit(Node const& node, DistributionForm const& for
   return ok;
 }
 
+/// Reports all that is wrong with the table, not only the first mistake.
 bool Values::distribution_table(Node const& node, std::string const& path, Distribution& out) {
   DistributionForm const* form = distribution_form(node, path);
   if (form == nullptr) return false;
@@ -141,7 +150,8 @@ bool Values::distribution_table(Node const& node, std::string const& path, Distr
   return distribution_of(node, *form, path, parameters, out);
 }
 
-/// Each parameter is sound; what they make together may not be (a rate of 1e-300, a shape times a scale).
+/// Makes the distribution and checks it as a whole. Each parameter is sound; what they make together may not be (a rate
+/// of 1e-300, a shape times a scale). Precondition: one parameter for each key of the form, in its order.
 bool Values::distribution_of(Node const& node, DistributionForm const& form, std::string const& path,
                              std::vector<double> const& parameters, Distribution& out) {
   if (!form.order.empty() && !std::is_sorted(parameters.begin(), parameters.end())) {
@@ -155,6 +165,8 @@ bool Values::distribution_of(Node const& node, DistributionForm const& form, std
   return false;
 }
 
+/// Sorts the values, since the sampler needs them in ascending order. Quantiles must be so already: out of order, they
+/// contradict themselves.
 bool Values::empirical(Node const& node, DistributionForm const& form, std::string const& path,
                        std::vector<double> values, Distribution& out) {
   bool const quantile = form.keys.front() == "quantiles";
@@ -172,6 +184,8 @@ bool Values::empirical(Node const& node, DistributionForm const& form, std::stri
   return true;
 }
 
+/// Reads a list of durations; numbers take the unit of the table. It stops at the first mistake: a list from a file can
+/// have millions.
 bool Values::quantities(Node const& node, std::string const& unit, std::string const& path, std::vector<double>& out) {
   if (!node.is_array() || node.items.empty()) {
     complaints_.error(node.where, fmt::format("{} must be a list of durations", path),
@@ -190,6 +204,7 @@ bool Values::quantities(Node const& node, std::string const& unit, std::string c
   return ok;
 }
 
+/// Values of an empirical distribution are printed as numbers of days: a unit for each would make the text much longer.
 std::string print_distribution(Distribution const& d) {
   if (d.kind == Distribution::Kind::constant) return print_number(Type::duration, d.a);
   if (d.kind == Distribution::Kind::empirical) {

@@ -16,12 +16,13 @@ namespace silowalk::inline scenario {
 namespace {
 
 constexpr std::size_t largest_file = std::size_t{64} << 20U;  ///< bytes
-constexpr std::size_t deepest_chain = 16;
+constexpr std::size_t deepest_chain = 16;                     ///< files, the one asked for included
 
+/// What the files of one load_tree() share.
 struct Chain {
   std::vector<std::string> identities;  ///< of the files whose base is being loaded: a cycle returns to one of them
-  Sources& sources;
-  Complaints& complaints;
+  Sources& sources;                     ///< gets every file read
+  Complaints& complaints;               ///< gets every mistake
 };
 
 /// Returns the canonical path, so that "a.toml" and "./a.toml" count as one file in a cycle.
@@ -31,8 +32,10 @@ std::string identity_of(std::string const& path) {
   return problem ? path : canonical.string();
 }
 
+/// Returns "" for a file in the working directory: beside() then leaves names as they are.
 std::string folder_of(std::string const& file) { return std::filesystem::path(file).parent_path().string(); }
 
+/// Loads one file with its bases. It recurses through load_base(), at most `deepest_chain` deep.
 std::optional<Node> load_file(std::string_view text, std::string const& file, Chain& chain);
 
 /// Returns the base's tree; none (with complaints) where it is missing or malformed.
@@ -73,8 +76,9 @@ std::optional<Node> load_file(std::string_view text, std::string const& file, Ch
   if (!parse_toml(chain.sources, number, chain.complaints, own)) return std::nullopt;
   own.where = {number, 0, 0};
   expand_csv(own, folder_of(file), chain.sources, chain.complaints);
+  // The base's members come first, so that its entities keep their order.
   Node tree = table_node(own.where);
-  bool sound = true;
+  bool sound = true;  ///< false: the base could not be loaded; the rest is read for its mistakes
   if (Node const* extends = own.find("extends")) {
     chain.identities.push_back(identity_of(file));
     std::optional<Node> base = load_base(*extends, file, chain);
@@ -99,6 +103,7 @@ std::string beside(std::string const& folder, std::string const& name) {
                                               : (std::filesystem::path(folder) / path).lexically_normal().string();
 }
 
+// Read in pieces rather than by size: the size of a pipe is unknown, and a file may grow.
 std::string read_file(std::string const& path) {
   auto const close = [](std::FILE* file) { std::fclose(file); };
   std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rb"), close);
@@ -119,6 +124,7 @@ std::string read_file(std::string const& path) {
       complaint.why = "long tables may stand in CSV files beside the scenario";
       throw InvalidInput({complaint});
     }
+    // At the end or at an error, which ferror() distinguishes below.
     if (got < buffer.size()) break;
   }
   if (std::ferror(file.get()) != 0) throw RuntimeFailure(fmt::format("{}: {}", path, std::strerror(errno)));
@@ -133,9 +139,11 @@ std::string read_named_file(std::string const& path) {
 }
 
 void merge_tree(Node& base, Node const& over) {
+  // By hash: two tables of thousands of entities would otherwise be compared each with each.
   std::unordered_map<std::string_view, std::size_t> places;
   places.reserve(base.members.size());
   for (std::size_t i = 0; i < base.members.size(); ++i) places.emplace(base.members[i].key, i);
+  // Added at the end, since adding would invalidate the places.
   std::vector<Member const*> added;
   for (Member const& member : over.members) {
     auto const found = places.find(member.key);

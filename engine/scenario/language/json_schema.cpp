@@ -8,6 +8,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Formats a JSON string. Precondition: no control characters, which holds for the texts of the schema.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
@@ -17,18 +18,25 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
-constexpr std::string_view number_pattern = "[-+]?[0-9._]+([eE][-+]?[0-9]+)?";
+constexpr std::string_view number_pattern =
+    "[-+]?[0-9._]+([eE][-+]?[0-9]+)?";  ///< wider than the parser: editors only hint
 constexpr std::string_view time_words =
     "(s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|yr|years?)";
 constexpr std::string_view zero = R"({"type": "number", "const": 0})";
-constexpr std::string_view name_pattern = "^[A-Za-z0-9_-]{1,64}$";
+constexpr std::string_view name_pattern = "^[A-Za-z0-9_-]{1,64}$";  ///< as is_name()
 
+/// These functions return the JSON text of one schema. Precondition: what they are given is JSON already, except plain
+/// names, words and `regex`.
 std::string pattern(std::string const& regex) {
   return fmt::format(R"({{"type": "string", "pattern": {}}})", quoted(regex));
 }
+/// Accepts what either schema accepts.
 std::string any_of(std::string_view a, std::string_view b) { return fmt::format(R"({{"anyOf": [{}, {}]}})", a, b); }
+/// Refers to a part, or to one of the definitions that scenario_json_schema() adds.
 std::string reference(std::string_view id) { return fmt::format(R"({{"$ref": "#/definitions/{}"}})", id); }
 
+/// `type` is "number" or "integer". The range is in base units, so it holds for plain numbers only, not for texts with
+/// a unit.
 std::string number_schema(std::string_view type, Range const& range) {
   std::string out = fmt::format(R"({{"type": "{}")", type);
   if (range.checked) {
@@ -44,8 +52,10 @@ std::string choice_schema(std::vector<std::string> const& words) {
   return fmt::format(R"({{"enum": [{}]}})", list);
 }
 
+/// A list of any length.
 std::string array_schema(std::string const& items) { return fmt::format(R"({{"type": "array", "items": {}}})", items); }
 
+/// { csv = "file.csv" }
 std::string csv_schema() {
   return R"({"type": "object", "properties": {"csv": {"type": "string"}}, "required": ["csv"], "additionalProperties": false})";
 }
@@ -53,6 +63,7 @@ std::string csv_schema() {
 std::string duration_schema() { return reference("duration"); }
 std::string rate_schema() { return reference("rate"); }
 
+/// A number alone is no duration, except 0.
 std::string duration_definition() {
   return any_of(zero, pattern(fmt::format("^ *({} *{} *)+$", number_pattern, time_words)));
 }
@@ -133,6 +144,7 @@ std::string value_schema(Type type, Range const& range, std::string_view detail,
   return "{}";
 }
 
+/// Adds a description to a schema that is one JSON object.
 std::string described(std::string const& schema, std::string_view doc) {
   return fmt::format(R"({{"description": {}, {})", quoted(doc), schema.substr(1));
 }
@@ -145,6 +157,7 @@ std::string key_schema(Key const& key) {
   return described(schema, key.doc);
 }
 
+/// Returns the schema of one table: its keys, which of them are required, and that it has no others.
 std::string part_schema(PartInfo const& info) {
   std::string properties;
   std::string required;
@@ -161,6 +174,7 @@ std::string part_schema(PartInfo const& info) {
   return out + "      \"additionalProperties\": false\n    }";
 }
 
+/// Returns one schema for all distributions: the parameters of every kind are allowed.
 std::string distribution_schema() {
   std::vector<std::string> kinds;
   for (DistributionForm const& form : distribution_forms())

@@ -10,12 +10,15 @@
 /// Maps each key of the schema to its member, once for both the reader (mutable values) and the printer (const ones).
 /// With two lists, a new key could be read but not printed. The order is that of printing.
 /// A visitor has: value, choice, part, parts, named, located, group, shifts, routes, amount, changes.
+/// The visitor is called once for each key that is written in the table, in the order of the calls below, and takes the
+/// name from the schema: a name without a row there makes find_key() return nullptr. A test compares both.
 namespace silowalk::inline scenario {
 
 /// T is U or U const: one template serves the reader and the printer.
 template <class T, class U>
 concept Like = std::same_as<std::remove_const_t<T>, U>;
 
+/// Visits the keys of Part::horizon.
 template <class V, Like<Horizon> T>
 void visit_keys(V& v, T& x) {
   v.value("start", x.start);
@@ -25,12 +28,14 @@ void visit_keys(V& v, T& x) {
   v.value("discount", x.discount);
 }
 
+/// Visits the keys of Part::tenure.
 template <class V, Like<Churn::TenureStep> T>
 void visit_keys(V& v, T& x) {
   v.value("from", x.from);
   v.value("times", x.times);
 }
 
+/// Visits the keys of Part::churn.
 template <class V, Like<Churn> T>
 void visit_keys(V& v, T& x) {
   v.value("rate", x.rate);
@@ -40,6 +45,7 @@ void visit_keys(V& v, T& x) {
   v.parts("tenure", x.tenure);
 }
 
+/// Visits the keys of Part::segment.
 template <class V, Like<Segment> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
@@ -61,6 +67,7 @@ void visit_keys(V& v, T& x) {
   v.value("worth", x.worth);
 }
 
+/// Visits the keys of Part::attrition.
 template <class V, Like<Attrition> T>
 void visit_keys(V& v, T& x) {
   v.value("rate", x.rate);
@@ -68,6 +75,7 @@ void visit_keys(V& v, T& x) {
   v.value("hiring_lag", x.hiring_lag);
 }
 
+/// Visits the keys of Part::silo.
 template <class V, Like<Silo> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
@@ -86,6 +94,7 @@ void visit_keys(V& v, T& x) {
   v.choice("rule", x.rule);
 }
 
+/// Visits the keys of Part::trust.
 template <class V, Like<TrustEffect> T>
 void visit_keys(V& v, T& x) {
   v.value("gain", x.gain);
@@ -96,6 +105,7 @@ void visit_keys(V& v, T& x) {
   v.value("handoff", x.handoff);
 }
 
+/// Visits the keys of Part::survey.
 template <class V, Like<Survey> T>
 void visit_keys(V& v, T& x) {
   v.value("response", x.response);
@@ -104,6 +114,7 @@ void visit_keys(V& v, T& x) {
   v.value("noise", x.noise);
 }
 
+/// Visits the keys of Part::route.
 template <class V, Like<Route> T>
 void visit_keys(V& v, T& x) {
   v.located("to", x.to, x.to_where);
@@ -113,6 +124,7 @@ void visit_keys(V& v, T& x) {
   v.value("elasticity", x.elasticity);
 }
 
+/// Visits the keys of Part::touchpoint.
 template <class V, Like<Touchpoint> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
@@ -135,11 +147,13 @@ void visit_keys(V& v, T& x) {
   v.routes("next", x.next);
 }
 
+/// Visits the keys of Part::exit.
 template <class V, Like<Exit> T>
 void visit_keys(V& v, T& x) {
   v.choice("kind", x.kind);
 }
 
+/// Visits the keys of Part::effect. `amount` stands for its two keys `log_odds` and `times`.
 template <class V, Like<Effect> T>
 void visit_keys(V& v, T& x) {
   v.value("on", x.on);
@@ -148,6 +162,7 @@ void visit_keys(V& v, T& x) {
   v.value("side", x.side);
 }
 
+/// Visits the keys of Part::initiative. The group holds Part::initiative_cost.
 template <class V, Like<Initiative> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
@@ -165,6 +180,7 @@ void visit_keys(V& v, T& x) {
   v.parts("effects", x.effects);
 }
 
+/// Visits the keys of Part::planning.
 template <class V, Like<Planning> T>
 void visit_keys(V& v, T& x) {
   v.value("cycle", x.cycle);
@@ -173,6 +189,7 @@ void visit_keys(V& v, T& x) {
   v.value("outlook", x.outlook);
 }
 
+/// Visits the keys of Part::coordinator.
 template <class V, Like<Coordinator> T>
 void visit_keys(V& v, T& x) {
   v.value("authority", x.authority);
@@ -181,6 +198,7 @@ void visit_keys(V& v, T& x) {
   v.value("silos", x.silos);
 }
 
+/// Visits the keys of Part::listening.
 template <class V, Like<ListeningPath> T>
 void visit_keys(V& v, T& x) {
   v.choice("kind", x.kind);
@@ -190,12 +208,14 @@ void visit_keys(V& v, T& x) {
   v.value("touchpoints", x.touchpoints);
 }
 
+/// Visits the keys of Part::priorities.
 template <class V, Like<Priorities> T>
 void visit_keys(V& v, T& x) {
   v.value("level", x.level);
   v.value("order", x.order);
 }
 
+/// Visits the keys of Part::seam.
 template <class V, Like<Seam> T>
 void visit_keys(V& v, T& x) {
   v.value("from", x.from);
@@ -203,6 +223,7 @@ void visit_keys(V& v, T& x) {
   v.value("owner", x.owner);
 }
 
+/// Visits the keys of Part::organisation.
 template <class V, Like<Organisation> T>
 void visit_keys(V& v, T& x) {
   v.choice("rule", x.rule);
@@ -222,6 +243,7 @@ void visit_keys(V& v, T& x) {
   v.part("coordinator", x.coordinator);
 }
 
+/// Visits the keys of Part::goal. The group holds Part::target: a Goal is flat.
 template <class V, Like<Goal> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
@@ -237,6 +259,7 @@ void visit_keys(V& v, T& x) {
   v.value("initiatives", x.initiatives);
 }
 
+/// Visits the keys of Part::guardrail.
 template <class V, Like<Guardrail> T>
 void visit_keys(V& v, T& x) {
   v.value("output", x.output);
@@ -250,6 +273,7 @@ void visit_keys(V& v, T& x) {
   v.value("most", x.most);
 }
 
+/// Visits the keys of Part::lever.
 template <class V, Like<WrittenLever> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
@@ -259,6 +283,7 @@ void visit_keys(V& v, T& x) {
   v.changes("set", x.set);
 }
 
+/// Visits the keys of Part::lever_set.
 template <class V, Like<LeverSet> T>
 void visit_keys(V& v, T& x) {
   v.value("name", x.name);
@@ -266,6 +291,7 @@ void visit_keys(V& v, T& x) {
   v.named("lever", x.levers);
 }
 
+/// Visits the keys of Part::root. `extends` and `routes` are done before the tree is read.
 template <class V, Like<Scenario> T>
 void visit_keys(V& v, T& x) {
   v.value("name", x.name);

@@ -41,6 +41,7 @@ Node table_node(Mark where) {
   return node;
 }
 
+// One pass without a copy; a zero byte counts as bad, since C strings end there.
 std::size_t find_bad_utf8(std::string_view text) {
   auto const byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
   std::size_t at = 0;
@@ -52,6 +53,7 @@ std::size_t find_bad_utf8(std::string_view text) {
     if (lead >= 0xE0 && lead < 0xF0) length = 3;
     if (lead >= 0xF0 && lead < 0xF5) length = 4;
     unsigned const second = byte(at + 1);
+    // RFC 3629: the shortest form only, no surrogates, nothing above U+10FFFF.
     bool const overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
     bool const no_character = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
     if (length == 0 || overlong || no_character) return at;
@@ -80,8 +82,10 @@ Location Sources::location(Mark const& mark) const {
 
 std::string Sources::excerpt(Mark const& mark) const {
   if (mark.file < 0 || mark.line <= 0) return "";
+  // Lines are found once a file: a file with 500 mistakes would otherwise be searched 500 times.
   File const& file = files_[static_cast<std::size_t>(mark.file)];
   if (file.lines.empty()) {
+    // The byte order mark is no part of the first line.
     file.lines.push_back(file.text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     for (std::size_t at = 0; at < file.text.size(); ++at)
       if (file.text[at] == '\n') file.lines.push_back(at + 1);
@@ -91,10 +95,12 @@ std::string Sources::excerpt(Mark const& mark) const {
   std::size_t const from = file.lines[line];
   std::size_t end = std::min(file.text.find('\n', from), file.text.size());
   if (end > from && file.text[end - 1] == '\r') --end;
-  constexpr std::size_t long_line = 100000;
+  constexpr std::size_t long_line =
+      100000;  ///< bytes: a file of one line would otherwise be copied with each complaint
   return file.text.substr(from, std::min(end - from, long_line));
 }
 
+// Errors are counted before any is dropped: the count decides whether the scenario is accepted.
 void Complaints::add(Complaint::Severity severity, Mark const& where, std::string what, std::string why,
                      std::string guess) {
   if (severity == Complaint::Severity::error) ++errors_;
@@ -119,10 +125,12 @@ std::string Complaints::guess(std::string const& word, std::vector<std::string> 
   return entries_.size() < most_guesses ? nearest(word, candidates) : "";
 }
 
+// By place rather than by time of discovery: the checks run in several passes.
 std::vector<Complaint> Complaints::sorted(Complaint::Severity severity) const {
   std::vector<Entry const*> chosen;
   for (Entry const& entry : entries_)
     if (entry.complaint.severity == severity) chosen.push_back(&entry);
+  // Stable, so that complaints about one place keep the order in which they were found.
   std::stable_sort(chosen.begin(), chosen.end(), [](Entry const* a, Entry const* b) {
     return std::tie(a->where.file, a->where.line, a->where.column) <
            std::tie(b->where.file, b->where.line, b->where.column);

@@ -13,10 +13,11 @@
 namespace silowalk::inline scenario {
 
 /// A place in one of the files of `Sources`; small, since every node carries one.
+/// The default refers to no file.
 struct Mark {
-  int file = -1;
-  int line = 0;
-  int column = 0;
+  int file = -1;   ///< number in `Sources`; -1: none
+  int line = 0;    ///< counts from 1; 0: the file as a whole
+  int column = 0;  ///< counts from 1; 0: the line as a whole
   friend bool operator==(Mark const&, Mark const&) = default;
 };
 
@@ -25,34 +26,36 @@ struct Member;
 /// One value of the tree. Only the fields of its kind are meaningful.
 struct Node {
   enum class Kind : std::uint8_t { table, array, text, whole, number, flag, date, clock };
-  Kind kind = Kind::table;
-  bool flag = false;
-  Mark where;
-  std::int64_t whole = 0;  ///< Kind::whole; the days since the epoch of Kind::date
-  double number = 0;       ///< Kind::number, Kind::whole
-  std::string text;
-  std::vector<Node> items;
-  std::vector<Member> members;
+  Kind kind = Kind::table;      ///< determines which of the fields below count
+  bool flag = false;            ///< Kind::flag
+  Mark where;                   ///< where the value begins
+  std::int64_t whole = 0;       ///< Kind::whole; the days since the epoch of Kind::date
+  double number = 0;            ///< Kind::number, Kind::whole
+  std::string text;             ///< Kind::text, UTF-8
+  std::vector<Node> items;      ///< Kind::array
+  std::vector<Member> members;  ///< Kind::table, in the order of the file; no key twice
 
   bool is_table() const { return kind == Kind::table; }
   bool is_array() const { return kind == Kind::array; }
   bool is_text() const { return kind == Kind::text; }
-  bool is_number() const { return kind == Kind::number || kind == Kind::whole; }
+  bool is_number() const { return kind == Kind::number || kind == Kind::whole; }  ///< also true of whole numbers
 
   /// Return nullptr where there is no such key. O(members).
   Member const* member(std::string_view key) const;
   Member* member(std::string_view key);
-  Node const* find(std::string_view key) const;
+  Node const* find(std::string_view key) const;  ///< its value
 };
 
 /// One key of a table with its value.
 struct Member {
-  std::string key;
-  Mark where;
+  std::string key;  ///< without dots: a dotted key is tables within tables
+  Mark where;       ///< where the key is written; Node::where is that of the value
   Node value;
 };
 
+/// Returns a node of Kind::text.
 Node text_node(std::string text, Mark where);
+/// Returns a table without keys.
 Node table_node(Mark where);
 
 /// Returns the offset of the first byte that is not part of UTF-8 text (RFC 3629; a zero byte is none either), or npos.
@@ -66,11 +69,16 @@ std::string_view kind_of(Node const& node);
 class Sources {
  public:
   /// Returns the number of the added file.
+  /// `name` is shown in complaints as it is; it is a path, or an origin such as "--set". References from name() and
+  /// text() become invalid.
   int add(std::string name, std::string text);
   std::string const& name(int file) const { return files_[static_cast<std::size_t>(file)].name; }
   std::string const& text(int file) const { return files_[static_cast<std::size_t>(file)].text; }
+  /// Returns the default Location for a mark that refers to no file. Precondition: otherwise, the file was added.
   Location location(Mark const& mark) const;
   /// Returns line `mark.line` of its file, without the newline.
+  /// "" where the mark has no line. At most 100,000 bytes. The first call for a file costs O(its size), later ones
+  /// O(length of the line).
   std::string excerpt(Mark const& mark) const;
 
  private:
@@ -88,14 +96,18 @@ class Complaints {
  public:
   explicit Complaints(Sources const& sources) : sources_(sources) {}
 
+  /// Add one entry; the excerpt is copied now. `why` and `guess` may be empty. They never throw InvalidInput: the
+  /// caller does, once everything is checked.
   void error(Mark const& where, std::string what, std::string why = "", std::string guess = "");
   void warning(Mark const& where, std::string what, std::string why = "", std::string guess = "");
   /// Returns nearest(), or "" once there are so many complaints that a guess for each would take minutes.
   std::string guess(std::string const& word, std::vector<std::string> const& candidates) const;
 
-  std::size_t error_count() const { return errors_; }
-  /// In the order of files and lines; a very long list ends with the number left out.
+  std::size_t error_count() const { return errors_; }  ///< counts those that were dropped too
+  /// Returns those kept, in the order of files and lines. Where some were dropped, the last one is their number,
+  /// without a place; it counts dropped warnings too.
   std::vector<Complaint> errors() const;
+  /// Returns those kept, in the same order.
   std::vector<Complaint> warnings() const;
 
  private:
@@ -108,8 +120,8 @@ class Complaints {
 
   Sources const& sources_;
   std::vector<Entry> entries_;
-  std::size_t errors_ = 0;
-  std::size_t dropped_ = 0;
+  std::size_t errors_ = 0;   ///< of severity error, dropped ones too
+  std::size_t dropped_ = 0;  ///< of either severity
 };
 
 }  // namespace silowalk::inline scenario

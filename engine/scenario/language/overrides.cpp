@@ -43,6 +43,7 @@ bool place_value(Node& tree, std::vector<std::string> const& steps, Mark const& 
 void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources& sources, Complaints& complaints) {
   for (Override const& change : overrides) {
     std::string const origin = change.origin.empty() ? "--set" : change.origin;
+    // Each override is a file of one line, so that complaints can quote it.
     int const file = sources.add(origin, fmt::format("{}={}", change.path, change.value));
     if (find_bad_utf8(change.path + change.value) != std::string::npos) {
       complaints.error({file, 1, 1}, "this override is not UTF-8 text");
@@ -53,8 +54,10 @@ void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources
       complaints.error({file, 1, target.column}, target.what, target.why, target.guess);
       continue;
     }
+    // The column of the value, after the '='.
     Mark const where{file, 1, static_cast<int>(change.path.size()) + 2};
     Node value;
+    // A value without quotes, as a shell leaves it, is a text.
     if (!parse_toml_value(change.value, where, value)) value = text_node(change.value, where);
     if (!place_value(tree, target.steps, where, std::move(value)))
       complaints.error({file, 1, 1}, fmt::format("'{}' leads through something that is no table", change.path));

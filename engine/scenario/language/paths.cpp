@@ -7,6 +7,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Splits at every dot. Names hold no dots, so a path needs no quotes.
 std::vector<std::string> split_path(std::string const& path) {
   std::vector<std::string> words;
   std::size_t from = 0;
@@ -18,11 +19,14 @@ std::vector<std::string> split_path(std::string const& path) {
   return words;
 }
 
+/// Returns whether the word is a whole number of at most 8 digits, which fits into an int.
 bool is_index(std::string const& word) {
   return !word.empty() && word.size() < 9 && word.find_first_not_of("0123456789") == std::string::npos;
 }
 
 /// Resolves a path word by word against the schema and the names in the tree.
+/// Invariant: `out_.node` is what the tree has at the first `at_` words, or nullptr. Once `out_.what` is set, nothing
+/// more is taken.
 class Walk {
  public:
   Walk(Node const& tree, std::string const& path, Complaints const& complaints)
@@ -30,6 +34,7 @@ class Walk {
     out_.node = &tree;
   }
 
+  /// Resolves all words. To be called once.
   PathTarget follow() {
     Part part = Part::root;
     while (out_.what.empty() && step(part)) {
@@ -39,31 +44,38 @@ class Walk {
   }
 
  private:
-  bool more() const { return at_ < words_.size(); }
+  bool more() const { return at_ < words_.size(); }  ///< words are left
 
+  /// Ends the path at the word `at_` with a complaint. `near` is what was probably meant in its place; the guess is the
+  /// whole path with it.
   void nowhere(std::string what, std::string why, std::string const& near) {
     out_.what = std::move(what);
     out_.why = std::move(why);
     std::size_t column = 1;
+    // Where the path is too short, its last word is at fault.
     for (std::size_t i = 0; i < std::min(at_, words_.size() - 1); ++i) column += words_[i].size() + 1;
     out_.column = static_cast<int>(column);
     if (near.empty() || !more()) return;
     for (std::size_t i = 0; i < words_.size(); ++i) out_.guess += (i == 0 ? "" : ".") + (i == at_ ? near : words_[i]);
   }
 
+  /// Takes one word. It becomes a step of the result, and `node` (or nullptr) what the tree has there.
   void take(std::string word, Node const* node) {
     out_.steps.push_back(std::move(word));
     out_.node = node;
     ++at_;
   }
 
+  /// Returns the value of a key of the current node; nullptr where the tree has none.
   Node const* below(std::string const& word) const { return out_.node == nullptr ? nullptr : out_.node->find(word); }
 
   /// Resolves one key of `part`. Returns true where more words follow, then in the updated `part`.
   bool step(Part& part) {
     std::string const& word = words_[at_];
     Key const* key = find_key(part, word);
+    // `next` as one list for all outcomes: the word is an element, not an outcome.
     if (part == Part::next && out_.node != nullptr && out_.node->is_array()) return step_list(*out_.key, part);
+    // The files are merged and the CSV files read by now: to override where they are would change nothing.
     if (key == nullptr || key->name == "extends" || key->type == Type::csv) {
       std::vector<std::string> known = key_names(part);
       if (part == Part::root)
@@ -93,6 +105,7 @@ class Walk {
     }
   }
 
+  /// Resolves the name of an entity. It must be in the tree: a path makes no new entities.
   bool step_name(Key const& key, Part& part) {
     if (!more()) {
       nowhere(fmt::format("the path ends at '{}'", key.name), fmt::format("write {}.NAME.KEY", key.name), "");
@@ -140,6 +153,7 @@ class Walk {
     return more();
   }
 
+  /// Resolves an element of a list of shifts by number from 0. A shift is a value as a whole, and may have keys.
   bool step_shift(Part& part) {
     std::string const& word = words_[at_];
     std::size_t const count = out_.node != nullptr && out_.node->is_array() ? out_.node->items.size() : 0;
@@ -176,6 +190,8 @@ class Walk {
     nowhere(fmt::format("'{}' has no part '{}'", key.name, word), "", "");
   }
 
+  /// Resolves a parameter of a distribution that is written as a table. Whether its kind has that parameter is checked
+  /// by the reader.
   void step_distribution(std::string const& word) {
     std::vector<std::string> names;
     for (DistributionKey const& key : distribution_keys()) {
@@ -193,9 +209,9 @@ class Walk {
     take(word, below(word));
   }
 
-  std::vector<std::string> words_;
-  Complaints const& complaints_;
-  std::size_t at_ = 0;
+  std::vector<std::string> words_;  ///< of the path, at least one
+  Complaints const& complaints_;    ///< for guesses only
+  std::size_t at_ = 0;              ///< the word to be resolved next
   PathTarget out_;
 };
 

@@ -14,16 +14,20 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// One key of a table. `value` is TOML text; "" where the value is absent.
 struct Line {
-  std::string key;
-  std::string value;
+  std::string key;    ///< dotted for routes: next.success
+  std::string value;  ///< TOML text; "" where absent
 };
 
 /// Formats the keys of one table as TOML. A visitor of visit_keys.
+/// Precondition of all functions: `name` is a key of `part`. They print the value as it is in memory; whether it is
+/// written is decided by changed().
 class Lines {
  public:
   explicit Lines(Part part) : part_(part) {}
 
+  /// Returns all lines, defaults included, and leaves none.
   std::vector<Line> take() { return std::move(lines_); }
 
   template <class T>
@@ -47,6 +51,7 @@ class Lines {
 
   template <class T>
   void part(std::string_view name, T const& x) {
+    // A table of defaults only is left out.
     std::string const text = inline_table(find_key(part_, name)->part, x);
     add(name, text == "{}" ? "" : text);
   }
@@ -56,6 +61,7 @@ class Lines {
     add(name, x ? inline_table(find_key(part_, name)->part, *x) : "");
   }
 
+  /// A table of the file without a type of its own in memory.
   template <class Visit>
   void group(std::string_view name, Visit const& visit) {
     Lines inner(find_key(part_, name)->part);
@@ -71,12 +77,15 @@ class Lines {
     add(name, list(texts, true));
   }
 
+  /// Prints one plain shift as a text, several as a list.
   void shifts(std::string_view name, std::vector<Shift> const& shifts) {
     std::vector<std::string> texts;
     for (Shift const& shift : shifts) texts.push_back(print_shift(shift));
     add(name, texts.size() == 1 && texts[0][0] == '"' ? texts[0] : list(texts, false));
   }
 
+  /// Prints each list of outcomes as a key of its own, `next.success`. A single list for all outcomes was spread when
+  /// it was read, so it is printed four times at most.
   void routes(std::string_view name, std::array<std::vector<Route>, 4> const& next) {
     std::vector<Key const*> const lists = keys_of(Part::next);
     for (std::size_t i = 0; i < lists.size(); ++i) {
@@ -109,13 +118,15 @@ class Lines {
     for (Line const& line : lines_) {
       if (line.value.empty()) continue;
       Key const* key = find_key(part_, line.key);
+      // Without a row in the schema: the dotted keys of `next`.
       bool const needed = key == nullptr || key->required;
       if (needed || line.value != canonical_default(*key)) out.push_back(line);
     }
     return out;
   }
 
-  /// Returns the default of the schema as this printer prints it, so that equal values compare equal as texts.
+  /// Returns the default of the schema as this printer prints it, so that equal values compare equal as texts. Only the
+  /// types whose defaults are not written as the printer does need a case here.
   static std::string canonical_default(Key const& key) {
     if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, days_per_year);
     if (key.type == Type::money || key.type == Type::number) return std::string(key.fallback);
@@ -135,6 +146,7 @@ class Lines {
     return print_text(split_choices(find_key(part_, name)->detail)[index]);
   }
 
+  /// Adds a share of 1 too where there are several routes: left out, it would mean the rest of 1.
   static std::string route_text(Route const& route, bool with_share) {
     std::vector<Line> lines = changed_lines(Part::route, route);
     bool const shared = lines.size() > 1 && lines[1].key == "share";
@@ -142,6 +154,7 @@ class Lines {
     return inline_text(lines);
   }
 
+  /// Returns "{}" for no lines, which the callers take as absent.
   static std::string inline_text(std::vector<Line> const& lines) {
     if (lines.empty()) return "{}";
     std::string out;
@@ -149,6 +162,7 @@ class Lines {
     return "{ " + out + " }";
   }
 
+  /// Formats TOML texts as an array; "[]" for none.
   static std::string list(std::vector<std::string> const& items, bool one_per_line) {
     if (items.empty()) return "[]";
     std::string out;
@@ -160,10 +174,12 @@ class Lines {
     return "[\n" + out + "]";
   }
 
+  /// One overload for each type of member. All return TOML text that reads back to an equal value.
   static std::string print(Type type, double x) { return print_number(type, x); }
   static std::string print(Type type, int x) { return type == Type::month ? print_number(type, x) : std::to_string(x); }
   static std::string print(Type, std::int64_t x) { return std::to_string(x); }
   static std::string print(Type, std::uint64_t x) {
+    // TOML has signed numbers of 64 bits only.
     bool const fits = x <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     return fits ? std::to_string(x) : print_text(std::to_string(x));
   }
@@ -192,11 +208,12 @@ class Lines {
   }
 
   Part part_;
-  OutputInfo const* output_ = nullptr;
+  OutputInfo const* output_ = nullptr;  ///< of the key `output`, which precedes its limits; nullptr: none yet
   std::vector<Line> lines_;
 };
 
 /// Formats the whole file. A visitor of visit_keys over a Scenario.
+/// Keys of the top come first in the text: TOML would take them into the table before them.
 class FilePrinter {
  public:
   template <class T>
@@ -211,6 +228,7 @@ class FilePrinter {
     Key const& key = *find_key(Part::root, name);
     std::vector<Line> const lines = Lines::changed_lines(key.part, x);
     bool written = !lines.empty();
+    // An [organisation] of defaults only is printed too: equal texts then mean equal scenarios.
     if constexpr (std::is_same_v<T, Organisation>) written = x.written;
     if (written) section(std::string(name), lines);
   }
@@ -229,8 +247,8 @@ class FilePrinter {
     for (Line const& line : lines) sections_ += fmt::format("{} = {}\n", line.key, line.value);
   }
 
-  std::string root_;
-  std::string sections_;
+  std::string root_;      ///< keys at the top
+  std::string sections_;  ///< tables, in the order of visit_keys
 };
 
 }  // namespace

@@ -18,12 +18,14 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// What all readers of one tree share.
 struct Reading {
-  Sources const& sources;
-  Complaints& complaints;
-  Values values;
+  Sources const& sources;  ///< of all files of the tree
+  Complaints& complaints;  ///< gets every mistake
+  Values values;           ///< one reader for each type
 };
 
+/// Whether a member may be absent: its type is a std::optional.
 template <class T>
 struct IsOptional : std::false_type {};
 template <class T>
@@ -31,7 +33,8 @@ struct IsOptional<std::optional<T>> : std::true_type {};
 
 ValueRule rule_of(Key const& key) { return {key.type, key.range, key.example, key.detail}; }
 
-/// Reads one table. A visitor of visit_keys.
+/// Reads one table. A visitor of visit_keys. The constructor checks which keys are there; the visits read those that
+/// are, so that a key left out keeps the default of its member. `reading` and `table` must outlive it.
 class PartReader {
  public:
   PartReader(Reading& reading, Part part, Node const& table, std::string path)
@@ -39,6 +42,7 @@ class PartReader {
     check_keys();
   }
 
+  /// Reads the key into `target` where it is written and sound; otherwise `target` stays as it is.
   template <class T>
   void value(std::string_view name, T& target) {
     Member const* member = table_.member(name);
@@ -52,11 +56,13 @@ class PartReader {
     }
   }
 
+  /// Reads the key, and its place for complaints that come after reading.
   void located(std::string_view name, std::string& target, Location& where) {
     value(name, target);
     if (Node const* node = table_.find(name)) where = reading_.sources.location(node->where);
   }
 
+  /// Precondition: the enumerators of T stand in the order of the row's words.
   template <class T>
   void choice(std::string_view name, T& target) {
     Node const* node = table_.find(name);
@@ -68,6 +74,7 @@ class PartReader {
       target = static_cast<T>(index);
   }
 
+  /// Reads a table into a struct; an optional one becomes present, even where the table is empty.
   template <class T>
   void part(std::string_view name, T& target) {
     Node const* node = table_.find(name);
@@ -79,12 +86,14 @@ class PartReader {
     } else {
       visit_keys(inner, target);
     }
+    // Its table may be empty, and its place is needed in complaints about decisions.
     if constexpr (std::is_same_v<T, Organisation>) {
       target.written = true;
       target.where = reading_.sources.location(node->where);
     }
   }
 
+  /// Reads a table whose keys are members of the struct around it.
   template <class Visit>
   void group(std::string_view name, Visit const& visit) {
     Node const* node = table_.find(name);
@@ -93,6 +102,8 @@ class PartReader {
     visit(inner);
   }
 
+  /// Reads a list of tables. Elements that are no tables are left out, so places in the list and in the tree can differ
+  /// then.
   template <class T>
   void parts(std::string_view name, std::vector<T>& target) {
     Node const* node = table_.find(name);
@@ -110,6 +121,8 @@ class PartReader {
     }
   }
 
+  /// Reads tables by name, one element for each, in the order of the tree. One that is no table leaves an element with
+  /// its name only.
   template <class T>
   void named(std::string_view name, std::vector<T>& target) {
     Node const* node = table_.find(name);
@@ -128,6 +141,7 @@ class PartReader {
     if (Node const* node = table_.find(name)) reading_.values.shifts(*node, path_to(name), target);
   }
 
+  /// Reads `next`, in any of its forms: one list, or a table of lists by outcome. CSV files have become one of these.
   void routes(std::string_view name, std::array<std::vector<Route>, 4>& target) {
     Node const* node = table_.find(name);
     if (node == nullptr) return;
@@ -143,12 +157,14 @@ class PartReader {
         read_routes(*list, fmt::format("{}.{}", path_to(name), lists[i]->name), target[i]);
   }
 
+  /// Reads `set` of a lever: paths as quoted keys, as dotted keys or as tables within tables.
   void changes(std::string_view name, std::vector<Change>& target) {
     Node const* node = table_.find(name);
     if (node == nullptr || !expect_table(*node, name)) return;
     for (Member const& member : node->members) add_changes(member, {}, target);
   }
 
+  /// Reads whichever of the two ways to write the amount of an effect is there; both or neither is a mistake.
   void amount(Effect& effect) {
     Node const* log_odds = table_.find("log_odds");
     Node const* times = table_.find("times");
@@ -163,12 +179,14 @@ class PartReader {
   }
 
  private:
+  /// Returns the dotted path of a key, as complaints and overrides name it.
   std::string path_to(std::string_view name) const {
     return path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name);
   }
 
   ValueRule rule(std::string_view name) const { return rule_of(*find_key(part_, name)); }
 
+  /// Reports the keys that the part does not have, and the required ones that are missing.
   void check_keys() const {
     for (Member const& member : table_.members) {
       if (find_key(part_, member.key) != nullptr) continue;
@@ -190,10 +208,12 @@ class PartReader {
     }
   }
 
+  /// Return whether the node is a table, and report it where it is not.
   bool expect_table(Node const& node, std::string_view name) const {
     return expect_table(node, path_to(name), find_key(part_, name)->example);
   }
 
+  /// `path` names the value, `example` is TOML text or empty.
   bool expect_table(Node const& node, std::string const& path, std::string_view example) const {
     if (node.is_table()) return true;
     reading_.complaints.error(node.where, fmt::format("{} must be a table, not {}", path, kind_of(node)),
@@ -201,6 +221,8 @@ class PartReader {
     return false;
   }
 
+  /// One overload for each type of member; the row of the schema defines how the type is written. They return false,
+  /// with a complaint, where the value is wrong.
   bool read_value(std::string_view name, Node const& node, double& out) const {
     if (find_key(part_, name)->type == Type::level)
       return reading_.values.level(node, table_.find("output"), path_to(name), out);
@@ -212,6 +234,7 @@ class PartReader {
   bool read_value(std::string_view name, Node const& node, int& out) const {
     std::int64_t whole = 0;
     if (!reading_.values.whole(node, rule(name), path_to(name), whole)) return false;
+    // Fits: the ranges of all keys with whole numbers do.
     out = static_cast<int>(whole);
     return true;
   }
@@ -240,6 +263,7 @@ class PartReader {
     return reading_.values.agents_by_silo(node, rule(name), path_to(name), out);
   }
 
+  /// Returns the struct of a table, with its place where the struct has one.
   template <class T>
   T read_item(Node const& node, Part part, std::string const& path) const {
     T item;
@@ -249,6 +273,7 @@ class PartReader {
     return item;
   }
 
+  /// Returns the entity of one table by name. A wrong name is a complaint, and read all the same.
   template <class T>
   T read_named(Member const& member, Key const& key) const {
     std::string const path = fmt::format("{}.{}", key.name, member.key);
@@ -262,12 +287,14 @@ class PartReader {
     return item;
   }
 
-  /// Tables within are further words of the path, as when a file extends another; a distribution is a value.
+  /// Adds a change for each value at or below `member`. Tables within are further words of the path, as when a file
+  /// extends another; a distribution is a value. `above` is the path so far.
   void add_changes(Member const& member, Change above, std::vector<Change>& target) const {
     if (!above.path.empty()) above.path += '.';
     Mark at = member.where;
     std::string const line = reading_.sources.excerpt(at);
     auto const first = static_cast<std::size_t>(at.column > 0 ? at.column - 1 : 0);
+    // The place of a quoted key is its quote; words are counted from the character after it.
     if (first < line.size() && (line[first] == '"' || line[first] == '\'')) ++at.column;
     above.places.push_back({above.path.size(), at});
     above.path += member.key;
@@ -279,12 +306,14 @@ class PartReader {
     target.push_back(std::move(above));
   }
 
+  /// Reads one list of routes and settles its shares, which it leaves alone where a route was wrong.
   void read_routes(Node const& list, std::string const& path, std::vector<Route>& out) const {
     if (!list.is_array() || list.items.empty()) {
       reading_.complaints.error(list.where, fmt::format("{} must be a list of routes", path),
                                 "for example [ { to = \"gone\" } ]");
       return;
     }
+    // Shares of routes that were not read would not sum to 1, which is no second mistake.
     std::size_t const before = reading_.complaints.error_count();
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       std::string const at = fmt::format("{}.{}", path, i);
@@ -309,6 +338,7 @@ class PartReader {
         return;
       }
     }
+    // Decimal shares need not sum to exactly 1 in binary.
     constexpr double tolerance = 1e-9;
     if (left_out) {
       if (sum > 1 + tolerance) {
@@ -317,6 +347,7 @@ class PartReader {
                                   "together they must be 1");
         return;
       }
+      // Rounding may have left the sum just above 1.
       routes[*left_out].share = sum < 1 ? 1 - sum : 0;
     } else if (!(std::fabs(sum - 1) <= tolerance)) {
       reading_.complaints.error(list.where, fmt::format("the shares of {} sum to {:.12g}", path, sum),
@@ -324,10 +355,10 @@ class PartReader {
     }
   }
 
-  Reading& reading_;
+  Reading& reading_;  ///< shared by all readers of the tree
   Part part_;
-  Node const& table_;
-  std::string path_;
+  Node const& table_;  ///< a table
+  std::string path_;   ///< "" at the top
 };
 
 }  // namespace
@@ -351,6 +382,7 @@ LeverSet read_lever_tree(Node const& tree, Sources const& sources, Complaints& c
 
 Scenario read_tree(Node const& tree, Sources const& sources, Complaints& complaints) {
   Reading reading{sources, complaints, Values(complaints)};
+  // Defaults stand in scenario.h; those of the schema describe them, and a test compares both.
   Scenario scenario;
   PartReader reader(reading, Part::root, tree, "");
   visit_keys(reader, scenario);

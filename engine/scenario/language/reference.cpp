@@ -12,6 +12,8 @@ namespace {
 bool is_time(Type type) { return type == Type::duration || type == Type::moment; }
 bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
 
+/// Formats a bound in the words of the reference. Bounds of a million and more are powers of ten in the schema, and are
+/// written as such.
 std::string bound(Type type, double value) {
   if (is_time(type)) return value == 0 ? "0" : readable_duration(value);
   if (value >= 1e6) return fmt::format("10^{}", static_cast<int>(std::log10(value)));
@@ -29,12 +31,14 @@ std::string range_text(Key const& key) {
                      range.high_open ? "less than" : "at most", high);
 }
 
+/// Escapes what would end a cell of a Markdown table.
 std::string escaped(std::string_view text) {
   std::string out;
   for (char c : text) out += c == '|' ? std::string("\\|") : std::string(1, c);
   return out;
 }
 
+/// Returns the column "value": the type, or the words of a choice, and the allowed numbers.
 std::string value_text(Key const& key) {
   std::string text(type_info(key.type).name);
   if (key.type == Type::choice) {
@@ -48,11 +52,13 @@ std::string value_text(Key const& key) {
   return range.empty() ? text : fmt::format("{}, {}", text, range);
 }
 
+/// Returns the column "default".
 std::string default_text(Key const& key) {
   if (key.required) return "**required**";
   return key.fallback.empty() ? "none" : fmt::format("`{}`", key.fallback);
 }
 
+/// Returns a heading and a table for each part of scenarios, or of files of levers, in the order of the schema.
 std::string part_tables(bool levers) {
   std::string out;
   for (PartInfo const& info : schema_parts()) {
@@ -68,6 +74,7 @@ std::string part_tables(bool levers) {
   return out;
 }
 
+/// Returns how the values of each type are written.
 std::string type_table() {
   std::string out = "\n### Values and units\n\n| value | written |\n| --- | --- |\n";
   for (TypeInfo const& info : schema_types())
@@ -75,6 +82,7 @@ std::string type_table() {
   return out;
 }
 
+/// Returns the forms of all distributions and their parameters.
 std::string distribution_table() {
   std::string out =
       "\n### Distributions\n\nOf durations; none is ever negative.\n\n| distribution | written | meaning |\n| --- | "
@@ -87,10 +95,12 @@ std::string distribution_table() {
   return out;
 }
 
+/// Returns what an output belongs to, as the start of its name.
 std::string subject(OutputOf of) {
   return of == OutputOf::company ? "the company; `segment.NAME.`" : fmt::format("`{}.NAME.`", output_of_names[of]);
 }
 
+/// Returns the named outputs, in the order of known_outputs().
 std::string output_table() {
   std::string out = "\n### Named outputs\n\n| of | output | meaning |\n| --- | --- | --- |\n";
   for (OutputInfo const& info : known_outputs())

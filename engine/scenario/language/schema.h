@@ -10,9 +10,12 @@
 
 /// The scenario language as one table. The reader, the check for unknown keys, the printer, the reference in
 /// scenarios/README.md and the JSON Schema for editors are all driven by this table.
+/// All tables are constants with static storage: the functions are thread-safe, and what they return stays valid. Texts
+/// of the tables are Markdown in plain words.
 namespace silowalk::inline scenario {
 
 /// The tables of a scenario file.
+/// One row each in schema_parts.cpp; the order is that of the rows.
 enum class Part {
   root,
   horizon,
@@ -45,6 +48,7 @@ enum class Part {
 };
 
 /// What a value may be; each has one reader in values.cpp, one line in the reference and one piece of JSON Schema.
+/// A new one does not compile until it has a row in types.cpp.
 enum class Type {
   text,
   name,          ///< the name of a silo, a touchpoint, ...
@@ -80,40 +84,44 @@ enum class Type {
 };
 
 /// One key of the language: a row of the table.
+/// (of, name) is unique. The rows of a part are in the order of the reference.
 struct Key {
-  Part of;
+  Part of;  ///< the table that has the key
   std::string_view name;
-  Type type;
-  Range range;
-  std::string_view fallback;  ///< TOML text of the default; empty: none
-  bool required;
-  std::string_view example;  ///< TOML text
-  std::string_view doc;
+  Type type;                     ///< how its value is written
+  Range range;                   ///< of numbers, in base units; of each number of a list
+  std::string_view fallback;     ///< TOML text of the default; empty: none
+  bool required;                 ///< of the merged tree, so a file that extends another may leave it out
+  std::string_view example;      ///< TOML text
+  std::string_view doc;          ///< its meaning, in the reference and in editors
   std::string_view detail = {};  ///< the choices "a|b", the number of factors
   Part part = Part::root;        ///< of Type::part and its kin
 };
 
 /// The name of a type in complaints and in the reference, and how its values are written.
+/// One row for each Type.
 struct TypeInfo {
   Type type;
   std::string_view article;  ///< "a duration", in complaints
   std::string_view name;     ///< "duration", in the reference
-  std::string_view written;
+  std::string_view written;  ///< Markdown, in the reference
 };
 
+/// One table of the language, in words. One row for each Part.
 struct PartInfo {
   Part part;
   std::string_view id;       ///< in the JSON Schema
   std::string_view article;  ///< "a silo", in complaints
   std::string_view heading;  ///< "[silo.NAME]"
-  std::string_view doc;
+  std::string_view doc;      ///< one or two sentences
 };
 
 /// A parameter of a distribution, whichever distributions have it.
+/// Which distribution has which parameters: see distribution_forms().
 struct DistributionKey {
   std::string_view name;
-  Type type;
-  Range range;
+  Type type;    ///< Type::parts: a list of durations or numbers
+  Range range;  ///< in base units
   std::string_view doc;
 };
 
@@ -122,19 +130,24 @@ std::span<Key const> schema_keys();
 std::span<PartInfo const> schema_parts();
 std::span<DistributionKey const> distribution_keys();
 
+/// Returns the rows of all types, in the order of the reference.
 std::span<TypeInfo const> schema_types();
+/// Returns the row of a type. O(types).
 TypeInfo const& type_info(Type type);
+/// Returns the row of a part. O(parts).
 PartInfo const& part_info(Part part);
+/// Returns the rows of a part in their order. O(rows of the schema).
 std::vector<Key const*> keys_of(Part part);
-/// Returns nullptr where there is no such key.
+/// Returns nullptr where there is no such key. Case-sensitive. O(rows of the schema).
 Key const* find_key(Part part, std::string_view name);
+/// Returns the names of keys_of(part).
 std::vector<std::string> key_names(Part part);
 /// Splits Key::detail of a choice at the bars.
 std::vector<std::string> split_choices(std::string_view detail);
 
 // Limits that bound the time and memory of a malformed or hostile file.
-inline constexpr std::size_t longest_name = 64;
-inline constexpr std::size_t most_touchpoints = 65000;
+inline constexpr std::size_t longest_name = 64;         ///< characters
+inline constexpr std::size_t most_touchpoints = 65000;  ///< visits refer to them in 16 bits
 inline constexpr std::size_t most_silos = 1000;
 inline constexpr std::size_t most_segments = 1000;
 inline constexpr std::size_t most_others = 10000;  ///< exits, initiatives, goals, guardrails: each
@@ -144,12 +157,12 @@ constexpr bool of_levers(Part part) { return part == Part::lever_set || part == 
 
 /// Returns the reference tables of scenarios/README.md (between its two markers).
 std::string scenario_reference_markdown();
-/// The same of scenarios/levers/README.md.
+/// Returns the same of scenarios/levers/README.md.
 std::string lever_reference_markdown();
 
-/// scenarios/scenario.schema.json: JSON Schema draft-07 for editors.
+/// Returns scenarios/scenario.schema.json: JSON Schema draft-07 for editors.
 std::string scenario_json_schema();
-/// scenarios/levers/levers.schema.json.
+/// Returns scenarios/levers/levers.schema.json.
 std::string lever_json_schema();
 
 }  // namespace silowalk::inline scenario

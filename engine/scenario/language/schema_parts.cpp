@@ -6,6 +6,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// In the order of the reference.
 constexpr PartInfo parts_table[] = {
     {Part::root, "scenario", "a scenario", "The top of the file",
      "Before the first `[table]`, and the tables it holds."},

@@ -8,14 +8,17 @@
 namespace silowalk::inline scenario {
 namespace {
 
-constexpr std::array<std::string_view, 7> day_names = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::array<std::string_view, 7> day_names = {"mon", "tue", "wed", "thu",
+                                                       "fri", "sat", "sun"};  ///< bit i of Shift::weekdays is day i
 
+/// Returns 0 = Monday ... 6 = Sunday; -1 for any other word. Lower case only.
 int day_number(std::string_view word) {
   for (std::size_t i = 0; i < day_names.size(); ++i)
     if (day_names[i] == word) return static_cast<int>(i);
   return -1;
 }
 
+/// Splits at every `by` and drops the blanks around each part. Always at least one part.
 std::vector<std::string> split(std::string_view text, char by) {
   std::vector<std::string> out;
   std::size_t from = 0;
@@ -39,6 +42,7 @@ std::uint8_t parse_days(std::string_view text) {
     int const from = day_number(ends.front());
     int const to = day_number(ends.back());
     if (from < 0 || to < 0 || ends.size() > 2) return 0;
+    // Ends after 7 days at most, also where the week's end lies between: "fri-mon".
     for (int day = from;; day = (day + 1) % 7) {
       days = static_cast<std::uint8_t>(days | (1U << day));
       if (day == to) break;
@@ -55,6 +59,7 @@ int parse_clock(std::string_view text) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].empty() || parts[i].size() > 2) return -1;
     int number = 0;
+    // By hand: std::stoi would take a sign and blanks.
     for (char c : parts[i]) {
       if (c < '0' || c > '9') return -1;
       number = number * 10 + (c - '0');
@@ -65,16 +70,21 @@ int parse_clock(std::string_view text) {
   return minutes <= minutes_per_day ? minutes : -1;
 }
 
+/// Returns each day's successor; Sunday's is Monday.
 std::uint8_t next_days(std::uint8_t days) { return static_cast<std::uint8_t>(((days << 1) | (days >> 6)) & 0x7F); }
 
+/// Returns whether some minute of the week belongs to both. Precondition: neither goes past midnight.
 bool overlap(Shift const& a, Shift const& b) {
   return (a.weekdays & b.weekdays) != 0 && a.from_minute < b.to_minute && b.from_minute < a.to_minute;
 }
 
+/// Returns "09:30" for minutes after midnight, up to "24:00".
 std::string clock_text(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
 
 }  // namespace
 
+/// Adds the shift of two texts, one for the days and one for the hours; two shifts where it goes past midnight.
+/// `agents`: those of the shift, none for all of the silo's.
 bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark const& hours_at, std::string const& hours,
                          std::optional<int> agents, std::string const& path, std::vector<Shift>& out) {
   std::uint8_t const bits = parse_days(days);
@@ -101,8 +111,10 @@ bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark cons
   return true;
 }
 
+/// Splits the text at its first digit: days before, hours after. Days alone mean the whole day, hours alone every day.
 bool Values::shift_text(Node const& node, std::string const& path, std::vector<Shift>& out) {
   std::string const& text = node.text;
+  // Names of days hold no digits, so the first one begins the hours.
   std::size_t digit = text.find_first_of("0123456789");
   std::string const days = text.substr(0, std::min(digit, text.size()));
   std::vector<std::string> const trimmed = split(days, '\n');
@@ -117,6 +129,7 @@ bool Values::shift_text(Node const& node, std::string const& path, std::vector<S
   return shift_parts(node.where, day, node.where, text.substr(digit), std::nullopt, path, out);
 }
 
+/// Reads { days, hours, agents }, each with a default.
 bool Values::shift_table(Node const& node, std::string const& path, std::vector<Shift>& out) {
   std::string days = "daily";
   std::string hours = "00:00-24:00";
@@ -146,13 +159,14 @@ bool Values::shift_table(Node const& node, std::string const& path, std::vector<
   return ok && shift_parts(days_at, days, hours_at, hours, agents, path, out);
 }
 
+// Overlaps are looked for shift by shift, so that the complaint stands at the one that causes it.
 bool Values::shifts(Node const& node, std::string const& path, std::vector<Shift>& out) {
   std::vector<Node const*> items;
   if (node.is_array())
     for (Node const& item : node.items) items.push_back(&item);
   else
     items.push_back(&node);
-  constexpr std::size_t most_shifts = 1000;
+  constexpr std::size_t most_shifts = 1000;  ///< bounds the comparison of each with each
   if (items.size() > most_shifts) {
     complaints_.error(node.where, fmt::format("{} are {}", path, items.size()),
                       fmt::format("the most is {}", most_shifts));
@@ -172,6 +186,7 @@ bool Values::shifts(Node const& node, std::string const& path, std::vector<Shift
                         "for example \"mon-fri 09:00-16:30\"");
       ok = false;
     }
+    // All earlier ones: one past midnight has added two.
     for (std::size_t mine = before; mine < out.size(); ++mine)
       for (std::size_t other = 0; other < mine; ++other)
         if (overlap(out[mine], out[other])) {
@@ -187,6 +202,7 @@ std::string print_shift(Shift const& shift) {
   std::string days;
   for (std::size_t i = 0; i < day_names.size(); ++i)
     if ((shift.weekdays >> i & 1U) != 0) days += fmt::format("{}{}", days.empty() ? "" : ",", day_names[i]);
+  // The two common sets have words of their own.
   if (shift.weekdays == 0x1F) days = "mon-fri";
   if (shift.weekdays == 0x7F) days = "daily";
   std::string const hours = clock_text(shift.from_minute) + "-" + clock_text(shift.to_minute);

@@ -15,12 +15,14 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// What the readers of one file's tables share. `folder` is that of the file which names the CSV files.
 struct Place {
-  std::string const& folder;
-  Sources& sources;
-  Complaints& complaints;
+  std::string const& folder;  ///< of the file that names the tables
+  Sources& sources;           ///< gets each CSV file
+  Complaints& complaints;     ///< gets mistakes of both files
 };
 
+/// Reads the CSV file that `csv` names; none, with a complaint at `csv` or in the file, where it cannot be.
 std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
   if (!csv.is_text() || csv.text.empty()) {
     place.complaints.error(csv.where, fmt::format("csv must be the name of a file, not {}", kind_of(csv)));
@@ -43,7 +45,7 @@ std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
   return table;
 }
 
-/// Checks that the table has `known` columns only, and all of the `needed` ones.
+/// Checks that the table has `known` columns only, each once, and all of the `needed` ones. Reports every mistake.
 bool check_columns(CsvTable const& table, std::vector<std::string> const& known, std::vector<std::string> const& needed,
                    Complaints& complaints) {
   bool ok = true;
@@ -68,6 +70,8 @@ bool check_columns(CsvTable const& table, std::vector<std::string> const& known,
   return ok;
 }
 
+/// Returns a number where the cell is one as a whole, otherwise a text ("12 min"): as if the cell had been typed into
+/// TOML, quotes understood.
 Node cell_node(CsvTable::Cell const& cell) {
   Measured const number = parse_number(cell.text);
   if (!number.ok()) return text_node(cell.text, cell.where);
@@ -78,11 +82,14 @@ Node cell_node(CsvTable::Cell const& cell) {
   return node;
 }
 
+/// Adds a cell as a key of a table. An empty cell is a key left out. `as_text`: names may look like numbers.
 void put(Node& table, std::string_view key, CsvTable::Cell const& cell, bool as_text) {
   if (cell.text.empty()) return;
   table.members.push_back({std::string(key), cell.where, as_text ? text_node(cell.text, cell.where) : cell_node(cell)});
 }
 
+/// Returns the columns that a file of routes may have: the keys of a route, and the parameters of a distribution of one
+/// number each.
 std::vector<std::string> route_columns(bool with_from) {
   std::vector<std::string> names = key_names(Part::route);
   names.insert(names.begin(), "outcome");
@@ -93,7 +100,8 @@ std::vector<std::string> route_columns(bool with_from) {
   return names;
 }
 
-/// A row as the route it stands for; its distribution's columns, if any, become `after`.
+/// Returns the route that a row stands for; its distribution's columns, if any, become `after`. Both ways to write
+/// `after` in one row is a complaint.
 Node route_node(CsvTable const& table, std::vector<CsvTable::Cell> const& row, Complaints& complaints) {
   Node route = table_node(row[0].where);
   Node after = table_node(row[0].where);
@@ -111,6 +119,8 @@ Node route_node(CsvTable const& table, std::vector<CsvTable::Cell> const& row, C
   return route;
 }
 
+/// Returns the list of an outcome in `next`; makes it where there is none. The pointer is valid until the next list is
+/// made.
 Node* list_of(Node& next, std::string const& outcome, Mark const& where) {
   if (Member* found = next.member(outcome)) return &found->value;
   Node list;
@@ -120,6 +130,7 @@ Node* list_of(Node& next, std::string const& outcome, Mark const& where) {
   return &next.members.back().value;
 }
 
+/// Returns whether the cell names a list of routes; reports it where it does not.
 bool check_outcome(CsvTable::Cell const& cell, Complaints& complaints) {
   if (find_key(Part::next, cell.text) != nullptr) return true;
   std::vector<std::string> const known = key_names(Part::next);
@@ -128,13 +139,17 @@ bool check_outcome(CsvTable::Cell const& cell, Complaints& complaints) {
   return false;
 }
 
+/// Replaces { csv = ... } by the routes of the file. Without a column `outcome` they are one list for all outcomes.
+/// Where the file is unsound an empty table stays, so that the reader finds no further mistake in it.
 void expand_next(Node& next, Place const& place) {
+  // A copy: `next` is replaced while the file is read.
   Node const csv = next.member("csv")->value;
   Mark const where = next.where;
   next = table_node(where);
   std::optional<CsvTable> const table = read_table(csv, place);
   if (!table || !check_columns(*table, route_columns(false), {"to"}, place.complaints)) return;
   int const outcome = table->column("outcome");
+  // Without the column the file is one list for all outcomes.
   if (outcome < 0) next.kind = Node::Kind::array;
   for (std::vector<CsvTable::Cell> const& row : table->rows) {
     Node route = route_node(*table, row, place.complaints);
@@ -147,6 +162,7 @@ void expand_next(Node& next, Place const& place) {
   }
 }
 
+/// Replaces { csv = ... } by the steps of the file; by an empty list where it is unsound.
 void expand_tenure(Node& tenure, Place const& place) {
   Node const csv = tenure.member("csv")->value;
   Mark const where = tenure.where;
@@ -162,12 +178,14 @@ void expand_tenure(Node& tenure, Place const& place) {
   }
 }
 
+/// Returns "" where the key is not there or is no text.
 std::string text_of(Node const& table, std::string_view key) {
   Node const* node = table.find(key);
   return node != nullptr && node->is_text() ? node->text : "";
 }
 
-/// { distribution = "empirical", csv = ..., column, unit, as } -> values or quantiles.
+/// Replaces the keys of { distribution = "empirical", csv = ..., column, unit, as } that name a file by `values` or
+/// `quantiles`. Where the file is unsound the table stays; the reader then adds no further complaint.
 void expand_empirical(Node& distribution, Place const& place) {
   std::optional<CsvTable> const table = read_table(*distribution.find("csv"), place);
   if (!table) return;
@@ -193,6 +211,7 @@ void expand_empirical(Node& distribution, Place const& place) {
     CsvTable::Cell const& cell = row[static_cast<std::size_t>(index)];
     if (!cell.text.empty()) values.items.push_back(cell_node(cell));
   }
+  // `unit` stays: numbers of the file need it as those of a list do.
   std::erase_if(distribution.members, [](Member const& member) {
     return member.key == "csv" || member.key == "column" || member.key == "as";
   });
@@ -200,7 +219,9 @@ void expand_empirical(Node& distribution, Place const& place) {
   distribution.members.push_back({as == "quantiles" ? "quantiles" : "values", where, std::move(values)});
 }
 
+/// Looks for distributions of files at every depth: many keys take one. Bounded by the levels of nesting.
 void expand_distributions(Node& node, Place const& place) {
+  // Lists too: routes hold dwells.
   for (Node& item : node.items) expand_distributions(item, place);
   if (node.is_table() && node.member("distribution") != nullptr && node.member("csv") != nullptr) {
     expand_empirical(node, place);
@@ -209,7 +230,8 @@ void expand_distributions(Node& node, Place const& place) {
   for (Member& member : node.members) expand_distributions(member.value, place);
 }
 
-/// Calls `act` for each tree.entity.*.path... that is a table with a key `csv`.
+/// Calls `act` for each tree.entity.*.path... that is a table with a key `csv`. What has another form is passed over:
+/// the reader reports it.
 template <class Do>
 void each_csv(Node& tree, std::string_view entity, std::vector<std::string_view> const& path, Do const& act) {
   Member* entities = tree.member(entity);
@@ -236,6 +258,7 @@ bool written_by(Node const* touchpoint, std::string const& outcome) {
 /// several rows for each of thousands of touchpoints.
 class RouteFile {
  public:
+  /// `merged` and `own` must outlive it, and no touchpoint may be added to them meanwhile.
   RouteFile(Node& merged, Node const& own, Complaints& complaints) : complaints_(complaints) {
     if (Member* all = merged.member("touchpoint"))
       for (Member& member : all->value.members) {
@@ -246,6 +269,7 @@ class RouteFile {
       for (Member const& member : all->members) own_.emplace(member.key, &member.value);
   }
 
+  /// Adds one row. Complaints: an unknown touchpoint, a list that the scenario file writes too.
   void add(CsvTable::Cell const& from, CsvTable::Cell const& outcome, Node route) {
     auto const found = targets_.find(from.text);
     if (found == targets_.end()) {
@@ -264,6 +288,7 @@ class RouteFile {
     if (touchpoint.member("next") == nullptr)
       touchpoint.members.push_back({"next", from.where, table_node(from.where)});
     Node& next = touchpoint.member("next")->value;
+    // One list of the extended file for all outcomes is replaced as a whole, as a table in the scenario file would.
     if (!next.is_table()) next = table_node(from.where);
     Node& list = *list_of(next, outcome.text, from.where);
     // The first row for a list replaces the list of the extended file, as a list in the scenario file would.
@@ -277,10 +302,10 @@ class RouteFile {
 
  private:
   Complaints& complaints_;
-  std::unordered_map<std::string, Node*> targets_;
-  std::unordered_map<std::string, Node const*> own_;
-  std::vector<std::string> names_;
-  std::map<std::pair<std::string, std::string>, bool> fresh_;
+  std::unordered_map<std::string, Node*> targets_;             ///< touchpoints of the merged tree
+  std::unordered_map<std::string, Node const*> own_;           ///< touchpoints of the file's own tree
+  std::vector<std::string> names_;                             ///< of targets_, for guesses
+  std::map<std::pair<std::string, std::string>, bool> fresh_;  ///< (touchpoint, outcome) that have a row already
 };
 
 }  // namespace

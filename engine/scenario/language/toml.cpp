@@ -20,8 +20,10 @@ constexpr int deepest = 48;  ///< levels: every later step recurses over the tre
 /// Converts the library's tree. `complaints` may be null: then what is too deep is cut off without a complaint.
 class Converter {
  public:
+  /// `file` is the number that all marks get. `complaints`, where given, must outlive the converter.
   Converter(int file, Complaints* complaints) : file_(file), complaints_(complaints) {}
 
+  /// Returns the node with all below it. `depth` counts from 0. Texts are UTF-8, which the library has checked.
   Node convert(toml::node const& from, int depth) const {
     Node node;
     node.where = mark(from.source());
@@ -39,12 +41,14 @@ class Converter {
     return {file_, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
   }
 
+  /// Returns whether the children of this level must be left out.
   bool too_deep(int depth, Mark const& where) const {
     if (depth < deepest) return false;
     if (complaints_ != nullptr) complaints_->error(where, fmt::format("more than {} levels of nesting", deepest));
     return true;
   }
 
+  /// Members beyond the deepest level are left out, after one complaint.
   void convert_table(toml::table const& table, int depth, Node& node) const {
     node.kind = Node::Kind::table;
     if (too_deep(depth, node.where)) return;
@@ -58,6 +62,7 @@ class Converter {
     });
   }
 
+  /// Elements beyond the deepest level are left out, after one complaint.
   void convert_array(toml::array const& array, int depth, Node& node) const {
     node.kind = Node::Kind::array;
     if (too_deep(depth, node.where)) return;
@@ -65,6 +70,7 @@ class Converter {
     for (toml::node const& item : array) node.items.push_back(convert(item, depth + 1));
   }
 
+  /// Times of day and date-times become Kind::clock without a value: no key of the language takes them.
   static void convert_value(toml::node const& from, Node& node) {
     if (auto const* text = from.as_string()) {
       node.kind = Node::Kind::text;
@@ -87,15 +93,17 @@ class Converter {
     }
   }
 
-  int file_;
-  Complaints* complaints_;
+  int file_;                ///< of all marks
+  Complaints* complaints_;  ///< null: nothing is reported
 };
 
 /// Counts dots and values of TOML text. It recognises strings and comments only: a full parse is what it protects from.
+/// Text that is not TOML may be counted wrongly; the parser then refuses it.
 class Screen {
  public:
   explicit Screen(std::string_view text) : text_(text) {}
 
+  /// Stops at the first limit that is exceeded. To be called once.
   std::string refuse(int& line) {
     while (at_ < text_.size()) {
       char const c = text_[at_];
@@ -118,9 +126,10 @@ class Screen {
   }
 
  private:
-  static constexpr int most_dots = 64;
-  static constexpr int most_values = 4'000'000;
+  static constexpr int most_dots = 64;           ///< in one key
+  static constexpr int most_values = 4'000'000;  ///< in one file
 
+  /// Counts one character outside strings and comments. Dots of numbers count too, but any separator resets them.
   void count(char c) {
     if (c == '\n') ++line_;
     if (c == '.') ++dots_;
@@ -128,10 +137,13 @@ class Screen {
     if (c == ',' || c == '=' || c == '[' || c == '{') ++values_;
   }
 
+  /// Leaves `at_` at the last character of the comment.
   void skip_comment() {
     while (at_ + 1 < text_.size() && text_[at_ + 1] != '\n') ++at_;
   }
 
+  /// Leaves `at_` after the closing quote, or at the end of the line or text where there is none. Only basic strings
+  /// have escapes.
   void skip_string(char quote) {
     std::string const three(3, quote);
     bool const long_form = text_.substr(at_, 3) == three;
@@ -155,13 +167,13 @@ class Screen {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  int line_ = 1;
-  int dots_ = 0;
-  int values_ = 0;
+  int line_ = 1;    ///< counts from 1
+  int dots_ = 0;    ///< since the last separator
+  int values_ = 0;  ///< of the whole text
 };
 
 /// Returns `6 months` for `warm_up = 6 months`: a value with a unit that lacks its quotes; "" for anything else. This
-/// is the most frequent mistake, and the parser's own message does not name it.
+/// is the most frequent mistake, and the parser's own message does not name it. `line` is one line of the file.
 std::string unquoted_value(std::string const& line) {
   std::size_t const equals = line.find('=');
   if (equals == std::string::npos) return "";
@@ -177,6 +189,7 @@ std::string refuse_text(std::string_view text, int& line) { return Screen(text).
 
 bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& out) {
   std::string const& text = sources.text(file);
+  // A likely mistake: the results of a run in place of its scenario.
   if (text.starts_with("\x89HDF\r\n")) {
     complaints.error(
         {file, 0, 0}, "this is no scenario: it is an HDF5 file",
@@ -206,6 +219,8 @@ bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& 
   }
 }
 
+// Parsed as the value of a key, since the library parses documents only. A text that closes the value and goes on, such
+// as "1, w = 2", gives no table of one key or no TOML.
 bool parse_toml_value(std::string_view text, Mark const& where, Node& out) {
   if (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos) return false;
   std::string const line = "v = " + std::string(text);
@@ -220,6 +235,7 @@ bool parse_toml_value(std::string_view text, Mark const& where, Node& out) {
     return false;
   }
   // The line parsed is not the user's, so its columns would mislead: every node gets the place of the override.
+  /// Gives a node and all below it one place.
   struct Move {
     Mark to;
     void all(Node& node) const {

@@ -4,6 +4,7 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// In the order of the reference, not of Type.
 constexpr TypeInfo types[] = {
     {Type::text, "a text", "text", "`\"...\"`"},
     {Type::name, "a name", "name",

@@ -13,14 +13,19 @@
 namespace silowalk::inline scenario {
 namespace {
 
+/// Returns the type in complaints: "a duration".
 std::string_view called(Type type) { return type_info(type).article; }
 
+/// Types whose values are days in memory and need a unit of time in a file.
 bool is_time(Type type) { return type == Type::duration || type == Type::moment; }
+/// Types whose values are per day in memory and need "per" and a unit of time in a file.
 bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
 
+/// Parses a text by its type, to base units. Types without a unit take no text; the reason then names the type.
 Measured measure(Type type, std::string const& text) {
   switch (type) {
     case Type::moment:
+      // Month 3 begins at 3 mean months, whatever the length of the calendar months.
       if (text.starts_with("month")) {
         Measured month = parse_month(text);
         month.value = month.value * days_per_year / months_per_year;
@@ -48,6 +53,7 @@ Measured measure(Type type, std::string const& text) {
 }
 
 /// Formats a bound as a file would write it.
+/// Zero has no unit: "0" is understood by every type.
 std::string bound(Type type, double value) {
   if (is_time(type)) {
     if (value == 0) return "0";
@@ -57,7 +63,7 @@ std::string bound(Type type, double value) {
   return shortest(value);
 }
 
-/// Describes the bound that `value` breaks.
+/// Describes the bound that `value` breaks. Precondition: it breaks one.
 std::string range_text(ValueRule const& rule, double value) {
   Range const& range = rule.range;
   if (range.low == 0 && range.high == 1) {
@@ -72,6 +78,7 @@ std::string range_text(ValueRule const& rule, double value) {
 
 }  // namespace
 
+/// The guess removes quotes that are too many: "12" for 12, "true" for true.
 void Values::wrong_kind(Node const& node, ValueRule const& rule, std::string const& path) {
   std::string guess;
   if (node.is_text() && (rule.type == Type::number || rule.type == Type::money || rule.type == Type::whole)) {
@@ -82,6 +89,7 @@ void Values::wrong_kind(Node const& node, ValueRule const& rule, std::string con
                     rule.example.empty() ? "" : fmt::format("for example {}", rule.example), guess);
 }
 
+// NaN fails every comparison, so it is refused by the test for finite numbers, not by the bounds.
 bool Values::in_range(Node const& node, ValueRule const& rule, std::string const& path, double value) {
   Range const& range = rule.range;
   if (!std::isfinite(value)) {
@@ -94,13 +102,17 @@ bool Values::in_range(Node const& node, ValueRule const& rule, std::string const
   if (low_ok && high_ok) return true;
   std::string guess;
   if (rule.type == Type::probability && node.is_number() && value > 1 && value <= 100)
+    // A number up to 100 was probably meant in percent.
     guess = fmt::format("\"{} %\"", shortest(value));
+  // As the user wrote it: in base units the number could look like another one.
   std::string const written = node.is_text() ? fmt::format("\"{}\"", node.text) : shortest(value);
   complaints_.error(node.where, fmt::format("{} is {}", path, written), range_text(rule, value), guess);
   return false;
 }
 
+/// The steps are in the order of what helps most: a missing unit is reported before a wrong range.
 bool Values::number(Node const& node, ValueRule const& rule, std::string const& path, double& out) {
+  // A bare number with such a type is refused: nobody could see whether 5 means days or minutes.
   bool const needs_unit = is_time(rule.type) || is_rate(rule.type) || rule.type == Type::yearly;
   if (rule.type == Type::whole || rule.type == Type::month) {
     std::int64_t value = 0;
@@ -138,6 +150,7 @@ bool Values::number(Node const& node, ValueRule const& rule, std::string const& 
   return true;
 }
 
+/// The range is checked on the double, which holds every allowed number exactly: bounds are below 2^53.
 bool Values::whole(Node const& node, ValueRule const& rule, std::string const& path, std::int64_t& out) {
   double value = 0;
   if (node.kind == Node::Kind::whole) {
@@ -160,10 +173,12 @@ bool Values::whole(Node const& node, ValueRule const& rule, std::string const& p
     return false;
   }
   if (!in_range(node, rule, path, value)) return false;
+  // Not from the double: without a range the number can have 63 bits.
   out = node.kind == Node::Kind::whole ? node.whole : static_cast<std::int64_t>(value);
   return true;
 }
 
+/// Negative numbers and numbers with a point are refused. Texts are decimal digits only, without a sign.
 bool Values::seed(Node const& node, ValueRule const& rule, std::string const& path, std::uint64_t& out) {
   if (node.kind == Node::Kind::whole && node.whole >= 0) {
     out = static_cast<std::uint64_t>(node.whole);
@@ -182,7 +197,7 @@ bool Values::seed(Node const& node, ValueRule const& rule, std::string const& pa
 }
 
 bool Values::text(Node const& node, ValueRule const& rule, std::string const& path, std::string& out) {
-  constexpr std::size_t longest = 10000;
+  constexpr std::size_t longest = 10000;  ///< bytes
   if (!node.is_text()) {
     wrong_kind(node, rule, path);
     return false;
@@ -220,6 +235,7 @@ bool Values::date(Node const& node, ValueRule const& rule, std::string const& pa
   return false;
 }
 
+/// Case-sensitive; the guess is not.
 bool Values::choice(Node const& node, ValueRule const& rule, std::string const& path, int& out) {
   std::vector<std::string> const words = split_choices(rule.detail);
   std::string all;
@@ -238,11 +254,13 @@ bool Values::choice(Node const& node, ValueRule const& rule, std::string const& 
   return false;
 }
 
+// Stops at the first wrong number, so that one list gives one complaint.
 bool Values::factors(Node const& node, ValueRule const& rule, std::string const& path, std::vector<double>& out) {
   if (!node.is_array()) {
     wrong_kind(node, rule, path);
     return false;
   }
+  // `detail` of the row holds the number.
   std::size_t const wanted = static_cast<std::size_t>(std::stoi(std::string(rule.detail)));
   if (!node.items.empty() && node.items.size() != wanted) {
     complaints_.error(node.where, fmt::format("{} has {} numbers", path, node.items.size()),
@@ -258,6 +276,7 @@ bool Values::factors(Node const& node, ValueRule const& rule, std::string const&
     values.push_back(value);
     sum += value;
   }
+  // A list of zeros is allowed by the range of each number, but can only be a mistake.
   if (!values.empty() && sum == 0) {
     complaints_.error(node.where, fmt::format("{} is zero throughout", path), "then nobody would ever arrive");
     return false;
@@ -274,12 +293,14 @@ bool Values::names(Node const& node, ValueRule const& rule, std::string const& p
   bool ok = true;
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     std::string name;
+    // All wrong names are reported, and a place is kept for each.
     ok = text(node.items[i], {Type::name, {}, "\"NAME\"", ""}, fmt::format("{}.{}", path, i), name) && ok;
     out.push_back(name);
   }
   return ok;
 }
 
+/// Wrong entries are left out of `out`, and all of them are reported.
 bool Values::agents_by_silo(Node const& node, ValueRule const& rule, std::string const& path,
                             std::map<std::string, double>& out) {
   if (!node.is_table()) {
@@ -297,12 +318,15 @@ bool Values::agents_by_silo(Node const& node, ValueRule const& rule, std::string
   return ok;
 }
 
+// Limits of shares may exceed 1 (a load can), so their range is wider than that of a probability.
 bool Values::level(Node const& node, Node const* output, std::string const& path, double& out) {
   OutputInfo const* info = output != nullptr && output->is_text() ? output_info(output->text) : nullptr;
+
   if (info == nullptr) {  // the output is unknown and has its own complaint
     out = node.number;
     return node.is_number() || node.is_text();
   }
+  // Counts, money, scores, log-odds and agents: a plain number of any size.
   ValueRule rule{Type::number, {}, "100", ""};
   switch (info->kind) {
     case OutputKind::duration:
@@ -324,6 +348,7 @@ bool Values::level(Node const& node, Node const* output, std::string const& path
   return number(node, rule, path, out);
 }
 
+/// Zero is printed without its unit. Units of time are days throughout, so that no factor is rounded twice.
 std::string print_number(Type type, double value) {
   if (is_time(type)) return value == 0 ? "0" : fmt::format("\"{} {}\"", shortest(value), value == 1 ? "day" : "days");
   if (is_rate(type)) return value == 0 ? "0" : fmt::format("\"{} per day\"", shortest(value));
@@ -334,6 +359,7 @@ std::string print_number(Type type, double value) {
   return shortest(value);
 }
 
+/// Control characters become escapes, other bytes stay: the text is UTF-8 already.
 std::string print_text(std::string const& text) {
   std::string out = "\"";
   for (char c : text) {

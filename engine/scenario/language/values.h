@@ -15,11 +15,12 @@
 namespace silowalk::inline scenario {
 
 /// The columns of a row of the schema that the readers need.
+/// Precondition: the texts outlive it; those of the schema are constants.
 struct ValueRule {
   Type type;
   Range range;
-  std::string_view example;
-  std::string_view detail;
+  std::string_view example;  ///< TOML text for complaints; may be empty
+  std::string_view detail;   ///< as Key::detail
 };
 
 /// The readers, one a type. They share the list of complaints, which must outlive them.
@@ -28,25 +29,41 @@ class Values {
   explicit Values(Complaints& complaints) : complaints_(complaints) {}
 
   /// Reads every type that is a number in memory: in days, per day, in the currency, in [0, 1].
+  /// A unit is required where the type has one; a bare 0 needs none.
   bool number(Node const& node, ValueRule const& rule, std::string const& path, double& out);
+  /// Reads a whole number; one with a fraction of 0, such as 3.0, is accepted. Type::month also takes "month 3".
   bool whole(Node const& node, ValueRule const& rule, std::string const& path, std::int64_t& out);
+  /// Reads a whole number from 0 to 2^64 - 1, as a number or as a text.
   bool seed(Node const& node, ValueRule const& rule, std::string const& path, std::uint64_t& out);
+  /// Reads a text of at most 10,000 bytes; names, outputs and paths must not be empty. Whether a name exists is not
+  /// checked here.
   bool text(Node const& node, ValueRule const& rule, std::string const& path, std::string& out);
   bool flag(Node const& node, ValueRule const& rule, std::string const& path, bool& out);
+  /// Reads a TOML date; a date in quotes is refused, with a guess.
   bool date(Node const& node, ValueRule const& rule, std::string const& path, Date& out);
   /// Reads the index of the word among the choices of the row.
   bool choice(Node const& node, ValueRule const& rule, std::string const& path, int& out);
+  /// Reads a list of `rule.detail` numbers, or an empty one; zeros throughout are refused.
   bool factors(Node const& node, ValueRule const& rule, std::string const& path, std::vector<double>& out);
+  /// Reads a list of names that are not empty. `out` is appended to.
   bool names(Node const& node, ValueRule const& rule, std::string const& path, std::vector<std::string>& out);
+  /// Reads a duration as the constant distribution, or a table by the forms of distribution_forms(), in days. Files of
+  /// empirical distributions must have been put in place.
   bool distribution(Node const& node, std::string const& path, Distribution& out);
+  /// Reads a table of agents by silo, each within `rule.range`. Whether the silos exist is not checked.
   bool agents_by_silo(Node const& node, ValueRule const& rule, std::string const& path,
                       std::map<std::string, double>& out);
+  /// Reads one shift or a list of at most 1,000. One that goes past midnight becomes two. Two that overlap are refused,
+  /// in O(n^2). `out` is appended to.
   bool shifts(Node const& node, std::string const& path, std::vector<Shift>& out);
-  /// Reads a limit in the unit of `output` (see outputs.h).
+  /// Reads a limit in the unit of `output`, the node of the output's name beside it or nullptr (see outputs.h). Where
+  /// that output is unknown, the value is accepted without checks, since the output has its own complaint.
   bool level(Node const& node, Node const* output, std::string const& path, double& out);
 
  private:
+  /// Checks a value in base units. It must be finite even where the rule has no range.
   bool in_range(Node const& node, ValueRule const& rule, std::string const& path, double value);
+  /// Reports a node of a kind that the type cannot have.
   void wrong_kind(Node const& node, ValueRule const& rule, std::string const& path);
   DistributionForm const* distribution_form(Node const& node, std::string const& path);
   bool distribution_keys_fit(Node const& node, DistributionForm const& form, std::string& unit);
@@ -66,8 +83,12 @@ class Values {
 
 /// Formats a value of a type so that it reads back to the same double, in base units: "0.5 days", "25 per day", 0.35.
 std::string print_number(Type type, double value);
+/// Formats a TOML basic string in quotes, on one line.
 std::string print_text(std::string const& text);
+/// Formats in the canonical form, parameters in days; the constant as a duration alone. It reads back to an equal
+/// value.
 std::string print_distribution(Distribution const& distribution);
+/// Formats a text, or a table where the shift has agents of its own.
 std::string print_shift(Shift const& shift);
 
 }  // namespace silowalk::inline scenario
