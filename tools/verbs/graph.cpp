@@ -9,8 +9,10 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// The first one is the default.
 constexpr Format graph_formats[] = {Format::dot, Format::graphml};
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine graph_command_line() {
   CommandLine line(
       {"silowalk graph FILE [--format dot|graphml] [--flat] [-o FILE] [--set PATH=VALUE ...]",

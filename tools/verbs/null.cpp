@@ -12,6 +12,7 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine null_command_line() {
   CommandLine line(
       {"silowalk null FILE [--plans N] [--tolerance 10%] [--measure NAME] [--keep FILE.h5] [--replications N]\n"
@@ -31,7 +32,8 @@ CommandLine null_command_line() {
   return line;
 }
 
-/// Reads the options and the scenario. An unsound scenario is refused before anything is simulated.
+/// Reads the options and the scenario. An unsound scenario is refused before anything is simulated. Throws UsageError
+/// and InvalidInput.
 RandomPlansQuestion read_question(CommandLine const& line) {
   RandomPlansQuestion question;
   question.plans = static_cast<std::size_t>(bounded_number(line, "plans", question.plans, 1, 100'000));

@@ -17,6 +17,7 @@ int run_run(Arguments const& arguments) {
   bool const quiet = line.has("quiet");
   OutputRequest const answer = read_format_request(line);
   RunRequest const request = read_request(line);
+  // The terminal is destroyed before anything else is printed: it erases the progress line and restores the signals.
   RunOutcome const outcome = [&] {
     RunTerminal terminal(!quiet);
     return run_to_file(request, terminal.options(requested_threads(line)));

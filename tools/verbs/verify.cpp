@@ -22,6 +22,7 @@ int run_verify(Arguments const& arguments) {
   OutputRequest const request = read_output_request(line);
   Verification const found = verify_results(line.get<Arguments>("FILE").front());
   write_report(verify_report(found), request);
+  // The parts of an unfinished run can be sound, each of them, and still be no complete answer.
   if (found.parts) return exit_incomplete;
   if (!found.file.matches) return exit_failure;
   return found.complete ? exit_ok : exit_incomplete;
