@@ -3,6 +3,9 @@
 #include "engine/analysis/audit/audit.h"
 #include "engine/report/report.h"
 
+/// @file
+/// The audit of a scenario as a report: gaps first, then what they were found in.
+
 namespace silowalk::inline report {
 
 /// What the page shows; the JSON is always complete.

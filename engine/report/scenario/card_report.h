@@ -5,6 +5,9 @@
 #include "engine/analysis/audit/silo_card.h"
 #include "engine/report/report.h"
 
+/// @file
+/// The card of a silo as a report: what a silo needs to know of the strategy, on one page.
+
 namespace silowalk::inline report {
 
 /// Returns one page for each silo: its priorities, goals, guardrails, initiatives, touchpoints and seams.

@@ -5,6 +5,9 @@
 #include "engine/analysis/audit/check_scenario.h"
 #include "engine/report/report.h"
 
+/// @file
+/// The check of a scenario as a report: complaints, loads, handoffs, closed forms.
+
 namespace silowalk::inline report {
 
 /// What the page shows; the JSON is always complete.
