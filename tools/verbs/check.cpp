@@ -31,7 +31,6 @@ CommandLine check_command_line() {
 
 /// Checks the scenario, writes the page and returns the exit code. As text, complaints go to standard error and an
 /// unsound scenario has no page. Other formats have the complaints inside.
-/// inside.
 int check(Scenario const& scenario, OutputRequest const& request) {
   bool const as_text = request.format == Format::text;
   ScenarioCheck const checked = check_scenario(scenario);
