@@ -306,7 +306,6 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
              {"lost, B less A", true},
              {"margin, B less A", true}},
             {}};
-  // Means are in the row, intervals in a note below: six columns have no room for both.
   for (CauseEstimate const& each : summary.causes) {
     auto const mean = [&](Estimate const& e, OutputKind kind) {
       return e.mean ? worded(*e.mean, kind, currency) : "-";
@@ -318,7 +317,6 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
                  {mean(each.lost, OutputKind::count)},
                  {mean(each.margin, OutputKind::money)}},
                 {}};
-    // One replication has no intervals.
     if (each.lost.low) {
       row.notes.push_back({fmt::format("95 %: customers {}, part {}, lost {}, margin {}",
                                        interval_text(each.customers, OutputKind::count, ""),

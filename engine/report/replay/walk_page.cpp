@@ -111,7 +111,7 @@ class WalkPage {
                {"money", true, true}},
               {}};
     auto const& visits = walk_.story.visits;
-    // A story of newcomers begins after month 0: no row parts the warm-up.
+    // Without a visit in the warm-up, no row parts it from month 0.
     bool warm = !visits.empty() && visits.front().time < 0;
     for (std::size_t i = 0; i < visits.size();) {
       if (warm && visits[i].time >= 0) {
@@ -355,7 +355,7 @@ std::string end_flag(Ending const& ending, std::string const& who) {
 }
 
 std::vector<std::size_t> places_of(Story const& story, Scenario const& scenario) {
-  // Dwelling customers come from a touchpoint that they visited before the story.
+  // A placed customer dwells on a route from this touchpoint.
   std::vector<std::size_t> places;
   if (story.beginning.dwelling) places.push_back(story.beginning.touchpoint);
   for (Visit const& visit : story.visits) places.push_back(visit.touchpoint);

@@ -27,6 +27,7 @@ void post_churn(WalkState<F>& walk, unsigned char* record, std::uint16_t origin,
   if ((c.flags & Customer::has_accounts) != 0) accounts = accounts_in(walk.tables, record);
   share_out_head(cause, accounts, walk.tables.touchpoints[origin].silo, walk.tables.silos.size(),
                  [&](std::size_t silo, std::int64_t part) {
+                   // The ledger and the story get the same parts.
                    walk.ledger.post_attributed(month, silo, part);
                    walk.story.note_attributed(silo, part);
                  });
@@ -131,6 +132,7 @@ inline double dwell_on(WalkState<F>& walk, unsigned char* record, SegmentRow con
   bool put_off = false;
   if constexpr (F.hazard) {
     if (s.hazard > 0 && (c.flags & Customer::is_customer) != 0) {
+      // A route to an exit is decided at once: its exit would be posted before the churn that may prevent it.
       put_off = later != nullptr && !walk.story.is_on() && route.kind == TargetKind::touchpoint;
       if (put_off)
         later->add(s, c, record, onward.origin, onward.from, next);
