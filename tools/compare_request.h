@@ -20,10 +20,10 @@ namespace silowalk::inline tools {
 /// Checked where no results file is needed; comparison_question() checks the rest.
 struct CompareRequest {
   std::string file;  ///< the results file, as written on the command line
-  /// name of the scenario that the others are compared with; none: the first of the file
+  /// Name of the scenario that the others are compared with; none: the first of the file.
   std::optional<std::string> baseline;
   Window window;  ///< months from month 0
-  /// replications at the first comparison, where more were added since; none: this is the only look
+  /// Replications at the first comparison, where more were added since; none: this is the only look.
   std::optional<std::uint32_t> first_look;
   std::vector<std::string> outputs;     ///< names of outputs; empty: the usual ones. The first one decides
   std::optional<OutputOf> by;           ///< one output for each member of this axis; none: `outputs` are complete names

@@ -60,7 +60,7 @@ class Json {
 
   Kind kind_ = Kind::plain;
   std::string text_ = "null";
-  /// members of an object, or elements of an array with empty keys; in the order of addition
+  /// Members of an object, or elements of an array with empty keys; in the order of addition.
   std::vector<std::pair<std::string, Json>> members_;
 };
 

@@ -70,7 +70,7 @@ struct Grid {
 /// An SVG picture. Only HTML shows it; other writers leave it out, so that a page must be complete without it.
 /// Precondition: `svg` is well-formed and its texts are escaped; HTML copies it unchanged.
 struct Picture {
-  std::string svg;  ///< the element <svg> with all that it needs
+  std::string svg;  ///< the SVG element, with all that it needs
 };
 
 using PageBlock = std::variant<Heading, Paragraph, Items, Grid, Picture>;

@@ -57,7 +57,7 @@ struct ComparedOutput {
   std::vector<Estimate> means{};          ///< by scenario
   std::vector<Difference> differences{};  ///< of every scenario but the baseline
   std::vector<double> best{};             ///< probability of each scenario; empty where nothing is better
-  /// scenario of the file; none while it is open, and where neither direction is better
+  /// Scenario of the file; none while it is open, and where neither direction is better.
   std::optional<std::size_t> winner{};
 };
 

@@ -17,7 +17,7 @@ namespace silowalk::inline analysis {
 /// the table.
 struct MovedTable {
   std::string path;  ///< path of the table, "silo.care"
-  /// by scenario of the file: its scenario in the plan with the table higher
+  /// By scenario of the file: its scenario in the plan with the table higher.
   std::vector<std::optional<std::size_t>> higher;
   std::vector<std::optional<std::size_t>> lower;  ///< the same with the table lower
 };

@@ -44,7 +44,7 @@ struct TriedInitiative {
 /// The simulations behind an answer about money: one for each unit more or less, and one for each initiative.
 struct MoneyPlan {
   Plan plan;  ///< scenario 0 is the company as it is
-  /// touchpoints, then silos by quality, then silos by agents; only those that can be nudged
+  /// Touchpoints, then silos by quality, then silos by agents; only those that can be nudged.
   std::vector<NudgedPlace> places;
   std::optional<std::size_t> nothing;  ///< scenario without any initiative begun; none where there are no initiatives
   std::vector<TriedInitiative> initiatives;  ///< in the order of the scenario

@@ -164,7 +164,7 @@ class Ledger {
   std::vector<double> boundaries_;              ///< of months, one more than there are, and one beyond for rounding
   double end_;                                  ///< of the simulation, days since month 0
   double discount_rate_;                        ///< continuous, per day
-  /// flat, in the layouts of the functions above
+  /// Flat, in the layouts of the functions above.
   std::vector<std::int64_t> touchpoint_, segment_, attributed_, wait_histogram_;
   std::vector<std::int64_t> squares_;  ///< [month, touchpoint], millionths of squared points, where the company decides
   std::vector<std::int64_t>

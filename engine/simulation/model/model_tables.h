@@ -28,7 +28,7 @@ constexpr double probability(Threshold threshold) { return static_cast<double>(t
 
 inline constexpr std::int32_t no_sampler = -1;  ///< marks a distribution that is not there
 
-/// a touchpoint, or an exit: churn (lost) or end (over without loss)
+/// A touchpoint, or an exit: churn (lost) or end (over without loss).
 enum class TargetKind : std::uint8_t { touchpoint, churn, end };
 
 /// One route: its weight is share x exp(elasticity x trust).

@@ -62,8 +62,8 @@ SiloQueue::SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool 
       free_(whole_blocks(agents_), std::numeric_limits<double>::infinity()),
       room_(static_cast<std::size_t>(room)),
       turn_away_when_closed_(turn_away_when_closed),
-      // All agents are free from the beginning.
       around_the_clock_(schedule.around_the_clock()) {
+  // All agents are free from the beginning.
   std::fill_n(free_.begin(), agents_, -std::numeric_limits<double>::infinity());
   note_lowest();
 }

@@ -17,7 +17,6 @@ inline double route_weight(RouteRow const& route, double trust) {
   return route.elasticity == 0 ? route.share : route.share * portable_exp(route.elasticity * trust);
 }
 
-// Most decisions need no exponential: only words near a boundary between routes do.
 /// Bounds of a weight without an exponential: 1 + x <= e^x; e^x <= 1 + x + x^2 for x up to 1.79; e^x <= 1 below 0. The
 /// margins of 1e-12 cover rounding. The upper bound is infinite where the inequality does not hold.
 struct WeightBounds {

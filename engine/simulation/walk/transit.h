@@ -27,7 +27,6 @@ void post_churn(WalkState<F>& walk, unsigned char* record, std::uint16_t origin,
   if ((c.flags & Customer::has_accounts) != 0) accounts = accounts_in(walk.tables, record);
   share_out_head(cause, accounts, walk.tables.touchpoints[origin].silo, walk.tables.silos.size(),
                  [&](std::size_t silo, std::int64_t part) {
-                   // The ledger and the story get the same parts.
                    walk.ledger.post_attributed(month, silo, part);
                    walk.story.note_attributed(silo, part);
                  });
