@@ -39,7 +39,6 @@ ProgressLine::ProgressLine(bool wanted)
 
 ProgressLine::~ProgressLine() { clear(); }
 
-// Ten times a second: a terminal over a network would slow the run down otherwise.
 void ProgressLine::show(Progress const& progress) {
   Clock::time_point const now = Clock::now();
   if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;

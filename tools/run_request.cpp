@@ -110,7 +110,6 @@ CommandLine run_command_line() {
 
 RunRequest read_request(CommandLine const& line) {
   RunRequest request;
-  // Not a positional, because scenarios are many and a forgotten option must not overwrite one of them.
   if (!line.has("out")) throw UsageError("where to? give -o OUT.h5");
   request.output = line.get<std::string>("out");
   if (line.has("measure")) request.outputs = line.get<Arguments>("measure");

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// @file
-/// JSON for programs. The only builder of JSON in the engine, so that all reports escape and round alike.
+/// The JSON of reports. One builder, so that all reports escape and round alike.
 
 namespace silowalk::inline report {
 

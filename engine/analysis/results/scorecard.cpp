@@ -128,7 +128,7 @@ void name_first(std::array<Points, scorecard_legs> const& points, std::size_t re
       int only_one = 0;
       for (std::size_t r = 0; r < replications; ++r) {
         bool const of_a = is_first(points, a, r);
-        // Replications in which both are first, or neither, say nothing about which is ahead (as in McNemar's test,
+        // Replications in which both are first, or neither, are no evidence of which is ahead (as in McNemar's test,
         // 1947).
         if (of_a == is_first(points, b, r)) continue;
         ++only_one;

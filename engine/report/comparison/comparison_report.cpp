@@ -155,8 +155,8 @@ void add_doubts(Page& page, Comparison const& all) {
   page.blocks.emplace_back(std::move(items));
 }
 
-/// Returns whether intervals are widened for repeated looks. Without that, looking until there is a winner finds false
-/// ones.
+/// Returns the sentence on repeated looks, and whether intervals are widened for them. Without that, looking until
+/// there is a winner finds false ones.
 std::string format_looks(Comparison const& all) {
   if (!all.scrutiny.first_look)
     return "If you add replications and look again, pass --first-look N; the intervals widen.";

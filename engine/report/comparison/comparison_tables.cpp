@@ -182,8 +182,8 @@ std::vector<PageBlock> worse_blocks(Comparison const& comparison, std::size_t sc
   return blocks;
 }
 
-// Not the same as "none is green": nothing could be examined.
 std::vector<PageBlock> dashboard_blocks(Comparison const& comparison) {
+  // Nothing could be examined, which is another finding than none that is green.
   if (comparison.dashboards.empty())
     return {Paragraph{"No silo has answers from its customers in several replications."}};
   Items found;

@@ -280,9 +280,9 @@ void Decisions::apply_rules() {
   }
 }
 
-// No forecast: rules that begin work by themselves look at the price alone.
 bool Decisions::try_to_begin(std::size_t i, bool by_plan) {
   InitiativeRow const& row = d_.initiatives[i];
+  // Only the price: rules that begin work by themselves do not rank it.
   Forecast price;
   price.price = row.once + row.running * std::max(0.0, cycle_end_ - now() - row.months * days_per_month);
   if (begin_if_allowed(i, price, by_plan)) return true;
