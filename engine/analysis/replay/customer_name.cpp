@@ -23,7 +23,6 @@ std::string to_text(CustomerName const& name, TallyAxes const& axes) {
 
 CustomerName parse_customer_name(std::string_view text, TallyAxes const& axes) {
   std::string const why = "a customer is SEGMENT:NUMBER, or SEGMENT:new-NUMBER for who came after the start";
-  // The last colon: names of segments may contain one.
   std::size_t const colon = text.rfind(':');
   if (colon == std::string_view::npos) reject("--customer", fmt::format("'{}' names no customer", text), why);
   std::string const segment(text.substr(0, colon));

@@ -144,7 +144,7 @@ void tell_alone(PastRun const& run, LogSlice const& slice, std::uint16_t segment
   }
 }
 
-/// Reports a replication without queues: customers one after another, in one pass.
+/// Reports a replication in which customers are independent: one after another, in one pass.
 LogCount tell_independent(PastRun const& run, LogSlice const& slice, StoryTeller const& tell) {
   LogCount count;
   count.passes = 1;

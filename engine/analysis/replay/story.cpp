@@ -90,7 +90,6 @@ Story* StoryKeeper::of(CustomerName const& name) {
   auto const found = std::lower_bound(wanted_.begin(), wanted_.end(), name);
   if (found == wanted_.end() || *found != name) return nullptr;
   std::optional<Story>& story = stories_[static_cast<std::size_t>(found - wanted_.begin())];
-  // A newcomer's first event may be a visit or the beginning.
   if (!story) story.emplace();
   return &*story;
 }

@@ -43,8 +43,8 @@ Decisions::Decisions(ModelTables const& written, InForce in_force, RandomKey con
 // ---- time ----
 
 void Decisions::set_next() {
-  // Before the first month everything is due at once.
   next_ = month_ + 1 < written_.all_months() ? f_.ledger.begin(month_ + 1) : never;
+  // Before the first month everything is due at once.
   if (month_ < 0) next_ = -never;
   if (pending_next_ < pending_.size()) next_ = std::min(next_, pending_[pending_next_].time);
   if (cut_off_next_ < cut_offs_.size()) next_ = std::min(next_, cut_offs_[cut_off_next_]);
