@@ -72,6 +72,7 @@ double parse_share_option(std::string const& option, std::string const& text) {
   return value;
 }
 
+// One place for the options and their help: read_request() below reads all of them.
 CommandLine run_command_line() {
   CommandLine line(
       {"silowalk run FILE... -o OUT.h5 [--replications N | --precision 1% [--measure NAME ...]] [--set PATH=VALUE ...]",

@@ -65,6 +65,7 @@ AuditRules rules_of(CommandLine const& line) {
 
 }  // namespace
 
+/// Runs `silowalk audit`. Returns exit_gaps where gaps were found, unless cards were asked for.
 int run_audit(Arguments const& arguments) {
   CommandLine line = audit_command_line();
   if (!line.parse(arguments)) return exit_ok;

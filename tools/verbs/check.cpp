@@ -41,6 +41,7 @@ int check(Scenario const& scenario, OutputRequest const& request) {
 
 }  // namespace
 
+/// Runs `silowalk check`. Returns exit_invalid where the scenario has errors.
 int run_check(Arguments const& arguments) {
   CommandLine line = check_command_line();
   if (!line.parse(arguments)) return exit_ok;

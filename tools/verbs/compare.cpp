@@ -46,6 +46,7 @@ int compare_scenarios(CompareRequest const& request, ResultsFile const& file) {
 
 }  // namespace
 
+/// Runs `silowalk compare`. Returns exit_interrupted where the simulations of --invented were stopped.
 int run_compare(Arguments const& arguments) {
   CommandLine line = compare_command_line();
   if (!line.parse(arguments)) return exit_ok;

@@ -46,6 +46,7 @@ bool wants_flat(CommandLine const& line, Format format) {
 
 }  // namespace
 
+/// Runs `silowalk graph`. Throws UsageError for SVG, which Graphviz makes.
 int run_graph(Arguments const& arguments) {
   CommandLine line = graph_command_line();
   if (!line.parse(arguments)) return exit_ok;

@@ -56,6 +56,7 @@ LogSlice slice_of(CommandLine const& line, PastRun const& run) {
 
 }  // namespace
 
+/// Runs `silowalk log`. Memory does not grow with the length of the log.
 int run_log(Arguments const& arguments) {
   CommandLine line = log_command_line();
   if (!line.parse(arguments)) return exit_ok;

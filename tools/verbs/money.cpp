@@ -31,6 +31,7 @@ CommandLine money_command_line() {
 
 }  // namespace
 
+/// Runs `silowalk money`. Returns exit_interrupted where the run was stopped.
 int run_money(Arguments const& arguments) {
   CommandLine line = money_command_line();
   if (!line.parse(arguments)) return exit_ok;

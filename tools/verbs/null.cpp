@@ -47,6 +47,7 @@ RandomPlansQuestion read_question(CommandLine const& line) {
 
 }  // namespace
 
+/// Runs `silowalk null`. Returns exit_interrupted where the run was stopped.
 int run_null(Arguments const& arguments) {
   CommandLine line = null_command_line();
   if (!line.parse(arguments)) return exit_ok;

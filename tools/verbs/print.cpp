@@ -12,6 +12,7 @@ constexpr Format print_formats[] = {Format::toml};
 
 }  // namespace
 
+/// Runs `silowalk print`. Throws UsageError where the output is the scenario itself.
 int run_print(Arguments const& arguments) {
   CommandLine line({"silowalk print FILE [--set PATH=VALUE ...] [-o FILE.toml]",
                     "Writes the scenario in full, with everything that it extends and every override applied: what a\n"

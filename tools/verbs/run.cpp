@@ -11,6 +11,7 @@
 
 namespace silowalk::inline tools {
 
+/// Runs `silowalk run`. Returns exit_interrupted where the run was stopped; the same command continues it.
 int run_run(Arguments const& arguments) {
   CommandLine line = run_command_line();
   if (!line.parse(arguments)) return exit_ok;

@@ -43,6 +43,7 @@ std::string schema_text(Format format, bool levers) {
 
 }  // namespace
 
+/// Runs `silowalk schema`. Reads no file.
 int run_schema(Arguments const& arguments) {
   CommandLine line = schema_command_line();
   if (!line.parse(arguments)) return exit_ok;

@@ -45,6 +45,7 @@ CommandLine show_command_line() {
 
 }  // namespace
 
+/// Runs `silowalk show`. Only --scores and --promises simulate.
 int run_show(Arguments const& arguments) {
   CommandLine line = show_command_line();
   if (!line.parse(arguments)) return exit_ok;

@@ -76,6 +76,7 @@ TwinsSummary summary_of(CommandLine const& line, PastRun const& a, PastRun const
 
 }  // namespace
 
+/// Runs `silowalk twins`. Simulates replications again, and throws RuntimeFailure where one differs from the file.
 int run_twins(Arguments const& arguments) {
   CommandLine line = twins_command_line();
   if (!line.parse(arguments)) return exit_ok;

@@ -7,6 +7,7 @@
 
 namespace silowalk::inline tools {
 
+/// Runs `silowalk verify`. Returns exit_failure where a digest does not match, exit_incomplete where parts are missing.
 int run_verify(Arguments const& arguments) {
   CommandLine line(
       {"silowalk verify OUT.h5 [--format text|md|html|json|csv] [-o FILE]",

@@ -72,6 +72,7 @@ std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, Pas
 
 }  // namespace
 
+/// Runs `silowalk walk`. Simulates customers again, and throws RuntimeFailure where a replay differs from the file.
 int run_walk(Arguments const& arguments) {
   CommandLine line = walk_command_line();
   if (!line.parse(arguments)) return exit_ok;

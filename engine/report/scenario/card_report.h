@@ -11,7 +11,8 @@
 namespace silowalk::inline report {
 
 /// Returns one page for each silo: its priorities, goals, guardrails, initiatives, touchpoints and seams.
-/// `shares_known`: as in the audit. JSON is in base units: days, the currency, shares from 0 to 1.
+/// `shares_known`: as in the audit. JSON: {"cards": [...]}, in base units: days, the currency, shares from 0 to 1; null
+/// where shares are not known.
 Report cards_report(Scenario const& scenario, std::vector<SiloCard> const& cards, bool shares_known);
 
 }  // namespace silowalk::inline report
