@@ -12,10 +12,12 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns a month of the window; 0 where it was not given. Throws UsageError beyond the range of int.
 int read_month(CommandLine const& line, std::string const& option) {
   return static_cast<int>(bounded_number(line, option, 0, 0, std::numeric_limits<int>::max()));
 }
 
+/// Returns --from and --to. That `to` comes after `from`, and within the horizon, is checked against the results file.
 Window read_window(CommandLine const& line) {
   Window window;
   if (line.has("from")) window.from = read_month(line, "from");
@@ -23,6 +25,8 @@ Window read_window(CommandLine const& line) {
   return window;
 }
 
+/// Returns how --invented simulates. Precondition: --invented was given. Two replications are the least that give an
+/// interval.
 RunSettings read_invented(CommandLine const& line) {
   RunSettings settings;
   if (line.has("keep")) settings.output = line.get<std::string>("keep");
@@ -55,6 +59,8 @@ std::vector<std::string> output_names(CompareRequest const& request, OutputFrame
   return names;
 }
 
+/// Parses the amount in the unit of the deciding output. Throws UsageError instead of std::invalid_argument, because
+/// the text comes from the command line.
 SmallestThatMatters read_smallest(std::string const& text, NamedOutput const& output) {
   try {
     return parse_smallest_that_matters(text, output);
@@ -118,6 +124,7 @@ CommandLine compare_command_line() {
 }
 
 CompareRequest read_compare_request(CommandLine const& line) {
+  // Contradictions are reported before values are read, so that the first message names the real mistake.
   check_options(line);
   CompareRequest request;
   request.output = read_output_request(line);
@@ -144,6 +151,7 @@ ComparisonQuestion comparison_question(CompareRequest const& request, ResultsFil
   question.baseline = request.baseline;
   question.window = request.window;
   question.first_look = request.first_look;
+  // Names of outputs depend on the axes of the baseline: other scenarios may lack a silo or a touchpoint.
   std::size_t const baseline = request.baseline ? file.scenario_named(*request.baseline) : 0;
   OutputFrame const& frame = file.header().scenarios.at(baseline).frame;
   question.outputs = output_names(request, frame);

@@ -11,22 +11,27 @@
 #include "tools/options.h"
 #include "tools/output.h"
 
+/// @file
+/// The options of `silowalk compare` as plain values, and how they become questions about a results file.
+
 namespace silowalk::inline tools {
 
 /// The options of `silowalk compare` as plain values, apart from the command line.
 /// Checked where no results file is needed; comparison_question() checks the rest.
 struct CompareRequest {
-  std::string file;
+  std::string file;  ///< the results file, as written on the command line
+  /// Name of the scenario that the others are compared with; none: the first of the file.
   std::optional<std::string> baseline;
-  Window window;
+  Window window;  ///< months from month 0
+  /// Replications at the first comparison, where more were added since; none: this is the only look.
   std::optional<std::uint32_t> first_look;
-  std::vector<std::string> outputs;
-  std::optional<OutputOf> by;
+  std::vector<std::string> outputs;     ///< names of outputs; empty: the usual ones. The first one decides
+  std::optional<OutputOf> by;           ///< one output for each member of this axis; none: `outputs` are complete names
   std::optional<std::string> smallest;  ///< text as given: only the deciding output fixes its unit
   std::vector<Objective> objectives;    ///< empty: a comparison
   std::optional<RunSettings> invented;  ///< how to simulate with assumed inputs moved
-  bool one_at_a_time = false;
-  bool one_page = false;
+  bool one_at_a_time = false;           ///< move each assumed table alone as well; only with `invented`
+  bool one_page = false;                ///< the short page instead of the full report
   OutputRequest output;
 };
 

@@ -77,9 +77,11 @@ std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const
 }
 
 Evaluator evaluator_of(RunSettings const& settings) {
+  // A copy of the settings: the function outlives the verb's local variables where the engine keeps it.
   return [settings](EvaluationRequest const& request) {
     RunSettings here = settings;
     if (here.output && !request.part.empty()) {
+      // One file for each part, because a results file holds one plan.
       std::filesystem::path path(*here.output);
       here.output =
           path.replace_filename(fmt::format("{}-{}{}", path.stem().string(), request.part, path.extension().string()))

@@ -10,6 +10,9 @@
 #include "engine/journey/sound.h"
 #include "tools/options.h"
 
+/// @file
+/// How the verbs that simulate read their options, run a plan, and evaluate it. Not thread safe: one call at a time.
+
 namespace silowalk::inline tools {
 
 /// The options of verbs that simulate to answer a question, as plain values.
@@ -17,9 +20,10 @@ struct RunSettings {
   std::optional<std::string> output;  ///< results file; none: nothing is kept, and a stopped run is lost
   std::uint32_t replications = 100;   ///< of each scenario
   std::optional<std::uint64_t> seed;  ///< of the random numbers; none: the scenario's
-  int threads = 1;
-  bool force = false;
-  bool quiet = false;
+  int threads = 1;                    ///< of one run; at least 1
+  bool force = false;                 ///< overwrite a report that exists, and a results file of another run
+  bool quiet = false;                 ///< without progress on standard error
+  /// Returns the part of these settings that the questions of the engine take.
   SimulationSize size() const { return {replications, seed}; }
 };
 

@@ -1,5 +1,8 @@
 #pragma once
 
+/// @file
+/// The exit codes of the program, one enumerator each.
+
 namespace silowalk::inline tools {
 
 /// The exit codes of the program. Scripts depend on the numbers: never renumber one. README.md and --help list them.

@@ -3,6 +3,9 @@
 #include <atomic>
 #include <thread>
 
+/// @file
+/// Turns SIGINT and SIGTERM into a flag that the engine reads while it runs.
+
 namespace silowalk::inline tools {
 
 /// During its lifetime, SIGINT and SIGTERM set a flag instead of ending the program. The second signal ends the program
@@ -13,7 +16,9 @@ namespace silowalk::inline tools {
 /// at a time: the signal mask belongs to the thread that constructs it, which must also destroy it.
 class Interrupt {
  public:
+  /// Blocks the signals in the calling thread and starts the watcher.
   Interrupt();
+  /// Stops the watcher and unblocks the signals. A signal that is pending at that moment then takes its usual effect.
   ~Interrupt();
   Interrupt(Interrupt const&) = delete;
   Interrupt& operator=(Interrupt const&) = delete;
@@ -22,10 +27,11 @@ class Interrupt {
   std::atomic<bool> const& flag() const { return asked_; }
 
  private:
+  /// Waits for signals until the object is destroyed; runs in `watcher_`.
   void watch();
 
-  std::atomic<bool> asked_{false};
-  std::atomic<bool> over_{false};
+  std::atomic<bool> asked_{false};  ///< true after the first signal; never false again
+  std::atomic<bool> over_{false};   ///< true once the watcher is to end
   std::thread watcher_;
 };
 

@@ -11,6 +11,7 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the text of `silowalk --help`. The exit codes repeat tools/exit_code.h.
 std::string overview() {
   std::string text =
       "silowalk simulates customer journeys across the silos of a company.\n\n"
@@ -23,6 +24,7 @@ std::string overview() {
   return text;
 }
 
+/// Returns the verb of this name. Throws UsageError with a guess.
 Verb const& find_verb(std::string const& name) {
   std::vector<std::string> names;
   for (Verb const& verb : verbs()) {
@@ -34,6 +36,8 @@ Verb const& find_verb(std::string const& name) {
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
+/// Runs the verb that the arguments name, or prints help or the version. Returns the exit code; throws what the verb
+/// throws.
 int run(Arguments arguments) {
   if (arguments.empty()) throw UsageError("what shall I do?\n\n" + overview());
   std::string const first = arguments.front();
@@ -53,6 +57,7 @@ int run(Arguments arguments) {
 }  // namespace
 }  // namespace silowalk::inline tools
 
+/// Turns exceptions into a message on standard error and an exit code.
 int main(int argc, char** argv) {
   using namespace silowalk;
   try {

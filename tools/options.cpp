@@ -33,6 +33,8 @@ void validate(boost::any& target, std::vector<std::string> const& tokens, WholeN
   po::validators::check_first_occurrence(target);
   std::string const& text = po::validators::get_single_string(tokens);
   WholeNumber number;
+  // from_chars() accepts neither a sign nor a space before an unsigned number, and reports an overflow; std::stoull
+  // would wrap -1.
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number.value);
   if (error != std::errc{} || end != text.data() + text.size() || text.empty()) {
     throw po::validation_error(po::validation_error::invalid_option_value, "", text);
@@ -55,6 +57,7 @@ std::string CommandLine::help() const {
 }
 
 std::string CommandLine::guess_for(std::string const& option) const {
+  // Names are compared without the dashes that the option may have.
   std::string const bare = option.substr(std::min(option.find_first_not_of('-'), option.size()));
   std::vector<std::string> known;
   for (auto const& each : visible_.options()) known.push_back(each->long_name());
@@ -64,6 +67,7 @@ std::string CommandLine::guess_for(std::string const& option) const {
 
 void CommandLine::check_positionals() const {
   for (Positional const& each : positionals_) {
+    // Boost checks the upper bound itself, by max_count; a lower bound it does not know.
     int const given = has(each.name) ? static_cast<int>(get<Arguments>(each.name).size()) : 0;
     if (given < each.least) throw UsageError(fmt::format("{} is missing\nusage: {}", each.name, usage_.synopsis));
   }
@@ -82,12 +86,14 @@ std::string CommandLine::current_name(std::string const& option, std::string con
 Arguments CommandLine::with_current_names(Arguments arguments) const {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string const token = arguments[i];
+    // All that follows "--" is a file name, whatever it looks like.
     if (token == "--") break;
     std::size_t const equals = token.starts_with("--") ? token.find('=') : std::string::npos;
     std::string const value = equals != std::string::npos ? token.substr(equals + 1)
                               : i + 1 < arguments.size()  ? arguments[i + 1]
                                                           : "";
     std::string const option = token.substr(0, equals);
+    // Only the name is replaced: a value joined by "=" stays in the same argument.
     arguments[i] = current_name(option, value) + token.substr(option.size());
   }
   return arguments;
@@ -99,6 +105,7 @@ bool CommandLine::parse(Arguments const& given) {
   po::positional_options_description order;
   all.add(visible_);
   for (Positional const& each : positionals_) {
+    // Positionals are options without help, so that has() and get() read both kinds alike.
     all.add_options()(each.name.c_str(), po::value<Arguments>());
     order.add(each.name.c_str(), each.most);
   }
@@ -124,6 +131,7 @@ bool CommandLine::parse(Arguments const& given) {
 
 std::uint64_t bounded_number(CommandLine const& line, std::string const& option, std::uint64_t usual,
                              std::uint64_t least, std::uint64_t most) {
+  // A default is not checked against the bounds: callers pass 0 as `usual` where absence has its own meaning.
   if (!line.has(option)) return usual;
   std::uint64_t const number = line.get<WholeNumber>(option).value;
   if (number < least || number > most)
@@ -134,6 +142,7 @@ std::uint64_t bounded_number(CommandLine const& line, std::string const& option,
 int requested_threads(CommandLine const& line) {
   int const usable = usable_threads();
   char const* const granted = std::getenv("SLURM_CPUS_PER_TASK");
+  // A batch system may grant fewer processors than the process can see. atoi() returns 0 for text, which is ignored.
   int const limit = granted == nullptr ? 0 : std::atoi(granted);
   int const usual = limit > 0 ? std::min(usable, limit) : usable;
   return static_cast<int>(bounded_number(line, "threads", static_cast<std::uint64_t>(usual), 1, 4096));
@@ -154,6 +163,7 @@ void declare_scenario_options(CommandLine& line) {
 
 void keep_inputs(std::string const& output, Arguments const& inputs) {
   for (std::string const& input : inputs) {
+    // On an error, such as a file that does not exist, the paths count as different.
     std::error_code none;
     if (std::filesystem::equivalent(output, input, none))
       throw UsageError(fmt::format("'{}' is read, and would be replaced: results go to a file of their own", output));
@@ -161,6 +171,7 @@ void keep_inputs(std::string const& output, Arguments const& inputs) {
 }
 
 Scenario read_requested_scenario(CommandLine const& line) {
+  // --keep must not name the scenario itself: the results file would replace it.
   if (line.has("keep")) keep_inputs(line.get<std::string>("keep"), line.get<Arguments>("FILE"));
   std::vector<Complaint> warnings;
   Scenario scenario = read_scenario(line.get<Arguments>("FILE").front(), requested_overrides(line), &warnings);
@@ -170,12 +181,14 @@ Scenario read_requested_scenario(CommandLine const& line) {
 
 void write_text(std::string const& path, std::string const& text, bool force) {
   bool const standard = path.empty() || path == "-";
+  // "wx" refuses an existing file in the same system call that creates it, so no other program can come between.
   std::FILE* const file = standard ? stdout : std::fopen(path.c_str(), force ? "w" : "wx");
   if (file == nullptr && errno == EEXIST) {
     throw RuntimeFailure(fmt::format("'{}' exists already (give --force to overwrite it)", path));
   }
   if (file == nullptr) throw RuntimeFailure(fmt::format("cannot write '{}': {}", path, std::strerror(errno)));
   bool const written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
+  // fclose() may change errno before it is reported.
   int const reason = errno;
   // A full disk can show as late as at fclose().
   bool const closed = standard || std::fclose(file) == 0;

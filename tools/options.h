@@ -11,6 +11,10 @@
 #include "engine/scenario/scenario.h"
 #include "tools/verbs.h"
 
+/// @file
+/// The command line of a verb: how options are declared, parsed and read, and the options that several verbs share.
+/// Only this layer knows Boost.Program_options.
+
 namespace silowalk::inline tools {
 
 /// The command line cannot be understood: exit code 2. The message names the option and, if one is near, a correction.
@@ -24,6 +28,9 @@ class UsageError : public std::runtime_error {
 struct WholeNumber {
   std::uint64_t value = 0;
 };
+/// Parses an option of this type; Boost.Program_options finds the function by its name. The last two arguments are the
+/// tags that Boost passes to its overloads. Throws boost::program_options::error, which CommandLine::parse() turns into
+/// UsageError.
 void validate(boost::any& target, std::vector<std::string> const& tokens, WholeNumber*, int);
 
 /// The texts of a verb's help.
@@ -38,6 +45,7 @@ struct Usage {
 /// option, the error suggests the nearest known one.
 class CommandLine {
  public:
+  /// Makes a command line with --help alone. `usage` is kept for help and for error messages.
   explicit CommandLine(Usage usage);
 
   /// Declares options in the syntax of Boost.Program_options: options()("json", "as JSON").
@@ -56,19 +64,24 @@ class CommandLine {
   T const& get(std::string const& name) const {
     return values_[name].as<T>();
   }
+  /// Returns the text of --help: usage, description, options, examples.
   std::string help() const;
 
  private:
+  /// An argument without a dash, as declared by positional().
   struct Positional {
     std::string name;
-    int least;
-    int most;
+    int least;  ///< times that it must be given
+    int most;   ///< times that it can be given; -1: no limit
   };
+  /// Throws UsageError where a positional is given less often than declared. Boost itself refuses too many.
   void check_positionals() const;
   /// Options of earlier versions are read by their current names: --output NAME as --measure NAME, -o KEPT.h5 as --keep
   /// KEPT.h5 where the file is a report's, --out FILE as --output FILE.
   Arguments with_current_names(Arguments arguments) const;
+  /// Returns the current name of one option of an earlier version, which depends on its value; else `option` unchanged.
   std::string current_name(std::string const& option, std::string const& value) const;
+  /// Returns "; did you mean '--NAME'?" for the nearest declared option; "" where none is near.
   std::string guess_for(std::string const& option) const;
 
   Usage usage_;

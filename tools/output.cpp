@@ -16,6 +16,8 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns whether to write escape sequences: on a terminal that can show them, unless the user refuses colour (no-
+/// color.org).
 bool wants_colour(OutputRequest const& request) {
   char const* const refused = std::getenv("NO_COLOR");
   char const* const kind = std::getenv("TERM");
@@ -23,12 +25,14 @@ bool wants_colour(OutputRequest const& request) {
   return request.path.empty() && isatty(STDOUT_FILENO) != 0 && (refused == nullptr || *refused == '\0') && !dumb;
 }
 
+/// Returns the words of these formats, as --format takes them.
 std::vector<std::string> names_of(std::span<Format const> formats) {
   std::vector<std::string> names;
   for (Format const each : formats) names.emplace_back(format_names[each]);
   return names;
 }
 
+/// Returns whether a verb offers this format.
 bool is_one_of(Format format, std::span<Format const> formats) {
   return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
@@ -39,6 +43,7 @@ std::optional<Format> format_of_word(std::string const& word) {
   return word == "graphml-flat" ? Format::graphml : format_names.find(word);
 }
 
+/// Returns the format that a word names. Throws UsageError with a guess where the verb does not offer it.
 Format parse_format(std::string const& word, std::span<Format const> formats) {
   std::optional<Format> const format = format_of_word(word);
   if (format && is_one_of(*format, formats)) return *format;
@@ -62,6 +67,7 @@ std::optional<Format> format_by_ending(std::string const& path, std::span<Format
   if (ending_of(path).empty() || path.starts_with("/dev/")) return std::nullopt;
   std::optional<Format> const format = format_of_file(path);
   if (format && is_one_of(*format, formats)) return format;
+  // Endings are shown instead of format names, since the user wrote a file name.
   std::vector<std::string> endings;
   for (Format const each : formats)
     endings.push_back(each == Format::text ? ".txt" : fmt::format(".{}", format_names[each]));
@@ -94,6 +100,7 @@ OutputRequest read_output_request(CommandLine const& line, std::span<Format cons
   if (request.path == "-") request.path.clear();
   request.force = line.has("force");
   std::optional<Format> const by_option = requested_format(line, formats);
+  // Both are computed even where one suffices, so that a contradiction is always reported.
   std::optional<Format> const by_ending = format_by_ending(request.path, formats);
   if (by_option && by_ending && *by_option != *by_ending)
     throw UsageError(fmt::format("--format {} and the ending of --output {} contradict each other",

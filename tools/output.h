@@ -7,13 +7,17 @@
 #include "engine/report/report.h"
 #include "tools/options.h"
 
+/// @file
+/// Where a report goes: the options, their checks, and writing. The formats that a verb offers are passed as
+/// `formats`.
+
 namespace silowalk::inline tools {
 
 /// Where an answer goes, and as what. Plain values, read from --format, --json, --output (-o) and --force.
 struct OutputRequest {
   Format format = Format::text;
-  std::string path;  ///< "" is standard output
-  bool force = false;
+  std::string path;    ///< "" is standard output
+  bool force = false;  ///< overwrite a file that exists
 };
 
 /// Declares --format, --json, --output (-o) and --force. The first format is the default.
@@ -25,6 +29,7 @@ OutputRequest read_output_request(CommandLine const& line, std::span<Format cons
 
 /// Declares --format and --json alone, for a verb whose --output is another file; the answer goes to standard output.
 void declare_format_options(CommandLine& line, std::span<Format const> formats = report_formats);
+/// Reads the format as read_output_request() does, from --format and --json alone. `path` is empty and `force` false.
 /// Throws UsageError.
 OutputRequest read_format_request(CommandLine const& line, std::span<Format const> formats = report_formats);
 

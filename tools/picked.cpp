@@ -29,6 +29,7 @@ std::uint32_t small_number(CommandLine const& line, std::string const& option) {
 }
 
 Pick parse_pick(std::string const& word) {
+  // The words stand in the order of the enumerators of Pick.
   auto const& words = pick_words();
   auto const found = std::find(words.begin(), words.end(), word);
   if (found != words.end()) return static_cast<Pick>(found - words.begin());
@@ -40,6 +41,7 @@ Pick parse_pick(std::string const& word) {
 }
 
 std::uint16_t segment_named(std::string const& name, TallyAxes const& axes) {
+  // The parser of customer names reports unknown segments with a guess, so the same message serves here.
   return parse_customer_name(name + ":0", axes).segment;
 }
 

@@ -9,6 +9,7 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns "1.25 M visits/s", "12.5 k visits/s" or "9.0 visits/s".
 std::string rate_text(double per_second, char const* what) {
   if (per_second >= 1e6) return fmt::format("{:.2f} M {}/s", per_second / 1e6, what);
   if (per_second >= 1e3) return fmt::format("{:.1f} k {}/s", per_second / 1e3, what);
@@ -27,6 +28,7 @@ std::string progress_text(Progress const& progress, double seconds) {
                       : rate_text(static_cast<double>(progress.replications_run) / seconds, "replications"));
   double const left =
       seconds / static_cast<double>(run) * static_cast<double>(progress.blocks_total - progress.blocks_done);
+  // Remaining time in whole seconds; hours only where there are some.
   long const whole = std::lround(left);
   if (whole >= 3600) return text + fmt::format(", {}:{:02}:{:02} left", whole / 3600, whole / 60 % 60, whole % 60);
   return text + fmt::format(", {}:{:02} left", whole / 60, whole % 60);
@@ -42,6 +44,8 @@ void ProgressLine::show(Progress const& progress) {
   if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
   last_ = now;
   double const seconds = std::chrono::duration<double>(now - begun_).count();
+  // Padded to 78 columns, so that a shorter text covers the longer one before it. No line break: the next text starts
+  // at the same place.
   fmt::print(stderr, "\r{:<78}", progress_text(progress, seconds));
   std::fflush(stderr);
 }

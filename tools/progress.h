@@ -5,6 +5,9 @@
 
 #include "engine/experiment/run.h"
 
+/// @file
+/// The progress line of a run. It is for people: scripts must not parse it.
+
 namespace silowalk::inline tools {
 
 /// One line on standard error with the progress of a run: how far, how fast, how long it still takes. Nothing where
@@ -12,7 +15,9 @@ namespace silowalk::inline tools {
 /// Not thread-safe. The engine calls progress and warnings from one thread at a time.
 class ProgressLine {
  public:
+  /// Shows nothing unless `wanted` and standard error is a terminal. The clock of the rates starts here.
   explicit ProgressLine(bool wanted);
+  /// Erases the line.
   ~ProgressLine();
   ProgressLine(ProgressLine const&) = delete;
   ProgressLine& operator=(ProgressLine const&) = delete;
@@ -24,9 +29,9 @@ class ProgressLine {
 
  private:
   using Clock = std::chrono::steady_clock;
-  bool shown_;
-  Clock::time_point begun_;
-  Clock::time_point last_;
+  bool shown_;               ///< whether anything is printed
+  Clock::time_point begun_;  ///< when the run began, as far as this object knows
+  Clock::time_point last_;   ///< when the line was last overwritten
 };
 
 /// Returns "12 of 50 blocks, 1.25 M visits/s, 0:23 left". `seconds`: since the run began. Reused blocks took no time

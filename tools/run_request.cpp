@@ -16,13 +16,17 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Replications at which --precision gives up unless --max-replications is given.
 constexpr std::uint32_t usual_maximum = 1000;
+/// Upper bound of every number of replications on the command line.
 constexpr std::uint64_t most_replications = 10'000'000;
 
+/// Returns a number of replications, at least 1; `usual` where it was not given. Throws UsageError.
 std::uint32_t count_of(CommandLine const& line, std::string const& option, std::uint32_t usual) {
   return static_cast<std::uint32_t>(bounded_number(line, option, usual, 1, most_replications));
 }
 
+/// Reads either a number of replications or a precision. Throws UsageError where both are given.
 void add_counts(RunRequest& request, CommandLine const& line) {
   if (!line.has("precision")) {
     if (line.has("max-replications")) throw UsageError("--max-replications goes with --precision");
@@ -39,7 +43,8 @@ void add_counts(RunRequest& request, CommandLine const& line) {
   request.precision = rule;
 }
 
-/// Adds the scenarios, each under its own name, or that of its file where it has none.
+/// Adds the scenarios, each under its own name, or that of its file where it has none. Warnings go to standard error.
+/// Throws InvalidInput where one is unsound.
 void add_scenarios(RunRequest& request, std::vector<std::string> const& files, std::vector<Override> const& overrides) {
   std::vector<Complaint> warnings;
   std::vector<Scenario> scenarios = read_sound_scenarios(files, overrides, warnings);
@@ -55,6 +60,7 @@ void add_scenarios(RunRequest& request, std::vector<std::string> const& files, s
 
 double parse_share_option(std::string const& option, std::string const& text) {
   double value = 0;
+  // from_chars() reads no locale: "0,01" is refused everywhere.
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   std::string rest(end, text.data() + text.size());
   rest.erase(0, std::min(rest.find_first_not_of(' '), rest.size()));
@@ -66,6 +72,7 @@ double parse_share_option(std::string const& option, std::string const& text) {
   return value;
 }
 
+// One place for the options and their help: read_request() below reads all of them.
 CommandLine run_command_line() {
   CommandLine line(
       {"silowalk run FILE... -o OUT.h5 [--replications N | --precision 1% [--measure NAME ...]] [--set PATH=VALUE ...]",
@@ -111,8 +118,10 @@ RunRequest read_request(CommandLine const& line) {
   request.add = line.has("add");
   request.force = line.has("force");
   add_counts(request, line);
+  // Inputs are protected before they are read.
   auto const& files = line.get<Arguments>("FILE");
   keep_inputs(request.output, files);
+  // Users of other verbs expect -o to take a report; writing HDF5 under the name of a report would hide the mistake.
   if (format_of_file(request.output))
     throw UsageError(
         fmt::format("-o {}: it is the results file, OUT.h5; a report of it is written by show", request.output));

@@ -13,6 +13,7 @@ RunOptions RunTerminal::options(int threads) {
   options.threads = threads;
   options.stop = &interrupt_.flag();
   options.progress = [this](Progress const& progress) { line_.show(progress); };
+  // The line is erased first, otherwise the warning would continue it.
   options.warn = [this](std::string const& text) {
     line_.clear();
     print_warning(text);

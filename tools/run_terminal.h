@@ -4,12 +4,17 @@
 #include "tools/interrupt.h"
 #include "tools/progress.h"
 
+/// @file
+/// Connects a run of the engine, which prints nothing, to the terminal.
+
 namespace silowalk::inline tools {
 
 /// Shows progress and warnings of a run on standard error, and stops the run at Ctrl-C and SIGTERM.
 /// Precondition: construct it before threads are started (tools/interrupt.h).
 class RunTerminal {
  public:
+  /// `progress_wanted`: show the progress line where standard error is a terminal. Blocks SIGINT and SIGTERM, see
+  /// Interrupt.
   explicit RunTerminal(bool progress_wanted) : line_(progress_wanted) {}
   RunTerminal(RunTerminal const&) = delete;
   RunTerminal& operator=(RunTerminal const&) = delete;

@@ -8,6 +8,8 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the page that the options ask for. Throws UsageError where two pages are asked for, or an option belongs to
+/// another page.
 ResultsPage read_page(CommandLine const& line) {
   ResultsPage page = ResultsPage::outputs;
   for (std::string_view const name : results_page_names) {
@@ -19,6 +21,7 @@ ResultsPage read_page(CommandLine const& line) {
       throw UsageError("--" + std::string(results_page_names[page]) + " and --" + option + ": one at a time");
     page = *results_page_names.find(name);
   }
+  // Options of single pages are refused elsewhere instead of ignored: a user would take the page for what was asked.
   auto const only_with = [&](std::string const& option, bool fits, std::string const& pages) {
     if (line.has(option) && !fits) throw UsageError("--" + option + " goes with " + pages);
   };
@@ -30,6 +33,7 @@ ResultsPage read_page(CommandLine const& line) {
   return page;
 }
 
+/// Returns a share from 0 to 1. Throws UsageError otherwise.
 double read_tolerance(std::string const& given) {
   Measured const share = parse_share(given);
   if (share.ok() && share.value >= 0 && share.value <= 1) return share.value;
@@ -61,6 +65,7 @@ ResultsRequest read_results_request(CommandLine const& line, Format format) {
   if (line.has("tolerance")) request.scorecard.tolerance = read_tolerance(line.get<std::string>("tolerance"));
   request.scores.months = static_cast<int>(bounded_number(line, "months", 3, 1, 1200));
   request.walked_again = static_cast<std::uint32_t>(bounded_number(line, "over", 5, 1, 10'000'000));
+  // A terminal shows the first 20 promises; files and other formats have all of them.
   if (format == Format::text) request.most_rows = 20;
   return request;
 }

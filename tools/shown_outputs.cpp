@@ -14,6 +14,7 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns a month. Throws UsageError beyond the range of int. Precondition: the option was given.
 int month_of(CommandLine const& line, std::string const& option) {
   std::uint64_t const month = line.get<WholeNumber>(option).value;
   if (month > static_cast<std::uint64_t>(std::numeric_limits<int>::max()))

@@ -17,7 +17,9 @@ TextStream::TextStream(std::string path, bool force) : path_(std::move(path)) {
     file_ = stdout;
     return;
   }
+  // Checked now, not when the file is renamed at the end of the work.
   expect_place_for(path_);
+  // The file that matters is the final one: PATH.tmp of a run that crashed may be overwritten.
   if (!force && std::filesystem::exists(path_))
     throw RuntimeFailure(fmt::format("'{}' exists already (give --force to overwrite it)", path_));
   beside_ = path_ + ".tmp";
@@ -33,6 +35,7 @@ TextStream::~TextStream() {
 }
 
 void TextStream::write(std::string_view text) {
+  // A short count sets errno, also where the disk is full.
   if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
 }
 

@@ -4,6 +4,9 @@
 #include <string>
 #include <string_view>
 
+/// @file
+/// Output that is too large to be held in memory, such as event logs.
+
 namespace silowalk::inline tools {
 
 /// Text that is written piece by piece, to a file or to standard output ("" or "-").
@@ -13,6 +16,7 @@ class TextStream {
  public:
   /// Opens the file. Throws RuntimeFailure where it exists already (without `force`) or cannot be written.
   TextStream(std::string path, bool force);
+  /// Closes the file, and removes it unless finish() was called.
   ~TextStream();
   TextStream(TextStream const&) = delete;
   TextStream& operator=(TextStream const&) = delete;
@@ -24,12 +28,14 @@ class TextStream {
   void finish();
 
  private:
+  /// Returns whether the text goes to standard output, which is neither closed nor renamed.
   bool standard() const { return path_.empty() || path_ == "-"; }
+  /// Throws RuntimeFailure with the place and the reason in errno.
   [[noreturn]] void fail() const;
 
-  std::string path_;
-  std::string beside_;
-  std::FILE* file_ = nullptr;
+  std::string path_;           ///< final name; "" or "-" is standard output
+  std::string beside_;         ///< name while it is written
+  std::FILE* file_ = nullptr;  ///< null once the file is closed
 };
 
 }  // namespace silowalk::inline tools

@@ -2,7 +2,8 @@
 
 namespace silowalk::inline tools {
 
-// Each is defined in tools/verbs/NAME.cpp; CMake takes every source of that folder.
+// Each is defined in tools/verbs/NAME.cpp, because CMake takes every source of that folder. Declared here, so that no
+// verb needs a header.
 int run_attribute(Arguments const& arguments);
 int run_audit(Arguments const& arguments);
 int run_check(Arguments const& arguments);
@@ -20,6 +21,7 @@ int run_verify(Arguments const& arguments);
 int run_walk(Arguments const& arguments);
 
 std::vector<Verb> const& verbs() {
+  // In the order of the alphabet, which is the order of `silowalk --help`.
   static std::vector<Verb> const table{
       {"attribute", "share a difference out among levers; how many would have stayed, by silo", run_attribute},
       {"audit", "say whether a company has a strategy, before anything is simulated", run_audit},

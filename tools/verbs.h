@@ -4,16 +4,20 @@
 #include <string_view>
 #include <vector>
 
+/// @file
+/// The table of verbs. Each verb is a function of its arguments, so main() knows nothing about any of them.
+
 namespace silowalk::inline tools {
 
+/// Arguments of the command line, in the order in which they were given.
 using Arguments = std::vector<std::string>;
 
 /// A subcommand of the program. `run` gets the arguments after the verb and returns an exit code (tools/exit_code.h).
 /// It can throw UsageError, InvalidInput and RuntimeFailure, which main turns into messages and exit codes.
 struct Verb {
-  std::string_view name;
-  std::string_view summary;
-  int (*run)(Arguments const&);
+  std::string_view name;         ///< as typed: "compare"
+  std::string_view summary;      ///< one line of `silowalk --help`
+  int (*run)(Arguments const&);  ///< reads the options, answers, and returns the exit code
 };
 
 /// All verbs, in the order in which help shows them. A new verb is one file in tools/verbs and one line in verbs.cpp.

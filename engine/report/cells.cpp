@@ -13,12 +13,15 @@ namespace {
 /// Returns an end of an interval that stands behind a mean. Money and yearly rates drop their unit, which the mean has.
 /// Other kinds keep theirs: durations choose the unit by size, so the ends can differ from the mean in it.
 std::string format_end(double value, OutputKind kind) {
+  // "USD 1.2 M (USD 1.0 M .. USD 1.4 M)" is too wide for tables of several estimates.
   bool const has_unit_in_front = kind == OutputKind::money || kind == OutputKind::yearly_rate;
   return worded(value, has_unit_in_front ? OutputKind::count : kind, "");
 }
 
+/// Returns whether the interval has a width: in an estimate without variation both ends equal the mean.
 bool has_interval(Estimate const& value) { return value.low && *value.low != *value.high; }
 
+/// Returns a cell with this text, and the estimate in base units for CSV.
 GridCell with_numbers(std::string text, Estimate const& value) {
   return {std::move(text), Tone::plain, std::nullopt, value.mean, value.low, value.high};
 }
@@ -74,6 +77,7 @@ GridCell number_cell(std::optional<double> const& value, NamedOutput const& outp
 
 GridCell chance_cell(Chance const& chance) {
   if (chance.of == 0) return {"-"};
+  // "91.5 .. 99" without percent signs: the share before the interval has it.
   auto const points = [](double share) { return three_digits(100 * share); };
   std::string const text =
       fmt::format("{} ({} .. {})", percent(chance.share), points(chance.interval.low), points(chance.interval.high));

@@ -7,6 +7,9 @@
 
 #include "engine/base/enum_names.h"
 
+/// @file
+/// Formats by name and by the ending of a file. Constant tables and pure functions; any thread.
+
 namespace silowalk::inline report {
 
 /// The formats of reports (the first five), pictures, event logs and scenarios.

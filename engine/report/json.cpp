@@ -11,6 +11,7 @@ namespace {
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (char c : text) {
+    // Other control characters are rare, so that they share one escape by number.
     switch (c) {
       case '"':
         result += "\\\"";
@@ -37,6 +38,7 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
+// "{}" of fmt is the shortest decimal that reads back to the same double, whatever the locale is.
 Json::Json(double value) : text_(std::isfinite(value) ? fmt::format("{}", value) : "null") {}
 Json::Json(std::string_view value) : text_(quoted(value)) {}
 
@@ -53,6 +55,7 @@ Json Json::array() {
 }
 
 Json& Json::set(std::string key, Json value) {
+  // Appended without a search for the key: a search would make building quadratic.
   members_.emplace_back(std::move(key), std::move(value));
   return *this;
 }
@@ -74,6 +77,7 @@ void Json::write(std::string& to, std::size_t indent) const {
     return;
   }
   to += kind_ == Kind::object ? '{' : '[';
+  // A comma before each element but the first: JSON allows none after the last.
   for (std::size_t i = 0; i < members_.size(); ++i) {
     to += i == 0 ? "\n" : ",\n";
     to.append(indent + 2, ' ');

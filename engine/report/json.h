@@ -7,6 +7,9 @@
 #include <utility>
 #include <vector>
 
+/// @file
+/// The JSON of reports. One builder, so that all reports escape and round alike.
+
 namespace silowalk::inline report {
 
 /// A JSON value (RFC 8259) that is built once and written; it cannot be read or searched.
@@ -17,6 +20,8 @@ namespace silowalk::inline report {
 class Json {
  public:
   Json() = default;  ///< null
+  // Implicit, so that set("key", value) takes every type that JSON has. Without the overload of char const*, a literal
+  // would become a bool.
   // NOLINTBEGIN(google-explicit-constructor): a value is written as itself
   Json(bool value) : text_(value ? "true" : "false") {}
   Json(double value);
@@ -47,11 +52,15 @@ class Json {
   std::string text() const;
 
  private:
+  /// A plain value is text already: number, string, true, false or null.
   enum class Kind { plain, object, array };
+  /// Appends the value to `to`. `indent`: columns of the line on which the value stands. Recursive: depth is that of
+  /// the nesting.
   void write(std::string& to, std::size_t indent) const;
 
   Kind kind_ = Kind::plain;
   std::string text_ = "null";
+  /// Members of an object, or elements of an array with empty keys; in the order of addition.
   std::vector<std::pair<std::string, Json>> members_;
 };
 

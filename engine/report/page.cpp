@@ -9,9 +9,10 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
 
+/// One decoded character of a UTF-8 text.
 struct Character {
-  std::uint32_t code = 0;
-  std::size_t bytes = 1;
+  std::uint32_t code = 0;  ///< code point; 0 where `valid` is false
+  std::size_t bytes = 1;   ///< bytes that it takes, at least 1
   bool valid = false;
 };
 
@@ -23,17 +24,21 @@ Character first_of(std::string_view text) {
   unsigned char const lead = byte(0);
   if (lead < 0x80) return {lead, 1, true};
   std::size_t const bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  // 0xC0 and 0xC1 begin overlong forms only; above 0xF4, codes exceed U+10FFFF.
   if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes) return {};
+  // The lead byte has bytes + 1 marker bits, the last of which is 0.
   std::uint32_t code = lead & (0xFFu >> (bytes + 1));
   for (std::size_t i = 1; i < bytes; ++i) {
     if ((byte(i) & 0xC0) != 0x80) return {};
     code = code << 6 | (byte(i) & 0x3Fu);
   }
+  // The least code of each length; a smaller code in so many bytes is overlong.
   static constexpr std::uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
   bool const valid = code >= least[bytes] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
   return valid ? Character{code, bytes, true} : Character{};
 }
 
+/// Returns whether the code is a C0 or C1 control character, or delete. A terminal could take one for a command.
 bool is_control(std::uint32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
 /// Marks, embeddings, overrides and isolates of direction, and the two Unicode line separators. A name with one of them
@@ -82,6 +87,7 @@ std::string harmless(std::string_view text) {
 std::string escaped(std::string_view text) {
   std::string result;
   each_character(text, [&](Character const& c, std::string_view bytes) {
+    // XML 1.0 excludes most control characters, even as references, and U+FFFE and U+FFFF.
     bool const allowed = c.valid && (c.code >= 0x20 || c.code == '\n' || c.code == '\t') && c.code != 0x7F &&
                          !turns_direction(c.code) && c.code != 0xFFFE && c.code != 0xFFFF;
     if (!allowed) {
@@ -108,6 +114,7 @@ std::string escaped(std::string_view text) {
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
   each_character(text, [&](Character const& c, std::string_view) {
+    // An invalid character is shown as U+FFFD, one column wide.
     columns += is_combining(c.code) ? 0 : is_wide(c.code) ? 2 : 1;
   });
   return columns;
@@ -119,8 +126,10 @@ Grid without_csv_columns(Grid const& grid) {
     if (!column.only_in_csv) shown.columns.push_back(column);
   }
   for (GridRow const& row : grid.rows) {
+    // Notes are no cells: they belong to the row as a whole.
     GridRow& kept = shown.rows.emplace_back(GridRow{{}, row.notes});
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      // Cells beyond the columns have no column that could exclude them; writers ignore them.
       if (i >= grid.columns.size() || !grid.columns[i].only_in_csv) kept.cells.push_back(row.cells[i]);
     }
   }
@@ -136,6 +145,7 @@ std::string bar_text(Bar const& bar, std::size_t width) {
   std::size_t const after = cells(bar.after);
   std::string text;
   for (std::size_t i = 0; i < width; ++i) {
+    // `gained` and `lost` parts are those that only one of the two bars has.
     bool const filled = i < after;
     bool const was = i < before;
     text += filled ? (was ? "█" : "▓") : was ? "░" : "·";

@@ -18,14 +18,15 @@ enum class Tone { plain, good, bad, faint, strong };
 
 /// Two shares from 0 to 1, before and after an event, drawn as one bar. Values outside are clamped by the writers.
 struct Bar {
-  double before = 0;
-  double after = 0;
+  double before = 0;  ///< share at the beginning, 0 to 1
+  double after = 0;   ///< share at the end, 0 to 1
 };
 
 /// A cell of a table: text for people, numbers for CSV. Invariant: `low` and `high` are both set or both empty.
+/// Precondition: `text` has its unit, unless the head of the column states it.
 struct GridCell {
-  std::string text;
-  Tone tone = Tone::plain;
+  std::string text;                            ///< as people read it; empty: nothing is shown
+  Tone tone = Tone::plain;                     ///< emphasis of the text, not of the number
   std::optional<Bar> bar = std::nullopt;       ///< drawn behind the text
   std::optional<double> value = std::nullopt;  ///< the number in base units, which CSV writes instead of the text
   std::optional<double> low = std::nullopt;    ///< ends of its interval in base units; CSV has columns for them
@@ -34,13 +35,13 @@ struct GridCell {
 
 /// A row of a table. Cells beyond the columns are ignored; missing ones are empty.
 struct GridRow {
-  std::vector<GridCell> cells;
+  std::vector<GridCell> cells;       ///< cell i belongs to column i
   std::vector<GridCell> notes = {};  ///< lines of their own under the row
 };
 
 /// A column of a table and how writers treat it.
 struct GridColumn {
-  std::string head;
+  std::string head;          ///< head of the column; in CSV the name of the field, so scripts depend on it
   bool right = false;        ///< aligned to the right
   bool whole = false;        ///< never cut, however narrow the page
   bool only_in_csv = false;  ///< what people read elsewhere: a scenario in a heading, a unit in the text
@@ -58,25 +59,25 @@ struct Paragraph {
 };
 /// An unordered list.
 struct Items {
-  std::vector<std::string> texts;
+  std::vector<std::string> texts;  ///< one entry each, without a bullet
 };
 /// A table. Invariant: column i describes cell i of every row.
 struct Grid {
-  std::vector<GridColumn> columns;
+  std::vector<GridColumn> columns;  ///< in the order of display
   std::vector<GridRow> rows;
   bool main = false;  ///< one of the page's main tables: what CSV writes (all tables, where none is a main one)
 };
 /// An SVG picture. Only HTML shows it; other writers leave it out, so that a page must be complete without it.
 /// Precondition: `svg` is well-formed and its texts are escaped; HTML copies it unchanged.
 struct Picture {
-  std::string svg;
+  std::string svg;  ///< the SVG element, with all that it needs
 };
 
 using PageBlock = std::variant<Heading, Paragraph, Items, Grid, Picture>;
 
 /// A title and blocks, in reading order.
 struct Page {
-  std::string title;
+  std::string title;  ///< the answer in a line, or what the page is about
   std::vector<PageBlock> blocks;
 };
 

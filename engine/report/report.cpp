@@ -17,6 +17,7 @@ std::string render(Report const& report, Format format, bool colour) {
       return report.json.text() + "\n";
     case Format::csv:
       return to_csv(report.page);
+    // No default: the compiler then warns of a format that is added to the enumeration and not here.
     case Format::svg:
     case Format::dot:
     case Format::graphml:
@@ -27,6 +28,7 @@ std::string render(Report const& report, Format format, bool colour) {
   throw std::invalid_argument("a report is no " + std::string(format_names[format]));
 }
 
+// Titles become headings, since a page has one title.
 Page joined(std::vector<Page> pages, std::string const& title) {
   if (pages.size() == 1) return std::move(pages.front());
   Page all{title, {}};

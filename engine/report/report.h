@@ -7,6 +7,9 @@
 #include "engine/report/json.h"
 #include "engine/report/page.h"
 
+/// @file
+/// A report: one answer as a page and as JSON. Builders make it, render() writes it.
+
 namespace silowalk::inline report {
 
 /// The answer of a verb: a page for people, and JSON for programs.
@@ -14,8 +17,8 @@ namespace silowalk::inline report {
 /// The page may leave out rows and detail. The JSON is complete and in base units (days, the currency, shares from 0 to
 /// 1), so that a program never parses text for people.
 struct Report {
-  Page page;
-  Json json;
+  Page page;  ///< for people: may be shortened
+  Json json;  ///< for programs: complete, in base units
 };
 
 /// Returns the report as text, Markdown, HTML, JSON or CSV (its main tables, see to_csv()).

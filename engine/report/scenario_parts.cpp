@@ -10,6 +10,7 @@ Report report_of(std::vector<ScenarioPart> parts, std::string const& title, std:
                  std::string const& nothing) {
   Json scenarios = Json::object();
   std::vector<Page> pages;
+  // JSON first and for every part: a scenario without a page still answers programs.
   for (ScenarioPart& part : parts) {
     scenarios.set(part.scenario, std::move(part.json));
     if (!part.page.blocks.empty()) pages.push_back(std::move(part.page));

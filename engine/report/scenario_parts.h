@@ -11,15 +11,15 @@ namespace silowalk::inline report {
 /// A result of one scenario, with its name and currency.
 template <class Finding>
 struct Of {
-  std::string scenario;
-  std::string currency;
+  std::string scenario;  ///< name of the scenario in the results file
+  std::string currency;  ///< code of its currency, before amounts of money
   Finding finding;
 };
 
 /// One scenario's part of a report. A page without blocks has nothing to show and is left out; its JSON stays.
 struct ScenarioPart {
-  std::string scenario;
-  Page page;
+  std::string scenario;  ///< name, the key of its JSON
+  Page page;             ///< its title names the scenario
   Json json;
 };
 

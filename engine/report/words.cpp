@@ -24,6 +24,7 @@ std::string format_chance(Chance const& chance) {
 }
 
 std::string format_number(double value) {
+  // By the size of the number: small numbers need digits, large ones would only seem precise.
   double const size = std::abs(value);
   if (size >= 1e15 || (size > 0 && size < 1e-4)) return fmt::format("{:.4g}", value);
   if (size >= 1000 || value == std::floor(value)) return fmt::format("{:.0f}", value);
@@ -33,10 +34,12 @@ std::string format_number(double value) {
 std::string format_time(double days) {
   double const size = std::abs(days);
   if (size == 0) return "0";
+  // Durations of scenarios are often whole months; 1e-6 days allow for the rounding of their product.
   double const months = std::round(days / days_per_month);
   if (months != 0 && std::abs(days - months * days_per_month) < 1e-6)
     return fmt::format("{:.0f} month{}", months, months == 1 ? "" : "s");
   if (size >= 1) return format_number(days) + " days";
+  // In units of at least one: "0.5 h" reads worse than "30 min".
   if (size >= 1 / 24.0) return fmt::format("{:.3g} h", days * 24);
   if (size >= 1.0 / minutes_per_day) return fmt::format("{:.3g} min", days * minutes_per_day);
   return fmt::format("{:.3g} s", days * seconds_per_day);

@@ -54,6 +54,7 @@ Window window_of(CommandLine const& line) {
   return window;
 }
 
+/// Reads the levers, and refuses the set where all of them together make an unsound scenario.
 Levers requested_levers(CommandLine const& line) {
   std::string const& file = line.get<Arguments>("FILE").front();
   std::string const& set = line.get<std::string>("levers");

@@ -14,6 +14,7 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine audit_command_line() {
   CommandLine line(
       {"silowalk audit FILE [--set PATH=VALUE ...] [--coverage SHARE] [--per-sponsor N] [--level P]\n"
@@ -44,7 +45,7 @@ CommandLine audit_command_line() {
   return line;
 }
 
-/// Returns an option from 0 to 1. The comparison is negated so that NaN is refused.
+/// Returns an option from 0 to 1. Throws UsageError. The comparison is negated so that NaN is refused.
 double share_of(CommandLine const& line, std::string const& option, double usual) {
   if (!line.has(option)) return usual;
   double const share = line.get<double>(option);
@@ -52,6 +53,7 @@ double share_of(CommandLine const& line, std::string const& option, double usual
   return share;
 }
 
+/// Returns the thresholds of the audit; those not given keep the engine's defaults.
 AuditRules rules_of(CommandLine const& line) {
   AuditRules rules;
   rules.coverage = share_of(line, "coverage", rules.coverage);
@@ -63,6 +65,7 @@ AuditRules rules_of(CommandLine const& line) {
 
 }  // namespace
 
+/// Runs `silowalk audit`. Returns exit_gaps where gaps were found, unless cards were asked for.
 int run_audit(Arguments const& arguments) {
   CommandLine line = audit_command_line();
   if (!line.parse(arguments)) return exit_ok;
@@ -76,6 +79,7 @@ int run_audit(Arguments const& arguments) {
     write_report(cards_report(scenario, cards, found.shares_known), request);
     return exit_ok;
   }
+  // A terminal shows the most important rows; all other formats have every row.
   AuditReportOptions options;
   options.every_row = request.format != Format::text;
   write_report(audit_report(scenario, found, options), request);

@@ -11,6 +11,7 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine check_command_line() {
   CommandLine line(
       {"silowalk check FILE [--set PATH=VALUE ...] [--format text|md|html|json|csv] [-o FILE]",
@@ -28,8 +29,8 @@ CommandLine check_command_line() {
   return line;
 }
 
-/// As text, complaints go to standard error and an unsound scenario has no page. Other formats have the complaints
-/// inside.
+/// Checks the scenario, writes the page and returns the exit code. As text, complaints go to standard error and an
+/// unsound scenario has no page. Other formats have the complaints inside.
 int check(Scenario const& scenario, OutputRequest const& request) {
   bool const as_text = request.format == Format::text;
   ScenarioCheck const checked = check_scenario(scenario);
@@ -40,6 +41,7 @@ int check(Scenario const& scenario, OutputRequest const& request) {
 
 }  // namespace
 
+/// Runs `silowalk check`. Returns exit_invalid where the scenario has errors.
 int run_check(Arguments const& arguments) {
   CommandLine line = check_command_line();
   if (!line.parse(arguments)) return exit_ok;
@@ -47,6 +49,7 @@ int run_check(Arguments const& arguments) {
   try {
     return check(read_requested_scenario(line), request);
   } catch (InvalidInput const& error) {
+    // The reader throws before there is a scenario to describe; the complaints alone make the report.
     if (request.format == Format::text) throw;
     write_report(unsound_report(error.complaints()), request);
     return exit_invalid;

@@ -30,9 +30,11 @@ std::optional<InventedMoves> move_invented(CompareRequest const& request, Result
   return measure_invented(planned, file, comparison.baseline, output, series);
 }
 
+/// Compares, with assumed inputs moved where that was requested, and writes the report. Returns the exit code.
 int compare_scenarios(CompareRequest const& request, ResultsFile const& file) {
   Comparison const comparison = compare_results(file, comparison_question(request, file));
   std::optional<InventedMoves> moves;
+  // Before the report is written: a stopped simulation leaves no half answer.
   if (request.invented) {
     moves = move_invented(request, file, comparison);
     if (!moves) return exit_interrupted;
@@ -44,6 +46,7 @@ int compare_scenarios(CompareRequest const& request, ResultsFile const& file) {
 
 }  // namespace
 
+/// Runs `silowalk compare`. Returns exit_interrupted where the simulations of --invented were stopped.
 int run_compare(Arguments const& arguments) {
   CommandLine line = compare_command_line();
   if (!line.parse(arguments)) return exit_ok;

@@ -9,8 +9,10 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// The first one is the default.
 constexpr Format graph_formats[] = {Format::dot, Format::graphml};
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine graph_command_line() {
   CommandLine line(
       {"silowalk graph FILE [--format dot|graphml] [--flat] [-o FILE] [--set PATH=VALUE ...]",
@@ -44,6 +46,7 @@ bool wants_flat(CommandLine const& line, Format format) {
 
 }  // namespace
 
+/// Runs `silowalk graph`. Throws UsageError for SVG, which Graphviz makes.
 int run_graph(Arguments const& arguments) {
   CommandLine line = graph_command_line();
   if (!line.parse(arguments)) return exit_ok;

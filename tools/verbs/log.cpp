@@ -14,8 +14,10 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// The first one is the default. The engine writes both piece by piece (report/replay/event_log_text.h).
 constexpr Format log_formats[] = {Format::xes, Format::csv};
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine log_command_line() {
   CommandLine line(
       {"silowalk log OUT.h5 [--scenario NAME] [--replication R] [--segment S] [--from M] [--to M]\n"
@@ -38,7 +40,8 @@ CommandLine log_command_line() {
   return line;
 }
 
-/// Months become days since month 0: a log is cut by time.
+/// Returns the part of the replication to write. Months become days since month 0: a log is cut by time. Throws
+/// UsageError for an empty window.
 LogSlice slice_of(CommandLine const& line, PastRun const& run) {
   LogSlice slice;
   slice.replication = small_number(line, "replication");
@@ -53,6 +56,7 @@ LogSlice slice_of(CommandLine const& line, PastRun const& run) {
 
 }  // namespace
 
+/// Runs `silowalk log`. Memory does not grow with the length of the log.
 int run_log(Arguments const& arguments) {
   CommandLine line = log_command_line();
   if (!line.parse(arguments)) return exit_ok;
@@ -60,11 +64,13 @@ int run_log(Arguments const& arguments) {
   ResultsFile const file(line.get<Arguments>("FILE").front());
   PastRun const run(file, scenario_of(file, line));
   LogSlice const slice = slice_of(line, run);
+  // Before the output is opened, so that a wrong number creates no file.
   run.check_replication(slice.replication);
   TextStream out(request.path, request.force);
   LogCount const count =
       write_event_log(run, slice, request.format, [&out](std::string_view piece) { out.write(piece); });
   out.finish();
+  // On standard output only where the log itself is not there.
   if (!request.path.empty()) fmt::print("{}  {}\n", format_log_count(count), request.path);
   return exit_ok;
 }

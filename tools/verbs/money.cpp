@@ -9,6 +9,7 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine money_command_line() {
   CommandLine line(
       {"silowalk money FILE [--measure NAME] [--keep FILE.h5] [--replications N] [--set PATH=VALUE ...]\n"
@@ -30,6 +31,7 @@ CommandLine money_command_line() {
 
 }  // namespace
 
+/// Runs `silowalk money`. Returns exit_interrupted where the run was stopped.
 int run_money(Arguments const& arguments) {
   CommandLine line = money_command_line();
   if (!line.parse(arguments)) return exit_ok;
@@ -40,6 +42,7 @@ int run_money(Arguments const& arguments) {
   question.size = settings.size();
   question.scenario = read_requested_scenario(line);
   refuse_unsound(question.scenario);
+  // A scenario without a name is called by its file in the report.
   question.name = question.scenario.name.empty() ? line.get<Arguments>("FILE").front() : question.scenario.name;
   std::optional<MoneyAnswer> const answer = follow_money(question, evaluator_of(settings));
   if (!answer) return exit_interrupted;

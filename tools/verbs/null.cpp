@@ -12,6 +12,7 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine null_command_line() {
   CommandLine line(
       {"silowalk null FILE [--plans N] [--tolerance 10%] [--measure NAME] [--keep FILE.h5] [--replications N]\n"
@@ -31,7 +32,8 @@ CommandLine null_command_line() {
   return line;
 }
 
-/// Reads the options and the scenario. An unsound scenario is refused before anything is simulated.
+/// Reads the options and the scenario. An unsound scenario is refused before anything is simulated. Throws UsageError
+/// and InvalidInput.
 RandomPlansQuestion read_question(CommandLine const& line) {
   RandomPlansQuestion question;
   question.plans = static_cast<std::size_t>(bounded_number(line, "plans", question.plans, 1, 100'000));
@@ -45,6 +47,7 @@ RandomPlansQuestion read_question(CommandLine const& line) {
 
 }  // namespace
 
+/// Runs `silowalk null`. Returns exit_interrupted where the run was stopped.
 int run_null(Arguments const& arguments) {
   CommandLine line = null_command_line();
   if (!line.parse(arguments)) return exit_ok;

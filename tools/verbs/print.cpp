@@ -7,10 +7,12 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// A scenario has one textual form, which the reader reads back.
 constexpr Format print_formats[] = {Format::toml};
 
 }  // namespace
 
+/// Runs `silowalk print`. Throws UsageError where the output is the scenario itself.
 int run_print(Arguments const& arguments) {
   CommandLine line({"silowalk print FILE [--set PATH=VALUE ...] [-o FILE.toml]",
                     "Writes the scenario in full, with everything that it extends and every override applied: what a\n"
@@ -21,6 +23,7 @@ int run_print(Arguments const& arguments) {
   declare_output_options(line, print_formats);
   if (!line.parse(arguments)) return exit_ok;
   OutputRequest const request = read_output_request(line, print_formats);
+  // --force would otherwise replace the scenario with its own expanded copy.
   keep_inputs(request.path, line.get<Arguments>("FILE"));
   write_answer(print_scenario(read_requested_scenario(line)), request);
   return exit_ok;

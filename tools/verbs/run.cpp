@@ -11,12 +11,14 @@
 
 namespace silowalk::inline tools {
 
+/// Runs `silowalk run`. Returns exit_interrupted where the run was stopped; the same command continues it.
 int run_run(Arguments const& arguments) {
   CommandLine line = run_command_line();
   if (!line.parse(arguments)) return exit_ok;
   bool const quiet = line.has("quiet");
   OutputRequest const answer = read_format_request(line);
   RunRequest const request = read_request(line);
+  // The terminal is destroyed before anything else is printed: it erases the progress line and restores the signals.
   RunOutcome const outcome = [&] {
     RunTerminal terminal(!quiet);
     return run_to_file(request, terminal.options(requested_threads(line)));

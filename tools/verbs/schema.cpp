@@ -8,8 +8,10 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// The first one is the default.
 constexpr Format schema_formats[] = {Format::json, Format::md};
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine schema_command_line() {
   CommandLine line({"silowalk schema [--levers] [--format json|md] [-o FILE.json|FILE.md]",
                     "Writes the scenario language: as a JSON Schema (draft-07) for editors, or as the tables of\n"
@@ -22,7 +24,7 @@ CommandLine schema_command_line() {
   return line;
 }
 
-/// Returns the request. --markdown is --format md.
+/// Returns the request. --markdown is --format md. Throws UsageError where another format is asked for as well.
 OutputRequest read_schema_request(CommandLine const& line) {
   OutputRequest request = read_output_request(line, schema_formats);
   if (!line.has("markdown") || request.format == Format::md) return request;
@@ -32,6 +34,8 @@ OutputRequest read_schema_request(CommandLine const& line) {
   return request;
 }
 
+/// Returns the reference of scenarios, or of files of levers, in this format. Precondition: `format` is one of
+/// schema_formats.
 std::string schema_text(Format format, bool levers) {
   if (format == Format::md) return levers ? lever_reference_markdown() : scenario_reference_markdown();
   return levers ? lever_json_schema() : scenario_json_schema();
@@ -39,6 +43,7 @@ std::string schema_text(Format format, bool levers) {
 
 }  // namespace
 
+/// Runs `silowalk schema`. Reads no file.
 int run_schema(Arguments const& arguments) {
   CommandLine line = schema_command_line();
   if (!line.parse(arguments)) return exit_ok;

@@ -10,6 +10,7 @@
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine show_command_line() {
   CommandLine line(
       {"silowalk show OUT.h5 [--measure NAME ...] [--by segment|silo|touchpoint] [--from M] [--to M] [--scenario NAME] "
@@ -44,6 +45,7 @@ CommandLine show_command_line() {
 
 }  // namespace
 
+/// Runs `silowalk show`. Only --scores and --promises simulate.
 int run_show(Arguments const& arguments) {
   CommandLine line = show_command_line();
   if (!line.parse(arguments)) return exit_ok;

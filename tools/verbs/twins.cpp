@@ -52,6 +52,7 @@ std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun co
     return walk_twins(a, b, request.replication, names);
   }
   std::string const& word = line.get<std::string>("pick");
+  // `walk` has a pick of this name, where the other scenario is an argument.
   bool const only_a = word == "lost-only-in-A";
   bool const only = only_a || word == "lost-only-in-B";
   if (word == "lost-only-in") throw UsageError("--pick lost-only-in-A or lost-only-in-B: in which of the two?");
@@ -75,6 +76,7 @@ TwinsSummary summary_of(CommandLine const& line, PastRun const& a, PastRun const
 
 }  // namespace
 
+/// Runs `silowalk twins`. Simulates replications again, and throws RuntimeFailure where one differs from the file.
 int run_twins(Arguments const& arguments) {
   CommandLine line = twins_command_line();
   if (!line.parse(arguments)) return exit_ok;

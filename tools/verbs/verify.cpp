@@ -7,6 +7,7 @@
 
 namespace silowalk::inline tools {
 
+/// Runs `silowalk verify`. Returns exit_failure where a digest does not match, exit_incomplete where parts are missing.
 int run_verify(Arguments const& arguments) {
   CommandLine line(
       {"silowalk verify OUT.h5 [--format text|md|html|json|csv] [-o FILE]",
@@ -22,6 +23,7 @@ int run_verify(Arguments const& arguments) {
   OutputRequest const request = read_output_request(line);
   Verification const found = verify_results(line.get<Arguments>("FILE").front());
   write_report(verify_report(found), request);
+  // The parts of an unfinished run can be sound, each of them, and still be no complete answer.
   if (found.parts) return exit_incomplete;
   if (!found.file.matches) return exit_failure;
   return found.complete ? exit_ok : exit_incomplete;

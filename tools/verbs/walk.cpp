@@ -12,6 +12,7 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// Returns the command line of the verb with all options declared, before parsing.
 CommandLine walk_command_line() {
   CommandLine line(
       {"silowalk walk OUT.h5 [OTHER] [--scenario NAME] [--replication R] [--customer ID ... | --pick HOW [-n N]] "
@@ -47,6 +48,7 @@ CommandLine walk_command_line() {
 }
 
 /// Replays the requested customers. One kind of pick compares with a second scenario, and no other kind may have one.
+/// Throws UsageError.
 std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, PastRun const& run) {
   std::uint32_t const replication = small_number(line, "replication");
   bool const other = line.has("OTHER");
@@ -70,6 +72,7 @@ std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, Pas
 
 }  // namespace
 
+/// Runs `silowalk walk`. Simulates customers again, and throws RuntimeFailure where a replay differs from the file.
 int run_walk(Arguments const& arguments) {
   CommandLine line = walk_command_line();
   if (!line.parse(arguments)) return exit_ok;

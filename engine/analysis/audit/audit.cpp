@@ -15,7 +15,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
-/// Adds to each goal's work that of the goals that serve it.
+/// Fills in Audit::goals and work_without_goal. Each goal's work includes that of the goals that serve it.
 void find_goals(Scenario const& scenario, Audit& audit) {
   std::unordered_map<std::string, std::size_t> numbers;
   for (std::size_t i = 0; i < scenario.goals.size(); ++i) numbers.emplace(scenario.goals[i].name, i);
@@ -38,13 +38,15 @@ void find_goals(Scenario const& scenario, Audit& audit) {
   }
 }
 
-/// Returns the owner named for the handoff; else the coordinator, where its authority covers both silos.
+/// Returns the owner named for the handoff; else the coordinator, where its authority covers both silos; "" where
+/// nobody owns it.
 std::string owner_of(Organisation const& organisation, std::string const& from, std::string const& to) {
   for (Seam const& seam : organisation.seams) {
     if (seam.from == from && seam.to == to) return seam.owner;
   }
   Coordinator const& coordinator = organisation.coordinator;
   auto const covers = [&](std::string const& silo) {
+    // A coordinator without a list of silos covers all of them.
     return coordinator.silos.empty() ||
            std::find(coordinator.silos.begin(), coordinator.silos.end(), silo) != coordinator.silos.end();
   };
@@ -52,13 +54,16 @@ std::string owner_of(Organisation const& organisation, std::string const& from, 
   return has_a_say && covers(from) && covers(to) ? "the coordinator" : "";
 }
 
-/// Finds the handoffs between two silos that some possible route crosses, with their rates where these are known.
+/// Fills in Audit::seams: the handoffs between two silos that some possible route crosses, with their rates where these
+/// are known.
 void find_seams(Scenario const& scenario, JourneyGraph const& graph, Presence const& presence, Audit& audit) {
+  // Edges without a known rate keep 0.
   std::vector<Presence::Crossing> often(graph.edges().size());
   for (Presence::Crossing const& each : presence.crossings) often[static_cast<std::size_t>(each.edge)] = each;
   std::map<std::pair<int, int>, std::size_t> numbers;  // by silos
   for (std::size_t i = 0; i < graph.edges().size(); ++i) {
     JourneyEdge const& edge = graph.edges()[i];
+    // Routes that can never be taken would make seams that no customer crosses.
     if (!edge.handoff || !edge.possible) continue;
     std::pair<int, int> const silos{graph.silo(edge.from), graph.silo(edge.to)};
     auto const [place, added] = numbers.emplace(silos, audit.seams.size());
@@ -72,12 +77,13 @@ void find_seams(Scenario const& scenario, JourneyGraph const& graph, Presence co
     seam.crossed += often[i].crossed;
     seam.context_lost += often[i].context;
   }
+  // Stable, so that seams without a rate keep the order of the scenario.
   std::stable_sort(audit.seams.begin(), audit.seams.end(),
                    [](SeamFinding const& a, SeamFinding const& b) { return a.context_lost > b.context_lost; });
 }
 
 /// Collects the priorities of all levels. A level ranks the items that only other levels name as tied for its last
-/// rank.
+/// rank. Tied items have the mean of their ranks.
 void find_priorities(Organisation const& organisation, PriorityFinding& found) {
   std::vector<std::string> names;
   for (Priorities const& each : organisation.priorities) {
@@ -90,6 +96,7 @@ void find_priorities(Organisation const& organisation, PriorityFinding& found) {
   for (Priorities const& each : organisation.priorities) {
     std::vector<double>& place = places.emplace_back();
     for (std::string const& name : names) {
+      // An item that the level does not name has the position after the last: all such items tie.
       place.push_back(static_cast<double>(std::find(each.order.begin(), each.order.end(), name) - each.order.begin()));
     }
   }
@@ -99,6 +106,7 @@ void find_priorities(Organisation const& organisation, PriorityFinding& found) {
     for (std::vector<double> const& place : places) {
       auto const before = std::count_if(place.begin(), place.end(), [&](double other) { return other < place[i]; });
       auto const equal = std::count(place.begin(), place.end(), place[i]);
+      // The mean of the ranks before + 1 to before + equal.
       rank += static_cast<double>(before) + (static_cast<double>(equal) + 1) / 2;
     }
     found.items.push_back({names[i], rank / static_cast<double>(places.size())});

@@ -2,6 +2,9 @@
 
 #include "engine/analysis/audit/audit_result.h"
 
+/// @file
+/// The audit of a company. No state, no randomness; safe from any thread.
+
 namespace silowalk::inline analysis {
 
 /// Audits a company: does it have a strategy? Precondition: the scenario is free of errors (check.h). Nothing is

@@ -7,15 +7,18 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns "1 goal", "2 goals".
 std::string count(std::size_t number, std::string const& what) {
   return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
 }
 
+/// Finds the gaps of an audit, one method for each group. Every gap has a kind, which programs read, and a sentence.
 class Gaps {
  public:
   Gaps(Scenario const& scenario, AuditRules const& rules, Audit& audit)
       : scenario_(scenario), rules_(rules), audit_(audit) {}
 
+  /// Appends the gaps to Audit::gaps, in the order of the report.
   void find() {
     links();
     coverage();
@@ -30,10 +33,12 @@ class Gaps {
  private:
   using Names = std::vector<std::string>;
 
+  /// Appends one gap. `kind` is part of the JSON: never rename one.
   void add(std::string kind, std::string what, Names subjects = {}) {
     audit_.gaps.push_back({std::move(kind), std::move(what), std::move(subjects)});
   }
 
+  /// Returns the names that `name` gives, without the empty ones.
   template <class List, class Name>
   static Names names(List const& list, Name const& name) {
     Names result;
@@ -43,6 +48,8 @@ class Gaps {
     return result;
   }
 
+  /// Goals without work and work without goals; goals without an owner. Nothing is said twice: without any goals, work
+  /// without a goal is no gap of its own.
   void links() {
     if (scenario_.goals.empty()) add("no-goals", "there are no goals: operations without a strategy");
     if (scenario_.initiatives.empty()) add("no-work", "there are no initiatives: a strategy without operations");
@@ -63,6 +70,8 @@ class Gaps {
       add("goal-without-owner", fmt::format("{} nobody answers for", count(orphans.size(), "goal")), orphans);
   }
 
+  /// The share of what is at stake on which both a goal and an initiative act. Its subjects are silos without any such
+  /// touchpoint.
   void coverage() {
     if (!audit_.shares_known || scenario_.goals.empty() || scenario_.initiatives.empty()) return;
     double const share = audit_.company.with_both.at_stake;
@@ -76,6 +85,7 @@ class Gaps {
         bare);
   }
 
+  /// Handoffs that can lose contexts and have no owner. The share is of all contexts lost between silos.
   void seams() {
     Names const loose = names(audit_.seams, [](SeamFinding const& each) {
       return each.loses && each.owner.empty() ? fmt::format("{} -> {}", each.from, each.to) : "";
@@ -83,6 +93,8 @@ class Gaps {
     if (loose.empty()) return;
     double all = 0;
     double theirs = 0;
+    // All seams without an owner, as the share of contexts lost there is the same with and without seams that lose
+    // none.
     for (SeamFinding const& each : audit_.seams) {
       all += each.context_lost;
       theirs += each.owner.empty() ? each.context_lost : 0;
@@ -94,6 +106,7 @@ class Gaps {
         loose);
   }
 
+  /// Whether the levels of management agree on what comes first. An agreement that chance could explain is a gap.
   void priorities() {
     PriorityFinding const& found = audit_.priorities;
     if (found.levels.size() < 2) {
@@ -111,6 +124,7 @@ class Gaps {
     }
   }
 
+  /// Returns how a limit is broken, in words. Money is in the currency, loads are shares of capacity.
   static std::string limit_of(Breach const& each) {
     switch (each.kind) {
       case Breach::Kind::budget:
@@ -139,13 +153,15 @@ class Gaps {
     return "";
   }
 
-  /// Work at once breaks budgets and guardrails too, but those stop it.
+  /// Returns whether the organisation's own rules keep this breach from happening. Work at once breaks budgets and
+  /// guardrails too, but those stop it.
   bool stopped(Breach const& each) const {
     bool const overloads = each.kind == Breach::Kind::agents || each.kind == Breach::Kind::load;
     bool const is_stopped = overloads ? scenario_.organisation.gated : each.kind != Breach::Kind::attention;
     return each.of == Breach::Of::all && is_stopped;
   }
 
+  /// Limits that the plan breaks, work that breaks one alone, and work that breaks one when all of it begins at once.
   void constraints() {
     for (Breach const& each : audit_.breaches) {
       if (stopped(each)) continue;
@@ -163,6 +179,8 @@ class Gaps {
     }
   }
 
+  /// Findings that come after the decision, listening that comes a cycle late, and work that comes after its goal is
+  /// judged.
   void timing() {
     Timing const& found = audit_.timing;
     if (found.lag >= found.cycle)
@@ -171,6 +189,7 @@ class Gaps {
               "findings take {:.0f} days and planning dates are {:.0f} apart: each is decided before the findings "
               "since the last one are there",
               found.lag, found.cycle));
+    // Where all findings are late, naming single paths would add nothing.
     if (!found.deaf.empty() && found.lag < found.cycle)
       add("path-too-late",
           fmt::format("{} of listening brings its findings a whole cycle late", count(found.deaf.size(), "path")),
@@ -183,6 +202,7 @@ class Gaps {
     }
   }
 
+  /// Sponsors with more work at once than they can carry, and work without a sponsor.
   void sponsors() {
     for (SponsorFinding const& each : audit_.sponsors) {
       if (each.at_once > rules_.most_per_sponsor)
@@ -203,6 +223,7 @@ class Gaps {
     for (InvisibleWork const& each : audit_.invisible_work) {
       for (Silo const& silo : scenario_.silos) {
         bool const own = silo.rule.value_or(scenario_.organisation.rule) == Rule::own_score;
+        // With alignment above 0, an owner also counts value, which needs no survey.
         bool const blind = scenario_.organisation.visible_only || (own && scenario_.organisation.alignment <= 0);
         if (silo.name == each.owner && blind) never.push_back(each.name);
       }
@@ -214,6 +235,7 @@ class Gaps {
           never);
   }
 
+  /// References: an object lives for one call of find_gaps().
   Scenario const& scenario_;
   AuditRules const& rules_;
   Audit& audit_;

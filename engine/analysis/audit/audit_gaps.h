@@ -2,6 +2,9 @@
 
 #include "engine/analysis/audit/audit_result.h"
 
+/// @file
+/// The last step of an audit: what a company with a strategy would not have.
+
 namespace silowalk::inline analysis {
 
 /// Fills in Audit::gaps: at most one gap of each kind, with the names of its subjects. Precondition: all other members

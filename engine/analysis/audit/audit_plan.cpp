@@ -12,19 +12,24 @@
 namespace silowalk::inline analysis {
 namespace {
 
+// Sums of months in days are not exact; a nanoday is far below any duration in a scenario.
 constexpr double moment = 1e-9;  // days: instants nearer than this are one
+/// Relative; sums of money over months round.
 constexpr double rounding = 1e-12;
 constexpr char const* company = "(company)";
 
 /// A selection of the scenario's work, and the limits that it breaks if it runs in its windows.
 class Work {
  public:
-  /// `model`: of the scenario; null where no parameter is guarded.
+  /// `model`: of the scenario; null where no parameter is guarded. `windows` by initiative of the scenario; `numbers`:
+  /// the selected initiatives. References must outlive the object.
   Work(Scenario const& scenario, Model const* model, std::vector<WorkWindow> const& windows, std::vector<int> numbers)
       : scenario_(scenario), model_(model), windows_(windows), numbers_(std::move(numbers)) {}
 
-  /// Adds the limits that the work breaks. `like` gives each breach its Of and initiative.
+  /// Adds the limits that the work breaks, month by month. `like` gives each breach its Of and initiative. `loads`: by
+  /// silo, or empty.
   void check(std::vector<SiloLoad> const& loads, Breach const& like, std::vector<Breach>& breaches) const {
+    // A list of its own: note() merges months of one breach, and must not merge those of another selection.
     std::vector<Breach> found;
     check_purses(like, found);
     for (std::size_t silo = 0; silo < scenario_.silos.size(); ++silo) {
@@ -41,21 +46,24 @@ class Work {
   Initiative const& initiative(int number) const { return scenario_.initiatives[static_cast<std::size_t>(number)]; }
   WorkWindow const& window(int number) const { return windows_[static_cast<std::size_t>(number)]; }
   int months() const { return scenario_.horizon.months; }
+  /// Returns the month of an instant; one that is as good as at a month's beginning belongs to that month.
   static int month_of(double instant) { return static_cast<int>(std::floor(instant / days_per_month + moment)); }
 
-  /// Records a month in which `needed` exceeds the limit (falls below it, where the limit is a minimum).
+  /// Records a month in which `needed` exceeds the limit (falls below it, where the limit is a minimum). Months of one
+  /// limit share a breach, which keeps the worst value.
   static void note(Breach const& like, Breach::Kind kind, std::string const& who, int month, double needed,
                    double there_is, std::vector<Breach>& breaches) {
     for (Breach& each : breaches) {
       if (each.kind != kind || each.who != who || each.there_is != there_is) continue;
       ++each.months;
+      // Below the limit means that it is a minimum: every call has broken it.
       each.needed = needed < there_is ? std::min(each.needed, needed) : std::max(each.needed, needed);
       return;
     }
     breaches.push_back({kind, like.of, who, like.initiative, month, 1, needed, there_is});
   }
 
-  /// Money that each silo and the company spend, by month.
+  /// Returns the money that each silo and the company spend, by month, in the currency.
   std::map<std::string, std::vector<double>> spending() const {
     std::map<std::string, std::vector<double>> spent;
     for (int number : numbers_) {
@@ -66,6 +74,8 @@ class Work {
     return spent;
   }
 
+  /// Returns what one initiative costs by month: `once` in the month of its beginning, running cost from delivery to
+  /// the horizon.
   std::vector<double> spending_of(int number) const {
     Initiative const& each = initiative(number);
     std::vector<double> flow(static_cast<std::size_t>(months()));
@@ -78,12 +88,14 @@ class Work {
     return flow;
   }
 
+  /// Adds a flow to a sum, which may be empty at first.
   static void add(std::vector<double> const& flow, std::vector<double>& sum) {
     sum.resize(flow.size());
     for (std::size_t i = 0; i < flow.size(); ++i) sum[i] += flow[i];
   }
 
-  /// The budget of one whole cycle. A missing budget is zero; without a purse there is no budget to break.
+  /// Returns the budget of one whole cycle, in the currency. A missing budget is zero; none where this purse does not
+  /// exist: there is one purse for all, or one for each silo.
   std::optional<double> budget_of(std::string const& purse) const {
     bool const pooled = scenario_.organisation.planning.pooled;
     if ((purse == company) != pooled) return std::nullopt;
@@ -94,13 +106,15 @@ class Work {
     return sum * scenario_.organisation.planning.cycle;
   }
 
-  /// What was spent since the last planning date, at the end of each month.
+  /// Compares what was spent since the last planning date, at the end of each month, with the budget and the
+  /// guardrails.
   void check_purses(Breach const& like, std::vector<Breach>& breaches) const {
     for (auto const& [purse, by_month] : spending()) {
       std::optional<double> const budget = budget_of(purse);
       double sum = 0;
       double cycle = -1;
       for (int month = 0; month < months(); ++month) {
+        // Cycles need not be whole months: a month belongs to the cycle in which it begins.
         double const now = std::floor(month * days_per_month / scenario_.organisation.planning.cycle + moment);
         if (now != cycle) sum = 0;
         cycle = now;
@@ -112,6 +126,7 @@ class Work {
     }
   }
 
+  /// Compares the money of a cycle with the guardrails on it. A guardrail without a silo is on the company's spend.
   void check_spend(std::string const& purse, int month, double sum, Breach const& like,
                    std::vector<Breach>& breaches) const {
     for (Guardrail const& rail : scenario_.guardrails) {
@@ -122,7 +137,7 @@ class Work {
     }
   }
 
-  /// Most agents of a silo that are taken at once, by month.
+  /// Returns the most agents of a silo that are taken at once, by month. Complexity: changes x log changes.
   std::vector<double> taken(std::string const& silo) const {
     std::vector<std::pair<double, double>> changes;  // at an instant, by so many
     for (int number : numbers_) {
@@ -137,6 +152,7 @@ class Work {
     std::size_t next = 0;
     for (int month = 0; month < months(); ++month) {
       double const low = month * days_per_month;
+      // Work that begins at the first instant of the month counts from there; its peak is at least that level.
       while (next < changes.size() && changes[next].first <= low + moment) level += changes[next++].second;
       double peak = level;
       while (next < changes.size() && changes[next].first < low + days_per_month - moment) {
@@ -148,6 +164,8 @@ class Work {
     return most;
   }
 
+  /// Compares the agents taken with those that the silo has, with guardrails, and with its load. A silo without a
+  /// number of agents has none to take.
   void check_agents(std::size_t number, SiloLoad const* load, Breach const& like, std::vector<Breach>& breaches) const {
     Silo const& silo = scenario_.silos[number];
     if (!silo.agents || *silo.agents == 0) return;
@@ -167,18 +185,20 @@ class Work {
     }
   }
 
-  /// Where intake is gated, work begins only while the silos that it loads stay below `strain`.
+  /// Compares a silo's load, work included, with 1, with `strain` where intake is gated, and with guardrails. Where
+  /// intake is gated, work begins only while the silos that it loads stay below `strain`.
   void check_load(Silo const& silo, int month, double load, Breach const& like, std::vector<Breach>& breaches) const {
     if (load >= 1) note(like, Breach::Kind::load, silo.name, month, load, 1, breaches);
     if (like.of == Breach::Of::alone && scenario_.organisation.gated && load >= silo.strain)
       note(like, Breach::Kind::strain, silo.name, month, load, silo.strain, breaches);
     for (Guardrail const& rail : scenario_.guardrails) {
+      // A limit of 1 or more is no stricter than the load itself, which is checked above.
       if (rail.output == "silo." + silo.name + ".load" && rail.below && *rail.below < 1 && load >= *rail.below)
         note(like, Breach::Kind::load_guardrail, silo.name, month, load, *rail.below, breaches);
     }
   }
 
-  /// Work under way at once of one owner, month by month.
+  /// Compares the work under way at once of one owner with its attention, month by month.
   void check_attention(std::string const& owner, Breach const& like, std::vector<Breach>& breaches) const {
     std::optional<double> const attention = scenario_.organisation.attention;
     if (!attention) return;
@@ -192,13 +212,16 @@ class Work {
     }
   }
 
-  /// Counted as the guardrail counts when it refuses: from the month in which work begins that could push it there.
+  /// Compares the range of a guarded parameter with its limits. Counted as the guardrail counts when it refuses: from
+  /// the month in which work begins that could push it there.
   void check_parameter(Guardrail const& rail, Breach const& like, std::vector<Breach>& breaches) const {
     for (int month = 0; month < months(); ++month) {
       std::vector<bool> begun(scenario_.initiatives.size());
       for (int number : numbers_) begun[static_cast<std::size_t>(number)] = month_of(window(number).from) <= month;
       std::optional<Reach> const reach = reach_of(*model_, rail.parameter, begun);
+      // The path is none that effects can move: no month can break it.
       if (!reach) return;
+      // Only where work itself moves it: a parameter that is outside as written is not the work's doing.
       if (rail.least && reach->lowest < reach->base && reach->lowest < *rail.least)
         note(like, Breach::Kind::parameter_guardrail, rail.parameter, month, reach->lowest, *rail.least, breaches);
       if (rail.most && reach->highest > reach->base && reach->highest > *rail.most)
@@ -212,11 +235,13 @@ class Work {
   std::vector<int> numbers_;
 };
 
+/// Fills in Timing. Durations are in days; work is assumed to advance as often as accountability says.
 void find_timing(Scenario const& scenario, std::vector<WorkWindow> const& windows, Timing& timing) {
   Planning const& planning = scenario.organisation.planning;
   timing.cycle = planning.cycle;
   timing.lag = planning.lag;
   timing.missed = std::min(1.0, planning.lag / planning.cycle);
+  // A change falls uniformly into a cycle, so that it waits half of one on average.
   timing.decided = planning.cycle / 2 + planning.lag;
   for (ListeningPath const& path : scenario.listening) {
     if (path.delay + planning.lag >= planning.cycle) timing.deaf.push_back(path.name);
@@ -229,6 +254,7 @@ void find_timing(Scenario const& scenario, std::vector<WorkWindow> const& window
     if (takes + planning.lag > planning.cycle) timing.unseen.push_back(scenario.initiatives[i].name);
   }
   for (Goal const& goal : scenario.goals) {
+    // A goal without an end is judged at the horizon's end.
     int const due = goal.to.value_or(scenario.horizon.months);
     for (std::string const& name : goal.initiatives) {
       WorkWindow const& window = windows[numbers.at(name)];
@@ -238,6 +264,7 @@ void find_timing(Scenario const& scenario, std::vector<WorkWindow> const& window
   }
 }
 
+/// Fills in Audit::sponsors and unsponsored. Work of no length counts at its instant.
 void find_sponsors(Scenario const& scenario, std::vector<WorkWindow> const& windows, Audit& audit) {
   std::map<std::string, std::vector<std::size_t>> carried;
   for (std::size_t i = 0; i < windows.size(); ++i) {
@@ -248,6 +275,8 @@ void find_sponsors(Scenario const& scenario, std::vector<WorkWindow> const& wind
   for (auto const& [name, work] : carried) {
     SponsorFinding found{.name = name};
     for (std::size_t i : work) {
+      // The most at once is reached when some work begins, so that only these instants are tried. Quadratic in a
+      // sponsor's work.
       auto const running = std::count_if(work.begin(), work.end(), [&](std::size_t j) {
         return windows[j].from <= windows[i].from &&
                windows[i].from < std::max(windows[j].to, windows[j].from + moment);
@@ -269,6 +298,7 @@ std::vector<WorkWindow> work_windows(Scenario const& scenario) {
   for (Silo const& silo : scenario.silos) rules[silo.name] = silo.rule.value_or(scenario.organisation.rule);
   double const kept = scenario.organisation.accountability;
   std::vector<WorkWindow> windows;
+  // A month moves the work with probability `accountability`, so that n months take n / accountability on average.
   for (Initiative const& each : scenario.initiatives) {
     bool const plan = rules.at(each.owner) == Rule::plan;
     WorkWindow window;
@@ -286,12 +316,14 @@ std::vector<WorkWindow> work_windows(Scenario const& scenario) {
 void find_constraints(Scenario const& scenario, std::vector<SiloLoad> const& loads, Audit& audit) {
   std::vector<WorkWindow> const windows = work_windows(scenario);
   std::vector<int> planned;
+  // A third group, without a date under rule `plan`, never begins.
   std::vector<int> waiting;
   for (std::size_t i = 0; i < windows.size(); ++i) {
     if (!windows[i].begins) audit.never_begins.push_back(scenario.initiatives[i].name);
     if (windows[i].begins) (windows[i].planned ? planned : waiting).push_back(static_cast<int>(i));
   }
   audit.planned = static_cast<int>(planned.size());
+  // Compiled only where a guardrail needs the model.
   bool const guards_parameters = std::any_of(scenario.guardrails.begin(), scenario.guardrails.end(),
                                              [](Guardrail const& each) { return !each.parameter.empty(); });
   std::optional<Model> const compiled = guards_parameters ? std::optional(Model(scenario)) : std::nullopt;

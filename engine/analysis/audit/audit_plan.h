@@ -3,11 +3,15 @@
 #include "engine/analysis/audit/audit_result.h"
 #include "engine/journey/load.h"
 
+/// @file
+/// Work in time: when it runs, which limits it breaks, how late it is felt, and who carries it.
+
 namespace silowalk::inline analysis {
 
-/// The time in which an initiative is under way, and the time of its full effect: days since month 0.
+/// The time in which an initiative is under way, and the time of its full effect: days since month 0. Invariant: from
+/// <= to <= felt.
 struct WorkWindow {
-  double from = 0;
+  double from = 0;       ///< beginning of the work
   double to = 0;         ///< delivery, if nothing stalls
   double felt = 0;       ///< full effect on average: work of n months advances in each with chance `accountability`
   bool planned = false;  ///< on a date: rule `plan`

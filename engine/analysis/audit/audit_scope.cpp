@@ -39,6 +39,7 @@ Scopes::Scopes(Scenario const& scenario) {
 
 Scope Scopes::of(std::string_view path) const {
   std::vector<std::string_view> const parts = parts_of(path);
+  // Outputs of the company ("churn_rate") and of no place ("segment.x.revenue") have no touchpoints.
   if (parts.size() < 2) return {};
   auto const place = places_.find(std::string(parts[0]) + "." + std::string(parts[1]));
   return place == places_.end() ? Scope{} : place->second;
@@ -73,10 +74,12 @@ Shares::Shares(Presence const& presence, std::size_t touchpoints) : presence_(pr
 }
 
 CoverageShares Shares::of(Scope const& scope) const {
+  // Nothing is a share of nothing: 0, not NaN.
   auto const share = [](double part, double whole) { return whole > 0 ? part / whole : 0; };
   CoverageShares sum;
   Presence::Place held;
   for (int touchpoint : scope) {
+    // Without a known presence, sums stay 0.
     if (!presence_.known) break;
     Presence::Place const& place = presence_.places[static_cast<std::size_t>(touchpoint)];
     held.customers += place.customers;
@@ -92,8 +95,8 @@ CoverageShares Shares::of(Scope const& scope) const {
 
 namespace {
 
-/// Returns whether its survey scores reach the company: where there are listening paths, one must bring surveys from
-/// it.
+/// Returns whether a touchpoint's survey scores reach the company: where there are listening paths, one must bring
+/// surveys from it.
 bool surveyed(Scenario const& scenario, Touchpoint const& touchpoint) {
   if (!touchpoint.survey || touchpoint.survey->response <= 0) return false;
   if (scenario.listening.empty()) return true;
@@ -104,11 +107,13 @@ bool surveyed(Scenario const& scenario, Touchpoint const& touchpoint) {
   });
 }
 
+/// Sorts by what is at stake. Stable, so that ties keep the order of the scenario.
 void most_at_stake_first(std::vector<InvisibleWork>& list) {
   std::stable_sort(list.begin(), list.end(),
                    [](InvisibleWork const& a, InvisibleWork const& b) { return a.at_stake > b.at_stake; });
 }
 
+/// Fills in Audit::invisible_places and invisible_work.
 void find_invisible(Scenario const& scenario, Scopes const& scopes, Shares const& shares, Audit& audit) {
   Scope seen;
   for (std::size_t i = 0; i < scenario.touchpoints.size(); ++i) {
@@ -122,6 +127,7 @@ void find_invisible(Scenario const& scenario, Scopes const& scopes, Shares const
   }
   for (Initiative const& initiative : scenario.initiatives) {
     Scope const scope = scopes.of(initiative);
+    // Work without effects acts nowhere, and so it is invisible, too.
     if (both(scope, seen).empty())
       audit.invisible_work.push_back({initiative.name, initiative.owner, shares.of(scope).at_stake});
   }
@@ -146,6 +152,8 @@ void find_coverage(Scenario const& scenario, Presence const& presence, Audit& au
     with_work = either(with_work, scope);
     audit.by_initiative.push_back({.name = initiative.name, .all = shares.of(scope)});
   }
+  // Both conditions may be met by different goals and initiatives: the share is of touchpoints on which some goal and
+  // some initiative act.
   auto const cover = [&](std::string const& name, Scope const& scope) {
     return Coverage{name, shares.of(scope), shares.of(both(scope, with_goal)), shares.of(both(scope, with_work)),
                     shares.of(both(both(scope, with_goal), with_work))};

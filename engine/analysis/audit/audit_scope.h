@@ -8,6 +8,9 @@
 #include "engine/analysis/audit/audit_result.h"
 #include "engine/journey/presence.h"
 
+/// @file
+/// Where in the journey parameters, outputs, initiatives and goals act, and how much of the company is there.
+
 namespace silowalk::inline analysis {
 
 /// Numbers of touchpoints on which something acts: ascending, each once.
@@ -25,11 +28,13 @@ std::vector<std::string_view> parts_of(std::string_view path);
 /// The touchpoints on which paths, initiatives and goals act. Immutable.
 class Scopes {
  public:
+  /// Complexity: linear in touchpoints and effects. `scenario` is not kept.
   explicit Scopes(Scenario const& scenario);
   /// What a parameter or an output is of: a touchpoint; all touchpoints of a silo; none for segments and the company.
   Scope of(std::string_view path) const;
   Scope of(Initiative const& initiative) const;  ///< where its effects act
   Scope of(Goal const& goal) const;              ///< what its target is of, and where the initiatives that it names act
+  /// Returns the touchpoints of a silo; empty where there is no such silo.
   Scope silo(std::string const& name) const;
 
  private:
@@ -42,6 +47,7 @@ class Scopes {
 class Shares {
  public:
   explicit Shares(Presence const& presence, std::size_t touchpoints);
+  /// Returns the shares of a scope. Where nothing is at stake in the company, the share at stake is that of revenue.
   CoverageShares of(Scope const& scope) const;
 
  private:

@@ -8,6 +8,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns whether a complaint is an error.
 bool has_errors(std::vector<Complaint> const& complaints) {
   return std::any_of(complaints.begin(), complaints.end(),
                      [](Complaint const& each) { return each.severity == Complaint::Severity::error; });
@@ -15,6 +16,7 @@ bool has_errors(std::vector<Complaint> const& complaints) {
 
 /// Returns the errors of effects that cannot act. The model finds them when it is built.
 std::vector<Complaint> refused_effects(Scenario const& scenario) {
+  // The model is built for its checks alone.
   if (scenario.initiatives.empty()) return {};
   try {
     Model const model(scenario);
@@ -29,6 +31,7 @@ std::vector<Complaint> refused_effects(Scenario const& scenario) {
 ScenarioCheck check_scenario(Scenario const& scenario) {
   ScenarioCheck check;
   check.complaints = check_journey(scenario);
+  // Not built for a journey with errors, which a model takes for granted to be sound.
   if (!has_errors(check.complaints)) {
     for (Complaint& each : refused_effects(scenario)) check.complaints.push_back(std::move(each));
   }

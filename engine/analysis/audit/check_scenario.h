@@ -8,6 +8,9 @@
 #include "engine/journey/graph.h"
 #include "engine/scenario/scenario.h"
 
+/// @file
+/// The check of a scenario as a value: complaints are returned together with what the report needs.
+
 namespace silowalk::inline analysis {
 
 /// The result of checking a scenario, and the shape of its journey. Nothing is simulated.

@@ -11,10 +11,12 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns whether the list has the name. Linear.
 bool contains(std::vector<std::string> const& list, std::string const& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+/// Returns the silo of this name. Throws InvalidInput with a guess; "--card" names the place of the mistake.
 Silo const& silo_named(Scenario const& scenario, std::string const& name) {
   std::vector<std::string> names;
   for (Silo const& each : scenario.silos) {
@@ -25,6 +27,7 @@ Silo const& silo_named(Scenario const& scenario, std::string const& name) {
          nearest(name, names));
 }
 
+/// Fills one card. An object fills one card; scenario and audit must outlive it.
 class Dealer {
  public:
   Dealer(Scenario const& scenario, Audit const& found, std::string const& silo)
@@ -32,6 +35,7 @@ class Dealer {
     card_.silo = silo_named(scenario, silo);
   }
 
+  /// Returns the card. Call it once: it moves the card out.
   SiloCard deal() {
     Organisation const& organisation = scenario_.organisation;
     card_.rule = card_.silo.rule.value_or(organisation.rule);
@@ -52,6 +56,7 @@ class Dealer {
   }
 
  private:
+  /// Finds the silo's own work, and that of others which takes its agents or acts on its touchpoints.
   void find_work() {
     for (Initiative const& each : scenario_.initiatives) {
       SiloCard::Work work{each, {}};
@@ -66,6 +71,7 @@ class Dealer {
     }
   }
 
+  /// Finds the silo's touchpoints with what is at stake, whether they are surveyed, and which work acts there.
   void find_places() {
     for (int const number : own_) {
       Touchpoint const& touchpoint = scenario_.touchpoints[static_cast<std::size_t>(number)];
@@ -85,6 +91,7 @@ class Dealer {
                      [](auto const& a, auto const& b) { return a.at_stake > b.at_stake; });
   }
 
+  /// Finds the goals on the silo's outcomes, and those that name its work.
   void find_goals() {
     for (Goal const& goal : scenario_.goals) {
       bool const of_outcome = !both(scopes_.of(goal.output), own_).empty();
@@ -95,6 +102,7 @@ class Dealer {
     }
   }
 
+  /// Finds the silo's part of the common order of priorities, in that order.
   void find_priorities() {
     for (PriorityFinding::Item const& item : found_.priorities.items) {
       bool const own = std::any_of(card_.work.begin(), card_.work.end(),
@@ -105,9 +113,11 @@ class Dealer {
     }
   }
 
+  /// Finds the guardrails that bind the silo, those of the whole company included.
   void find_guardrails() {
     for (Guardrail const& rail : scenario_.guardrails) {
       std::string const& on = rail.parameter.empty() ? rail.output : rail.parameter;
+      // A path of one word is of the company: "churn_rate".
       bool const company_wide = on.empty() || on.find('.') == std::string::npos;
       bool const of_decisions = on.empty() && (rail.silo.empty() || rail.silo == card_.silo.name);
       bool const of_outcomes = !on.empty() && (company_wide || !both(scopes_.of(on), own_).empty());

@@ -12,26 +12,26 @@ namespace silowalk::inline analysis {
 
 /// Plain values: copies of the parts of a scenario that concern one silo.
 struct SiloCard {
-  struct Place {
-    std::string touchpoint;
+  struct Place {                  ///< one of its touchpoints
+    std::string touchpoint;       ///< name of the touchpoint
     double at_stake = 0;          ///< share of what is at stake in the company (CoverageShares)
     bool surveyed = false;        ///< survey scores from there reach the company
     std::vector<std::string> by;  ///< initiatives that act on it, of any owner
   };
-  struct Work {
+  struct Work {  ///< an initiative and the goals that count on it
     Initiative initiative;
     std::vector<std::string> goals;  ///< that name it
   };
-  struct Target {
+  struct Target {  ///< a goal that concerns the silo
     Goal goal;
     bool of_outcome = false;  ///< its output is of the silo or one of its touchpoints
   };
 
   Silo silo;
-  Rule rule = Rule::plan;  ///< the silo's own, else the organisation's
-  double cycle = 0;        ///< days
-  bool pooled = false;     ///< one purse for all: `budget` is what the silo brings to it
-  Coverage coverage;
+  Rule rule = Rule::plan;                         ///< the silo's own, else the organisation's
+  double cycle = 0;                               ///< days
+  bool pooled = false;                            ///< one purse for all: `budget` is what the silo brings to it
+  Coverage coverage;                              ///< shares of the company at its touchpoints
   std::vector<Place> places;                      ///< most at stake first
   std::vector<PriorityFinding::Item> priorities;  ///< of those that levels rank: its work, and goals it serves
   std::vector<Target> goals;                      ///< on its outcomes, or that name its work

@@ -8,6 +8,7 @@ namespace silowalk::inline analysis {
 Census::Census(Scenario const& scenario)
     : scenario_(&scenario), prices_(scenario), horizon_(prices_.end()), roll_(scenario.segments.size()) {}
 
+// Names are not known in advance: newcomers appear as they arrive.
 std::size_t Census::place_of(std::uint16_t segment, std::uint32_t arrival) {
   std::size_t const place = roll_.add({segment, arrival});
   if (place == open_.size()) {
@@ -34,7 +35,9 @@ void Census::record(Visit const& visit) {
   open.next_time = visit.next_time;
   life.trust = visit.trust_after;
   life.last_without_context = visit.context_lost;
+  // Money is counted where it is due within the months of the tally; visits of the warm-up may be due after month 0.
   if (visit.end >= 0 && visit.end < horizon_) life.margin += visit.revenue - visit.cost;
+  // Visits that began in the warm-up are not counted, although their end may be.
   if (visit.time < 0) return;
   bool const unserved = visit.outcome == Outcome::abandoned || visit.outcome == Outcome::turned_away;
   ++life.visits;
@@ -46,6 +49,7 @@ void Census::record(Visit const& visit) {
   life.longest_wait = std::max(life.longest_wait, visit.wait);
 }
 
+// An event beyond the horizon is drawn, but it is not part of the run.
 void Census::close(Open& open) const {
   Life& life = open.life;
   using Then = Visit::Then;
@@ -67,6 +71,7 @@ void Census::close(Open& open) const {
   life.margin += prices_.subscription(life.name.segment, from, life.left);
 }
 
+// Lives are sorted by name, so that two censuses can be compared by search.
 Lives Census::take() {
   std::vector<std::uint32_t> order(open_.size());
   std::iota(order.begin(), order.end(), 0u);
@@ -85,6 +90,7 @@ Lives Census::take() {
   return result;
 }
 
+// The same code as for all customers, so that the two cannot disagree.
 Life life_of(Story const& story, Scenario const& scenario, Prices const& prices) {
   Census census(scenario);
   census.begin(story.beginning);

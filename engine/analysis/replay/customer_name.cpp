@@ -10,6 +10,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Marks newcomers in the names of customers; files of users contain it.
 constexpr std::string_view newcomer_word = "new-";
 
 }  // namespace

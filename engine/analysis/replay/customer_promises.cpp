@@ -7,6 +7,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Estimates one touchpoint and segment over replications.
 CustomerPromiseRow row_of(Touchpoint const& touchpoint, std::string const& segment,
                           std::vector<CustomerPromiseCount> const& counts, double level) {
   CustomerPromiseRow row;
@@ -21,6 +22,7 @@ CustomerPromiseRow row_of(Touchpoint const& touchpoint, std::string const& segme
   Series at_stake;
   std::array<Series, ways_to_break> broken;
   for (CustomerPromiseCount const& each : counts) {
+    // Not defined where nobody visited in that replication.
     auto const share = [&](double part) { return each.visits > 0 ? std::optional(part / each.visits) : std::nullopt; };
     visits.emplace_back(each.visits);
     hole.push_back(share(each.visits - each.kept));
@@ -45,6 +47,7 @@ PromiseWatch::PromiseWatch(Scenario const& scenario, std::vector<double> worth)
       counts_(scenario.touchpoints.size() * scenario.segments.size()) {}
 
 void PromiseWatch::record(Visit const& visit) {
+  // As the tally: visits count in the month of their arrival.
   if (visit.time < 0 || visit.time >= horizon_) return;
   Touchpoint const& touchpoint = scenario_->touchpoints[visit.touchpoint];
   Segment const& segment = scenario_->segments[visit.segment];
@@ -56,8 +59,10 @@ void PromiseWatch::record(Visit const& visit) {
   count.visits += 1;
   count.kept += any ? 0 : 1;
   for (std::size_t way = 0; way < ways_to_break; ++way) count.broken[way] += broken[way] ? 1 : 0;
+  // Without memory, trust never fades: it counts until the horizon.
   double const fades = segment.memory.value_or(horizon_ - visit.time);
   count.at_stake += segment.churn.sensitivity * segment.churn.rate * fades * visit.trust_lost * worth_[visit.segment];
+  // Only losses within the horizon are attributed.
   bool const out = any && visit.then == Visit::Then::churn_exit && !visit.attributed.empty();
   count.left += out ? 1 : 0;
   count.at_stake += out ? worth_[visit.segment] : 0;
@@ -78,6 +83,7 @@ CustomerPromises customer_promises(Scenario const& scenario,
       if (met) result.rows.push_back(row_of(scenario.touchpoints[v], scenario.segments[s].name, own, level));
     }
   }
+  // Stable, so that ties keep the order of the scenario.
   std::stable_sort(result.rows.begin(), result.rows.end(),
                    [](auto const& a, auto const& b) { return *a.at_stake.mean > *b.at_stake.mean; });
   result.at_stake = estimate(Series(total.begin(), total.end()), level);
@@ -87,6 +93,7 @@ CustomerPromises customer_promises(Scenario const& scenario,
 CustomerPromises customer_promises(PastRun const& run, std::uint32_t over, double level) {
   std::vector<std::vector<CustomerPromiseCount>> counts;
   for (std::uint32_t r = 0; r < over; ++r) {
+    // The worth is the model's: written, or computed at compilation.
     PromiseWatch sink(run.scenario(), run.model().worth());
     run.replay(r, sink);
     counts.push_back(sink.counts());

@@ -11,6 +11,7 @@ bool acts_on_visit(std::string const& path, Scenario const& scenario, std::uint1
 std::vector<Touch> touches_of(Scenario const& scenario, DecisionsInForce const& decisions, Visit const& visit) {
   std::vector<Touch> touches;
   if (visit.time < 0) return touches;
+  // The same month as in the tally, where effects and efforts are recorded.
   auto const month = static_cast<std::size_t>(visit.time / days_per_month);
   std::string const& silo = scenario.touchpoints[visit.touchpoint].silo;
   for (std::size_t i = 0; i < scenario.initiatives.size(); ++i) {

@@ -6,6 +6,9 @@
 #include "engine/scenario/scenario.h"
 #include "engine/simulation/model/visit.h"
 
+/// @file
+/// Which initiatives touched a visit, by what the file records.
+
 namespace silowalk::inline analysis {
 
 /// The initiatives in force in one replication, month by month.
@@ -16,9 +19,9 @@ struct DecisionsInForce {
 
 /// An initiative that acted where a visit took place.
 struct Touch {
-  std::size_t initiative = 0;
-  std::string on;       ///< the path that it acted on; of effort: the silo whose agents it took
-  double strength = 0;  ///< share of the full effect in force; of effort: agent-days in the month
+  std::size_t initiative = 0;  ///< index in the scenario
+  std::string on;              ///< the path that it acted on; of effort: the silo whose agents it took
+  double strength = 0;         ///< share of the full effect in force; of effort: agent-days in the month
   bool effort = false;
   friend bool operator==(Touch const&, Touch const&) = default;
 };

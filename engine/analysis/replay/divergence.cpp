@@ -8,11 +8,13 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns whether the customer was not served.
 bool unserved(Visit const& visit) {
   return visit.outcome == Outcome::abandoned || visit.outcome == Outcome::turned_away;
 }
 
-/// Returns where the customer goes next; "" where they leave quietly. The same dwell may lead elsewhere.
+/// Returns where the customer goes next; "" where they leave quietly. Needed beside the time of the next event: the
+/// same dwell may lead elsewhere.
 template <class Told>
 std::string target_of(Told const& visit, Scenario const& scenario) {
   switch (visit.then) {
@@ -26,11 +28,12 @@ std::string target_of(Told const& visit, Scenario const& scenario) {
   }
 }
 
-/// Collects what acts on one visit and differs.
+/// Collects what acts on one visit and differs. `twins` must outlive the object.
 class Search {
  public:
   explicit Search(TwinScenarios const& twins) : twins_(twins) {}
 
+  /// Adds the differences at or below PART.KEY, for each key.
   void parameters(std::string const& part, std::initializer_list<std::string_view> keys) {
     for (std::string_view const key : keys) {
       std::string const path = part + "." + std::string(key);
@@ -40,6 +43,7 @@ class Search {
     }
   }
 
+  /// Adds the initiatives that touch one of the visits and not the other. `on`: beginnings of paths, or "effort".
   void initiatives(Visit const& a, Visit const& b, std::initializer_list<std::string> const& on) {
     std::vector<Touch> const in_a = touches_of(*twins_.a, twins_.decisions_a, a);
     std::vector<Touch> const in_b = touches_of(*twins_.b, twins_.decisions_b, b);
@@ -47,20 +51,23 @@ class Search {
     compare(in_b, *twins_.b, in_a, *twins_.a, on);
   }
 
+  /// Adds one path and the owner of the decision. Sets keep both sorted and unique.
   void add(std::string const& path, std::string const& owner) {
     paths_.insert(path);
     owners_.insert(owner);
   }
 
+  /// Returns what was found as a cause; untraced where nothing was found.
   Cause cause(Cause::Kind kind) const {
     return {paths_.empty() ? Cause::Kind::untraced : kind,
             {owners_.begin(), owners_.end()},
             {paths_.begin(), paths_.end()}};
   }
+  /// Returns whether anything was found.
   bool found() const { return !paths_.empty(); }
 
  private:
-  /// Initiatives that touch the one and not the other, or not as strongly.
+  /// Adds initiatives that touch the one and not the other, or not as strongly.
   void compare(std::vector<Touch> const& touches, Scenario const& scenario, std::vector<Touch> const& others,
                Scenario const& other, std::initializer_list<std::string> const& on) {
     for (Touch const& touch : touches) {
@@ -82,14 +89,16 @@ class Search {
   std::set<std::string> owners_;
 };
 
-/// What an initiative did in one of the twins' replications.
+/// What an initiative did in one of the twins' replications. By name, since scenarios number initiatives differently.
 class Deeds {
  public:
   Deeds(Scenario const& scenario, DecisionsInForce const& decisions, std::string const& name) : decisions_(decisions) {
     while (which_ < scenario.initiatives.size() && scenario.initiatives[which_].name != name) ++which_;
     known_ = which_ < scenario.initiatives.size();
   }
+  /// Returns the share of the full effect in force in a month; 0 where the initiative does not exist.
   double effect(std::size_t month) const { return of(decisions_.effect, month); }
+  /// Returns the agent-days taken in a month; 0 where the initiative does not exist.
   double effort(std::size_t month) const { return of(decisions_.effort, month); }
 
  private:
@@ -101,11 +110,12 @@ class Deeds {
   bool known_ = false;
 };
 
-/// Whether anything came of an initiative up to and with a month, and whether the same came of it in both.
+/// Whether anything came of an initiative up to and with a month, and whether the same came of it in both scenarios.
 struct Done {
   bool anything = false;
   bool same = true;
 };
+/// Compares an initiative month by month. Linear in the months.
 Done done_by(TwinScenarios const& twins, std::string const& name, std::size_t month) {
   Deeds const a(*twins.a, twins.decisions_a, name);
   Deeds const b(*twins.b, twins.decisions_b, name);
@@ -130,9 +140,9 @@ bool only_chooses_work(std::string const& path) {
   return path.starts_with("silo.") && (path.ends_with(".budget") || path.ends_with(".rule"));
 }
 
-/// All that can have changed the others by a moment: what is written differently and acts from the start, and the
-/// initiatives of which something else had come by then. What had not begun is no cause; how work is chosen acts
-/// through the work that was chosen, whose owners are named.
+/// Returns all that can have changed other customers by a moment: what is written differently and acts from the start,
+/// and the initiatives of which something else had come by then. What had not begun is no cause; how work is chosen
+/// acts through the work that was chosen, whose owners are named.
 Cause spill_over(TwinScenarios const& twins, double time) {
   Search by_then(twins);
   auto const month = static_cast<std::size_t>(std::max(time, 0.0) / days_per_month);
@@ -151,11 +161,13 @@ Cause spill_over(TwinScenarios const& twins, double time) {
     }
     by_then.add(each.path, each.owner);
   }
+  // Nothing had acted by then: all differences are named rather than none.
   if (by_then.found()) return by_then.cause(Cause::Kind::spill_over);
   for (ScenarioDifference const& each : twins.differences) by_then.add(each.path, each.owner);
   return by_then.cause(Cause::Kind::spill_over);
 }
 
+/// Returns whether visits to a touchpoint wait for agents.
 bool queues(Scenario const& scenario, std::uint16_t touchpoint) {
   Touchpoint const& t = scenario.touchpoints[touchpoint];
   if (!t.handling) return false;
@@ -165,6 +177,7 @@ bool queues(Scenario const& scenario, std::uint16_t touchpoint) {
   return false;
 }
 
+/// Adds the differences that act on one aspect of a visit. Keys are those that the simulation reads for it.
 void seek(Aspect aspect, Search& search, TwinScenarios const& twins, Visit const& a, Visit const& b,
           std::optional<std::uint16_t> before) {
   Touchpoint const& t = twins.a->touchpoints[a.touchpoint];
@@ -209,6 +222,7 @@ void seek(Aspect aspect, Search& search, TwinScenarios const& twins, Visit const
       search.parameters(segment, {"churn", "pace_cv", "memory", "trust"});
       search.parameters("horizon", {"months", "length"});
       for (auto const& [visit, scenario] : {std::pair{&a, twins.a}, std::pair{&b, twins.b}}) {
+        // Where the next visit begins depends on the hours of its silo.
         if (visit->then != Visit::Then::visit && visit->then != Visit::Then::beyond_horizon) continue;
         Touchpoint const& next = scenario->touchpoints[visit->next];
         search.parameters("touchpoint." + next.name, {"any_hour", "silo", "handling"});
@@ -223,6 +237,7 @@ void seek(Aspect aspect, Search& search, TwinScenarios const& twins, Visit const
 
 std::optional<Aspect> first_aspect(Visit const& a, Visit const& b, Scenario const& in_a, Scenario const& in_b) {
   if (a.context_lost != b.context_lost) return Aspect::context;
+  // Waits come before outcomes: each aspect is compared only where all before it are equal.
   if (unserved(a) != unserved(b)) return Aspect::served;
   if (a.wait != b.wait) return Aspect::wait;
   if (a.outcome != b.outcome) return Aspect::outcome;
@@ -244,8 +259,10 @@ Cause cause_of(Aspect aspect, TwinScenarios const& twins, Visit const& a, Visit 
   Search search(twins);
   seek(aspect, search, twins, a, b, before);
   if (search.found()) return search.cause(Cause::Kind::direct);
+  // Without queues in both, other customers cannot reach this one.
   bool const limited = queues(*twins.a, a.touchpoint) && queues(*twins.b, b.touchpoint);
   bool const by_queue = aspect == Aspect::wait || aspect == Aspect::served;
+  // Only the load on agents can change the probability of success where nothing written differs.
   bool const by_load = aspect == Aspect::outcome && a.chance != b.chance;
   return limited && (by_queue || by_load) ? spill_over(twins, a.time) : Cause{};
 }
@@ -254,6 +271,7 @@ Cause cause_of_beginning(TwinScenarios const& twins, Beginning const& a) {
   Search search(twins);
   std::string const segment = "segment." + twins.a->segments[a.segment].name + ".";
   for (ScenarioDifference const& each : twins.differences) {
+    // A steady start depends on the whole journey, and on hours through closed times.
     bool const journey = each.path.starts_with("touchpoint.") || each.path.starts_with("horizon.");
     if (journey || each.path.starts_with(segment) || each.path.ends_with(".shifts")) search.add(each.path, each.owner);
   }

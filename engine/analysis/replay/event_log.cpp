@@ -11,11 +11,13 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns whether a moment is in the slice.
 bool in_slice(LogSlice const& slice, double time) { return time >= slice.from && (!slice.to || time < *slice.to); }
 
+/// Returns whether a segment is in the slice.
 bool in_slice(LogSlice const& slice, std::uint16_t segment) { return !slice.segment || *slice.segment == segment; }
 
-/// Counts the visits of the slice by customer.
+/// Counts the visits of the slice by customer. `slice` must outlive the object.
 class Counter : public VisitSink {
  public:
   Counter(LogSlice const& slice, std::size_t segments) : slice_(slice), roll_(segments) {}
@@ -43,8 +45,10 @@ class Counter : public VisitSink {
 };
 
 /// Records the stories of a range of names: the visits of the slice, and the last visit, on which the ending depends.
+/// Memory: the visits of the slice, and one visit for each name.
 class Range : public VisitSink {
  public:
+  /// `names` are sorted, with the number of their visits, and must outlive the object.
   Range(LogSlice const& slice, std::span<std::pair<CustomerName, std::uint32_t> const> names)
       : slice_(slice), names_(names), stories_(names.size()), last_(names.size()) {
     for (std::size_t i = 0; i < names.size(); ++i) stories_[i].visits.reserve(names[i].second);
@@ -63,6 +67,7 @@ class Range : public VisitSink {
     last_[place] = visit;
   }
 
+  /// Reports the stories in the order of names. Call it once, after the replay.
   void tell(Scenario const& scenario, StoryTeller const& teller) {
     for (std::size_t i = 0; i < stories_.size(); ++i) {
       Story whole{stories_[i].beginning, {last_[i]}};
@@ -71,6 +76,7 @@ class Range : public VisitSink {
   }
 
  private:
+  /// Returns the customer's place in the range. O(log n).
   std::optional<std::size_t> find(CustomerName const& name) const {
     auto const found = std::lower_bound(names_.begin(), names_.end(), name,
                                         [](auto const& a, CustomerName const& b) { return a.first < b; });
@@ -92,7 +98,8 @@ class Range : public VisitSink {
   std::vector<Visit> last_;
 };
 
-/// Reports each story when the next one begins.
+/// Reports each story when the next one begins: memory for one story only. Precondition: customers come one after
+/// another.
 class OneByOne : public VisitSink {
  public:
   OneByOne(PastRun const& run, LogSlice const& slice, StoryTeller const& tell, LogCount& count)
@@ -104,6 +111,7 @@ class OneByOne : public VisitSink {
   }
   void record(Visit const& visit) override { story_->visits.push_back(visit); }
 
+  /// Reports the story that is complete. The ending is computed before visits outside the slice are dropped.
   void finish() {
     if (!story_) return;
     Ending const ending = ending_of(*story_, run_.scenario());
@@ -125,6 +133,7 @@ class OneByOne : public VisitSink {
 };
 
 /// Simulates `count` customers of one segment from number `first` on, 65 536 at a time: only their numbers are kept.
+/// `first`: newcomer_bit for newcomers.
 void tell_alone(PastRun const& run, LogSlice const& slice, std::uint16_t segment, std::uint32_t first,
                 std::uint32_t count, OneByOne& sink) {
   constexpr std::uint32_t at_once = 1u << 16;
@@ -135,6 +144,7 @@ void tell_alone(PastRun const& run, LogSlice const& slice, std::uint16_t segment
   }
 }
 
+/// Reports a replication in which customers are independent: one after another, in one pass.
 LogCount tell_independent(PastRun const& run, LogSlice const& slice, StoryTeller const& tell) {
   LogCount count;
   count.passes = 1;
@@ -150,6 +160,7 @@ LogCount tell_independent(PastRun const& run, LogSlice const& slice, StoryTeller
   return count;
 }
 
+/// Reports a replication in which customers depend on each other: one pass to count, then one for each range.
 LogCount tell_coupled(PastRun const& run, LogSlice const& slice, StoryTeller const& tell) {
   LogCount count;
   Counter counter(slice, run.scenario().segments.size());
@@ -158,6 +169,7 @@ LogCount tell_coupled(PastRun const& run, LogSlice const& slice, StoryTeller con
   auto const names = counter.take();
   for (std::size_t from = 0; from < names.size();) {
     std::size_t to = from;
+    // At least one customer for each range, however many visits it has.
     for (std::size_t held = 0; to < names.size() && (to == from || held + names[to].second <= slice.room); ++to)
       held += names[to].second;
     Range range(slice, {names.data() + from, to - from});

@@ -14,11 +14,13 @@ namespace {
 
 constexpr std::size_t score_bins = 500;  // 0 to 10 points
 
+/// Returns the bin of a score. Recorded scores can lie outside 0 to 10, through bias and noise: they count as the ends.
 std::size_t bin_of(double score) {
   return static_cast<std::size_t>(std::clamp(score * 50, 0.0, static_cast<double>(score_bins - 1)));
 }
 
 /// Counts pairs (lost, kept) from two histograms, and those in which the lost customer has the lower score; ties half.
+/// This is the statistic of Mann and Whitney (1947), in time linear in the bins.
 Concordant concordant(std::uint32_t const* kept, std::uint32_t const* lost) {
   Concordant result;
   double all_kept = 0;
@@ -32,6 +34,7 @@ Concordant concordant(std::uint32_t const* kept, std::uint32_t const* lost) {
   return result;
 }
 
+/// Adds the counts of one touchpoint to those of all.
 void add(ForetellingCount& sum, ForetellingCount const& more) {
   for (std::size_t of = 0; of < scores_of; ++of) {
     sum.concordant[of] += more.concordant[of];
@@ -41,11 +44,12 @@ void add(ForetellingCount& sum, ForetellingCount const& more) {
   sum.lost += more.lost;
 }
 
+/// Returns a quotient; none where nothing is there to divide by.
 std::optional<double> ratio(double top, double bottom) {
   return bottom > 0 ? std::optional(top / bottom) : std::nullopt;
 }
 
-/// Estimates one row from its counts by replication.
+/// Estimates one row from its counts by replication. Ratios are formed in each replication, then averaged.
 ForetellingRow row_of(std::vector<ForetellingCount> const& counts, int landmarks, double level, double single_level) {
   ForetellingRow row;
   Series customers;
@@ -75,6 +79,7 @@ ForetellingRow row_of(std::vector<ForetellingCount> const& counts, int landmarks
 Foreteller::Foreteller(Scenario const& scenario, ForetellingRules const& rules)
     : months_(rules.months * days_per_month),
       horizon_(horizon_end(scenario)),
+      // A landmark needs as many months before it as after it.
       landmarks_(static_cast<std::size_t>(std::max(0.0, std::floor(horizon_ / months_ + 1e-9) - 1))),
       touchpoints_(scenario.touchpoints.size()),
       roll_(scenario.segments.size()) {
@@ -96,6 +101,8 @@ void Foreteller::record(Visit const& visit) {
   Scored scored{visit.touchpoint, visit.end, {}};
   scored.score[0] = 10 / (1 + portable_exp(-(baseline_[visit.segment] + visit.trust_after)));
   if (visit.surveyed) scored.score[1] = visit.score;
+  // Only the last score at a touchpoint counts, and only scores of the last months. An answered survey stays until
+  // another answer replaces it.
   std::erase_if(customer.scored, [&](Scored const& old) {
     bool const again = old.touchpoint == visit.touchpoint && (visit.surveyed || !old.score[1]);
     return again || old.time < visit.time - months_;
@@ -103,6 +110,7 @@ void Foreteller::record(Visit const& visit) {
   customer.scored.push_back(scored);
   pass(customer, visit.segment, visit.end, visit.next_time);
   bool const lost = visit.then == Visit::Then::quiet_churn || visit.then == Visit::Then::churn_exit;
+  // A loss beyond the horizon is not part of the run.
   if (lost && visit.next_time < horizon_) settle(customer, visit.segment, true);
   if (visit.then == Visit::Then::end_exit) customer.pending.reset();  // neither lost nor kept
 }
@@ -117,6 +125,7 @@ void Foreteller::pass(Customer& customer, std::uint16_t segment, double from, do
   }
 }
 
+/// Landmarks are counted from 1; the months before it are its window.
 Foreteller::Pending Foreteller::stand(Customer const& customer, std::size_t landmark) const {
   Pending pending;
   pending.landmark = landmark - 1;
@@ -139,6 +148,7 @@ Foreteller::Pending Foreteller::stand(Customer const& customer, std::size_t land
 void Foreteller::settle(Customer& customer, std::uint16_t segment, bool lost) {
   if (!customer.pending) return;
   Pending const pending = std::move(*customer.pending);
+  // Each landmark is settled once: as lost, or as kept when the next one is passed.
   customer.pending.reset();
   for (std::size_t voice = 0; voice < voices; ++voice) {
     double sum = 0;
@@ -160,6 +170,7 @@ void Foreteller::settle(Customer& customer, std::uint16_t segment, bool lost) {
 }
 
 ForetellingCounts Foreteller::take() {
+  // Who is still there has passed the last landmark without a loss.
   for (std::size_t place = 0; place < customers_.size(); ++place)
     settle(customers_[place], roll_.name(place).segment, false);
   std::size_t at = 0;
@@ -180,6 +191,7 @@ Foretelling foretelling(Scenario const& scenario, std::vector<ForetellingCounts>
   result.months = rules.months;
   result.landmarks = static_cast<int>(horizon_end(scenario) / (rules.months * days_per_month) + 1e-9) - 1;
   result.replications = static_cast<std::uint32_t>(counts.size());
+  // Voices x rows (touchpoints and all together) x comparisons with the touchpoint's score.
   double const looks = static_cast<double>(voices * (scenario.touchpoints.size() + 1) * (scores_of - 1));
   result.single_level = 1 - (1 - rules.level) / looks;
   for (std::size_t voice = 0; voice < voices; ++voice) {

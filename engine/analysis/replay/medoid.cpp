@@ -7,6 +7,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns the largest less the smallest value; 0 for an empty column.
 double range_of(std::vector<double> const& column) {
   auto const [low, high] = std::minmax_element(column.begin(), column.end());
   return column.empty() ? 0 : *high - *low;
@@ -47,11 +48,13 @@ FeatureTable features_of(Lives const& lives, std::vector<std::size_t> const& whi
   FeatureTable table;
   table.rows = which.size();
   auto const add = [&](double weight, auto const& value) {
+    // One column for each feature, since distances are summed by feature.
     table.weights.push_back(weight);
     std::vector<double>& column = table.columns.emplace_back();
     column.reserve(which.size());
     for (std::size_t const each : which) column.push_back(static_cast<double>(value(each)));
   };
+  // Together of weight one: otherwise a scenario with many touchpoints would compare little else.
   for (std::size_t t = 0; t < lives.touchpoints; ++t)
     add(1 / static_cast<double>(lives.touchpoints),
         [&](std::size_t i) { return lives.visits_at[i * lives.touchpoints + t]; });
@@ -79,6 +82,7 @@ double gower_distance(FeatureTable const& table, std::size_t a, std::size_t b) {
 std::vector<double> mean_distances(FeatureTable const& table) {
   std::vector<double> means(table.rows);
   double const weight = weight_in_use(table);
+  // A single row has no others.
   if (table.rows < 2 || weight <= 0) return means;
   for (std::size_t f = 0; f < table.columns.size(); ++f) {
     double const range = range_of(table.columns[f]);
@@ -96,6 +100,7 @@ std::vector<std::size_t> most_central(FeatureTable const& table, std::size_t cou
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::size_t const kept = std::min(count, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
+                    // Ties go to the lower row, so that the medoid is the same on every machine.
                     [&](std::size_t a, std::size_t b) { return means[a] != means[b] ? means[a] < means[b] : a < b; });
   order.resize(kept);
   return order;

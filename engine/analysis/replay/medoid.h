@@ -5,11 +5,14 @@
 
 #include "engine/analysis/replay/census.h"
 
+/// @file
+/// The most typical customer (medoid) under Gower's distance.
+
 namespace silowalk::inline analysis {
 
 /// The features by which two lives are compared: one row per life, one column per feature, and a weight per feature.
 struct FeatureTable {
-  std::size_t rows = 0;
+  std::size_t rows = 0;                      ///< number of lives
   std::vector<double> weights;               ///< by feature
   std::vector<std::vector<double>> columns;  ///< [feature][row]
 };
@@ -24,7 +27,7 @@ FeatureTable features_of(Lives const& lives, std::vector<std::size_t> const& whi
 double gower_distance(FeatureTable const& table, std::size_t a, std::size_t b);
 
 /// Computes the mean distance of every row to all others. Since the distance is a sum over features, the sums over rows
-/// are read off each feature's sorted values: exact, in O(features x rows log rows).
+/// are read off each feature's sorted values: exact, in O(features x rows log rows). 0 for a single row.
 std::vector<double> mean_distances(FeatureTable const& table);
 
 /// Returns the rows with the smallest mean distance, the medoid first; ties go to the lower row. At most `count`.

@@ -11,6 +11,8 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns the scenario as the file has it. Throws RuntimeFailure where the version or the digest differs: a replay
+/// would not be the run.
 Scenario scenario_in(ResultsFile const& file, std::size_t which) {
   ResultsHeader const& header = file.header();
   if (header.engine_version != SILOWALK_VERSION) {
@@ -46,6 +48,7 @@ void PastRun::check_replication(std::uint64_t replication) const {
 }
 
 Tally PastRun::replay(std::uint32_t replication, VisitSink& sink) const {
+  // The sink changes no number: only what it receives is new.
   SimulationOptions options;
   options.sink = &sink;
   Tally tally = simulate(model_, seed_, replication, options);
@@ -62,6 +65,7 @@ Tally PastRun::replay(std::uint32_t replication, VisitSink& sink) const {
 DecisionsInForce PastRun::decisions(std::uint32_t replication) const {
   DecisionsInForce decisions;
   std::size_t const initiatives = scenario_.initiatives.size();
+  // The scenario decides nothing, so that the file has no initiatives.
   if (initiatives == 0 || model_.axes().initiatives.size() != initiatives) return decisions;
   FieldsNeeded fields;  // of the whole file no more than this
   fields.initiative.set(static_cast<std::size_t>(InitiativeField::effect));

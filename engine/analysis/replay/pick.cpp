@@ -17,6 +17,7 @@ namespace {
 
 using Rows = std::vector<std::size_t>;
 
+/// Returns the places of customers for whom `holds` is true; not prospects, nor those who left before month 0.
 Rows rows_where(Lives const& lives, std::function<bool(Life const&)> const& holds) {
   Rows rows;
   for (std::size_t i = 0; i < lives.lives.size(); ++i) {
@@ -26,7 +27,7 @@ Rows rows_where(Lives const& lives, std::function<bool(Life const&)> const& hold
   return rows;
 }
 
-/// Those with the largest `value`, at most `count`; ties by name.
+/// Returns those with the largest `value`, at most `count`; ties by name, the order of Lives.
 template <class Value>
 Rows largest(Lives const& lives, Rows rows, std::size_t count, Value const& value) {
   std::stable_sort(rows.begin(), rows.end(),
@@ -35,17 +36,20 @@ Rows largest(Lives const& lives, Rows rows, std::size_t count, Value const& valu
   return rows;
 }
 
+/// Returns the segment with the most customers; of several, the first.
 std::uint16_t largest_segment(Lives const& lives, std::size_t segments) {
   std::vector<std::size_t> heads(segments);
   for (Life const& life : lives.lives) heads[life.name.segment] += life.there && life.customer ? 1 : 0;
   return static_cast<std::uint16_t>(std::max_element(heads.begin(), heads.end()) - heads.begin());
 }
 
+/// Chooses among the lives of one replication. References must outlive the object.
 class Picker {
  public:
   Picker(Lives const& lives, Scenario const& scenario, PickRequest const& request)
       : lives_(lives), scenario_(scenario), request_(request) {}
 
+  /// Returns the medoid of `rows` and the rows next to it. `among`: the words for what they have in common.
   std::vector<Picked> central(Rows const& rows, std::string const& among) const {
     if (rows.empty()) return {};
     FeatureTable const table = features_of(lives_, rows);
@@ -64,6 +68,7 @@ class Picker {
     return picked;
   }
 
+  /// Returns the customers with the longest single waits.
   std::vector<Picked> longest_waits() const {
     std::vector<Picked> picked;
     Rows const rows = rows_where(lives_, in_segment([](Life const& life) { return life.longest_wait > 0; }));
@@ -77,9 +82,11 @@ class Picker {
     return picked;
   }
 
+  /// Returns lost customers of the segment with the highest worth per head, those first who had brought most.
   std::vector<Picked> most_valuable(std::vector<double> const& worth) const {
     std::vector<Picked> picked;
     Rows rows = rows_where(lives_, in_segment([](Life const& life) { return life.lost; }));
+    // Two stable sorts: by margin within, then by worth.
     rows = largest(lives_, rows, rows.size(), [](Life const& life) { return life.margin; });
     rows = largest(lives_, rows, request_.count, [&](Life const& life) { return worth[life.name.segment]; });
     for (std::size_t const row : rows) {
@@ -93,10 +100,12 @@ class Picker {
     return picked;
   }
 
+  /// Draws customers: the order of random words that only the seed, the replication and the name determine.
   std::vector<Picked> at_random() const {
     RandomKey const key(request_.seed, request_.replication);
     auto const rank = [&](Life const& life) {
-      return philox(key, life.name.arrival, life.name.segment, 2, 0).w[0];  // third word 2: used nowhere else
+      return philox(key, life.name.arrival, life.name.segment, 2, 0)
+          .w[0];  // third word 2 is that of draws::work, whose second words are hashes, never below 256
     };
     std::vector<Picked> picked;
     for (std::size_t const row : largest(lives_, rows_where(lives_, in_segment({})), request_.count, rank)) {
@@ -105,6 +114,7 @@ class Picker {
     return picked;
   }
 
+  /// Returns customers who stay here and are lost in `other`, whose names have our segment numbers.
   std::vector<Picked> lost_only_there(Lives const& other, std::string const& other_name) const {
     auto const lost_there = [&](CustomerName const& name) {
       auto const found = std::lower_bound(other.lives.begin(), other.lives.end(), name,
@@ -116,18 +126,21 @@ class Picker {
     return central(rows, fmt::format("customers who stay here and are lost in '{}'", other_name));
   }
 
+  /// Returns the medoid of a segment.
   std::vector<Picked> typical() const {
     std::uint16_t const segment = request_.segment.value_or(largest_segment(lives_, scenario_.segments.size()));
     Rows const rows = rows_where(lives_, [&](Life const& life) { return life.name.segment == segment; });
     return central(rows, fmt::format("customers of segment '{}'", scenario_.segments[segment].name));
   }
 
+  /// Returns a condition with the requested segment added to it. The object must outlive the condition.
   std::function<bool(Life const&)> in_segment(std::function<bool(Life const&)> also) const {
     return [this, also = std::move(also)](Life const& life) {
       return (!request_.segment || life.name.segment == *request_.segment) && (!also || also(life));
     };
   }
 
+  /// Returns the medoid of those lost; `at_handoff`: only those whose last visit came with its context lost.
   std::vector<Picked> lost(bool at_handoff) const {
     Rows const rows = rows_where(
         lives_, in_segment([&](Life const& life) { return life.lost && (!at_handoff || life.last_without_context); }));
@@ -141,24 +154,28 @@ class Picker {
   PickRequest const& request_;
 };
 
+/// Returns a share with its interval; without an interval where nobody is considered.
 Share share(std::string what, std::int64_t like, std::int64_t of) {
   Share result{std::move(what), like, of, {}};
   if (of > 0) result.interval = wilson_interval(static_cast<int>(like), static_cast<int>(of));
   return result;
 }
 
+/// Returns the words for how a life ended.
 std::string end_in_words(Life const& life) {
   if (life.lost) return "lost within the horizon";
   if (!life.customer) return "never became a customer";
   return life.how == Ending::How::ended ? "whose journey ended without loss" : "still there at the horizon's end";
 }
 
+/// Returns a number for each of the ends that end_in_words() distinguishes.
 int end_kind(Life const& life) {
   if (life.lost) return 0;
   if (!life.customer) return 1;
   return life.how == Ending::How::ended ? 2 : 3;
 }
 
+/// Returns the words for what same_outline() compares.
 std::string outline_in_words(Life const& life) {
   return fmt::format(
       "with the same outline ({}; {} failure felt; {} visit abandoned or turned away; {} context lost at a handoff)",
@@ -166,6 +183,7 @@ std::string outline_in_words(Life const& life) {
       life.contexts_lost > 0 ? "at least one" : "no");
 }
 
+/// Returns whether two lives have the same end, and whether anything failed, was abandoned or lost its context in both.
 bool same_outline(Life const& a, Life const& b) {
   return end_kind(a) == end_kind(b) && (a.failures > 0) == (b.failures > 0) && (a.abandoned > 0) == (b.abandoned > 0) &&
          (a.contexts_lost > 0) == (b.contexts_lost > 0);
@@ -204,6 +222,7 @@ std::vector<Picked> pick_customers(Lives const& lives, Scenario const& scenario,
 std::vector<Share> how_common(Life const& life, Lives const& lives) {
   std::int64_t of = 0, same_end = 0, same = 0, waited = 0;
   for (Life const& each : lives.lives) {
+    // A customer is compared with customers; a prospect with everybody.
     if (!each.there || (life.customer && !each.customer)) continue;
     ++of;
     same_end += end_kind(each) == end_kind(life) ? 1 : 0;

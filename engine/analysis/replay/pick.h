@@ -8,6 +8,9 @@
 #include "engine/base/enum_names.h"
 #include "engine/statistics/estimate.h"
 
+/// @file
+/// Choosing customers to show, and saying how common they are.
+
 namespace silowalk::inline analysis {
 
 /// Ways to choose customers whose stories are worth reading.
@@ -16,19 +19,22 @@ enum class Pick { typical, churned, longest_wait, lost_at_handoff, most_valuable
 /// The words of the command line.
 inline constexpr auto pick_names = enum_names<Pick>("typical", "churned", "longest-wait", "lost-at-handoff",
                                                     "most-valuable-lost", "lost-only-in", "random");
+/// Returns pick_names as texts, for messages and guesses. Index i is the i-th enumerator of Pick.
 std::vector<std::string> const& pick_words();
 
+/// Whom to choose, and how many.
 struct PickRequest {
-  Pick how = Pick::typical;
-  std::size_t count = 1;
+  Pick how = Pick::typical;              ///< what makes a customer worth choosing
+  std::size_t count = 1;                 ///< at most so many
   std::optional<std::uint16_t> segment;  ///< of this segment only; typical: else the largest one
   std::uint64_t seed = 0;                ///< of the run: `random` is a function of it, and of the replication
-  std::uint32_t replication = 0;
+  std::uint32_t replication = 0;         ///< counted from 0
 };
 
+/// A chosen customer.
 struct Picked {
-  CustomerName name;
-  std::string why;  ///< one sentence, without a full stop
+  CustomerName name;  ///< who it is
+  std::string why;    ///< one sentence, without a full stop
 };
 
 /// Chooses among the customers of a replication (not among prospects, nor those who left before month 0). Returns fewer
@@ -39,10 +45,10 @@ std::vector<Picked> pick_customers(Lives const& lives, Scenario const& scenario,
 
 /// The share of customers that have a property in common with the chosen one.
 struct Share {
-  std::string what;  ///< "left for good", ...
-  std::int64_t like = 0;
-  std::int64_t of = 0;
-  Interval interval;  ///< Wilson, 95 %, customers taken as independent
+  std::string what;       ///< "left for good", ...
+  std::int64_t like = 0;  ///< customers with the property
+  std::int64_t of = 0;    ///< customers considered
+  Interval interval;      ///< Wilson, 95 %, customers taken as independent
 };
 
 /// Returns how common a story is: customers with the same end; customers with the same outline (end; whether anything

@@ -8,6 +8,9 @@
 #include "engine/analysis/replay/customer_name.h"
 #include "engine/simulation/model/customer.h"
 
+/// @file
+/// Dense numbering of customers in a replay.
+
 namespace silowalk::inline analysis {
 
 /// Assigns customers the places 0, 1, 2, ... in the order in which they are first added. add() is amortised
@@ -20,11 +23,15 @@ class Roll {
   }
 
  public:
+  /// Precondition: names that are added have segments below `segments`.
   explicit Roll(std::size_t segments) : placed_(segments), newcomers_(segments) {}
 
+  /// Returns the number of customers added.
   std::size_t size() const { return names_.size(); }
+  /// Returns the customer at a place. Precondition: place < size().
   CustomerName const& name(std::size_t place) const { return names_[place]; }
 
+  /// Returns the customer's place, a new one where it is not known yet.
   std::size_t add(CustomerName const& name) {
     auto& numbers = list_of(*this, name);
     std::size_t const number = name.arrival & ~newcomer_bit;
@@ -36,6 +43,7 @@ class Roll {
     return numbers[number] - 1;
   }
 
+  /// Returns the customer's place; none where it was never added.
   std::optional<std::size_t> find(CustomerName const& name) const {
     auto const& numbers = list_of(*this, name);
     std::size_t const number = name.arrival & ~newcomer_bit;
@@ -44,7 +52,7 @@ class Roll {
   }
 
  private:
-  std::vector<CustomerName> names_;
+  std::vector<CustomerName> names_;                             ///< by place
   std::vector<std::vector<std::uint32_t>> placed_, newcomers_;  ///< by segment and number: 1 + place
 };
 

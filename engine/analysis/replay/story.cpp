@@ -12,6 +12,7 @@ struct Last {
   double time;
 };
 
+/// Returns the last known event of a story.
 Last last_of(Story const& story) {
   if (story.visits.empty()) return {story.beginning.then, story.beginning.next, story.beginning.next_time};
   Visit const& visit = story.visits.back();
@@ -41,6 +42,7 @@ Ending ending_of(Story const& story, Scenario const& scenario) {
   } else if (story.beginning.dwelling) {
     ending.touchpoint = story.beginning.touchpoint;
   }
+  // What lies beyond the horizon is no part of the story.
   if (last.time >= horizon) return ending;
   using Then = Visit::Then;
   if (last.then == Then::visit || last.then == Then::beyond_horizon) return ending;
@@ -51,6 +53,7 @@ Ending ending_of(Story const& story, Scenario const& scenario) {
     ending.how = last.then == Then::churn_exit ? Ending::How::left_by_exit : Ending::How::ended;
     ending.exit = last.next;
   }
+  // A prospect who leaves is no loss, so that nothing is attributed.
   if (ending.lost())
     ending.attributed = story.visits.empty() ? story.beginning.attributed : story.visits.back().attributed;
   return ending;
@@ -60,6 +63,7 @@ StoryMoney money_of(Story const& story, Ending const& ending, Prices const& pric
   StoryMoney money;
   double const horizon = prices.end();
   for (Visit const& visit : story.visits) {
+    // Money counts where it is due within the horizon, as in the tally.
     if (visit.end < 0 || visit.end >= horizon) continue;
     money.revenue += visit.revenue;
     money.cost += visit.cost;
@@ -72,6 +76,7 @@ StoryMoney money_of(Story const& story, Ending const& ending, Prices const& pric
 }
 
 StoryKeeper::StoryKeeper(std::vector<CustomerName> wanted) : wanted_(std::move(wanted)) {
+  // Sorted and unique, so that names are found by bisection.
   std::sort(wanted_.begin(), wanted_.end());
   wanted_.erase(std::unique(wanted_.begin(), wanted_.end()), wanted_.end());
   stories_.resize(wanted_.size());

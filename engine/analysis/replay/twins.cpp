@@ -9,26 +9,30 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns the name of the visited touchpoint: scenarios number touchpoints differently.
 std::string const& name_at(Scenario const& scenario, Visit const& visit) {
   return scenario.touchpoints[visit.touchpoint].name;
 }
 
-/// The first number of a visit at which anything, or only the way, differs.
+/// The first number of a visit at which anything, or only the way, differs, and in what.
 struct Found {
   std::size_t visit = 0;
   Aspect aspect = Aspect::onward;
 };
 
+/// Returns whether the ways part at a visit: another outcome or context, another next touchpoint, or leaving.
 bool parts_ways(Visit const& a, Visit const& b, Scenario const& in_a, Scenario const& in_b) {
   if (a.outcome != b.outcome || a.context_lost != b.context_lost) return true;
   bool const goes_on_a = a.then == Visit::Then::visit;
   bool const goes_on_b = b.then == Visit::Then::visit;
   if (goes_on_a != goes_on_b) return true;
   if (goes_on_a) return in_a.touchpoints[a.next].name != in_b.touchpoints[b.next].name;
+  // Beyond the horizon, and how a journey ends, are ways too.
   return a.then != b.then;
 }
 
-/// What makes the ways part at a visit: as first_aspect(), but small differences of time and trust do not count.
+/// Returns what makes the ways part at a visit: as first_aspect(), but small differences of time and trust do not
+/// count.
 Aspect parting_aspect(Visit const& a, Visit const& b) {
   if (a.context_lost != b.context_lost) return Aspect::context;
   bool const served_a = a.outcome != Outcome::abandoned && a.outcome != Outcome::turned_away;
@@ -37,11 +41,13 @@ Aspect parting_aspect(Visit const& a, Visit const& b) {
   return a.outcome != b.outcome ? Aspect::outcome : Aspect::onward;
 }
 
+/// Returns the touchpoint from which the customer came; none at the first visit of a newcomer.
 std::optional<std::uint16_t> touchpoint_before(Story const& story, std::size_t visit) {
   if (visit > 0) return story.visits[visit - 1].touchpoint;
   return story.beginning.dwelling ? std::optional<std::uint16_t>(story.beginning.touchpoint) : std::nullopt;
 }
 
+/// Returns the first visit that differs in anything; none where all common visits are alike.
 std::optional<Found> find_first(Story const& a, Story const& b, TwinScenarios const& twins) {
   std::size_t const both = std::min(a.visits.size(), b.visits.size());
   for (std::size_t i = 0; i < both; ++i) {
@@ -50,6 +56,7 @@ std::optional<Found> find_first(Story const& a, Story const& b, TwinScenarios co
   return std::nullopt;
 }
 
+/// Returns the first visit at which the ways part; none where they never do.
 std::optional<Found> find_parting(Story const& a, Story const& b, TwinScenarios const& twins) {
   std::size_t const both = std::min(a.visits.size(), b.visits.size());
   for (std::size_t i = 0; i < both; ++i) {
@@ -59,6 +66,7 @@ std::optional<Found> find_parting(Story const& a, Story const& b, TwinScenarios 
   return std::nullopt;
 }
 
+/// Returns the divergence with its cause.
 Divergence traced(Found const& found, Twin const& twin, TwinScenarios const& twins) {
   Divergence divergence{found.visit, found.aspect, {}, false};
   divergence.cause = cause_of(found.aspect, twins, twin.a.story.visits[found.visit], twin.b.story.visits[found.visit],
@@ -66,6 +74,7 @@ Divergence traced(Found const& found, Twin const& twin, TwinScenarios const& twi
   return divergence;
 }
 
+/// Returns the name under B's segment numbers. Throws InvalidInput where B lacks the segment.
 CustomerName in_other(CustomerName const& name, PastRun const& a, PastRun const& b) {
   return parse_customer_name(to_text(name, a.model().axes()), b.model().axes());
 }
@@ -80,6 +89,7 @@ std::vector<Step> align(Story const& a, Scenario const& in_a, Story const& b, Sc
   auto const same = [&](std::size_t i, std::size_t j) {
     return name_at(in_a, a.visits[i]) == name_at(in_b, b.visits[j]);
   };
+  // From the end, so that the steps can be read off from the beginning (Wagner and Fischer 1974).
   for (std::size_t i = n; i-- > 0;) {
     for (std::size_t j = m; j-- > 0;)
       at(i, j) = same(i, j) ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
@@ -111,6 +121,7 @@ void find_divergence(Twin& twin, TwinScenarios const& twins) {
   if (auto const found = find_first(a, b, twins)) twin.first = traced(*found, twin, twins);
   if (auto const found = find_parting(a, b, twins)) {
     twin.parting = traced(*found, twin, twins);
+    // Nothing acts on this visit itself: it follows from the first difference.
     if (twin.parting->cause.kind != Cause::Kind::direct && found->visit != twin.first->visit) {
       twin.parting->cause = twin.first->cause;
       twin.parting->inherited = true;
@@ -125,6 +136,7 @@ TwinScenarios twin_scenarios(PastRun const& a, PastRun const& b, std::uint32_t r
 
 std::vector<Twin> walk_twins(PastRun const& a, PastRun const& b, std::uint32_t replication,
                              std::vector<CustomerName> const& names) {
+  // Checked before A is simulated.
   b.check_replication(replication);
   std::vector<CustomerName> there;
   for (CustomerName const& name : names) there.push_back(in_other(name, a, b));

@@ -13,7 +13,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
-/// Returns A's number of each segment, so that twins have one name; none: no such segment in A.
+/// Returns A's number of each segment, so that twins have one name; none: no such segment in A. By name.
 std::vector<std::optional<std::uint16_t>> segments_in(TallyAxes const& from, TallyAxes const& to) {
   std::vector<std::optional<std::uint16_t>> result;
   for (std::string const& name : from.segments) {
@@ -25,7 +25,7 @@ std::vector<std::optional<std::uint16_t>> segments_in(TallyAxes const& from, Tal
   return result;
 }
 
-/// Adds a value to a hash of 64 bits: a collision, which would hide a difference, is improbable.
+/// Adds a value to a hash of 64 bits. A collision, which would hide a difference, is improbable.
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
   hash ^= value + 0x9E3779B97F4A7C15u + (hash << 6) + (hash >> 2);
   hash *= 0xBF58476D1CE4E5B9u;
@@ -36,8 +36,8 @@ std::uint64_t mixed(std::uint64_t hash, double value) { return mixed(hash, std::
 /// Hashes of a visit: of all that first_aspect() compares, and of all that decides whether ways part. Stories are not
 /// kept: those of all customers take many times the memory.
 struct Print {
-  std::uint64_t all = 0;
-  std::uint32_t way = 0;
+  std::uint64_t all = 0;  ///< 64 bits of all that can differ
+  std::uint32_t way = 0;  ///< 32 bits of the way
 };
 
 /// One customer's beginning and the hashes of all visits, in their order.
@@ -46,9 +46,10 @@ struct Prints {
   std::vector<Print> visits;
 };
 
-/// Records lives and hashes of every customer of one scenario, under A's segment numbers.
+/// Records lives and hashes of every customer of one scenario, under A's segment numbers. For one replication.
 class Printer : public VisitSink {
  public:
+  /// `names`: the axes of A.
   Printer(PastRun const& run, TallyAxes const& names)
       : census_(run.scenario()), segments_(segments_in(run.model().axes(), names)), roll_(names.segments.size()) {
     for (Touchpoint const& t : run.scenario().touchpoints) touchpoints_.push_back(name_hash(t.name));
@@ -67,13 +68,15 @@ class Printer : public VisitSink {
   }
 
   Roll const& roll() const { return roll_; }
+  /// Returns the hashes of a customer; null where the scenario has no such customer.
   Prints const* find(CustomerName const& name) const {
     auto const place = roll_.find(name);
     return place ? &prints_[*place] : nullptr;
   }
+  /// Frees the hashes, which are not needed for the second pass.
   void forget_prints() { prints_ = {}; }
 
-  /// In the order of the roll; customers without a segment in A are left out.
+  /// Returns the lives in the order of the roll; customers without a segment in A are left out. Call it once.
   std::vector<Life> lives() {
     std::vector<Life> result(roll_.size());
     for (Life const& life : census_.take().lives) {
@@ -83,6 +86,7 @@ class Printer : public VisitSink {
   }
 
  private:
+  /// Returns the place for a customer's hashes; null without a segment in A.
   Prints* of(std::uint16_t own, std::uint32_t arrival) {
     auto const segment = segments_[own];
     if (!segment) return nullptr;
@@ -91,6 +95,7 @@ class Printer : public VisitSink {
     return &prints_[place];
   }
 
+  /// Returns the hashes of a visit. Names are hashed instead of indices, which differ between scenarios.
   Print print_of(Visit const& v) const {
     bool const goes_on = v.then == Visit::Then::visit || v.then == Visit::Then::beyond_horizon;
     std::uint32_t const target = v.then == Visit::Then::quiet_churn ? 0
@@ -101,6 +106,7 @@ class Printer : public VisitSink {
     way = mixed(way, word(v.then));
     if (v.then == Visit::Then::visit) way = mixed(way, word(target));
     std::uint64_t all = mixed(way, word(target));
+    // All times and scores exactly: equal causes give equal bits.
     for (double const value : {v.wait, v.handling, v.end, v.trust_after, v.surveyed ? v.score : -1.0, v.next_time})
       all = mixed(all, value);
     return {all, static_cast<std::uint32_t>(way >> 32)};
@@ -115,17 +121,18 @@ class Printer : public VisitSink {
 
 /// Which visits of a customer decide: of the first difference, and whether there is a parting.
 struct Wanted {
-  std::size_t first = 0;
-  bool parts = false;
-  std::size_t seen = 0;
-  std::optional<std::uint16_t> last;  ///< touchpoint of the visit before the next one
-  std::optional<std::uint16_t> before;
-  std::optional<Visit> visit;
+  std::size_t first = 0;                ///< number of the visit that differs first
+  bool parts = false;                   ///< whether the ways part at any visit
+  std::size_t seen = 0;                 ///< visits received so far
+  std::optional<std::uint16_t> last;    ///< touchpoint of the visit before the next one
+  std::optional<std::uint16_t> before;  ///< touchpoint before `visit`
+  std::optional<Visit> visit;           ///< the visit itself, once it was received
 };
 
-/// Records one visit of each customer on a roll.
+/// Records one visit of each customer on a roll, the one that Wanted::first names. For one replication.
 class Snatcher : public VisitSink {
  public:
+  /// `segments`: A's number for each segment of the scenario. `roll` must outlive the object.
   Snatcher(Roll const& roll, std::vector<Wanted> wanted, std::vector<std::optional<std::uint16_t>> segments)
       : roll_(roll), wanted_(std::move(wanted)), segments_(std::move(segments)) {}
 
@@ -148,6 +155,7 @@ class Snatcher : public VisitSink {
   std::vector<Wanted> const& wanted() const { return wanted_; }
 
  private:
+  /// Returns the customer's place on the roll.
   std::optional<std::size_t> find(std::uint16_t own, std::uint32_t arrival) const {
     auto const segment = segments_[own];
     return segment ? roll_.find({*segment, arrival}) : std::nullopt;
@@ -158,6 +166,7 @@ class Snatcher : public VisitSink {
   std::vector<std::optional<std::uint16_t>> segments_;
 };
 
+/// Returns the number of the first visit at which the hashes differ; none where common visits are alike.
 template <class Differs>
 std::optional<std::size_t> first_of(Prints const& a, Prints const& b, Differs const& differs) {
   std::size_t const both = std::min(a.visits.size(), b.visits.size());
@@ -167,6 +176,8 @@ std::optional<std::size_t> first_of(Prints const& a, Prints const& b, Differs co
   return std::nullopt;
 }
 
+/// Counts the twins of one replication, in two passes over each scenario: hashes of all visits, then one visit of each
+/// customer who differs. An object counts once.
 class Counting {
  public:
   Counting(PastRun const& a, PastRun const& b, std::uint32_t replication)
@@ -188,6 +199,7 @@ class Counting {
     in_b.forget_prints();
     Snatcher from_a(differing_, wanted_, segments_in(names, names));
     Snatcher from_b(differing_, wanted_, segments_in(b_.model().axes(), names));
+    // Nobody differs after the beginning: the second pass would find nothing.
     if (!wanted_.empty()) {
       a_.replay(replication_, from_a);
       b_.replay(replication_, from_b);
@@ -202,6 +214,7 @@ class Counting {
   }
 
  private:
+  /// Finds where one customer of A differs from the twin in B.
   void compare(std::size_t place, Printer const& in_a, Printer const& in_b) {
     CustomerName const& name = in_a.roll().name(place);
     Prints const* const a = in_a.find(name);
@@ -218,8 +231,10 @@ class Counting {
     wanted_.push_back({*first, parting.has_value(), 0, std::nullopt, std::nullopt, std::nullopt});
   }
 
+  /// Adds one pair of twins to the counts, by the cause of their first difference.
   void settle(std::size_t place, CustomerName const& name, Life const& a, Life const& b, Snatcher const& from_a,
               Snatcher const& from_b) {
+    // Neither was there since month 0: the tally does not count them either.
     if (!a.there && !b.there) return;
     ++count_.customers;
     std::int64_t const lost = (b.lost ? 1 : 0) - (a.lost ? 1 : 0);
@@ -249,6 +264,7 @@ class Counting {
     of.margin += margin;
   }
 
+  /// Returns the cause of the first difference.
   Cause cause_of_first(Wanted const& in_a, Wanted const& in_b) const {
     auto const aspect = first_aspect(*in_a.visit, *in_b.visit, *twins_.a, *twins_.b);
     return aspect ? cause_of(*aspect, twins_, *in_a.visit, *in_b.visit, in_a.before) : Cause{};
@@ -264,6 +280,7 @@ class Counting {
   TwinsCount count_;
 };
 
+/// Returns the estimate of a value of each replication's count.
 Estimate over(std::vector<TwinsCount> const& counts,
               std::function<std::optional<double>(TwinsCount const&)> const& value) {
   Series series;
@@ -295,10 +312,12 @@ TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<
   });
   summary.lost = over(counts, [&](TwinsCount const& c) { return whole(c.lost); });
   summary.margin = over(counts, [&](TwinsCount const& c) { return Value(c.margin); });
+  // Causes are collected over all replications, so that one that some replications lack counts as 0 there.
   std::map<std::pair<Cause::Kind, std::string>, std::int64_t> causes;
   for (TwinsCount const& each : counts) {
     for (auto const& [cause, count] : each.causes) causes[cause] += count.customers;
   }
+  // Negative counts sort the most customers first; ties go by cause.
   std::vector<std::pair<std::int64_t, std::pair<Cause::Kind, std::string>>> order;
   for (auto const& [cause, customers] : causes) order.emplace_back(-customers, cause);
   std::sort(order.begin(), order.end());

@@ -9,6 +9,9 @@
 #include "engine/analysis/replay/twins.h"
 #include "engine/statistics/estimate.h"
 
+/// @file
+/// All twins of some replications: how many part, and why.
+
 namespace silowalk::inline analysis {
 
 /// The effect of one cause over all customers of one replication. Losses and money are B less A.
@@ -22,16 +25,16 @@ struct CauseCount {
 /// The same as estimates over replications.
 struct CauseEstimate {
   Cause::Kind kind = Cause::Kind::untraced;
-  std::string owner;  ///< "billing", or "billing + care" where several decided
-  Estimate customers, parted, lost, margin;
+  std::string owner;                         ///< "billing", or "billing + care" where several decided
+  Estimate customers, parted, lost, margin;  ///< customers and parted: per replication; lost and margin: B less A
 };
 
 /// All customers of some replications in two scenarios.
 struct TwinsSummary {
-  std::vector<std::uint32_t> replications;
-  Estimate customers;                 ///< with a twin, there at month 0 or later in either scenario
-  Estimate differing;                 ///< share whose stories differ in anything
-  Estimate parted;                    ///< share whose ways part
+  std::vector<std::uint32_t> replications;  ///< that were counted
+  Estimate customers;                       ///< with a twin, there at month 0 or later in either scenario
+  Estimate differing;                       ///< share whose stories differ in anything
+  Estimate parted;                          ///< share whose ways part
   Estimate moment;                    ///< mean moment of the first difference, days since month 0, of those that differ
   Estimate lost, margin;              ///< B less A, all customers together
   std::vector<CauseEstimate> causes;  ///< the most customers first
@@ -40,17 +43,20 @@ struct TwinsSummary {
 /// One replication: by (kind, owners). Four passes over the replication, two of each scenario, each held against the
 /// file; memory is of the order of a few words per visit.
 struct TwinsCount {
-  std::int64_t customers = 0;
-  std::int64_t differing = 0;
-  std::int64_t parted = 0;
-  double sum_of_moments = 0;
-  std::int64_t lost = 0;
-  double margin = 0;
-  std::map<std::pair<Cause::Kind, std::string>, CauseCount> causes;
+  std::int64_t customers = 0;  ///< with a twin, there at month 0 or later in either scenario
+  std::int64_t differing = 0;  ///< whose stories differ in anything
+  std::int64_t parted = 0;     ///< whose ways part
+  double sum_of_moments = 0;   ///< of the first differences, days since month 0; of a different beginning 0
+  std::int64_t lost = 0;       ///< lost in B less lost in A
+  double margin = 0;           ///< B less A, in the currency
+  std::map<std::pair<Cause::Kind, std::string>, CauseCount> causes;  ///< by kind and owners
 };
+/// Counts the twins of one replication. Throws InvalidInput where a run lacks it, RuntimeFailure where a replay differs
+/// from the file.
 TwinsCount count_twins(PastRun const& a, PastRun const& b, std::uint32_t replication);
 
-/// Student's t intervals over the replications given, 95 %.
+/// Returns estimates with Student's t intervals, 95 %, over the replications given. Precondition: one count for each of
+/// `replications`.
 TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<std::uint32_t> replications);
 
 }  // namespace silowalk::inline analysis

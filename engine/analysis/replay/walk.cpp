@@ -13,8 +13,10 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Customers whose lives the shares of a named walk are of, where not all are simulated.
 constexpr std::uint64_t sample_size = 1000;
 
+/// Throws InvalidInput: there is no such customer.
 [[noreturn]] void nobody(CustomerName const& name, PastRun const& run, std::uint32_t replication) {
   std::int64_t const placed = run.scenario().segments[name.segment].customers;
   reject("--customer",
@@ -25,6 +27,7 @@ constexpr std::uint64_t sample_size = 1000;
              : fmt::format("the segment starts with {} customers, counted from 0", placed));
 }
 
+/// Simulates these customers alone, segment by segment. Precondition: customers are independent.
 void walk_alone(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> names, VisitSink& sink) {
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -36,7 +39,7 @@ void walk_alone(PastRun const& run, std::uint32_t replication, std::vector<Custo
   }
 }
 
-/// Customers at even distances in the list of all.
+/// Returns customers at even distances in the list of all: a systematic sample, the same at every call.
 std::vector<CustomerName> sample(PastRun const& run, std::uint32_t replication) {
   auto const segments = static_cast<std::uint16_t>(run.scenario().segments.size());
   std::vector<std::uint64_t> placed, upto;
@@ -49,6 +52,7 @@ std::vector<CustomerName> sample(PastRun const& run, std::uint32_t replication) 
   std::vector<CustomerName> names;
   std::uint64_t const size = std::min(all, sample_size);
   for (std::uint64_t i = 0; i < size; ++i) {
+    // In two parts: i x all would overflow for large runs.
     std::uint64_t place = i * (all / size) + i * (all % size) / size;
     std::uint16_t s = 0;
     while (place >= upto[s]) ++s;
@@ -58,6 +62,7 @@ std::vector<CustomerName> sample(PastRun const& run, std::uint32_t replication) 
   return names;
 }
 
+/// Returns one walk from a story. `lives`: those that its shares are of.
 Walk walk_of(PastRun const& run, std::uint32_t replication, Story story, Lives const& lives, Prices const& prices) {
   Walk walk;
   walk.scenario = run.name();
@@ -68,6 +73,7 @@ Walk walk_of(PastRun const& run, std::uint32_t replication, Story story, Lives c
   walk.ending = ending_of(story, run.scenario());
   walk.money = money_of(story, walk.ending, prices);
   std::uint16_t const segment = story.beginning.segment;
+  // The worth follows the price in force when the story ends.
   walk.worth = run.model().worth()[segment] * prices.relative(segment, walk.ending.time);
   DecisionsInForce const decisions = run.decisions(replication);
   for (Visit const& visit : story.visits) walk.touches.push_back(touches_of(run.scenario(), decisions, visit));
@@ -75,6 +81,7 @@ Walk walk_of(PastRun const& run, std::uint32_t replication, Story story, Lives c
   return walk;
 }
 
+/// Returns the words for shares of all customers.
 std::string basis_of_all(std::uint32_t replication) {
   return fmt::format("of all customers of replication {} who were there at month 0 or later", replication);
 }
@@ -94,7 +101,7 @@ Lives renamed(Lives const& lives, TallyAxes const& from, TallyAxes const& to) {
   return result;
 }
 
-/// Keeps the stories of some, and of others no more than their lives.
+/// Keeps the stories of some, and of others no more than their lives. `run` must outlive the object.
 class Listener : public VisitSink {
  public:
   Listener(PastRun const& run, std::vector<CustomerName> const& stories, std::vector<CustomerName> const& lives)
@@ -102,6 +109,7 @@ class Listener : public VisitSink {
     std::sort(stories_.begin(), stories_.end());
     for (CustomerName const& name : lives) {
       std::vector<bool>& list = lives_[list_of(name)];
+      // By number: numbers are dense, and a lookup is made at every visit.
       std::size_t const number = name.arrival & ~newcomer_bit;
       if (number >= list.size()) list.resize(number + 1);
       list[number] = true;
@@ -123,14 +131,19 @@ class Listener : public VisitSink {
   }
   void close(Prices const& prices) override { census_.close(prices); }
 
+  /// Returns the stories that were asked for. Call it once.
   std::vector<Story> stories() { return keeper_.take(); }
+  /// Returns the lives. Call it once.
   Lives lives() { return census_.take(); }
+  /// Returns the prices in force, after the replay.
   Prices const& prices() const { return census_.prices(); }
 
  private:
+  /// Returns the number of the list: two for each segment.
   static std::size_t list_of(CustomerName const& name) {
     return 2u * name.segment + ((name.arrival & newcomer_bit) != 0 ? 1u : 0u);
   }
+  /// Returns whether the customer's life is recorded.
   bool has_life(CustomerName const& name) const {
     std::vector<bool> const& list = lives_[list_of(name)];
     std::size_t const number = name.arrival & ~newcomer_bit;
@@ -145,7 +158,8 @@ class Listener : public VisitSink {
   std::vector<CustomerName> stories_;
 };
 
-/// Simulates only the customers that the sink wants, where customers are independent; else all.
+/// Simulates only the customers that the sink wants, where customers are independent; else all, checked against the
+/// file.
 void walk_for(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> const& names, VisitSink& sink) {
   if (run.model().independent())
     walk_alone(run, replication, names, sink);
@@ -153,13 +167,15 @@ void walk_for(PastRun const& run, std::uint32_t replication, std::vector<Custome
     run.replay(replication, sink);
 }
 
+/// Returns the stories of these customers, in the order of their names.
 std::vector<Story> stories_of(PastRun const& run, std::uint32_t replication, std::vector<CustomerName> const& names) {
   StoryKeeper keeper(names);
   walk_for(run, replication, names, keeper);
   return keeper.take();
 }
 
-/// The story of that name, or nothing. `stories` are in the order of their names.
+/// Returns the story of that name, or nothing. `stories` are in the order of their names. A span, since a story is
+/// large and must not be copied.
 std::span<Story const> find_story(std::vector<Story> const& stories, CustomerName const& name) {
   auto const found = std::lower_bound(stories.begin(), stories.end(), name,
                                       [](Story const& a, CustomerName const& b) { return a.name() < b; });
@@ -172,6 +188,7 @@ std::span<Story const> find_story(std::vector<Story> const& stories, CustomerNam
 std::vector<Walk> walk_customers(PastRun const& run, std::uint32_t replication,
                                  std::vector<CustomerName> const& names) {
   run.check_replication(replication);
+  // The sample and the named customers are simulated in one pass.
   std::vector<CustomerName> const some = sample(run, replication);
   std::vector<CustomerName> both = some;
   both.insert(both.end(), names.begin(), names.end());
@@ -208,6 +225,7 @@ std::vector<Walk> walk_picked(PastRun const& run, PickRequest const& request, Pa
                                                     other == nullptr ? "" : other->name());
   std::vector<CustomerName> names;
   for (Picked const& each : picked) names.push_back(each.name);
+  // A second pass: stories of all customers would not fit into memory.
   std::vector<Story> const stories = stories_of(run, replication, names);
   std::vector<Walk> walks;
   for (Picked const& each : picked) {

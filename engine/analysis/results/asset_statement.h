@@ -16,6 +16,7 @@ namespace silowalk::inline analysis {
 enum class AssetLine { open, joined, lost, ended, revaluation, close };
 inline constexpr std::size_t asset_lines = enum_count<AssetLine>();
 
+/// One segment, or the company, over the window of the statement.
 struct AssetRow {
   std::string segment;  ///< "": the company
   /// Means over replications with Student's 95 % interval: open at the window's first month, close at its last, the
@@ -28,13 +29,14 @@ struct AssetRow {
 struct AssetImbalance {
   std::uint32_t replication = 0;
   int month = 0;
-  std::string segment;
-  bool of_value = false;
-  std::int64_t by = 0;  ///< heads, or millionths of the currency
+  std::string segment;    ///< name
+  bool of_value = false;  ///< false: of heads
+  std::int64_t by = 0;    ///< heads, or millionths of the currency
 };
 
+/// The customers of one scenario over a window of months.
 struct AssetStatement {
-  std::string currency;
+  std::string currency;                    ///< code of the currency of `value`
   std::vector<AssetRow> rows;              ///< the company, then every segment
   std::uint64_t checked = 0;               ///< (replication, month, segment) rows, heads and value each
   std::vector<AssetImbalance> imbalances;  ///< the first hundred

@@ -9,6 +9,7 @@ namespace {
 
 using F = InitiativeField;
 
+/// Counts one initiative in one replication. In time: delivered without a month in which it was late.
 PromiseCounts counts_of(Tally const& tally, int initiative) {
   PromiseCounts out;
   int begun = -1;
@@ -94,6 +95,7 @@ CommitmentLedger commitment_ledger(ResultsFile const& file, std::size_t scenario
   FieldsNeeded fields;
   fields.initiative.set();
   std::vector<Tally> tallies;
+  // One tally at a time, with the fields of initiatives alone.
   for (std::uint32_t r = 0; r < results.replications; ++r)
     tallies.push_back(std::move(file.tallies(scenario, r, 1, fields).front()));
   return commitment_ledger(parse_scenario(results.text, file.path()), tallies, level);

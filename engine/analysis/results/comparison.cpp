@@ -34,18 +34,21 @@ constexpr std::array<Watched, 11> watched{{
     {OutputOf::touchpoint, "touchpoint", "turned_away_rate"},
     {OutputOf::touchpoint, "touchpoint", "survey_mean"},
 }};
+/// Fewer lost customers in all replications, and the interval of a rate is in doubt.
 constexpr int few_events = 50;
 
+/// Returns the names along an axis, pseudo members included.
 std::vector<std::string> const& members_of(TallyAxes const& axes, OutputOf of) {
   if (of == OutputOf::touchpoint) return axes.touchpoints;
   return of == OutputOf::silo ? axes.silos : axes.segments;
 }
 
+/// Returns whether at least two replications have a value: one alone has no interval.
 bool defined_twice(Series const& series) {
   return std::count_if(series.begin(), series.end(), [](auto const& value) { return value.has_value(); }) > 1;
 }
 
-/// The output that counts the churn behind `name`; "" where there is none behind it.
+/// Returns the output that counts the churn behind `name`; "" where there is none behind it.
 std::string events_behind(std::string const& name) {
   std::size_t const dot = name.rfind('.');
   std::string const last = name.substr(dot == std::string::npos ? 0 : dot + 1);
@@ -54,8 +57,11 @@ std::string events_behind(std::string const& name) {
   return last == "churn_booked" || last == "churn_attributed" ? before + "churn_booked" : "";
 }
 
+/// Compares one file. An object makes one comparison; file and question must outlive it.
 class Comparing {
  public:
+  /// Checks scenarios and window. Throws InvalidInput. Looks are those of the question, else those of the rule that
+  /// stopped the run.
   Comparing(ResultsFile const& file, ComparisonQuestion const& question) : file_(file), question_(question) {
     check_scenarios();
     set_window();
@@ -65,10 +71,12 @@ class Comparing {
     if (!scrutiny_.first_look && precision) scrutiny_.first_look = precision->rule.first_look;
   }
 
+  /// Returns the comparison. Call it once: it moves the result out.
   Comparison compare() {
     compare_outputs();
     look_for_side_effects();
     look_at_dashboards();
+    // Statements and goals of every scenario, the baseline included.
     for (std::size_t s = 0; s < scenarios().size(); ++s) {
       result_.statements.push_back(asset_statement(file_, s, result_.from, result_.to));
       result_.goals.push_back(answer_goals(file_, s, question_.level));
@@ -78,8 +86,11 @@ class Comparing {
 
  private:
   std::vector<ScenarioResults> const& scenarios() const { return file_.header().scenarios; }
+  /// Returns the number of scenarios that are compared with the baseline.
   std::size_t others() const { return scenarios().size() - 1; }
 
+  /// Finds the baseline, and the replications that all scenarios have. Throws InvalidInput for fewer than two scenarios
+  /// and for different currencies.
   void check_scenarios() {
     if (scenarios().size() < 2) {
       reject(file_.path(), "there is only one scenario in it: nothing to compare",
@@ -116,11 +127,13 @@ class Comparing {
     NamedOutput("churn_rate", window_, scenarios()[result_.baseline].frame, file_.path());  // throws where no window
   }
 
+  /// Returns an output as one scenario has it. Throws InvalidInput where it does not exist.
   NamedOutput output_of(std::string const& name, std::size_t scenario) const {
     return {name, window_, scenarios()[scenario].frame, fmt::format("--output, in '{}'", scenarios()[scenario].name)};
   }
 
-  /// By output, then scenario.
+  /// Returns the values by output, then scenario, each a value per replication.
+  // By scenario: the file is read once for all outputs of one.
   std::vector<std::vector<Series>> evaluate(std::vector<std::string> const& names) const {
     std::vector<std::vector<Series>> all(names.size());
     for (std::size_t s = 0; s < scenarios().size(); ++s) {
@@ -132,6 +145,8 @@ class Comparing {
     return all;
   }
 
+  /// Compares one scenario with the baseline in one output. `smallest`: the difference that matters, in its base unit;
+  /// 0: any.
   Difference difference(std::vector<Series> const& series, std::size_t scenario, Scrutiny const& scrutiny,
                         double smallest) const {
     Difference result;
@@ -140,6 +155,7 @@ class Comparing {
         contrast(series[result_.baseline], series[scenario], single_level(scrutiny, result_.replications));
     result.finding = finding_of(result.contrast, smallest);
     result.doubts = doubts_of(result.contrast);
+    // Only an open question can be decided by more replications.
     bool const open = result.finding == Finding::undecided || result.finding == Finding::higher_a_little ||
                       result.finding == Finding::lower_a_little;
     if (!open) return result;
@@ -158,6 +174,7 @@ class Comparing {
     return static_cast<std::uint32_t>(count);
   }
 
+  /// Compares the requested outputs. Intervals are widened for outputs x other scenarios.
   void compare_outputs() {
     std::vector<std::string> const names = question_.outputs.empty() ? usual_outputs() : question_.outputs;
     result_.scrutiny = scrutiny_;
@@ -167,6 +184,7 @@ class Comparing {
       ComparedOutput& one = result_.outputs.emplace_back(ComparedOutput{output_of(names[i], result_.baseline)});
       one.better = one.output.better();
       for (Series const& each : series[i]) one.means.push_back(estimate(each, question_.level));
+      // Only the deciding output has a smallest difference that matters.
       if (i == 0 && question_.smallest) {
         double const mean = one.means[result_.baseline].mean.value_or(0);
         one.smallest = question_.smallest->amount * (question_.smallest->of_mean ? std::abs(mean) : 1);
@@ -182,6 +200,7 @@ class Comparing {
     }
   }
 
+  /// Returns whether fewer than few_events customers were lost in either scenario, over all replications.
   bool few_events_behind(std::string const& name, std::size_t scenario) const {
     std::string const events = events_behind(name);
     if (events.empty()) return false;
@@ -194,7 +213,7 @@ class Comparing {
     return false;
   }
 
-  /// Members that all scenarios have, pseudo members left out.
+  /// Returns the members that all scenarios have, pseudo members left out.
   std::vector<std::string> common_members(OutputOf of) const {
     std::vector<std::string> common;
     for (std::string const& member : members_of(scenarios()[result_.baseline].frame.axes, of)) {
@@ -208,6 +227,8 @@ class Comparing {
     return common;
   }
 
+  /// Compares all watched outputs of common segments, silos and touchpoints, and keeps the differences that are clear
+  /// of zero.
   void look_for_side_effects() {
     std::vector<std::string> names;
     std::vector<OutputOf> kinds;
@@ -222,6 +243,7 @@ class Comparing {
     }
     std::vector<std::vector<Series>> const series = evaluate(names);
     result_.side_scrutiny = scrutiny_;
+    // Only differences that have an interval count: others cannot be found by chance either.
     result_.side_scrutiny.comparisons = 0;
     for (auto const& one : series) {
       if (std::all_of(one.begin(), one.end(), defined_twice)) {
@@ -241,6 +263,7 @@ class Comparing {
     }
   }
 
+  /// Compares each silo's own score with the company's value at close.
   void look_at_dashboards() {
     std::vector<std::string> const silos = common_members(OutputOf::silo);
     std::vector<std::string> names{"value_at_close"};
@@ -271,7 +294,7 @@ class Comparing {
   Comparison result_;
 };
 
-/// "USD 5000" and "5000 USD" are fine where the output is money.
+/// Returns the text without the currency: "USD 5000" and "5000 USD" are fine where the output is money.
 std::string without_currency(std::string text, NamedOutput const& output) {
   if (output.kind() != OutputKind::money) return text;
   for (std::string const& word : {output.currency() + " ", " " + output.currency()}) {
@@ -281,10 +304,12 @@ std::string without_currency(std::string text, NamedOutput const& output) {
   return text;
 }
 
+/// Parses an amount in the unit of an output. The result has the reason where it cannot be read.
 Measured parse_amount(std::string const& text, OutputKind kind, bool of_mean) {
   if (of_mean || kind == OutputKind::share) return parse_share(text);
   if (kind == OutputKind::duration) return parse_duration(text);
   Measured const number = parse_number(text);
+  // A plain number is a rate per year; other texts must state their unit.
   return kind == OutputKind::yearly_rate && !number.ok() ? parse_yearly(text) : number;
 }
 

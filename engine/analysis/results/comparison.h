@@ -17,7 +17,7 @@ namespace silowalk::inline analysis {
 
 /// Differences of up to this do not matter.
 struct SmallestThatMatters {
-  double amount = 0;
+  double amount = 0;     ///< in the base unit of the output, or a share where of_mean; at least 0
   bool of_mean = false;  ///< amount is a share of the baseline's mean
 };
 
@@ -26,11 +26,12 @@ struct SmallestThatMatters {
 /// guess.
 SmallestThatMatters parse_smallest_that_matters(std::string const& text, NamedOutput const& output);
 
+/// What to compare. Names are checked when the comparison is made.
 struct ComparisonQuestion {
-  std::optional<std::string> baseline;  ///< none: the first scenario of the file
-  std::vector<std::string> outputs;     ///< the first one decides; none: usual_outputs()
-  Window window;
-  double level = 0.95;
+  std::optional<std::string> baseline;          ///< none: the first scenario of the file
+  std::vector<std::string> outputs;             ///< the first one decides; none: usual_outputs()
+  Window window;                                ///< months from month 0
+  double level = 0.95;                          ///< that all intervals hold together
   std::optional<std::uint32_t> first_look;      ///< none: that of the precision rule that stopped the run, if one did
   std::optional<SmallestThatMatters> smallest;  ///< of the deciding output
 };
@@ -41,53 +42,56 @@ std::vector<std::string> usual_outputs();
 
 /// One scenario against the baseline.
 struct Difference {
-  std::size_t scenario = 0;
-  Contrast contrast;
-  Finding finding = Finding::unknown;
-  Doubts doubts;
+  std::size_t scenario = 0;                   ///< of the results file; never the baseline
+  Contrast contrast;                          ///< paired by replication, with its interval
+  Finding finding = Finding::unknown;         ///< what the interval means for a decision
+  Doubts doubts;                              ///< why the interval may not hold
   std::optional<std::uint32_t> replications;  ///< in all that would decide; set where undecided and foreseeable
 };
 
+/// One output in all scenarios.
 struct ComparedOutput {
-  NamedOutput output;  ///< as the baseline has it
-  Better better = Better::neither;
+  NamedOutput output;                     ///< as the baseline has it
+  Better better = Better::neither;        ///< which direction is an improvement
   double smallest = 0;                    ///< that matters
   std::vector<Estimate> means{};          ///< by scenario
   std::vector<Difference> differences{};  ///< of every scenario but the baseline
   std::vector<double> best{};             ///< probability of each scenario; empty where nothing is better
+  /// Scenario of the file; none while it is open, and where neither direction is better.
   std::optional<std::size_t> winner{};
 };
 
 /// An output of a segment, silo or touchpoint that differs from the baseline.
 struct SideEffect {
   NamedOutput output;
-  OutputOf of = OutputOf::segment;
-  Difference difference;
-  bool worse = false;
+  OutputOf of = OutputOf::segment;  ///< segment, silo or touchpoint
+  Difference difference;            ///< against the baseline
+  bool worse = false;               ///< in the direction that is not better
 };
 
 /// "Green dashboard, red journey": a silo's own survey score is up while the company's value at close is down.
 struct Dashboard {
-  std::string silo;
-  std::size_t scenario = 0;
-  Contrast score;
-  Contrast value;
+  std::string silo;            ///< name of the silo
+  std::size_t scenario = 0;    ///< of the results file; never the baseline
+  Contrast score;              ///< of silo.X.survey_mean, in points
+  Contrast value;              ///< of value_at_close, in the currency
   bool green_but_red = false;  ///< both intervals clear of zero
 };
 
+/// All that a comparison found.
 struct Comparison {
-  std::string currency;
-  std::vector<std::string> scenarios;
-  std::size_t baseline = 0;
-  std::uint32_t replications = 0;
-  int from = 0;
-  int to = 0;
-  Scrutiny scrutiny;                     ///< of the outputs
-  std::vector<ComparedOutput> outputs;   ///< the first one decides
-  Scrutiny side_scrutiny;                ///< of the side effects looked at
-  std::vector<SideEffect> side_effects;  ///< clear of zero only; segments, silos, touchpoints
-  Scrutiny dashboard_scrutiny;
-  std::vector<Dashboard> dashboards;
+  std::string currency;                    ///< code of the currency, that of all scenarios
+  std::vector<std::string> scenarios;      ///< names, in the order of the file
+  std::size_t baseline = 0;                ///< of `scenarios`
+  std::uint32_t replications = 0;          ///< that all scenarios have
+  int from = 0;                            ///< first month of the window
+  int to = 0;                              ///< month after the window
+  Scrutiny scrutiny;                       ///< of the outputs
+  std::vector<ComparedOutput> outputs;     ///< the first one decides
+  Scrutiny side_scrutiny;                  ///< of the side effects looked at
+  std::vector<SideEffect> side_effects;    ///< clear of zero only; segments, silos, touchpoints
+  Scrutiny dashboard_scrutiny;             ///< of the silos with surveys
+  std::vector<Dashboard> dashboards;       ///< of every silo with surveys, by scenario
   std::vector<AssetStatement> statements;  ///< by scenario
   std::vector<GoalsAnswer> goals;          ///< by scenario
 };

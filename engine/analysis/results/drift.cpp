@@ -12,11 +12,13 @@ struct DriftSums {
   std::vector<double> offered[2], capacity[2], visits[2], wait[2];
 };
 
+/// Adds one replication's cells, one by one.
 void add(std::vector<double>& sums, std::vector<std::int64_t> const& cells) {
   sums.resize(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i) sums[i] += static_cast<double>(cells[i]);
 }
 
+/// Adds one replication.
 void add(DriftSums& sums, Tally const& tally) {
   Drift const& drift = tally.drift;
   add(sums.placed, drift.customers_placed);
@@ -33,6 +35,7 @@ void add(DriftSums& sums, Tally const& tally) {
   add(sums.wait[1], drift.last_wait);
 }
 
+/// Returns the sums over all replications of a scenario, with the fields of the drift alone.
 DriftSums sum_drift(ResultsFile const& file, std::size_t scenario) {
   FieldsNeeded fields;
   fields.drift = true;
@@ -45,10 +48,12 @@ DriftSums sum_drift(ResultsFile const& file, std::size_t scenario) {
   return sums;
 }
 
+/// Returns a mean; none where nothing is there to divide by.
 std::optional<double> ratio(double top, double bottom) {
   return bottom > 0 ? std::optional(top / bottom) : std::nullopt;
 }
 
+/// Returns whether a cell differs from zero.
 bool anything(std::vector<double> const& sums) {
   return std::any_of(sums.begin(), sums.end(), [](double sum) { return sum != 0; });
 }
@@ -59,6 +64,7 @@ WarmUpDrift warm_up_drift(ResultsFile const& file, std::size_t scenario) {
   ScenarioResults const& results = file.header().scenarios[scenario];
   DriftSums const sums = sum_drift(file, scenario);
   WarmUpDrift drift;
+  // Without a warm-up nothing was recorded; heads alone, which are placed in any case, have no drift.
   if (!anything(sums.offered[0]) && !anything(sums.offered[1]) && !anything(sums.visits[0])) return drift;
   double const n = results.replications;
   TallyAxes const& axes = results.frame.axes;
@@ -66,6 +72,7 @@ WarmUpDrift warm_up_drift(ResultsFile const& file, std::size_t scenario) {
     if (sums.placed[i] == 0 && sums.open[i] == 0) continue;
     drift.segments.push_back({axes.segments[i], {sums.placed[i] / n, sums.open[i] / n}});
   }
+  // A silo without capacity is not limited: it has neither a load nor a wait.
   for (std::size_t i = 0; i < axes.silos.size(); ++i) {
     if (sums.capacity[0][i] == 0 && sums.capacity[1][i] == 0) continue;
     auto const load = [&](int month) { return ratio(sums.offered[month][i], sums.capacity[month][i]); };

@@ -14,11 +14,13 @@ using F = InitiativeField;
 /// Tolerance for rounding: months that are whole stay so, and a budget equal to the price is enough.
 constexpr double rounding = 1e-9;
 
+/// Returns the rule by which the initiative's owner decides.
 Rule rule_of(Scenario const& scenario, Initiative const& initiative) {
   Silo const* const owner = find_named(scenario.silos, initiative.owner);
   return owner != nullptr && owner->rule ? *owner->rule : scenario.organisation.rule;
 }
 
+/// Returns a field over all months, in the units of the tally.
 std::int64_t sum(Tally const& tally, std::size_t initiative, F field) {
   std::int64_t total = 0;
   for (int month = 0; month < tally.months; ++month) total += tally.at(month, static_cast<int>(initiative), field);
@@ -63,11 +65,13 @@ std::optional<double> last_forecast(std::size_t initiative, Tally const& tally) 
   return std::nullopt;
 }
 
+/// Returns the furthest step. Each step is checked from the last one down, since a later one implies those before.
 FunnelStep step_of(Scenario const& scenario, std::size_t initiative, Tally const& tally) {
   Initiative const& written = scenario.initiatives[initiative];
   Rule const rule = rule_of(scenario, written);
   if (sum(tally, initiative, F::delivered) > 0) return FunnelStep::live;
   if (sum(tally, initiative, F::committed) > 0) {
+    // Late in the last month: it does not move at the horizon's end.
     bool const late = tally.months > 0 && tally.at(tally.months - 1, static_cast<int>(initiative), F::late) > 0;
     bool const stands = late || sum(tally, initiative, F::dropped) > 0;
     return stands ? FunnelStep::prioritised : FunnelStep::moving;
@@ -77,6 +81,7 @@ FunnelStep step_of(Scenario const& scenario, std::size_t initiative, Tally const
   return could_be_paid(scenario, rule, written) ? FunnelStep::funded : FunnelStep::approved;
 }
 
+/// Returns one initiative over replications. Counts are cumulative: who reached a step reached those before.
 FunnelRow row_of(Initiative const& initiative, std::vector<FunnelTrack> const& tracks, double level) {
   FunnelRow row{initiative.name, initiative.owner, {}, {}};
   Series value;
@@ -91,13 +96,15 @@ FunnelRow row_of(Initiative const& initiative, std::vector<FunnelTrack> const& t
   return row;
 }
 
+/// Returns before - after by replication. Precondition: all values are defined.
 Series difference(Series const& before, Series const& after) {
   Series result;
   for (std::size_t r = 0; r < before.size(); ++r) result.push_back(*before[r] - *after[r]);
   return result;
 }
 
-/// [initiative][replication] -> totals by step.
+/// Sums counts and forecast values by step, within each replication, then over replications. `tracks`:
+/// [initiative][replication].
 void add_totals(std::vector<std::vector<FunnelTrack>> const& tracks, double level, Funnel& result) {
   std::array<Series, funnel_steps> counts;
   std::array<Series, funnel_steps> values;
@@ -108,12 +115,14 @@ void add_totals(std::vector<std::vector<FunnelTrack>> const& tracks, double leve
       for (std::vector<FunnelTrack> const& each : tracks) {
         if (static_cast<std::size_t>(each[r].reached) < step) continue;
         count += 1;
+        // A forecast below zero is no value that could die on the way.
         value += std::max(0.0, each[r].value.value_or(0));
       }
       counts[step].emplace_back(count);
       values[step].emplace_back(value);
     }
     FunnelTotals& totals = result.steps[step];
+    // Nothing is lost before the first step.
     std::size_t const before = step == 0 ? 0 : step - 1;
     totals.initiatives = estimate(counts[step], level);
     totals.value = estimate(values[step], level);

@@ -35,9 +35,10 @@ struct FunnelTrack {
   std::optional<double> value = {};
 };
 
+/// One initiative over all replications.
 struct FunnelRow {
-  std::string initiative;
-  std::string owner;
+  std::string initiative;                    ///< name of the initiative
+  std::string owner;                         ///< silo that owns it
   Estimate value;                            ///< over replications in which it was forecast
   std::array<Chance, funnel_steps> reached;  ///< the share of replications in which it got so far
 };
@@ -50,16 +51,18 @@ struct FunnelTotals {
   Estimate value_died;
 };
 
+/// The funnel of one scenario.
 struct Funnel {
   std::uint32_t replications = 0;
-  int forecast = 0;  ///< initiatives with a forecast of value in some replication
-  std::vector<FunnelRow> initiatives;
-  std::array<FunnelTotals, funnel_steps> steps;
+  int forecast = 0;                              ///< initiatives with a forecast of value in some replication
+  std::vector<FunnelRow> initiatives;            ///< in the order of the scenario
+  std::array<FunnelTotals, funnel_steps> steps;  ///< by FunnelStep
 };
 
 /// Returns how far an initiative got in one replication. `initiative`: its place in the scenario.
 FunnelTrack funnel_track(Scenario const& scenario, std::size_t initiative, Tally const& tally);
 
+/// Computes the funnel from tallies in memory. `level`: of the intervals, a probability.
 Funnel funnel(Scenario const& scenario, std::vector<Tally> const& tallies, double level = 0.95);
 
 /// Computes the funnel of a results file. Throws InvalidInput where this version cannot read the scenario in it. One

@@ -9,6 +9,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns whether a value meets a target. Limits themselves do not meet it.
 bool within(double value, std::optional<double> const& below, std::optional<double> const& above) {
   return (!below || value < *below) && (!above || value > *above);
 }
@@ -30,6 +31,7 @@ std::vector<GoalAnswer> in_order(std::vector<Goal> const& goals) {
   std::vector<GoalAnswer> placed;
   place(goals, "", 0, placed);
   for (Goal const& each : goals) {
+    // A goal that no root leads to.
     bool const there = std::any_of(placed.begin(), placed.end(),
                                    [&](GoalAnswer const& other) { return other.goal.name == each.name; });
     if (!there) placed.emplace_back().goal = each;
@@ -38,6 +40,7 @@ std::vector<GoalAnswer> in_order(std::vector<Goal> const& goals) {
 }
 
 /// Answers the goals and guardrails of a scenario. Outputs are collected first, so that the file is read once for all.
+/// An object answers once; `frame` must outlive it.
 class Answering {
  public:
   Answering(Scenario const& scenario, OutputFrame const& frame, double level)
@@ -57,12 +60,14 @@ class Answering {
       guardrail_places_.push_back(ask(answer.output));
       month_places_.emplace_back();
       std::string ignored;
+      // Each month is an output of its own. Percentiles have no months: find() then returns none.
       for (int month = 0; answer.output && month < frame.axes.months; ++month) {
         month_places_.back().push_back(ask(find(each.output, {month, month + 1}, ignored)));
       }
     }
   }
 
+  /// Reads all outputs by one call, and judges them.
   GoalsAnswer answer(SeriesOf const& series_of) && {
     if (!outputs_.empty()) series_ = series_of(outputs_);
     for (std::size_t i = 0; i < goal_answers_.size(); ++i) answer_goal(i);
@@ -77,8 +82,10 @@ class Answering {
   }
 
  private:
+  // The place of an output in the list of those to read; none where it does not exist.
   using Place = std::optional<std::size_t>;
 
+  /// Returns an output; none where it does not exist, and the reason in `why_not`.
   std::optional<NamedOutput> find(std::string const& name, Window const& window, std::string& why_not) const {
     try {
       return NamedOutput(name, window, frame_);
@@ -89,12 +96,14 @@ class Answering {
     }
   }
 
+  /// Adds an output to those to read, and returns its place.
   Place ask(std::optional<NamedOutput> const& output) {
     if (!output) return std::nullopt;
     outputs_.push_back(*output);
     return outputs_.size() - 1;
   }
 
+  /// Counts the replications that meet a goal, of those in which its output is defined.
   void answer_goal(std::size_t i) {
     if (!goal_places_[i]) return;
     GoalAnswer& answer = goal_answers_[i];
@@ -110,6 +119,7 @@ class Answering {
     answer.met = chance_of(met, judged, level_);
   }
 
+  /// Counts the replications that breach a guardrail, and estimates the share of months.
   void answer_guardrail(std::size_t i) {
     if (!guardrail_places_[i]) return;
     GuardrailAnswer& answer = guardrail_answers_[i];
@@ -123,6 +133,7 @@ class Answering {
     if (monthly) answer.months = estimate(shares_of_months(i), level_);
   }
 
+  /// Returns whether a value breaches the guardrail: it is outside the limits, or on one.
   static bool broken(Guardrail const& guardrail, double value) {
     return !within(value, guardrail.below, guardrail.above);
   }
@@ -144,6 +155,7 @@ class Answering {
     return shares;
   }
 
+  /// Returns one sum for each goal whose children are all answered.
   std::vector<GoalSum> sums_of_children() const {
     std::vector<GoalSum> sums;
     for (std::size_t p = 0; p < goal_answers_.size(); ++p) {
@@ -158,6 +170,7 @@ class Answering {
     return sums;
   }
 
+  /// Compares the children's outputs and targets with the parent's.
   GoalSum sum_of(std::size_t parent, std::vector<std::size_t> const& children) const {
     GoalSum sum;
     sum.parent = goal_answers_[parent].goal.name;
@@ -170,6 +183,7 @@ class Answering {
       std::optional<double> gap = series(parent)[r] ? std::optional(-*series(parent)[r]) : std::nullopt;
       for (std::size_t const c : children)
         gap = gap && series(c)[r] ? std::optional(*gap + *series(c)[r]) : std::nullopt;
+      // Sums of doubles, so that equality is to a relative 1e-9.
       adds = adds && gap && std::abs(*gap) <= 1e-9 * std::max(1.0, std::abs(*series(parent)[r]));
       gaps.push_back(gap);
     }
@@ -181,6 +195,7 @@ class Answering {
     return sum;
   }
 
+  /// Returns the values of a goal's output. Precondition: the goal is answered.
   Series const& series(std::size_t goal) const { return series_[*goal_places_[goal]]; }
 
   /// Returns whether outputs can add up: sums over visits, heads or money, of one unit and the same months.
@@ -193,6 +208,7 @@ class Answering {
            });
   }
 
+  /// Counts replications in which all children are met, and of these, those in which the parent is missed.
   void count_met(std::size_t parent, std::vector<std::size_t> const& children, GoalSum& sum) const {
     auto const met = [&](std::size_t goal, std::size_t r) {
       auto const& value = series(goal)[r];
@@ -212,9 +228,11 @@ class Answering {
     double most = 0;
     double least = 0;
     for (std::size_t const c : children) {
+      // An upper limit of the parent needs upper limits of all children, a lower one lower limits.
       most += goal_answers_[c].goal.below.value_or(INFINITY);
       least += goal_answers_[c].goal.above.value_or(-INFINITY);
     }
+    // Sums of written targets may round.
     auto const slack = [](double limit) { return 1e-9 * std::max(1.0, std::abs(limit)); };
     if (above.below && most > *above.below + slack(*above.below)) return most - *above.below;
     if (above.above && least < *above.above - slack(*above.above)) return least - *above.above;
@@ -255,6 +273,7 @@ GoalsAnswer answer_goals(ResultsFile const& file, std::size_t scenario, double l
     Scenario const read = parse_scenario(results.text, file.path());
     return answer_goals(
         read, results.frame, [&](std::vector<NamedOutput> const& outputs) { return file.evaluate(scenario, outputs); },
+        // A results file outlives versions of the language: its numbers can be read even where its text cannot.
         level);
   } catch (InvalidInput const& error) {
     GoalsAnswer none;

@@ -11,8 +11,10 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Bounds the work: 2^8 corners, each with a comparison of all scenarios.
 constexpr std::size_t most_ranges = 8;
 
+/// Throws InvalidInput. `at`: where in `text` the mistake begins, from 0.
 [[noreturn]] void complain(std::string const& text, std::size_t at, std::string what, std::string why,
                            std::string guess = "") {
   Complaint complaint;
@@ -27,8 +29,10 @@ constexpr std::size_t most_ranges = 8;
 /// Reads "[-] [WEIGHT [.. WEIGHT] *] OUTPUT" again and again, signs between them.
 class ObjectiveReader {
  public:
+  /// `text` must outlive the reader.
   explicit ObjectiveReader(std::string const& text) : text_(text) {}
 
+  /// Returns the objective. Throws InvalidInput at the first mistake: what follows cannot be trusted.
   Objective read() {
     Objective objective{text_, {}};
     skip();
@@ -42,10 +46,12 @@ class ObjectiveReader {
   }
 
  private:
+  /// Skips spaces.
   void skip() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
   }
 
+  /// Reads a sign, +1 without one. Throws InvalidInput where a sign is `needed` and missing.
   double read_sign(bool needed) {
     char const c = at_ < text_.size() ? text_[at_] : '\0';
     if (c == '+' || c == '-') {
@@ -57,6 +63,7 @@ class ObjectiveReader {
     return 1;
   }
 
+  /// Reads a finite number; none, and nothing is consumed, where there is none.
   std::optional<double> read_number() {
     double value = 0;
     // "500..2000": the number ends before the dots of the range.
@@ -69,6 +76,7 @@ class ObjectiveReader {
     return value;
   }
 
+  /// Reads a term. A negative sign turns a range around, so that `least` stays the smaller end.
   ObjectiveTerm read_term(double sign) {
     ObjectiveTerm term;
     std::size_t const start = at_;
@@ -108,6 +116,7 @@ class ObjectiveReader {
 /// [term][replication], for one scenario.
 using Terms = std::vector<Series>;
 
+/// Returns the weighted sum by replication; not defined where a term is not.
 Series weighted(Terms const& terms, std::vector<double> const& weights) {
   Series sum(terms.front().size(), 0.0);
   for (std::size_t t = 0; t < terms.size(); ++t) {
@@ -121,14 +130,18 @@ Series weighted(Terms const& terms, std::vector<double> const& weights) {
   return sum;
 }
 
+/// Returns the weight of each term, at the middle of its range.
 std::vector<double> middles(Objective const& objective) {
   std::vector<double> weights;
   for (ObjectiveTerm const& term : objective.terms) weights.push_back(term.middle());
   return weights;
 }
 
+/// Scores one file. An object scores once; file and question must outlive it.
 class Rescoring {
  public:
+  /// Checks the scenarios. Throws InvalidInput. Intervals are widened for all objectives, value_at_close included,
+  /// times the other scenarios; those of segments for all segments, too.
   Rescoring(ResultsFile const& file, ObjectiveQuestion const& question) : file_(file), question_(question) {
     check_scenarios();
     Scrutiny scrutiny;
@@ -143,6 +156,7 @@ class Rescoring {
     result_.segment_scrutiny = scrutiny;
   }
 
+  /// Returns the scores. Call it once: it moves the result out.
   Rescored rescore() {
     result_.objectives.push_back(score(parse_objective("value_at_close")));
     for (Objective const& each : question_.objectives) result_.objectives.push_back(score(each));
@@ -152,7 +166,7 @@ class Rescoring {
  private:
   std::vector<ScenarioResults> const& scenarios() const { return file_.header().scenarios; }
 
-  /// Those that every scenario has; pseudo members left out.
+  /// Returns the segments that every scenario has; pseudo members left out.
   std::vector<std::string> segments() const {
     std::vector<std::string> common;
     for (std::string const& name : scenarios()[result_.baseline].frame.axes.segments) {
@@ -165,6 +179,8 @@ class Rescoring {
     return common;
   }
 
+  /// Finds the baseline, the common replications and the window. Throws InvalidInput where scenarios cannot be
+  /// compared.
   void check_scenarios() {
     if (scenarios().size() < 2)
       reject(file_.path(), "there is only one scenario in it: nothing to compare",
@@ -186,6 +202,8 @@ class Rescoring {
     result_.to = question_.window.to.value_or(shortest);
   }
 
+  /// Returns the values of outputs in one scenario. `names` belong to the objective's terms, one by one. Throws
+  /// InvalidInput with the column of the term.
   Terms evaluate(Objective const& objective, std::vector<std::string> const& names, std::size_t scenario) const {
     std::vector<NamedOutput> outputs;
     for (std::size_t t = 0; t < names.size(); ++t) {
@@ -203,6 +221,7 @@ class Rescoring {
     return terms;
   }
 
+  /// Returns one scenario less the baseline, and each term's part in it.
   ObjectiveDifference difference(Objective const& objective, std::vector<Terms> const& terms, std::size_t scenario,
                                  Scrutiny const& scrutiny) const {
     std::vector<double> const weights = middles(objective);
@@ -219,6 +238,7 @@ class Rescoring {
     return result;
   }
 
+  /// Returns one objective in all scenarios.
   ScoredObjective score(Objective const& objective) {
     ScoredObjective scored;
     scored.objective = objective;
@@ -253,6 +273,7 @@ class Rescoring {
     scored.corners = 1 << ranges.size();
     for (int corner = 0; corner < scored.corners; ++corner) {
       std::vector<double> weights = middles(scored.objective);
+      // Bit i of the corner chooses the end of the i-th range.
       for (std::size_t i = 0; i < ranges.size(); ++i) {
         ObjectiveTerm const& term = scored.objective.terms[ranges[i]];
         weights[ranges[i]] = ((corner >> i) & 1) != 0 ? term.most : term.least;

@@ -14,53 +14,57 @@ namespace silowalk::inline analysis {
 
 /// A weight, or a range where the weight is not agreed, times an output. Weights are per base unit of the output.
 struct ObjectiveTerm {
-  double least = 1;
-  double most = 1;
-  std::string output;
-  int column = 0;  ///< in the text, from 1
+  double least = 1;    ///< weight, or the lower end of its range; the sign of the term included
+  double most = 1;     ///< upper end; equal to `least` without a range
+  std::string output;  ///< name of the output
+  int column = 0;      ///< in the text, from 1
+  /// Returns whether the weight is a range.
   bool is_range() const { return least != most; }
+  /// Returns the weight that is used where one is needed.
   double middle() const { return (least + most) / 2; }
   friend bool operator==(ObjectiveTerm const&, ObjectiveTerm const&) = default;
 };
 
 /// A sum of terms; more is better: "value_at_close - 500*lost + 10..20*segment.business.customers".
 struct Objective {
-  std::string text;
-  std::vector<ObjectiveTerm> terms;
+  std::string text;                  ///< as the user wrote it
+  std::vector<ObjectiveTerm> terms;  ///< at least one
 };
 
 /// Parses an objective. Throws InvalidInput, with column and guess, where it cannot be read. Signs between terms need
 /// spaces around them, since names may contain a dash.
 Objective parse_objective(std::string const& text);
 
+/// What to score, and against what.
 struct ObjectiveQuestion {
-  std::vector<Objective> objectives;
-  std::optional<std::string> baseline;  ///< none: the first scenario of the file
-  Window window;
-  double level = 0.95;
+  std::vector<Objective> objectives;        ///< each scored on its own
+  std::optional<std::string> baseline;      ///< none: the first scenario of the file
+  Window window;                            ///< months from month 0
+  double level = 0.95;                      ///< that all intervals hold together
   std::optional<std::uint32_t> first_look;  ///< as in ComparisonQuestion
 };
 
 /// One scenario less the baseline.
-struct ObjectiveDifference {
-  std::size_t scenario = 0;
-  Contrast contrast;
+struct ObjectiveDifference {  ///< of the results file; never the baseline
+  std::size_t scenario = 0;   ///< at the middle of the ranges, paired
+  Contrast contrast;          ///< what its interval means
   Finding finding = Finding::unknown;
   std::vector<Estimate> terms;  ///< of it, by term; they add up to it
 };
 
 /// The same of one segment.
-struct ObjectiveSegment {
-  std::string segment;
+struct ObjectiveSegment {  ///< name of the segment
+  std::string segment;     ///< of every scenario but the baseline
   std::vector<ObjectiveDifference> differences;
 };
 
+/// One objective in all scenarios. Values have no unit: terms may have different ones.
 struct ScoredObjective {
-  Objective objective;
-  std::vector<Estimate> values;  ///< by scenario, at the middle of the ranges
-  std::vector<ObjectiveDifference> differences;
-  std::vector<double> best;           ///< probability of each scenario
-  std::optional<std::size_t> winner;  ///< at the middle of the ranges; none while an interval contains zero
+  Objective objective;                           ///< as parsed
+  std::vector<Estimate> values;                  ///< by scenario, at the middle of the ranges
+  std::vector<ObjectiveDifference> differences;  ///< of every scenario but the baseline
+  std::vector<double> best;                      ///< probability of each scenario
+  std::optional<std::size_t> winner;             ///< at the middle of the ranges; none while an interval contains zero
   /// Where there are ranges: the scenario that wins whatever the weights within them. The lower end of the interval of
   /// a difference is concave in the weights (a linear mean less a norm), so it is least at a corner: all corners
   /// decide.
@@ -70,12 +74,13 @@ struct ScoredObjective {
   std::vector<ObjectiveSegment> segments;  ///< where all terms are outputs that a segment has, too; else empty
 };
 
+/// All objectives, scored.
 struct Rescored {
-  std::vector<std::string> scenarios;
-  std::size_t baseline = 0;
-  std::uint32_t replications = 0;
-  int from = 0;
-  int to = 0;
+  std::vector<std::string> scenarios;       ///< names, in the order of the file
+  std::size_t baseline = 0;                 ///< of `scenarios`
+  std::uint32_t replications = 0;           ///< that all scenarios have
+  int from = 0;                             ///< first month of the window
+  int to = 0;                               ///< month after the window
   Scrutiny scrutiny;                        ///< of objectives x other scenarios
   Scrutiny segment_scrutiny;                ///< of those, by segment
   std::vector<ScoredObjective> objectives;  ///< "value_at_close" first, so that it can be seen what changes

@@ -8,16 +8,19 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns the names along an axis, pseudo members included.
 std::vector<std::string> const& members_of(TallyAxes const& axes, OutputOf of) {
   if (of == OutputOf::touchpoint) return axes.touchpoints;
   return of == OutputOf::silo ? axes.silos : axes.segments;
 }
 
+/// Returns the first word of an output of this kind.
 std::string_view word_of(OutputOf of) {
   if (of == OutputOf::touchpoint) return "touchpoint";
   return of == OutputOf::silo ? "silo" : "segment";
 }
 
+/// Returns the listed outputs of a kind. `windowed`: without percentiles, which have no window.
 std::vector<std::string> outputs_of_all(OutputOf of, bool windowed) {
   std::vector<std::string> names;
   for (OutputDefinition const& each : output_table(of)) {
@@ -26,7 +29,8 @@ std::vector<std::string> outputs_of_all(OutputOf of, bool windowed) {
   return names;
 }
 
-/// A share of replications gets Wilson's score interval, which stays within 0 and 1 and is no point at either end.
+/// Returns the estimate. A share of replications gets Wilson's score interval, which stays within 0 and 1 and is no
+/// point at either end.
 Estimate estimate_of(NamedOutput const& output, Series const& series) {
   Estimate found = estimate(series);
   if (!output.is_chance() || found.replications == 0) return found;
@@ -37,12 +41,14 @@ Estimate estimate_of(NamedOutput const& output, Series const& series) {
   return found;
 }
 
+/// Returns whether a name is complete: outputs of a member have dots.
 bool has_dot(std::string const& name) { return name.find('.') != std::string::npos; }
 
 }  // namespace
 
 std::vector<std::string> chosen_names(OutputChoice const& choice, OutputFrame const& frame) {
   if (!choice.by) return choice.outputs.empty() ? outputs_of_all(OutputOf::company, false) : choice.outputs;
+  // The whole horizon, written out, is no window.
   bool const windowed = choice.window.from != 0 || choice.window.to.value_or(frame.axes.months) != frame.axes.months;
   std::vector<std::string> const outputs =
       choice.outputs.empty() ? outputs_of_all(*choice.by, windowed) : choice.outputs;
@@ -53,6 +59,7 @@ std::vector<std::string> chosen_names(OutputChoice const& choice, OutputFrame co
       if (!has_dot(output)) names.push_back(fmt::format("{}.{}.{}", word_of(*choice.by), member, output));
     }
   }
+  // Complete names are shown once, not for each member.
   for (std::string const& output : outputs) {
     if (has_dot(output)) names.push_back(output);
   }

@@ -16,19 +16,21 @@ struct OutputChoice {
   std::vector<std::string> outputs;     ///< none: the company's, or with `by` all that such an entity has
   std::optional<OutputOf> by;           ///< outputs without a dot are those of each segment, touchpoint or silo
   std::optional<std::string> scenario;  ///< none: all
-  Window window;
+  Window window;                        ///< months from month 0; percentiles of waits have the whole horizon only
 };
 
+/// One output and its estimate.
 struct ShownOutput {
-  NamedOutput output;
-  Estimate estimate;
+  NamedOutput output;  ///< as its scenario has it
+  Estimate estimate;   ///< over replications; Wilson's interval for shares of replications
 };
 
+/// The outputs of one scenario.
 struct ShownScenario {
-  std::string name;
-  std::uint32_t replications = 0;
-  int months = 0;
-  std::vector<ShownOutput> outputs;
+  std::string name;                  ///< as in the file
+  std::uint32_t replications = 0;    ///< of this scenario
+  int months = 0;                    ///< of its horizon
+  std::vector<ShownOutput> outputs;  ///< in the order of the choice
 };
 
 /// Returns the names of the chosen outputs in one scenario. Percentiles of waits have no windows: with a window they

@@ -10,16 +10,18 @@
 namespace silowalk::inline analysis {
 namespace {
 
-/// By replication: the leg's series, and the reference of each of its values.
+/// One leg of one silo in all replications: its series, and the reference of each of its values.
 struct Held {
   std::vector<std::vector<double>> values;
   std::vector<std::vector<double>> against;
 };
 
+/// Returns a cell of one month as a double, in the units of the tally.
 double month_sum(Tally const& tally, int month, int silo, SiloField field) {
   return static_cast<double>(tally.at(month, silo, field));
 }
 
+/// Returns the time of all customers in a month, in days.
 double customer_days(Tally const& tally, int month) {
   double days = 0;
   for (int segment = 0; segment < tally.segments; ++segment)
@@ -27,6 +29,7 @@ double customer_days(Tally const& tally, int month) {
   return days;
 }
 
+/// Returns 1 where more is better, else -1.
 double sign_of(Leg leg) { return leg == Leg::financial ? 1 : -1; }
 
 /// Returns how much worse the value is than its reference, as a share of the reference; 0 where it is not worse.
@@ -46,6 +49,8 @@ std::optional<std::size_t> breaking_point(Held const& held, std::size_t r, Leg l
   return from;
 }
 
+/// Returns the first month at whose end the leg is worse, its interval clear of zero. Months are counted from month 0;
+/// a value belongs to the last of its three months.
 std::optional<int> clear_month(Held const& held, Leg leg, double level) {
   for (std::size_t m = 0; m < held.values.front().size(); ++m) {
     Series differences;
@@ -57,6 +62,8 @@ std::optional<int> clear_month(Held const& held, Leg leg, double level) {
   return std::nullopt;
 }
 
+/// Returns a leg and its reference; none where it is not defined in some replication. Without a baseline, the reference
+/// of all months is the first value.
 std::optional<Held> hold(std::vector<Tally> const& tallies, std::vector<Tally> const& baseline, int silo, Leg leg) {
   Held held;
   for (std::size_t r = 0; r < tallies.size(); ++r) {
@@ -71,6 +78,7 @@ std::optional<Held> hold(std::vector<Tally> const& tallies, std::vector<Tally> c
   return held;
 }
 
+/// Estimates the last three months against their reference. `each_level`: the level of clear_month.
 LegFinding judge(Held const& held, Leg leg, ScorecardRules const& rules, double each_level) {
   LegFinding found;
   Series before;
@@ -88,6 +96,8 @@ LegFinding judge(Held const& held, Leg leg, ScorecardRules const& rules, double 
 
 using Points = std::vector<std::optional<std::size_t>>;  ///< by replication: where a leg breaks
 
+/// Returns the median month of those replications in which the leg breaks; the mean of the middle two of an even
+/// number.
 std::optional<double> median_month(Points const& points) {
   std::vector<double> months;
   for (auto const& each : points) {
@@ -99,13 +109,14 @@ std::optional<double> median_month(Points const& points) {
   return months.size() % 2 == 1 ? months[half] : (months[half - 1] + months[half]) / 2;
 }
 
-/// Whether leg `a` is among the first of the legs to break in a replication.
+/// Returns whether leg `a` is among the first of the legs to break in a replication. Ties count for all.
 bool is_first(std::array<Points, scorecard_legs> const& points, std::size_t a, std::size_t r) {
   if (points[a].empty() || !points[a][r]) return false;
   return std::none_of(points.begin(), points.end(),
                       [&](Points const& b) { return !b.empty() && b[r] && *b[r] < *points[a][r]; });
 }
 
+/// Names the leg that breaks first, see SiloScorecard::breaks_first.
 void name_first(std::array<Points, scorecard_legs> const& points, std::size_t replications, double level,
                 SiloScorecard& card) {
   for (std::size_t a = 0; a < scorecard_legs; ++a) {
@@ -117,6 +128,8 @@ void name_first(std::array<Points, scorecard_legs> const& points, std::size_t re
       int only_one = 0;
       for (std::size_t r = 0; r < replications; ++r) {
         bool const of_a = is_first(points, a, r);
+        // Replications in which both are first, or neither, are no evidence of which is ahead (as in McNemar's test,
+        // 1947).
         if (of_a == is_first(points, b, r)) continue;
         ++only_one;
         only_a += of_a ? 1 : 0;
@@ -127,6 +140,7 @@ void name_first(std::array<Points, scorecard_legs> const& points, std::size_t re
   }
 }
 
+/// Returns one silo's card. `each_level`: the level of clear_month.
 SiloScorecard card_of(OutputFrame const& frame, std::vector<Tally> const& tallies, std::vector<Tally> const& baseline,
                       int silo, ScorecardRules const& rules, double each_level) {
   SiloScorecard card;
@@ -141,6 +155,7 @@ SiloScorecard card_of(OutputFrame const& frame, std::vector<Tally> const& tallie
       points[l].push_back(breaking_point(*held, r, leg, rules.tolerance));
   }
   auto const all = static_cast<int>(tallies.size());
+  // After all legs: which one is first depends on the others.
   for (std::size_t l = 0; l < scorecard_legs; ++l) {
     if (!card.legs[l]) continue;
     int breaks = 0;
@@ -157,6 +172,7 @@ SiloScorecard card_of(OutputFrame const& frame, std::vector<Tally> const& tallie
   return card;
 }
 
+/// Returns the fields that a scorecard reads.
 FieldsNeeded fields_of_legs() {
   FieldsNeeded fields;
   for (SiloField const field : {SiloField::revenue, SiloField::cost, SiloField::offered, SiloField::effort,
@@ -186,6 +202,7 @@ std::vector<double> leg_series(Tally const& tally, int silo, Leg leg) {
         bottom += customer_days(tally, month);
       }
     }
+    // No capacity, or no customers: the leg has nothing to measure.
     if (bottom == 0) return {};
     series.push_back(top / bottom);
   }
@@ -197,6 +214,7 @@ Scorecard scorecard(OutputFrame const& frame, std::vector<Tally> const& tallies,
   Scorecard result;
   result.replications = static_cast<std::uint32_t>(tallies.size());
   int const silos = static_cast<int>(frame.axes.silos.size()) - 1;  // the company's pseudo silo stands last
+  // Bonferroni over all that clear_month looks at.
   int const looks = std::max(1, silos * static_cast<int>(scorecard_legs) * (frame.axes.months - scorecard_months + 1));
   double const each_level = 1 - (1 - rules.level) / looks;
   for (int silo = 0; silo < silos; ++silo)
@@ -218,6 +236,7 @@ Scorecard scorecard(ResultsFile const& file, std::size_t scenario, std::optional
       reject(file.path(), fmt::format("'{}' cannot be held against '{}'", own.name, other.name),
              "they have other silos, or other months");
     std::uint32_t const common = std::min(own.replications, other.replications);
+    // Pairs need both: the longer run is cut.
     tallies.resize(common);
     others = file.tallies(*baseline, 0, common, fields_of_legs());
   }

@@ -23,11 +23,12 @@ inline constexpr std::size_t scorecard_legs = enum_count<Leg>();
 inline constexpr auto leg_names = enum_names<Leg>("financial", "people", "stewardship");
 inline constexpr int scorecard_months = 3;
 
+/// How strict a scorecard is.
 struct ScorecardRules {
   /// A leg breaks in a replication in the month from which on, to the horizon's end, its last three months are worse
   /// than what they are held against by more than this share of it.
   double tolerance = 0.1;
-  double level = 0.95;
+  double level = 0.95;  ///< of all intervals but clear_month, a probability
 };
 
 /// Of one silo's leg. What it is held against: its own first three months, or a baseline's same months.
@@ -42,24 +43,27 @@ struct LegFinding {
   Chance first;                    ///< in how many it is the first of the silo's legs to break (ties: all of them)
 };
 
+/// The legs of one silo.
 struct SiloScorecard {
-  std::string silo;
+  std::string silo;                                            ///< name of the silo
   std::array<std::optional<LegFinding>, scorecard_legs> legs;  ///< none where there is nothing to measure (no agents)
   /// The leg that breaks first. Named where its mean is clear (clear_month), and it is the first in more replications
   /// than each other leg: of those in which only one of the two is first, Wilson's interval lies above one half.
   std::optional<Leg> breaks_first;
 };
 
+/// The silos of one scenario.
 struct Scorecard {
-  std::uint32_t replications = 0;
-  std::vector<SiloScorecard> silos;
+  std::uint32_t replications = 0;    ///< that the scenario and its baseline share
+  std::vector<SiloScorecard> silos;  ///< in the order of the scenario, without the company
 };
 
 /// Returns one leg of one silo in one replication: the value of months [m - 2, m], for every m from 2 on; empty where
 /// it is not defined.
 std::vector<double> leg_series(Tally const& tally, int silo, Leg leg);
 
-/// `baseline`: tallies of another scenario with the same replications, silos and months; empty: each silo's own start.
+/// Computes a scorecard from tallies in memory. `baseline`: tallies of another scenario with the same replications,
+/// silos and months; empty: each silo's own start.
 Scorecard scorecard(OutputFrame const& frame, std::vector<Tally> const& tallies, std::vector<Tally> const& baseline,
                     ScorecardRules const& rules = {});
 

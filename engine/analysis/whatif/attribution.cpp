@@ -13,6 +13,7 @@ AttributionPlan plan_attribution(Levers const& levers, std::uint64_t seed, std::
     result.orders = random_orders(result.levers, pairs_of_orders, seed);
     result.coalitions = coalitions_of(result.orders, result.levers);
   } else {
+    // All subsets, by their bits.
     result.coalitions.resize(std::size_t{1} << result.levers);
     std::iota(result.coalitions.begin(), result.coalitions.end(), Coalition{0});
   }
@@ -25,6 +26,7 @@ AttributionPlan plan_attribution(Levers const& levers, std::uint64_t seed, std::
 
 Attribution attribute(AttributionPlan const& plan, std::span<Series const> worth, OutputKind kind) {
   if (plan.orders.empty()) return attribute(worth, kind);
+  // Orders share coalitions, so each is simulated once and looked up by its bits.
   std::map<std::uint64_t, Series> by_coalition;
   for (std::size_t i = 0; i < plan.coalitions.size(); ++i) by_coalition.emplace(plan.coalitions[i], worth[i]);
   return attribute_sampled(by_coalition, plan.orders, plan.levers, kind);

@@ -15,11 +15,13 @@ struct PlannedQuestion {
   std::size_t shared = 0;            ///< of the first kind
 };
 
+/// Returns how many pairs of orders to draw; 0: all orders are counted.
 int pairs_of_orders(AttributionQuestion const& question) {
   bool const many = question.levers->levers().size() > static_cast<std::size_t>(most_exact_levers);
   return question.pairs_of_orders.value_or(many ? usual_pairs_of_orders : 0);
 }
 
+/// Plans the coalitions and the outputs to attribute.
 void plan_levers(PlannedQuestion& planned, AttributionQuestion const& question, std::uint64_t seed) {
   planned.coalitions = plan_attribution(*question.levers, seed, question.size.replications, pairs_of_orders(question));
   planned.outputs = question.measures;
@@ -27,6 +29,7 @@ void plan_levers(PlannedQuestion& planned, AttributionQuestion const& question, 
   planned.shared = planned.outputs.size();
 }
 
+/// Plans the scenario alone, for a question about silos only. Scenario 0 is the base in both cases.
 void plan_base_alone(PlannedQuestion& planned, AttributionQuestion const& question, std::uint64_t seed) {
   Plan& plan = planned.coalitions.plan;
   plan.seed = seed;
@@ -34,6 +37,7 @@ void plan_base_alone(PlannedQuestion& planned, AttributionQuestion const& questi
   plan.scenarios.push_back(plan_scenario(question.name, question.base, seed));
 }
 
+/// Returns the whole plan. Counterfactuals stand behind the coalitions, so that their places are unchanged.
 PlannedQuestion plan_question(AttributionQuestion const& question) {
   PlannedQuestion planned;
   std::uint64_t const seed = question.size.seed.value_or(question.base.seed);
@@ -47,7 +51,7 @@ PlannedQuestion plan_question(AttributionQuestion const& question) {
   return planned;
 }
 
-/// The first scenarios of the plan are the coalitions.
+/// Attributes one output. `output`: its place among the outputs. The first scenarios of the plan are the coalitions.
 AttributedOutput attribute_output(PlannedQuestion const& planned, EvaluatedRun const& run, std::size_t output) {
   std::vector<Series> worth;
   for (std::size_t i = 0; i < planned.coalitions.coalitions.size(); ++i) worth.push_back(run.series[i][output]);
@@ -55,12 +59,14 @@ AttributedOutput attribute_output(PlannedQuestion const& planned, EvaluatedRun c
   return {named, attribute(planned.coalitions, worth, named.kind())};
 }
 
+/// Returns the attribution of each requested output.
 LeversAnswer answer_levers(Levers const& levers, PlannedQuestion const& planned, EvaluatedRun const& run) {
   LeversAnswer answer{levers, planned.coalitions.coalitions.size(), planned.coalitions.orders.size(), {}};
   for (std::size_t i = 0; i < planned.shared; ++i) answer.outputs.push_back(attribute_output(planned, run, i));
   return answer;
 }
 
+/// Returns the counterfactuals. Their outputs stand behind the shared ones, "lost" and "value_at_close" first.
 CounterfactualAnswer answer_silos(PlannedQuestion const& planned, EvaluatedRun const& run) {
   std::vector<NamedOutput> const& outputs = run.outputs.front();
   return {counterfactuals(*planned.silos, run.series, planned.shared), outputs[planned.shared],

@@ -19,33 +19,36 @@ struct AttributionQuestion {
   std::vector<std::string> measures = {};   ///< whose difference is shared out; none: value_at_close and lost
   std::optional<int> pairs_of_orders = {};  ///< drawn at random; none: all orders, or 20 pairs beyond 12 levers
   bool silos = false;                       ///< with levers: the counterfactual of each silo, too
-  Window window = {};
-  SimulationSize size = {};
+  Window window = {};                       ///< months from month 0
+  SimulationSize size = {};                 ///< replications and seed
 };
 
 /// The shares of one output's difference.
 struct AttributedOutput {
-  NamedOutput output;
-  Attribution attribution;
+  NamedOutput output;       ///< of the base scenario
+  Attribution attribution;  ///< shares of the levers in its difference
 };
 
+/// The attribution of differences to levers.
 struct LeversAnswer {
-  Levers levers;
-  std::size_t coalitions = 0;
-  std::size_t orders = 0;  ///< sampled; 0: all were counted
-  std::vector<AttributedOutput> outputs;
+  Levers levers;                          ///< as in the question
+  std::size_t coalitions = 0;             ///< simulated scenarios that are coalitions
+  std::size_t orders = 0;                 ///< sampled; 0: all were counted
+  std::vector<AttributedOutput> outputs;  ///< one for each measure of the question
 };
 
+/// The counterfactual of each silo, and the outputs that it is in.
 struct CounterfactualAnswer {
-  CounterfactualAccount account;
-  NamedOutput lost;
-  NamedOutput value;
+  CounterfactualAccount account;  ///< estimates by silo
+  NamedOutput lost;               ///< output that customers lost are counted by
+  NamedOutput value;              ///< output that the value regained is measured by
 };
 
+/// The answer to an AttributionQuestion; both parts may be there.
 struct AttributionAnswer {
-  AnswerBasis basis;
-  std::optional<LeversAnswer> levers;
-  std::optional<CounterfactualAnswer> silos;
+  AnswerBasis basis;                          ///< what was simulated
+  std::optional<LeversAnswer> levers;         ///< where the question has levers
+  std::optional<CounterfactualAnswer> silos;  ///< where the question has no levers, or asks for silos
 };
 
 /// Answers the question with one call of the evaluator. None where the evaluator was stopped. Throws InvalidInput where

@@ -7,7 +7,7 @@ constexpr std::size_t lost_place = 0;
 constexpr std::size_t value_place = 1;
 constexpr std::size_t first_attributed = 2;
 
-/// Where both are defined: b - a.
+/// Returns b - a by replication, where both are defined.
 Series minus(Series const& b, Series const& a) {
   Series difference(b.size());
   for (std::size_t i = 0; i < b.size() && i < a.size(); ++i)
@@ -15,6 +15,7 @@ Series minus(Series const& b, Series const& a) {
   return difference;
 }
 
+/// Returns b + a by replication, where both are defined.
 Series plus(Series const& b, Series const& a) {
   Series sum(b.size());
   for (std::size_t i = 0; i < b.size() && i < a.size(); ++i)
@@ -22,10 +23,12 @@ Series plus(Series const& b, Series const& a) {
   return sum;
 }
 
+/// Compares a run without the losses of a silo with the base. All differences are paired by replication.
 Counterfactual against(std::string silo, Series const& attributed, std::span<Series const> base,
                        std::span<Series const> without) {
   Counterfactual result;
   result.silo = std::move(silo);
+  // Lost in the base less lost without: customers who would have stayed.
   Series const stayed = minus(base[lost_place], without[lost_place]);
   result.attributed = estimate(attributed);
   result.stayed = estimate(stayed);
@@ -40,6 +43,7 @@ CounterfactualPlan add_counterfactuals(Plan& plan, std::size_t base) {
   CounterfactualPlan result;
   result.base = base;
   result.first = plan.scenarios.size();
+  // A copy: the plan's scenarios move when it grows.
   Scenario const scenario = plan.scenarios[base].scenario;
   Scenario all = scenario;
   for (std::size_t i = 0; i < scenario.silos.size(); ++i) {
@@ -71,6 +75,7 @@ CounterfactualAccount counterfactuals(CounterfactualPlan const& plan, std::span<
     account.silos.push_back(against(plan.silos[i], attributed, base, std::span(series[plan.first + i]).subspan(at)));
   }
   account.all = against("", attributed_to_all, base, std::span(series[plan.first + plan.silos.size()]).subspan(at));
+  // What the ledger attributes to no silo: the baseline hazard.
   account.baseline = estimate(minus(base[lost_place], attributed_to_all));
   return account;
 }

@@ -22,9 +22,9 @@ namespace silowalk::inline analysis {
 
 /// The places of the runs: each without one silo's losses of trust, then one without those of all silos.
 struct CounterfactualPlan {
-  std::vector<std::string> silos;
-  std::size_t base = 0;   ///< scenario of the plan that nothing is changed in
-  std::size_t first = 0;  ///< of the runs: one per silo, then that of all silos
+  std::vector<std::string> silos;  ///< names, in the order of the scenario
+  std::size_t base = 0;            ///< scenario of the plan that nothing is changed in
+  std::size_t first = 0;           ///< of the runs: one per silo, then that of all silos
 };
 
 /// Adds the runs to a plan that already has the base scenario.
@@ -34,6 +34,7 @@ CounterfactualPlan add_counterfactuals(Plan& plan, std::size_t base);
 /// churn_attributed.
 std::vector<std::string> counterfactual_outputs(Scenario const& base);
 
+/// The estimates of one silo. Customers are counts per replication.
 struct Counterfactual {
   std::string silo;     ///< "" for all silos at once
   Estimate attributed;  ///< customers lost that the ledger attributes to it
@@ -42,11 +43,12 @@ struct Counterfactual {
   Estimate beyond;      ///< stayed - attributed (paired)
 };
 
+/// The account and the counterfactual of all silos.
 struct CounterfactualAccount {
-  Estimate lost;      ///< in all, as it was
-  Estimate baseline;  ///< of them, put down to no silo
-  std::vector<Counterfactual> silos;
-  Counterfactual all;
+  Estimate lost;                      ///< in all, as it was
+  Estimate baseline;                  ///< of them, put down to no silo
+  std::vector<Counterfactual> silos;  ///< in the order of the scenario
+  Counterfactual all;                 ///< no silo costs any trust
 };
 
 /// Compares account and counterfactual. Precondition: `series[scenario of the plan]` has the counterfactual_outputs()

@@ -9,6 +9,7 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns the outputs by scenario. Throws InvalidInput where one does not exist.
 std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<Model> const& models,
                                                  std::vector<std::string> const& names, Window const& window) {
   std::vector<std::vector<NamedOutput>> outputs;
@@ -20,7 +21,7 @@ std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<M
   return outputs;
 }
 
-/// Reads the values of the plan's replications. The file has the plan's scenarios in the plan's order, and may have
+/// Returns the values of the plan's replications. The file has the plan's scenarios in the plan's order, and may have
 /// more replications of an earlier run.
 std::vector<std::vector<Series>> read_series(ResultsFile const& file,
                                              std::vector<std::vector<NamedOutput>> const& outputs,
@@ -33,7 +34,8 @@ std::vector<std::vector<Series>> read_series(ResultsFile const& file,
   return all;
 }
 
-/// Runs without a file. Tallies are dropped block by block; only the series are kept.
+/// Runs without a file and returns the values. Tallies are dropped block by block; only the series are kept. Throws
+/// RuntimeFailure where the run was stopped.
 std::vector<std::vector<Series>> run_in_memory(Plan const& plan, std::vector<Model> const& models,
                                                std::vector<std::vector<NamedOutput>> const& outputs,
                                                RunOptions const& options) {
@@ -48,6 +50,7 @@ std::vector<std::vector<Series>> run_in_memory(Plan const& plan, std::vector<Mod
 std::variant<EvaluatedRun, StoppedRun> evaluate_plan(Plan const& plan, KeptIn const& kept,
                                                      std::vector<std::string> const& names, Window const& window,
                                                      RunOptions const& options) {
+  // All models are compiled, and all names resolved, before anything runs.
   std::vector<Model> models;
   for (PlannedScenario const& each : plan.scenarios) models.emplace_back(each.scenario);
   EvaluatedRun result;

@@ -9,6 +9,9 @@
 #include "engine/experiment/run_to_file.h"
 #include "engine/statistics/named_output.h"
 
+/// @file
+/// Runs a plan of a what-if question, into a file or in memory.
+
 namespace silowalk::inline analysis {
 
 /// The results file of a question's simulations.

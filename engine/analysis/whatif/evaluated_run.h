@@ -8,11 +8,12 @@
 
 namespace silowalk::inline analysis {
 
-/// Values of outputs, [scenario of the plan][output].
+/// Values of outputs, [scenario of the plan][output]. Invariant: both members have the same shape; series are in
+/// replication order.
 struct EvaluatedRun {
-  std::vector<std::vector<NamedOutput>> outputs;
-  std::vector<std::vector<Series>> series;
-  std::vector<std::string> assumptions;  ///< of the first scenario's model
+  std::vector<std::vector<NamedOutput>> outputs;  ///< as each scenario has them: units can depend on the axes
+  std::vector<std::vector<Series>> series;        ///< a value per replication; none where the output is not defined
+  std::vector<std::string> assumptions;           ///< of the first scenario's model
 };
 
 }  // namespace silowalk::inline analysis

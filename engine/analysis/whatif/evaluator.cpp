@@ -7,6 +7,7 @@ namespace silowalk::inline analysis {
 AnswerBasis basis_of(std::string name, Plan const& plan, EvaluatedRun const& run) {
   std::vector<std::size_t> const first = same_companies(plan);
   std::size_t companies = 0;
+  // The first of equal scenarios stands for itself.
   for (std::size_t i = 0; i < first.size(); ++i) companies += first[i] == i ? 1 : 0;
   return {std::move(name), plan.scenarios.size(), companies, plan.replications, plan.seed, run.assumptions};
 }

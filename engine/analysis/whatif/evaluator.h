@@ -15,9 +15,9 @@ namespace silowalk::inline analysis {
 
 /// One plan to simulate and what to evaluate in each replication of each of its scenarios.
 struct EvaluationRequest {
-  Plan plan;
-  std::vector<std::string> outputs;
-  Window window = {};
+  Plan plan;                         ///< what to simulate
+  std::vector<std::string> outputs;  ///< names, evaluated in every scenario
+  Window window = {};                ///< months from month 0
   std::string part = {};  ///< "" for the question's first plan; else a word to name the second results file by
 };
 
@@ -26,19 +26,20 @@ using Evaluator = std::function<std::optional<EvaluatedRun>(EvaluationRequest co
 
 /// How a question is to be simulated.
 struct SimulationSize {
-  std::uint32_t replications = 100;
+  std::uint32_t replications = 100;                  ///< of each scenario
   std::optional<std::uint64_t> seed = std::nullopt;  ///< none: the scenario's
 };
 
 /// The simulations and assumptions behind an answer.
 struct AnswerBasis {
-  std::string name;           ///< of the scenario
-  std::size_t scenarios = 0;  ///< simulated
-  std::size_t companies = 0;  ///< of them different in more than words
-  std::uint32_t replications = 0;
-  std::uint64_t seed = 0;
-  std::vector<std::string> assumptions;
+  std::string name;                      ///< of the scenario
+  std::size_t scenarios = 0;             ///< simulated
+  std::size_t companies = 0;             ///< of them different in more than words
+  std::uint32_t replications = 0;        ///< of each scenario
+  std::uint64_t seed = 0;                ///< the key of all random numbers
+  std::vector<std::string> assumptions;  ///< of the first scenario's model, for people
 };
+/// Returns the basis of an answer. `name` is that of the scenario.
 AnswerBasis basis_of(std::string name, Plan const& plan, EvaluatedRun const& run);
 
 /// Returns the outputs that can measure worth: more is better, so that a marginal value or a percentile has a

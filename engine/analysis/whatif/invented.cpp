@@ -11,9 +11,11 @@
 namespace silowalk::inline analysis {
 namespace {
 
-/// Moves numbers, each in the way that its kind allows.
+/// Moves numbers, each in the way that its kind allows. Overloads of move() list what is an estimate in a table; what
+/// is not listed is a choice.
 class Mover {
  public:
+  /// `factor`: above 1 for higher, below 1 for lower.
   explicit Mover(double factor) : factor_(factor) {}
 
   void move(Segment& segment) const {
@@ -42,6 +44,7 @@ class Mover {
   void move(Touchpoint& touchpoint) const {
     if (touchpoint.handling) times(*touchpoint.handling);
     if (touchpoint.patience) times(*touchpoint.patience);
+    // A probability times a factor could exceed one; its odds cannot.
     odds(touchpoint.success);
     odds(touchpoint.recovery);
     times(touchpoint.trust.gain);
@@ -50,6 +53,7 @@ class Mover {
     times(touchpoint.trust.tolerance);
     times(touchpoint.trust.handoff);
     if (touchpoint.survey) odds(touchpoint.survey->response);
+    // A rework of 1 is no rework: only what exceeds it is moved.
     touchpoint.rework = 1 + (touchpoint.rework - 1) * factor_;
     times(touchpoint.revenue);
     times(touchpoint.cost);
@@ -77,6 +81,7 @@ class Mover {
   }
 
  private:
+  /// Multiplies a rate, a duration, an amount or a sensitivity.
   void times(double& value) const { value *= factor_; }
   void times(std::optional<double>& value) const {
     if (value) *value *= factor_;
@@ -94,7 +99,8 @@ class Mover {
   double factor_;
 };
 
-/// Calls `what` with the path and the table of all that are marked.
+/// Calls `what` with the path and the table of all that are marked, in the order segments, silos, touchpoints,
+/// initiatives.
 template <class AScenario, class What>
 void each_invented(AScenario& scenario, What const& what) {
   auto const in = [&](std::string const& kind, auto& tables) {
@@ -112,6 +118,7 @@ void each_invented(AScenario& scenario, What const& what) {
 
 bool says_invented(std::string const& source) {
   constexpr std::string_view word = "invented";
+  // `word` is in lower case.
   auto const same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
   return std::search(source.begin(), source.end(), word.begin(), word.end(), same) != source.end();
 }

@@ -14,6 +14,8 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Throws RuntimeFailure where another version wrote the file: its simulations may have changed, and the difference
+/// would look like an effect.
 void refuse_other_versions(ResultsFile const& file) {
   if (file.header().engine_version == SILOWALK_VERSION) return;
   throw RuntimeFailure(
@@ -22,7 +24,7 @@ void refuse_other_versions(ResultsFile const& file) {
                   file.path(), file.header().engine_version, SILOWALK_VERSION));
 }
 
-/// Named as in the file, which gives different names to two scenarios of one name.
+/// Returns the scenarios of the file, named as in the file, which gives different names to two scenarios of one name.
 std::vector<Scenario> scenarios_of(ResultsFile const& file) {
   std::vector<Scenario> scenarios;
   for (ScenarioResults const& each : file.header().scenarios) {
@@ -32,6 +34,7 @@ std::vector<Scenario> scenarios_of(ResultsFile const& file) {
   return scenarios;
 }
 
+/// Returns the number of assumed tables. Throws InvalidInput where there is none.
 int count_tables(ResultsFile const& file, Scenario const& scenario) {
   std::size_t const tables = invented_tables(scenario).size();
   if (tables > 0) return static_cast<int>(tables);
@@ -39,11 +42,13 @@ int count_tables(ResultsFile const& file, Scenario const& scenario) {
          "--invented moves the segments, silos, touchpoints and initiatives whose `source` says 'invented'");
 }
 
-/// By way of its text, so that a moved scenario is checked like any other.
+/// Plans a moved scenario by way of its text, so that it is checked like any other. Throws InvalidInput where the moved
+/// numbers are not allowed.
 PlannedScenario plan_moved(std::string const& name, Scenario const& moved, std::uint64_t seed) {
   return plan_scenario(name, parse_scenario(print_scenario(moved), name), seed);
 }
 
+/// Adds two scenarios for each of the file: all assumed inputs higher, then all lower.
 void plan_all_together(Plan& plan, std::vector<Scenario> const& scenarios, double by) {
   for (Scenario const& each : scenarios) {
     for (double const factor : {1 + by, 1 - by}) {
@@ -53,7 +58,8 @@ void plan_all_together(Plan& plan, std::vector<Scenario> const& scenarios, doubl
   }
 }
 
-/// The place of the scenario with one table moved; none where the scenario does not change with it.
+/// Adds a scenario with one table moved, and returns its place in the plan; none where the scenario does not change
+/// with it.
 std::optional<std::size_t> plan_table(Plan& plan, Scenario const& scenario, std::string const& path, double factor) {
   Scenario const moved = with_invented_moved(scenario, factor, path);
   if (print_scenario(moved) == print_scenario(scenario)) return std::nullopt;
@@ -61,7 +67,7 @@ std::optional<std::size_t> plan_table(Plan& plan, Scenario const& scenario, std:
   return plan.scenarios.size() - 1;
 }
 
-/// Those of any scenario, each once.
+/// Returns the assumed tables of any scenario, each once.
 std::vector<std::string> tables_of(std::vector<Scenario> const& scenarios) {
   std::vector<std::string> all;
   for (Scenario const& each : scenarios) {
@@ -72,6 +78,7 @@ std::vector<std::string> tables_of(std::vector<Scenario> const& scenarios) {
   return all;
 }
 
+/// Adds scenarios with each table alone higher and lower. Complexity: tables x scenarios x 2.
 std::vector<MovedTable> plan_alone(Plan& plan, std::vector<Scenario> const& scenarios, double by) {
   std::vector<MovedTable> tables;
   for (std::string const& path : tables_of(scenarios)) {
@@ -84,7 +91,7 @@ std::vector<MovedTable> plan_alone(Plan& plan, std::vector<Scenario> const& scen
   return tables;
 }
 
-/// b's value less a's, by replication.
+/// Returns b's value less a's, by replication, where both are defined.
 Series difference(Series const& a, Series const& b) {
   Series result(std::min(a.size(), b.size()));
   for (std::size_t i = 0; i < result.size(); ++i) {
@@ -93,15 +100,17 @@ Series difference(Series const& a, Series const& b) {
   return result;
 }
 
+/// Returns whether the interval contains zero; true without an interval.
 bool contains_zero(Contrast const& contrast) {
   Estimate const& found = contrast.paired.difference;
   return !found.low || (*found.low <= 0 && *found.high >= 0);
 }
 
-/// The output in the scenarios of the file, over as many replications as were simulated.
+/// Returns the output in the scenarios of the file, over as many replications as were simulated.
 std::vector<Series> series_of(ResultsFile const& file, NamedOutput const& output, std::uint32_t replications) {
   std::vector<Series> all;
   for (std::size_t s = 0; s < file.header().scenarios.size(); ++s) {
+    // Units come from the scenario's own axes, although the output is the baseline's.
     NamedOutput const same(output.name(), output.window(), file.header().scenarios[s].frame);
     all.push_back(file.evaluate(s, {same}).front());
     all.back().resize(replications);
@@ -109,7 +118,8 @@ std::vector<Series> series_of(ResultsFile const& file, NamedOutput const& output
   return all;
 }
 
-/// The move of the difference from the baseline where the plan has the scenarios at these places.
+/// Returns the move of the difference from the baseline where the plan has the scenarios at these places. A scenario
+/// that does not change with the table keeps its values from the file.
 Contrast move_of(std::vector<std::optional<std::size_t>> const& places, std::size_t scenario, std::size_t baseline,
                  std::vector<Series> const& as_they_are, std::vector<Series> const& moved, double level) {
   auto const of = [&](std::size_t s) -> Series const& { return places[s] ? moved[*places[s]] : as_they_are[s]; };
@@ -117,9 +127,11 @@ Contrast move_of(std::vector<std::optional<std::size_t>> const& places, std::siz
                   level);
 }
 
+/// Returns the moves of all tables, the largest first. Intervals are widened for their number (Bonferroni).
 std::vector<TableMove> rank_tables(std::vector<MovedTable> const& tables, std::vector<Series> const& as_they_are,
                                    std::vector<Series> const& moved, std::size_t baseline) {
   std::vector<TableMove> moves;
+  // Higher and lower, for each table and each scenario but the baseline.
   Scrutiny const scrutiny{0.95, static_cast<int>(2 * tables.size() * (as_they_are.size() - 1))};
   double const level = single_level(scrutiny, static_cast<std::uint32_t>(as_they_are[baseline].size()));
   for (MovedTable const& table : tables) {
@@ -150,6 +162,7 @@ InventedPlan plan_invented(ResultsFile const& file, std::size_t baseline, std::u
   planned.tables = count_tables(file, scenarios[baseline]);
   planned.plan.seed = file.header().seed;
   planned.plan.replications = replications;
+  // Moves are paired with the file, so no scenario can have more replications than it has there.
   for (ScenarioResults const& each : file.header().scenarios)
     planned.plan.replications = std::min(planned.plan.replications, each.replications);
   plan_all_together(planned.plan, scenarios, planned.by);
@@ -172,6 +185,7 @@ InventedMoves measure_invented(InventedPlan const& planned, ResultsFile const& f
 }
 
 double measure_seconds(Plan const& plan) {
+  // Processor time, not time on the wall: other programs must not lengthen the estimate.
   std::clock_t const begun = std::clock();
   simulate(Model(plan.scenarios.front().scenario), plan.seed, 0);
   return static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;

@@ -16,9 +16,10 @@ namespace silowalk::inline analysis {
 /// Where the plan has one table moved, by scenario of the results file; none where that scenario does not change with
 /// the table.
 struct MovedTable {
-  std::string path;
+  std::string path;  ///< path of the table, "silo.care"
+  /// By scenario of the file: its scenario in the plan with the table higher.
   std::vector<std::optional<std::size_t>> higher;
-  std::vector<std::optional<std::size_t>> lower;
+  std::vector<std::optional<std::size_t>> lower;  ///< the same with the table lower
 };
 
 /// What to simulate. Scenario i of the file stands at 2 i with all its assumed inputs higher, at 2 i + 1 with all
@@ -32,10 +33,10 @@ struct InventedPlan {
 
 /// How one scenario's difference from the baseline moves with one table.
 struct TableMove {
-  std::string path;
-  std::size_t scenario = 0;
-  Contrast higher;  ///< the difference with the table higher, less the difference as it is
-  Contrast lower;
+  std::string path;          ///< path of the table
+  std::size_t scenario = 0;  ///< of the results file; never the baseline
+  Contrast higher;           ///< the difference with the table higher, less the difference as it is
+  Contrast lower;            ///< the same with the table lower
 
   double most() const;  ///< the larger of the two mean moves
   bool clear() const;   ///< one of the two intervals does not contain zero
@@ -43,16 +44,17 @@ struct TableMove {
 
 /// How the differences from the baseline move with all assumed inputs together, and with each table alone.
 struct InventedMoves {
+  /// One scenario of the file, never the baseline.
   struct Move {
     std::size_t scenario = 0;  ///< against the baseline
     Contrast as_they_are;      ///< over the same replications
-    Contrast higher;
-    Contrast lower;
+    Contrast higher;           ///< the difference with all assumed inputs higher
+    Contrast lower;            ///< the difference with all assumed inputs lower
   };
-  double by = 0.2;
-  int tables = 0;
-  std::uint32_t replications = 0;
-  std::vector<Move> moves;
+  double by = 0.2;                 ///< the share by which inputs are moved
+  int tables = 0;                  ///< that are assumed in the baseline
+  std::uint32_t replications = 0;  ///< of every scenario, in the file and simulated
+  std::vector<Move> moves;         ///< in the order of the file
   /// Each table moved alone, the largest move first; none where that was not asked for. Their intervals share 5 %
   /// (Bonferroni).
   std::optional<std::vector<TableMove>> alone;
@@ -67,7 +69,8 @@ InventedPlan plan_invented(ResultsFile const& file, std::size_t baseline, std::u
 InventedMoves measure_invented(InventedPlan const& planned, ResultsFile const& file, std::size_t baseline,
                                NamedOutput const& output, std::vector<Series> const& series);
 
-/// The processor time of one replication of the plan's first scenario, in seconds, measured by simulating it.
+/// Returns the processor time of one replication of the plan's first scenario, in seconds, measured by simulating it.
+/// The compilation of its model is included.
 double measure_seconds(Plan const& plan);
 
 }  // namespace silowalk::inline analysis

@@ -10,13 +10,17 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns a probability moved on the log-odds scale. Precondition: it is between 0 and 1, both excluded.
 double shifted(double probability, double log_odds) {
   double const z = portable_log(probability / (1 - probability)) + log_odds;
   return 1 / (1 + portable_exp(-z));
 }
 
+/// Returns whether success can be moved: 0 and 1 have no finite log-odds.
 bool has_quality(Touchpoint const& touchpoint) { return touchpoint.success > 0 && touchpoint.success < 1; }
 
+/// Adds `step` agents to the silo and to every shift that states a number. Returns false where that is impossible; the
+/// silo may then be half changed and must be dropped.
 bool add_agent(Silo& silo, int step) {
   if (!silo.agents || *silo.agents + step < 1) return false;
   *silo.agents += step;
@@ -28,6 +32,7 @@ bool add_agent(Silo& silo, int step) {
   return true;
 }
 
+/// Returns b - a by replication, where both are defined.
 Series minus(Series const& b, Series const& a) {
   Series difference(b.size());
   for (std::size_t i = 0; i < b.size() && i < a.size(); ++i)
@@ -35,12 +40,14 @@ Series minus(Series const& b, Series const& a) {
   return difference;
 }
 
+/// Returns the name of a nudged scenario, for people and for the results file.
 std::string name_of(Place const& place, int step) {
   std::string const word = step > 0 ? "one more" : "one less";
   if (place.kind == Place::Kind::silo_agents) return word + " agent in " + place.name;
   return word + " unit of quality at " + (place.kind == Place::Kind::silo_quality ? "silo " : "") + place.name;
 }
 
+/// Returns every place in the order of the report.
 std::vector<Place> places_of(Scenario const& scenario) {
   std::vector<Place> places;
   for (Touchpoint const& each : scenario.touchpoints)
@@ -73,6 +80,7 @@ std::optional<Scenario> nudged(Scenario scenario, Place const& place, int step, 
   for (Touchpoint& each : scenario.touchpoints) {
     bool const meant = place.kind == Place::Kind::silo_quality ? each.silo == place.name : each.name == place.name;
     if (!meant || !has_quality(each)) continue;
+    // On the log-odds scale, so that a unit is as large at a success of .5 as at .95.
     each.success = shifted(each.success, step * log_odds);
     changed = true;
   }
@@ -104,6 +112,7 @@ MoneyPlan plan_money(Scenario const& scenario, std::uint64_t seed, std::uint32_t
          "every visit succeeds, no silo has agents, and there is no initiative");
 }
 
+// Scenario 0 is the company as it is.
 std::vector<Marginal> marginals(MoneyPlan const& plan, std::span<Series const> measure) {
   std::vector<Marginal> found;
   for (NudgedPlace const& each : plan.places) {
@@ -115,6 +124,7 @@ std::vector<Marginal> marginals(MoneyPlan const& plan, std::span<Series const> m
 }
 
 Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const> measure) {
+  // One silo's gain of one more agent, and loss of one less, by replication.
   struct Silos {
     std::string name;
     std::optional<Series> more, less;
@@ -128,10 +138,12 @@ Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const>
     if (each.more) silo.more = minus(measure[*each.more], measure[0]);
     if (each.less) silo.less = minus(measure[*each.less], measure[0]);
   }
+  // Starts from zero where the company as it is has a value: replications without one stay undefined.
   Reallocation result;
   Series sum(measure[0].size());
   for (std::size_t r = 0; r < sum.size(); ++r)
     if (measure[0][r]) sum[r] = 0.0;
+  // Without a series a move is impossible: minus infinity is never chosen.
   auto const worth = [](std::optional<Series> const& series) {
     return series ? estimate(*series).mean.value_or(-HUGE_VAL) : -HUGE_VAL;
   };
@@ -141,6 +153,7 @@ Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const>
     double best = 0;
     for (Silos& a : silos) {
       for (Silos& b : silos) {
+        // Every silo at most once: marginal values hold for one unit, not for the second.
         if (&a == &b || a.used || b.used) continue;
         double const gain = worth(a.more) + worth(b.less);
         if (gain <= best) continue;

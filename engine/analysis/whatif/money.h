@@ -22,43 +22,47 @@ namespace silowalk::inline analysis {
 struct Place {
   enum class Kind { touchpoint_quality, silo_quality, silo_agents };
   Kind kind = Kind::touchpoint_quality;
-  std::string name;
-  std::string silo;
+  std::string name;  ///< of the touchpoint or silo
+  std::string silo;  ///< that owns the touchpoint; for silos the same as `name`
 };
 
 /// One place, and which scenarios of the plan have one unit more and one less there; none where that cannot be (a
 /// success of 1, the last agent).
 struct NudgedPlace {
-  Place place;
-  std::optional<std::size_t> more;
-  std::optional<std::size_t> less;
+  Place place;                      ///< where a unit is changed
+  std::optional<std::size_t> more;  ///< scenario of the plan
+  std::optional<std::size_t> less;  ///< scenario of the plan
 };
 
 /// An initiative taken on alone at month 0, by plan.
 struct TriedInitiative {
-  std::string name;
-  std::string owner;
-  std::size_t scenario = 0;
+  std::string name;          ///< of the initiative
+  std::string owner;         ///< silo that owns it
+  std::size_t scenario = 0;  ///< of the plan
 };
 
+/// The simulations behind an answer about money: one for each unit more or less, and one for each initiative.
 struct MoneyPlan {
   Plan plan;  ///< scenario 0 is the company as it is
+  /// Touchpoints, then silos by quality, then silos by agents; only those that can be nudged.
   std::vector<NudgedPlace> places;
   std::optional<std::size_t> nothing;  ///< scenario without any initiative begun; none where there are no initiatives
-  std::vector<TriedInitiative> initiatives;
+  std::vector<TriedInitiative> initiatives;  ///< in the order of the scenario
 };
 
-/// Returns the scenario with `step` (+1 or -1) units more at a place; none where that is impossible.
+/// Returns the scenario with `step` (+1 or -1) units more at a place; none where that is impossible. `log_odds`: the
+/// size of a unit of quality.
 std::optional<Scenario> nudged(Scenario scenario, Place const& place, int step, double log_odds);
 
 /// Plans runs for every touchpoint and silo that can be nudged, and for every initiative. Throws InvalidInput where
 /// there is nothing to nudge.
 MoneyPlan plan_money(Scenario const& scenario, std::uint64_t seed, std::uint32_t replications, double log_odds = 0.1);
 
+/// The marginal value of one place, in the unit of the measure.
 struct Marginal {
   Place place;
   std::optional<Estimate> more;  ///< of the measure, paired
-  std::optional<Estimate> less;
+  std::optional<Estimate> less;  ///< one unit less; below zero where the unit is worth something
 };
 
 /// Computes the marginal values. Precondition: `measure` has one series per scenario of the plan.
@@ -66,8 +70,8 @@ std::vector<Marginal> marginals(MoneyPlan const& plan, std::span<Series const> m
 
 /// One agent moved from one silo to another.
 struct Move {
-  std::string from;
-  std::string to;
+  std::string from;  ///< silo that loses the agent
+  std::string to;    ///< silo that gains it
 };
 
 /// Moves of agents at a constant total. Greedy: repeatedly the pair of silos with the largest sum of the value of one
@@ -75,14 +79,17 @@ struct Move {
 /// `predicted` adds the marginal values, as if they did not interact. It is biased upwards, since the largest were
 /// chosen: simulate the reallocation under another seed.
 struct Reallocation {
-  std::vector<Move> moves;
-  Estimate predicted;
+  std::vector<Move> moves;  ///< in the order in which they were found: the largest gain first
+  Estimate predicted;       ///< sum of their marginal values, paired
 };
+/// Suggests a reallocation. Precondition: `measure` has one series per scenario of the plan. Complexity: cubic in the
+/// silos.
 Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const> measure);
 
-/// Returns the scenario with these moves.
+/// Returns the scenario with these moves. Precondition: its silos have the names and the agents that the moves need.
 Scenario reallocated(Scenario scenario, std::vector<Move> const& moves);
 
+/// What one initiative does alone, against no initiative at all.
 struct InitiativeJudged {
   std::string name;
   std::string owner;
@@ -91,7 +98,8 @@ struct InitiativeJudged {
   bool good_for_owner_bad_for_company = false;  ///< both intervals clear of zero
 };
 
-/// `own_scores[scenario][silo]` are survey means, silos in the order of the scenario's.
+/// Estimates the effects of each initiative alone. `own_scores[scenario][silo]` are survey means, silos in the order of
+/// the scenario's. Precondition: plan.nothing is set where there are initiatives.
 std::vector<InitiativeJudged> judge_initiatives(MoneyPlan const& plan, std::span<Series const> measure,
                                                 std::span<std::vector<Series> const> own_scores);
 

@@ -3,19 +3,22 @@
 namespace silowalk::inline analysis {
 namespace {
 
-/// The measure, then each silo's own score.
+/// Returns the measure, then each silo's own score.
 std::vector<std::string> outputs_of(MoneyQuestion const& question) {
   std::vector<std::string> outputs{question.measure};
   for (Silo const& silo : question.scenario.silos) outputs.push_back("silo." + silo.name + ".survey_mean");
   return outputs;
 }
 
+/// Returns [scenario][silo]: the values behind the measure.
 std::vector<std::vector<Series>> own_scores_of(EvaluatedRun const& run) {
   std::vector<std::vector<Series>> own_scores;
   for (auto const& each : run.series) own_scores.emplace_back(each.begin() + 1, each.end());
   return own_scores;
 }
 
+/// Returns a plan of two scenarios: the company as it is, and reallocated. Both are simulated anew, since the seed is
+/// another.
 Plan plan_of_reallocation(MoneyQuestion const& question, std::vector<Move> const& moves, std::uint64_t seed) {
   Plan plan;
   plan.seed = seed;
@@ -25,7 +28,7 @@ Plan plan_of_reallocation(MoneyQuestion const& question, std::vector<Move> const
   return plan;
 }
 
-/// False where the evaluator was stopped.
+/// Simulates the reallocation, where there is one. False where the evaluator was stopped.
 bool simulate_reallocation(MoneyQuestion const& question, Evaluator const& evaluate, MoneyAnswer& answer) {
   if (answer.reallocation.moves.empty()) return true;
   answer.simulated_seed = answer.basis.seed + 1;

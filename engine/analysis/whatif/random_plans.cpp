@@ -11,21 +11,27 @@
 namespace silowalk::inline analysis {
 namespace {
 
+/// Returns a duration in months that work takes: rounded up, since work moves by whole months.
 int whole_months(double days) { return static_cast<int>(std::ceil(days / days_per_month - 1e-9)); }
 
+/// Returns the scenario with these dates of start, in months from month 0.
 Scenario with_plan(Scenario scenario, StartMonths const& starts) {
   for (std::size_t i = 0; i < starts.size(); ++i)
     scenario.initiatives[i].start = starts[i] ? std::optional(*starts[i] * days_per_month) : std::nullopt;
   return scenario;
 }
 
+/// Returns the number-th random plan. Words are keyed by (number, initiative), so that a plan depends on nothing drawn
+/// before it.
 StartMonths random_plan(Scenario const& scenario, RandomKey const& key, std::uint32_t number) {
+  // A purpose of its own: no word is shared with simulated customers.
   constexpr std::uint32_t purpose = name_hash("random plans");
   StartMonths starts;
   for (std::size_t i = 0; i < scenario.initiatives.size(); ++i) {
     Words const words = philox(key, number, static_cast<std::uint32_t>(i), 0, purpose);
     auto const months = static_cast<std::uint64_t>(scenario.horizon.months);
     bool const taken = (words.w[0] >> 31U) != 0;
+    // Multiplication instead of a remainder: all months are equally likely, to 2^-32.
     auto const month = static_cast<int>((static_cast<std::uint64_t>(words.w[1]) * months) >> 32U);
     starts.push_back(taken ? std::optional(month) : std::nullopt);
   }
@@ -39,6 +45,7 @@ double cost_of_plan(Scenario const& scenario, StartMonths const& starts) {
   double const end = scenario.horizon.months * days_per_month;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     Initiative const& each = scenario.initiatives[i];
+    // No start: never begun, no cost.
     if (!starts[i]) continue;
     double const delivered = (*starts[i] + whole_months(each.duration)) * days_per_month;
     cost += each.cost_once + each.cost_running * std::max(0.0, end - delivered);
@@ -47,6 +54,7 @@ double cost_of_plan(Scenario const& scenario, StartMonths const& starts) {
 }
 
 StartMonths plan_of(Scenario const& scenario) {
+  // Silos may differ from the organisation, so both are checked.
   if (scenario.organisation.rule != Rule::plan)
     reject(scenario.organisation.where, "this company does not decide by rule `plan`",
            "a plan is the dates at which initiatives start; others decide as they go", "organisation.rule=plan");
@@ -77,6 +85,7 @@ RandomPlans draw_plans(Scenario const& scenario, std::size_t count, double toler
     StartMonths starts = random_plan(scenario, key, number);
     double const cost = cost_of_plan(scenario, starts);
     ++plans.tried;
+    // Relative to the own cost; a plan that costs nothing is compared with plans that cost nothing.
     if (std::abs(cost - plans.own_cost) > tolerance * plans.own_cost) continue;
     plans.drawn.push_back(std::move(starts));
     plans.costs.push_back(cost);
@@ -103,12 +112,14 @@ Plan plan_of_plans(Scenario const& scenario, RandomPlans const& plans, std::uint
 Percentile place_among(std::span<Series const> measure, double level) {
   Percentile result;
   Series const& own = measure.front();
+  // The own plan is first, as plan_of_plans() has it.
   result.own = estimate(own, level);
   Series others(own.size());
   int const count = static_cast<int>(measure.size()) - 1;
   double below = 0;
   for (std::size_t r = 0; r < own.size(); ++r) {
     double sum = 0;
+    // The mean over random plans is defined only where all of them are.
     bool defined = own[r].has_value();
     for (Series const& each : measure.subspan(1)) {
       defined = defined && each[r];
@@ -128,6 +139,7 @@ Percentile place_among(std::span<Series const> measure, double level) {
     if (!result.best || mean > *result.best) result.best = mean;
   }
   result.share = below / count;
+  // Undecided plans count either way: below at the lower end, above at the upper end.
   result.interval.low = wilson_interval(result.worse, count, level).low;
   result.interval.high = wilson_interval(count - result.better, count, level).high;
   result.advantage = paired_difference(others, own, level).difference;

@@ -25,12 +25,13 @@ double cost_of_plan(Scenario const& scenario, StartMonths const& starts);
 /// where no initiative has a start.
 StartMonths plan_of(Scenario const& scenario);
 
+/// Random plans that cost as much as the scenario's own. Invariant: `drawn` and `costs` have the same length.
 struct RandomPlans {
-  StartMonths own;
-  double own_cost = 0;
-  std::vector<StartMonths> drawn;
-  std::vector<double> costs;
-  std::uint64_t tried = 0;  ///< plans drawn until so many cost the same
+  StartMonths own;                 ///< the scenario's own plan
+  double own_cost = 0;             ///< in the currency
+  std::vector<StartMonths> drawn;  ///< plans, in the order of drawing
+  std::vector<double> costs;       ///< of the drawn plans, in the currency
+  std::uint64_t tried = 0;         ///< plans drawn until so many cost the same
 };
 
 /// Draws `count` random plans that cost within `tolerance` (a share) of the scenario's own (rejection sampling). Each
@@ -39,15 +40,16 @@ struct RandomPlans {
 /// so rare that a million draws do not give enough.
 RandomPlans draw_plans(Scenario const& scenario, std::size_t count, double tolerance, std::uint64_t seed);
 
-/// Scenario 0 has the own plan, scenario i the i-th random one.
+/// Returns the plan of all simulations. Scenario 0 has the own plan, scenario i the i-th random one.
 Plan plan_of_plans(Scenario const& scenario, RandomPlans const& plans, std::uint64_t seed, std::uint32_t replications);
 
+/// Where the own plan stands among the random ones.
 struct Percentile {
-  double share = 0;   ///< of random plans whose mean is below the own plan's; ties count half
-  Interval interval;  ///< see place_among()
-  int worse = 0;      ///< random plans that are worse, their paired interval clear of zero
-  int better = 0;
-  int undecided = 0;
+  double share = 0;            ///< of random plans whose mean is below the own plan's; ties count half
+  Interval interval;           ///< see place_among()
+  int worse = 0;               ///< random plans that are worse, their paired interval clear of zero
+  int better = 0;              ///< random plans that are better, their interval clear of zero
+  int undecided = 0;           ///< all others that are defined
   Estimate own;                ///< the measure with the own plan
   Estimate advantage;          ///< over the mean of the random plans (paired)
   std::optional<double> best;  ///< mean of the best random plan

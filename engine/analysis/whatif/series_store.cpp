@@ -11,6 +11,7 @@ SeriesStore::SeriesStore(Plan const& plan, std::vector<std::vector<NamedOutput>>
 
 void SeriesStore::save(Block const& block, std::vector<Tally> const& tallies) {
   auto const [begin, end] = places_.equal_range(block.scenario);
+  // Every scenario of the same digest gets the values of the one that was simulated.
   for (auto at = begin; at != end; ++at) {
     std::size_t const scenario = at->second;
     for (std::size_t output = 0; output < outputs_[scenario].size(); ++output)

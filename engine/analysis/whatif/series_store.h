@@ -15,17 +15,21 @@ namespace silowalk::inline analysis {
 /// Nothing can be loaded again. `outputs` must outlive the store.
 class SeriesStore : public BlockStore {
  public:
-  /// `outputs` has one list per scenario of the plan, all of one length.
+  /// Precondition: `outputs` has one list per scenario of the plan, all of one length.
   SeriesStore(Plan const& plan, std::vector<std::vector<NamedOutput>> const& outputs);
 
+  /// Returns none: nothing was kept.
   std::optional<std::vector<Tally>> load(Block const&) override { return std::nullopt; }
+  /// Evaluates the outputs of a block. Thread safe for different blocks, each of which writes places of its own.
   void save(Block const& block, std::vector<Tally> const& tallies) override;
 
-  /// [scenario][output], in replication order.
+  /// Returns the values and leaves the store empty: [scenario][output], in replication order. Precondition: the run is
+  /// over.
   std::vector<std::vector<Series>> take() { return std::move(series_); }
 
  private:
   std::vector<std::vector<NamedOutput>> const& outputs_;
+  // A multimap: scenarios of equal text have one digest and are simulated once.
   std::multimap<Digest, std::size_t> places_;  ///< of scenarios in the plan
   std::vector<std::vector<Series>> series_;    ///< every block has its own places: no lock
 };

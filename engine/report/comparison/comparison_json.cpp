@@ -9,6 +9,8 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns one difference from the baseline, with "doubts", "finding" and "replications_to_decide" (null: decided, or
+/// no feasible number).
 Json difference_json(Difference const& difference) {
   Json json = to_json(difference.contrast);
   json.set("doubts", Json(doubt_reasons(difference.doubts))).set("finding", finding_names[difference.finding]);
@@ -18,11 +20,14 @@ Json difference_json(Difference const& difference) {
 
 constexpr auto better_names = enum_names<Better>("neither", "higher", "lower");
 
+/// Returns one output: means and probabilities by scenario, differences of all but the baseline. "winner" is null while
+/// it is open.
 Json output_json(Comparison const& all, ComparedOutput const& one) {
   Json means = Json::object();
   Json best = Json::object();
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     means.set(all.scenarios[s], to_json(one.means[s]));
+    // Probabilities are empty where neither direction is better.
     if (!one.best.empty()) best.set(all.scenarios[s], one.best[s]);
   }
   Json differences = Json::object();
@@ -37,7 +42,8 @@ Json output_json(Comparison const& all, ComparedOutput const& one) {
       .set("winner", one.winner ? Json(all.scenarios[*one.winner]) : Json());
 }
 
-/// What widens the intervals: the number of comparisons and of looks, and the resulting level of each interval.
+/// Returns what widens the intervals: the number of comparisons and of looks, and the resulting level of each interval.
+/// Levels are probabilities.
 Json scrutiny_json(Comparison const& all, Scrutiny const& scrutiny) {
   Json json = Json::object().set("adjustment", "Bonferroni").set("comparisons", scrutiny.comparisons);
   json.set("first_look", scrutiny.first_look ? Json(std::uint64_t{*scrutiny.first_look}) : Json());
@@ -46,7 +52,7 @@ Json scrutiny_json(Comparison const& all, Scrutiny const& scrutiny) {
       .set("look", look_of(scrutiny, all.replications));
 }
 
-/// All side effects, better ones too; the page has only those that are worse.
+/// Returns all side effects, better ones too; the page has only those that are worse.
 Json side_effects_json(Comparison const& all) {
   Json list = Json::array();
   for (SideEffect const& each : all.side_effects) {
@@ -60,6 +66,7 @@ Json side_effects_json(Comparison const& all) {
   return list;
 }
 
+/// Returns silo by silo whether its own score rises while the company's value falls.
 Json dashboards_json(Comparison const& all) {
   Json list = Json::array();
   for (Dashboard const& each : all.dashboards) {
@@ -73,9 +80,11 @@ Json dashboards_json(Comparison const& all) {
   return list;
 }
 
+/// Names of the lines of a statement, in the order of AssetLine.
 constexpr char const* line_names[] = {"open", "joined", "lost", "ended", "revaluation", "close"};
 
-/// "heads" has no revaluation, which customers do not have. "segment" is null for the company.
+/// Returns the statement by segment: heads as counts, value in the currency. "heads" has no revaluation, which
+/// customers do not have. "segment" is null for the company.
 Json statement_json(AssetStatement const& statement) {
   Json rows = Json::array();
   for (AssetRow const& row : statement.rows) {

@@ -18,15 +18,19 @@
 namespace silowalk::inline report {
 namespace {
 
+// The page must be read at once; the JSON has all.
 constexpr std::size_t most_side_effects = 12;  // of one scenario; --json has all
 constexpr std::size_t most_on_one_page = 3;
 constexpr std::size_t most_doubted = 6;
+// As in Doubts::few_replications.
 constexpr std::uint32_t enough_replications = 30;
 
+/// Appends blocks to a page.
 void add(Page& page, std::vector<PageBlock> blocks) {
   for (PageBlock& block : blocks) page.blocks.push_back(std::move(block));
 }
 
+/// Adds the title, the verdict, the legend of scenarios, and the deciding difference.
 void add_opening(Page& page, Comparison const& all, std::optional<InventedMoves> const& invented) {
   page.title = fmt::format("{} scenarios compared: {} each with common random numbers, months {} to {}",
                            all.scenarios.size(), plural(all.replications, "replication"), all.from, all.to);
@@ -38,6 +42,7 @@ void add_opening(Page& page, Comparison const& all, std::optional<InventedMoves>
   if (invented) add(page, invented_blocks(*invented, all));
 }
 
+/// Adds a table for each scenario but the baseline.
 void add_differences(Page& page, Comparison const& all) {
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     if (s == all.baseline) continue;
@@ -46,6 +51,7 @@ void add_differences(Page& page, Comparison const& all) {
   }
 }
 
+/// Adds the outputs that are worse, at most `most` of each scenario.
 void add_worse(Page& page, Comparison const& all, std::size_t most, bool percentages) {
   page.blocks.emplace_back(
       Heading{fmt::format("Who is worse off, and where ({} examined)",
@@ -55,12 +61,14 @@ void add_worse(Page& page, Comparison const& all, std::size_t most, bool percent
   }
 }
 
+/// Adds silos whose own score and the company's value part.
 void add_dashboards(Page& page, Comparison const& all) {
   page.blocks.emplace_back(Heading{"Dashboards against value"});
   add(page, dashboard_blocks(all));
 }
 
-/// Uses the letters of scenarios, like the other tables, so that columns stay narrow.
+/// Adds goals and guardrails; nothing where no scenario has any. Uses the letters of scenarios, like the other tables,
+/// so that columns stay narrow.
 void add_goals(Page& page, Comparison const& all) {
   std::vector<AnsweredScenario> answered;
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) answered.push_back({scenario_letter(s), all.goals[s]});
@@ -70,7 +78,8 @@ void add_goals(Page& page, Comparison const& all) {
   add(page, std::move(blocks));
 }
 
-/// Returns whether the statement balances; else the number of imbalances (counted up to 100) and the first of them.
+/// Returns whether the statement balances; else the number of imbalances (counted up to 100) and the first of them, in
+/// heads or millionths of the currency.
 std::string format_balance(AssetStatement const& statement) {
   if (statement.imbalances.empty()) return fmt::format("balances in all {} rows", statement.checked);
   AssetImbalance const& first = statement.imbalances.front();
@@ -79,6 +88,7 @@ std::string format_balance(AssetStatement const& statement) {
                      statement.checked, first.replication, first.month, first.segment, first.by);
 }
 
+/// Adds the statement of each scenario.
 void add_statements(Page& page, Comparison const& all, bool by_segment) {
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     page.blocks.emplace_back(Heading{fmt::format("Customer assets: {}, {} ({})", scenario_letter(s), all.scenarios[s],
@@ -90,11 +100,13 @@ void add_statements(Page& page, Comparison const& all, bool by_segment) {
 /// Reasons for doubt, each with its differences, in the order in which they were first added.
 class DoubtList {
  public:
+  /// Adds the reasons of one difference. `pair`: "B - A".
   void add(std::string const& output, std::string const& pair, Doubts doubts) {
     doubts.few_replications = false;  // true of all outputs alike: it would list every one
     std::string const entry = fmt::format("{} ({})", output, pair);
     for (std::string const& reason : doubt_reasons(doubts)) of(reason).push_back(entry);
   }
+  /// Returns a line for each reason, with at most `most_doubted` differences.
   Items items() const {
     Items items;
     for (auto const& [reason, outputs] : reasons_)
@@ -103,6 +115,7 @@ class DoubtList {
   }
 
  private:
+  /// Returns the differences of a reason. Linear: there are few reasons.
   std::vector<std::string>& of(std::string const& reason) {
     for (auto& [known, outputs] : reasons_) {
       if (known == reason) return outputs;
@@ -112,12 +125,14 @@ class DoubtList {
   std::vector<std::pair<std::string, std::vector<std::string>>> reasons_;
 };
 
+/// Returns the sentence on too few replications.
 std::string format_few(Comparison const& all) {
   return fmt::format("only {}, fewer than {}: intervals assume that differences are near normal",
                      plural(all.replications, "replication"), enough_replications);
 }
 
-/// Only side effects that are worse are listed: the page has no others.
+/// Returns the reasons for doubt in any difference that the page shows. Only side effects that are worse are listed:
+/// the page has no others.
 Items doubt_items(Comparison const& all) {
   DoubtList list;
   for (ComparedOutput const& output : all.outputs) {
@@ -133,6 +148,7 @@ Items doubt_items(Comparison const& all) {
   return items;
 }
 
+/// Adds the reasons for doubt; nothing where there are none.
 void add_doubts(Page& page, Comparison const& all) {
   Items items = doubt_items(all);
   if (items.texts.empty()) return;
@@ -140,8 +156,8 @@ void add_doubts(Page& page, Comparison const& all) {
   page.blocks.emplace_back(std::move(items));
 }
 
-/// States whether intervals are widened for repeated looks. Without that, looking until there is a winner finds false
-/// ones.
+/// Returns the sentence on repeated looks, and whether intervals are widened for them. Without that, looking until
+/// there is a winner finds false ones.
 std::string format_looks(Comparison const& all) {
   if (!all.scrutiny.first_look)
     return "If you add replications and look again, pass --first-look N; the intervals widen.";
@@ -162,6 +178,7 @@ std::string format_method(Comparison const& all) {
       100 * single_level(all.dashboard_scrutiny, all.replications), format_looks(all));
 }
 
+/// Returns the methods in two sentences, for the short page.
 std::string format_short_method(Comparison const& all) {
   std::string const few = all.replications < enough_replications ? " Doubt them all: " + format_few(all) + "." : "";
   return fmt::format(
@@ -170,6 +187,7 @@ std::string format_short_method(Comparison const& all) {
       100 * all.scrutiny.level, few);
 }
 
+/// Returns the short page: what a decision needs, without methods and statements.
 Page one_page(Comparison const& all, std::optional<InventedMoves> const& invented) {
   Page page;
   add_opening(page, all, invented);
@@ -182,6 +200,7 @@ Page one_page(Comparison const& all, std::optional<InventedMoves> const& invente
   return page;
 }
 
+/// Returns the full page.
 Page full_page(Comparison const& all, bool by_segment, std::optional<InventedMoves> const& invented) {
   Page page;
   add_opening(page, all, invented);
@@ -202,6 +221,7 @@ Page full_page(Comparison const& all, bool by_segment, std::optional<InventedMov
 Report comparison_report(Comparison const& comparison, ComparisonReportOptions const& options,
                          std::optional<InventedMoves> const& invented) {
   Json json = to_json(comparison);
+  // Not part of to_json(): moves are simulated, a comparison only reads.
   json.set("invented", invented ? to_json(*invented, comparison) : Json());
   return {options.one_page ? one_page(comparison, invented) : full_page(comparison, options.by_segment, invented),
           std::move(json)};

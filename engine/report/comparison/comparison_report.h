@@ -6,6 +6,9 @@
 #include "engine/analysis/whatif/invented_moves.h"
 #include "engine/report/report.h"
 
+/// @file
+/// The report of a comparison: page by options, JSON always in full.
+
 namespace silowalk::inline report {
 
 /// What the page shows; the JSON is always complete.

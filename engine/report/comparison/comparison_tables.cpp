@@ -13,22 +13,27 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the cell of a difference in the unit of the output.
 GridCell difference_cell(Contrast const& contrast, NamedOutput const& output) {
   return difference_cell(contrast.paired.difference, output.kind(), output.currency());
 }
 
+/// Returns the interval of a difference in the unit of the output.
 std::string format_interval(Contrast const& contrast, NamedOutput const& output) {
   return format_interval(contrast.paired.difference, output.kind(), output.currency());
 }
 
+/// Returns the mark of an interval to doubt. Doubts that all outputs share, as few replications, do not mark one.
 GridCell doubt_cell(Doubts const& doubts) { return {doubts.own() ? "(!)" : ""}; }
 
+/// Returns a scenario's difference; null for the baseline, which has none.
 Difference const* difference_of(ComparedOutput const& one, std::size_t scenario) {
   auto const found = std::find_if(one.differences.begin(), one.differences.end(),
                                   [&](Difference const& each) { return each.scenario == scenario; });
   return found == one.differences.end() ? nullptr : &*found;
 }
 
+/// Returns a row: both means, the difference, the finding, and a note with interval and percentage.
 GridRow difference_row(Comparison const& all, ComparedOutput const& one, Difference const& each) {
   Contrast const& contrast = each.contrast;
   std::string const note =
@@ -53,6 +58,7 @@ std::vector<SideEffect> worse_in(Comparison const& all, std::size_t scenario) {
   std::vector<SideEffect> worse;
   std::copy_if(all.side_effects.begin(), all.side_effects.end(), std::back_inserter(worse),
                [&](SideEffect const& each) { return each.worse && each.difference.scenario == scenario; });
+  // A ratio of 1 is no change, so sizes are distances from 1.
   auto const size = [](SideEffect const& each) {
     return std::abs(each.difference.contrast.ratio.ratio.value_or(INFINITY) - 1);
   };
@@ -62,6 +68,7 @@ std::vector<SideEffect> worse_in(Comparison const& all, std::size_t scenario) {
   return worse;
 }
 
+/// Returns a row of a side effect; the percentage is a note, so that it does not widen the table.
 GridRow worse_row(SideEffect const& each, bool percentages) {
   Contrast const& contrast = each.difference.contrast;
   GridRow row{{{each.output.name()},
@@ -72,6 +79,8 @@ GridRow worse_row(SideEffect const& each, bool percentages) {
   return row;
 }
 
+/// Returns the sentence for a silo whose dashboard is green while the journey is red. Precondition: both intervals are
+/// defined.
 std::string format_dashboard(Comparison const& all, Dashboard const& each) {
   Estimate const& score = each.score.paired.difference;
   Estimate const& value = each.value.paired.difference;
@@ -104,6 +113,7 @@ void add_lines(Grid& grid, std::string const& title, std::array<Estimate, asset_
   for (std::size_t i = 0; i < asset_lines; ++i) {
     auto const line = static_cast<AssetLine>(i);
     Estimate const value = signed_line(lines, line);
+    // Customers cannot be revalued: the cell stays empty, not zero.
     bool const none = !value.mean || (kind == OutputKind::count && line == AssetLine::revaluation);
     means.cells.push_back(none ? GridCell{} : mean_cell(value, kind, currency));
     errors.cells.push_back(
@@ -125,6 +135,7 @@ Grid differences_grid(Comparison const& comparison, std::size_t scenario) {
             {},
             true};
   for (ComparedOutput const& each : comparison.outputs)
+    // Every compared output has a difference for each scenario but the baseline.
     grid.rows.push_back(difference_row(comparison, each, *difference_of(each, scenario)));
   return grid;
 }
@@ -172,6 +183,7 @@ std::vector<PageBlock> worse_blocks(Comparison const& comparison, std::size_t sc
 }
 
 std::vector<PageBlock> dashboard_blocks(Comparison const& comparison) {
+  // Nothing could be examined, which is another finding than none that is green.
   if (comparison.dashboards.empty())
     return {Paragraph{"No silo has answers from its customers in several replications."}};
   Items found;
@@ -188,6 +200,7 @@ Grid statement_grid(AssetStatement const& statement, bool by_segment) {
   for (char const* const head : {"open", "joined", "lost", "ended", "revaluation", "close"})
     grid.columns.push_back({head, true, true});
   for (AssetRow const& row : statement.rows) {
+    // The company's row has no name and is always shown.
     if (!row.segment.empty() && !by_segment) continue;
     std::string const of = row.segment.empty() ? "" : row.segment + ", ";
     add_lines(grid, of + "customers", row.heads, OutputKind::count, "");

@@ -24,6 +24,7 @@ std::string format_no_winner(std::vector<Difference> const& differences) {
   return "nobody wins yet.";
 }
 
+/// Returns what a finding says about the decision, in words.
 std::string format_meaning(ComparedOutput const& one, Difference const& each) {
   std::string const smallest = worded(one.smallest, one.output);
   switch (each.finding) {
@@ -45,10 +46,12 @@ std::string format_meaning(ComparedOutput const& one, Difference const& each) {
   return "with too few replications for an interval";
 }
 
+/// Returns whether more replications could change the finding.
 bool wants_more(Finding finding) {
   return finding == Finding::undecided || finding == Finding::higher_a_little || finding == Finding::lower_a_little;
 }
 
+/// Returns how many replications would decide. Precondition: the finding is open.
 std::string format_replications(Difference const& each, std::uint32_t replications) {
   if (!each.replications) return "No feasible number of replications would decide a difference so small.";
   return fmt::format(
@@ -57,6 +60,7 @@ std::string format_replications(Difference const& each, std::uint32_t replicatio
       *each.replications, *each.replications - replications);
 }
 
+/// Returns a sentence for one difference: its size, its interval, its meaning, and what to do.
 std::string format_sentence(Comparison const& all, ComparedOutput const& one, Difference const& each) {
   std::string const pair = format_pair(each.scenario, all.baseline);
   Estimate const& found = each.contrast.paired.difference;
@@ -68,12 +72,14 @@ std::string format_sentence(Comparison const& all, ComparedOutput const& one, Di
   return text;
 }
 
+/// Returns the table of winners without rows; its columns are scenarios.
 Grid empty_winners(std::size_t scenarios) {
   Grid grid{{{"output"}, {"winner"}}, {}};
   for (std::size_t s = 0; s < scenarios; ++s) grid.columns.push_back({scenario_letter(s) + " best", true});
   return grid;
 }
 
+/// Returns the winner of an output, and the probability of each scenario to be best.
 GridRow winner_row(ComparedOutput const& each) {
   GridRow row{{{each.output.name()}, {each.winner ? scenario_letter(*each.winner) : "nobody yet"}}};
   for (double const chance : each.best) row.cells.push_back({format_probability(chance), Tone::plain, {}, chance});
@@ -100,6 +106,7 @@ Items verdict_items(Comparison const& comparison) {
 PageBlock winners_block(Comparison const& comparison) {
   Grid grid = empty_winners(comparison.scenarios.size());
   for (ComparedOutput const& each : comparison.outputs) {
+    // An output that is neither better nor worse can have no winner.
     if (each.better != Better::neither && !each.best.empty()) grid.rows.push_back(winner_row(each));
   }
   if (!grid.rows.empty()) return grid;

@@ -12,14 +12,18 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the sign of a number, "" for zero; numbers that are displayed have none.
 std::string sign_of(double value) { return value > 0 ? "+" : value < 0 ? "-" : ""; }
 
+/// Returns a ratio as a signed change in percent: 1.12 is "+12 %".
 std::string format_percent_change(double ratio) { return sign_of(ratio - 1) + percent(std::abs(ratio - 1)); }
 
+/// Returns a ratio as a change in percent, for programs.
 std::optional<double> percent_change(std::optional<double> const& ratio) {
   return ratio ? std::optional(100 * (*ratio - 1)) : std::nullopt;
 }
 
+/// Returns {"high", "low", "mean"}; what is not defined is null.
 Json interval_json(std::optional<double> const& mean, std::optional<double> const& low,
                    std::optional<double> const& high) {
   return Json::object().set("high", Json(high)).set("low", Json(low)).set("mean", Json(mean));
@@ -28,6 +32,7 @@ Json interval_json(std::optional<double> const& mean, std::optional<double> cons
 }  // namespace
 
 std::string scenario_letter(std::size_t scenario) {
+  // 26 letters; a comparison rarely has more scenarios.
   return scenario < 26 ? std::string(1, static_cast<char>('A' + scenario)) : fmt::format("S{}", scenario + 1);
 }
 
@@ -45,6 +50,7 @@ Items scenario_items(std::vector<std::string> const& scenarios, std::size_t base
 
 std::string format_difference(double value, OutputKind kind, std::string const& currency) {
   std::string text = worded(std::abs(value), kind, currency);
+  // Only a share in percent becomes points; worded() may choose another unit.
   if (kind == OutputKind::share && text.ends_with(" %")) text.replace(text.size() - 1, 1, "points");
   return sign_of(value) + text;
 }
@@ -63,6 +69,7 @@ std::string format_change(RatioEstimate const& ratio) {
 }
 
 std::string format_probability(double chance) {
+  // Estimated means are never certain, and "100.0 %" would claim it.
   if (chance > 0.999) return "> 99.9 %";
   if (chance < 0.001) return "< 0.1 %";
   return percent(chance);
@@ -91,6 +98,7 @@ std::vector<std::string> doubt_reasons(Doubts const& doubts) {
 }
 
 Json to_json(Contrast const& contrast) {
+  // Replications in which both values are defined.
   RatioEstimate const& ratio = contrast.ratio;
   int const pairs = contrast.above + contrast.below + contrast.equal;
   return Json::object()

@@ -13,6 +13,7 @@
 namespace silowalk::inline report {
 namespace {
 
+// The page must be read at once; the JSON has all.
 constexpr std::size_t most_tables = 5;  // of one scenario; --json has all
 
 /// Adds a difference or a move, and its interval, as two cells.
@@ -22,7 +23,8 @@ void add_cells(GridRow& row, Contrast const& contrast, NamedOutput const& output
   row.cells.push_back({format_interval(found, output.kind(), output.currency())});
 }
 
-/// Returns the differences with all assumed inputs moved at once, in three rows for each pair of scenarios.
+/// Returns the differences with all assumed inputs moved at once, in three rows for each pair of scenarios: higher, as
+/// they are, lower.
 std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison const& comparison) {
   NamedOutput const& output = comparison.outputs.front().output;
   std::string const by = fmt::format("{:g} %", 100 * moves.by);
@@ -44,6 +46,7 @@ std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison co
           std::move(grid)};
 }
 
+/// Returns the moves of one scenario, in their order: the largest first.
 std::vector<TableMove> of_scenario(std::vector<TableMove> const& moves, std::size_t scenario) {
   std::vector<TableMove> result;
   std::copy_if(moves.begin(), moves.end(), std::back_inserter(result),
@@ -51,6 +54,7 @@ std::vector<TableMove> of_scenario(std::vector<TableMove> const& moves, std::siz
   return result;
 }
 
+/// Returns the tables that move the difference most, each higher and lower. `by`: a share.
 Grid alone_grid(std::vector<TableMove> const& moves, double by, NamedOutput const& output) {
   std::string const share = fmt::format("{:g} %", 100 * by);
   Grid grid{{{"table"}, {"moved"}, {"moves it by", true, true}, {"interval", true, true}}, {}, true};
@@ -65,6 +69,7 @@ Grid alone_grid(std::vector<TableMove> const& moves, double by, NamedOutput cons
   return grid;
 }
 
+/// Adds the tables of one scenario with a sentence on how many of them matter. Precondition: tables were moved alone.
 void add_alone(std::vector<PageBlock>& blocks, InventedMoves const& moves, std::size_t scenario,
                Comparison const& comparison) {
   std::vector<TableMove> const mine = of_scenario(*moves.alone, scenario);
@@ -76,6 +81,7 @@ void add_alone(std::vector<PageBlock>& blocks, InventedMoves const& moves, std::
   blocks.emplace_back(alone_grid(mine, moves.by, comparison.outputs.front().output));
 }
 
+/// Returns the moves of tables as a list, in their order.
 Json alone_json(std::vector<TableMove> const& moves) {
   Json all = Json::array();
   for (TableMove const& each : moves) {
@@ -88,6 +94,7 @@ Json alone_json(std::vector<TableMove> const& moves) {
   return all;
 }
 
+/// Returns one scenario's differences, and its tables where they were moved alone.
 Json move_json(InventedMoves const& moves, InventedMoves::Move const& each) {
   Json json = Json::object()
                   .set("as_they_are", to_json(each.as_they_are.paired.difference))
@@ -120,6 +127,7 @@ Json to_json(InventedMoves const& moves, Comparison const& comparison) {
 
 std::string format_cost(InventedPlan const& planned, double seconds, int threads) {
   std::size_t const scenarios = planned.plan.scenarios.size();
+  // One replication of each planned scenario.
   double const replications = static_cast<double>(scenarios) * planned.plan.replications;
   return fmt::format("one at a time: {} tables, {} moved scenarios, {:.0f} replications of about {}: {} or more on {}",
                      planned.alone ? planned.alone->size() : 0, scenarios, replications,

@@ -16,15 +16,20 @@ namespace silowalk::inline report {
 namespace {
 
 /// Objectives add up outputs of any unit, so that their values have none.
+/// Returns a mean without a unit.
 GridCell mean_of(Estimate const& value) { return mean_cell(value, OutputKind::count, ""); }
+/// Returns a difference without a unit.
 GridCell difference_of(Estimate const& value) { return difference_cell(value, OutputKind::count, ""); }
+/// Returns an interval without a unit.
 GridCell interval_of(Estimate const& value) { return {format_interval(value, OutputKind::count, "")}; }
 
+/// Returns a weight, or its range, in the unit of the objective per base unit of the output.
 std::string format_weight(ObjectiveTerm const& term) {
   if (term.is_range()) return fmt::format("{} .. {}", format_number(term.least), format_number(term.most));
   return format_number(term.middle());
 }
 
+/// Returns how many combinations of the ends of ranges each scenario wins.
 std::string format_corners(ScoredObjective const& scored) {
   std::vector<std::string> won;
   for (std::size_t s = 0; s < scored.corners_won.size(); ++s)
@@ -32,6 +37,7 @@ std::string format_corners(ScoredObjective const& scored) {
   return fmt::format("of {} combinations of their ends {}", scored.corners, base::joined(won));
 }
 
+/// Returns which scenario wins, and whether the ranges matter.
 std::string format_verdict(ScoredObjective const& scored) {
   std::string const winner = scored.winner ? scenario_letter(*scored.winner) + " wins" : "nobody wins yet";
   if (scored.corners == 0) return winner + ".";
@@ -41,13 +47,15 @@ std::string format_verdict(ScoredObjective const& scored) {
                      format_corners(scored));
 }
 
+/// Returns a scenario's difference; null for the baseline.
 ObjectiveDifference const* find(std::vector<ObjectiveDifference> const& list, std::size_t scenario) {
   auto const found = std::find_if(list.begin(), list.end(),
                                   [&](ObjectiveDifference const& each) { return each.scenario == scenario; });
   return found == list.end() ? nullptr : &*found;
 }
 
-/// The baseline has no difference: its three cells stay empty.
+/// Returns a scenario's mean, difference and chance to be best. The baseline has no difference: its three cells stay
+/// empty.
 GridRow scenario_row(ScoredObjective const& scored, std::size_t scenario) {
   GridCell const best =
       scored.best.empty() ? GridCell{"-"}
@@ -65,6 +73,7 @@ GridRow scenario_row(ScoredObjective const& scored, std::size_t scenario) {
   return row;
 }
 
+/// Returns a row for each scenario.
 Grid scenarios_grid(Rescored const& all, ScoredObjective const& scored) {
   Grid grid{{{"scenario"},
              {"mean", true, true},
@@ -78,7 +87,7 @@ Grid scenarios_grid(Rescored const& all, ScoredObjective const& scored) {
   return grid;
 }
 
-/// Returns what each term adds to each difference.
+/// Returns what each term adds to each difference. The rows of one pair add up to its difference.
 Grid terms_grid(Rescored const& all, ScoredObjective const& scored) {
   Grid grid{
       {{"of it"}, {"weight", true}, {"scenarios"}, {"difference", true, true}, {"interval", true, true}}, {}, true};
@@ -94,6 +103,7 @@ Grid terms_grid(Rescored const& all, ScoredObjective const& scored) {
   return grid;
 }
 
+/// Returns the differences by segment, all segments below each other.
 Grid segments_grid(Rescored const& all, ScoredObjective const& scored) {
   Grid grid{
       {{"segment"}, {"scenarios"}, {"difference", true, true}, {"interval", true, true}, {"finding", false, true}},
@@ -110,6 +120,7 @@ Grid segments_grid(Rescored const& all, ScoredObjective const& scored) {
   return grid;
 }
 
+/// Adds one objective: verdict, scenarios, and where there are several, terms and segments.
 void add_objective(Page& page, Rescored const& all, ScoredObjective const& scored) {
   page.blocks.emplace_back(Heading{scored.objective.text});
   page.blocks.emplace_back(Paragraph{format_verdict(scored), Tone::strong});
@@ -118,6 +129,7 @@ void add_objective(Page& page, Rescored const& all, ScoredObjective const& score
   if (scored.segments.size() > 1) page.blocks.emplace_back(segments_grid(all, scored));
 }
 
+/// Returns the methods, for the end of the page.
 std::string format_method(Rescored const& all) {
   return fmt::format(
       "More of an objective is better. Ranges stand at their middle; a winner throughout wins at every combination of "
@@ -127,6 +139,7 @@ std::string format_method(Rescored const& all) {
       all.segment_scrutiny.comparisons);
 }
 
+/// Returns the page.
 Page page_of(Rescored const& all) {
   Page page;
   page.title = fmt::format("{} scenarios by objective: {} each with common random numbers, months {} to {}",
@@ -137,6 +150,7 @@ Page page_of(Rescored const& all) {
   return page;
 }
 
+/// Returns one difference; "terms" in the order of the objective's terms.
 Json difference_json(ObjectiveDifference const& each) {
   Json terms = Json::array();
   for (Estimate const& term : each.terms) terms.add(to_json(term));
@@ -147,16 +161,19 @@ Json difference_json(ObjectiveDifference const& each) {
       .set("terms", std::move(terms));
 }
 
+/// Returns {SCENARIO: difference}, without the baseline.
 Json differences_json(Rescored const& all, std::vector<ObjectiveDifference> const& list) {
   Json json = Json::object();
   for (ObjectiveDifference const& each : list) json.set(all.scenarios[each.scenario], difference_json(each));
   return json;
 }
 
+/// Returns the name of a scenario; null where there is none.
 Json name_or_null(Rescored const& all, std::optional<std::size_t> const& scenario) {
   return scenario ? Json(all.scenarios[*scenario]) : Json();
 }
 
+/// Returns a list of {"output", "least", "most"}: weights per base unit of the output.
 Json terms_json(Objective const& objective) {
   Json terms = Json::array();
   for (ObjectiveTerm const& term : objective.terms)
@@ -164,6 +181,7 @@ Json terms_json(Objective const& objective) {
   return terms;
 }
 
+/// Returns {SEGMENT: {SCENARIO: difference}}.
 Json segments_json(Rescored const& all, ScoredObjective const& scored) {
   Json segments = Json::object();
   for (ObjectiveSegment const& each : scored.segments)
@@ -171,6 +189,7 @@ Json segments_json(Rescored const& all, ScoredObjective const& scored) {
   return segments;
 }
 
+/// Returns one objective. Values have no unit. "corners" is 0 without ranges.
 Json objective_json(Rescored const& all, ScoredObjective const& scored) {
   Json values = Json::object();
   Json best = Json::object();
@@ -193,6 +212,7 @@ Json objective_json(Rescored const& all, ScoredObjective const& scored) {
       .set("segments", segments_json(all, scored));
 }
 
+/// Returns all objectives, value_at_close first.
 Json json_of(Rescored const& all) {
   Json objectives = Json::array();
   for (ScoredObjective const& each : all.objectives) objectives.add(objective_json(all, each));

@@ -11,6 +11,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the page where no customer fits the choice: a finding, no error.
 Page nobody(std::string title) {
   return {std::move(title), {Paragraph{"Nobody: no customer of this replication is of that kind."}}};
 }
@@ -25,6 +26,7 @@ Report walks_report(std::vector<Walk> const& walks, std::string const& run, Scen
     list.add(to_json(walk, scenario));
     pages.push_back(walk_page(walk, scenario, options));
   }
+  // Used only where there are several: one page keeps its own title.
   std::string const title = fmt::format("{} customers of '{}'", walks.size(), run);
   return {walks.empty() ? nobody(title) : joined(std::move(pages), title),
           Json::object().set("walks", std::move(list))};

@@ -14,15 +14,18 @@
 /// JSON is in base units (days since month 0, the currency, log-odds of trust, probabilities).
 namespace silowalk::inline report {
 
-/// Returns the stories of customers of the run named `run`. `walks` are of one scenario.
+/// Returns the stories of customers of the run named `run`. `walks` are of one scenario. JSON: {"walks": [...]}, as
+/// to_json(Walk). Without walks the page states that nobody fits.
 Report walks_report(std::vector<Walk> const& walks, std::string const& run, Scenario const& scenario,
                     WalkPageOptions const& options = {});
 
-/// Returns the same customers in two scenarios, side by side.
+/// Returns the same customers in two scenarios, side by side. JSON: {"twins": [...]}, as to_json(Twin). Without twins
+/// the page states that nobody fits.
 Report twins_report(std::vector<Twin> const& twins, Scenario const& a, Scenario const& b,
                     WalkPageOptions const& options = {});
 
-/// Returns the summary of all customers in two scenarios: how many part, when, why, and what it cost.
+/// Returns the summary of all customers in two scenarios: how many part, when, why, and what it cost. JSON: as
+/// to_json(TwinsSummary).
 Report twins_summary_report(TwinsSummary const& summary, Scenario const& a, Scenario const& b);
 
 }  // namespace silowalk::inline report

@@ -13,6 +13,7 @@
 namespace silowalk::inline report {
 namespace {
 
+// The time zone is written as +00:00 everywhere, see iso_moment().
 constexpr std::string_view head = R"(<?xml version="1.0" encoding="UTF-8"?>
 <log xes.version="1.0" xes.features="" xmlns="http://www.xes-standard.org/">
 <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
@@ -33,10 +34,12 @@ constexpr std::string_view head = R"(<?xml version="1.0" encoding="UTF-8"?>
 <string key="lifecycle:model" value="standard"/>
 )";
 
+/// Returns an XES attribute: an element of this type. Key and value are escaped.
 std::string attribute(std::string_view type, std::string_view key, std::string_view value) {
   return fmt::format("<{} key=\"{}\" value=\"{}\"/>\n", type, escaped(key), escaped(value));
 }
 
+/// Returns the shortest decimal that reads back to the same double.
 std::string number_text(double value) { return fmt::format("{}", value); }
 
 /// Returns a CSV field, quoted only where RFC 4180 demands it. A text that a spreadsheet would take for a formula stays
@@ -48,6 +51,7 @@ std::string field(std::string_view text) {
   return result + '"';
 }
 
+/// Returns how a case ends, in words; the parentheses cannot be the name of an exit.
 std::string ending_word(Ending const& ending, Scenario const& scenario) {
   if (ending.exit) return scenario.exits[*ending.exit].name;
   return ending.how == Ending::How::left_quietly ? "(left without a word)" : "(still there)";
@@ -65,6 +69,7 @@ std::string xes_trace(Story const& story, Ending const& ending, Scenario const& 
   std::string text = "<trace>\n" + attribute("string", "concept:name", customer) +
                      attribute("string", "segment", scenario.segments[story.beginning.segment].name) +
                      attribute("string", "end", ending_word(ending, scenario));
+  // Who is still there has no end: the log is cut by the horizon.
   if (ending.how != Ending::How::still_there)
     text += attribute("date", "ended", iso_moment(scenario.horizon.start, ending.time));
   for (Visit const& visit : story.visits) {
@@ -77,6 +82,7 @@ std::string xes_trace(Story const& story, Ending const& ending, Scenario const& 
             attribute("float", "wait_minutes", number_text(visit.wait * minutes_per_day)) +
             attribute("float", "cost", number_text(visit.cost)) +
             attribute("float", "revenue", number_text(visit.revenue));
+    // Without an answer the attribute is missing: a company knows nothing of scores that were not given.
     if (visit.surveyed) text += attribute("float", "survey_score", number_text(visit.score));
     text += "</event>\n";
   }
@@ -95,6 +101,7 @@ std::string csv_rows(Story const& story, Scenario const& scenario, std::string_v
                         field(scenario.segments[visit.segment].name), field(t.name), field(t.silo),
                         iso_moment(scenario.horizon.start, visit.time), iso_moment(scenario.horizon.start, visit.end),
                         outcome_word(visit), number_text(visit.wait * minutes_per_day), number_text(visit.cost),
+                        // Missing, not 0, where no survey was answered.
                         number_text(visit.revenue), visit.surveyed ? number_text(visit.score) : "");
   }
   return text;
@@ -105,6 +112,7 @@ LogCount write_event_log(PastRun const& run, LogSlice const& slice, Format forma
   if (format != Format::xes && format != Format::csv)
     throw std::invalid_argument("an event log is no " + std::string(format_names[format]));
   bool const xes = format == Format::xes;
+  // The name of a log states what it is of; CSV has no place for it.
   write(xes ? xes_head(fmt::format("{}, replication {}", run.name(), slice.replication)) : csv_head());
   LogCount const count = tell_log(run, slice, [&](Story const& story, Ending const& ending) {
     std::string const customer = to_text(story.name(), run.model().axes());

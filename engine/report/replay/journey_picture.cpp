@@ -14,6 +14,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// In SVG units; sizes of boxes, distances of their middles, and the margins.
 constexpr double box_width = 136, box_height = 30, column_width = 186, row_height = 54, left = 116, top = 26;
 
 struct Place {
@@ -85,6 +86,7 @@ class Drawing {
   }
 
   std::string text(std::vector<LitPath> const& paths) {
+    // A line of 24 units for each path's legend, below the journey.
     double const height = height_ + 24 * static_cast<double>(paths.size());
     std::string svg = fmt::format(
         "<svg class=\"journey\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
@@ -98,6 +100,7 @@ class Drawing {
     std::set<std::size_t> visited;
     for (LitPath const& path : paths) visited.insert(path.places.begin(), path.places.end());
     for (std::size_t i = 0; i < places_.size(); ++i) svg += box(i, visited.count(i) > 0);
+    // With two paths, counts of both would overlap.
     if (paths.size() == 1) svg += counts(paths.front());
     for (std::size_t i = 0; i < paths.size(); ++i) svg += flags(paths[i], i) + legend(paths[i], i);
     return svg + "</svg>\n";

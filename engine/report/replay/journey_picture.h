@@ -5,14 +5,17 @@
 
 #include "engine/scenario/scenario.h"
 
+/// @file
+/// The journey of a scenario as SVG. A picture for people: programs read the graph (`silowalk graph`).
+
 namespace silowalk::inline report {
 
 /// A path through the journey. A place below the number of touchpoints is that touchpoint; places from there on are
 /// exits, in the order of the scenario.
 struct LitPath {
   std::string label;
-  std::vector<std::size_t> places;
-  std::string end = {};  ///< label at the last place: "left here"; empty: no label
+  std::vector<std::size_t> places;  ///< indices, from the first visit to the last place
+  std::string end = {};             ///< label at the last place: "left here"; empty: no label
 };
 
 /// Returns the journey as an SVG picture with these paths highlighted. Only two colours exist: further paths repeat

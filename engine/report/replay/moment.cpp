@@ -10,6 +10,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// A moment as a date and what is left of its day.
 struct Clock {
   Date date;
   std::int64_t left = 0;  ///< since the beginning of the day, in units; from 0 to units per day - 1

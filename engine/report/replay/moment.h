@@ -4,6 +4,9 @@
 
 #include "engine/base/date.h"
 
+/// @file
+/// Moments of simulated time as dates.
+
 namespace silowalk::inline report {
 
 /// Returns a moment, `days` after 00:00 of `start`, to the nearest minute: "2026-01-04 09:13". `days` can be negative

@@ -6,6 +6,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the word of JSON for how a story ended: never rename one.
 char const* how_word(Ending const& ending) {
   switch (ending.how) {
     case Ending::How::left_quietly:
@@ -19,6 +20,7 @@ char const* how_word(Ending const& ending) {
   }
 }
 
+/// Returns the name of the place that follows a visit; "(left quietly)" where there is none.
 Json next_of(Visit const& visit, Scenario const& scenario) {
   switch (visit.then) {
     case Visit::Then::quiet_churn:
@@ -57,6 +59,7 @@ Json to_json(Visit const& visit, std::vector<Touch> const& touches, Scenario con
       .set("chance", visit.chance)
       .set("context_lost_by", visit.context_lost ? Json(scenario.silos[visit.context_lost_by].name) : Json())
       .set("survey_score", visit.surveyed ? Json(visit.score) : Json())
+      // Trust has faded since the visit before: what counts here is trust as the visit found it.
       .set("trust_before", visit.trust_after - visit.trust_gained + visit.trust_lost)
       .set("trust_gained", visit.trust_gained)
       .set("trust_lost", visit.trust_lost)
@@ -72,12 +75,14 @@ Json to_json(Visit const& visit, std::vector<Touch> const& touches, Scenario con
 
 Json to_json(Ending const& ending, Scenario const& scenario) {
   Json attributed = Json::object();
+  // The company stands behind the silos.
   for (std::size_t k = 0; k < ending.attributed.size(); ++k) {
     attributed.set(k < scenario.silos.size() ? scenario.silos[k].name : "(company)",
                    static_cast<double>(ending.attributed[k]) / 1e6);
   }
   Json accounts = Json::object();
   for (std::size_t k = 0; k < ending.accounts.size(); ++k) accounts.set(scenario.silos[k].name, ending.accounts[k]);
+  // Only a loss is booked; null for every other end.
   Json booked;
   if (ending.lost() && ending.touchpoint) {
     Touchpoint const& t = scenario.touchpoints[*ending.touchpoint];

@@ -7,10 +7,12 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the number of a visit; null where the story has none.
 Json number_of(std::optional<std::size_t> const& which) {
   return which ? Json(static_cast<std::uint64_t>(*which)) : Json();
 }
 
+/// Returns where and why the stories differ; null where they do not.
 Json to_json(std::optional<Divergence> const& divergence) {
   if (!divergence) return {};
   return Json::object()

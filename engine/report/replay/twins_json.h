@@ -6,6 +6,9 @@
 #include "engine/analysis/replay/twins_summary.h"
 #include "engine/report/json.h"
 
+/// @file
+/// Twins for programs.
+
 namespace silowalk::inline report {
 
 /// Returns one customer in two scenarios: the two stories, and how their visits correspond. In "steps", "a" and "b" are

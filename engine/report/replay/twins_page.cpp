@@ -13,6 +13,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the first words and how many more there are.
 std::string list_of(std::vector<std::string> const& words, std::size_t most = 5) {
   std::string text;
   for (std::size_t i = 0; i < words.size() && i < most; ++i) text += (i == 0 ? "" : ", ") + words[i];
@@ -20,13 +21,16 @@ std::string list_of(std::vector<std::string> const& words, std::size_t most = 5)
   return text;
 }
 
+/// Returns the day of a moment, without its time.
 std::string day_text(Date start, double time) { return moment_text(start, time).substr(0, 10); }
 
+/// Writes the page of one pair. An object writes one page; twin and scenarios must outlive it.
 class TwinsPage {
  public:
   TwinsPage(Twin const& twin, Scenario const& a, Scenario const& b, bool every_visit)
       : twin_(twin), a_(a), b_(b), every_visit_(every_visit) {}
 
+  /// Returns the page. Call it once: it moves the page out.
   Page page(bool picture) {
     page_.title = fmt::format("Customer {}: A, '{}', and B, '{}'", twin_.customer, twin_.a.scenario, twin_.b.scenario);
     say(fmt::format("Replication {}, the same luck in both. Chosen: {}.", twin_.a.replication, twin_.why));
@@ -52,7 +56,9 @@ class TwinsPage {
   }
 
  private:
+  /// Appends a paragraph.
   void say(std::string text, Tone tone = Tone::plain) { page_.blocks.emplace_back(Paragraph{std::move(text), tone}); }
+  /// Appends a heading.
   void heading(std::string text) { page_.blocks.emplace_back(Heading{std::move(text)}); }
 
   /// Returns B's path in A's places, matched by name. Places that A lacks are left out: the picture is A's journey.
@@ -80,6 +86,7 @@ class TwinsPage {
     return fmt::format("{}, at {} of {}", moment_text(a_.horizon.start, visit.time), t.name, t.silo);
   }
 
+  /// Adds the first difference and, where it is another one, the parting, each with its cause.
   void tell_divergence() {
     if (!twin_.first) {
       say("Their stories do not differ in anything.", Tone::good);
@@ -91,6 +98,7 @@ class TwinsPage {
     if (!twin_.parting) {
       say("Their ways never part: the same touchpoints, the same outcomes, at slightly different times.");
     } else if (twin_.parting->visit == twin_.first->visit) {
+      // One visit for both: naming it twice would suggest two.
       say("There their ways part.");
     } else {
       say(fmt::format("Their ways part: {}: {}. Cause: {}{}.", where(*twin_.parting),
@@ -124,6 +132,7 @@ class TwinsPage {
            std::abs(a.wait - b.wait) < 1.0 / minutes_per_day && std::abs(trust) < 0.05;
   }
 
+  /// Adds the visits of both side by side; runs of visits that are alike in both become one row.
   void tell_steps() {
     Grid grid{{{"A", false, true},
                {"touchpoint"},
@@ -137,6 +146,7 @@ class TwinsPage {
         ++folded;
         continue;
       }
+      // The row that was folded stands before the one that differs.
       fold(grid, folded);
       folded = 0;
       grid.rows.push_back(row(step));
@@ -152,6 +162,7 @@ class TwinsPage {
         {{{"..."}, {fmt::format("{} visit{} alike", folded, folded == 1 ? "" : "s"), Tone::faint}}, {}});
   }
 
+  /// Returns a row: the visit of each, "-" where only the other twin has it. Notes say whose they are.
   GridRow row(Step const& step) const {
     Visit const* const a = step.a ? &twin_.a.story.visits[*step.a] : nullptr;
     Visit const* const b = step.b ? &twin_.b.story.visits[*step.b] : nullptr;
@@ -175,6 +186,7 @@ class TwinsPage {
     return row;
   }
 
+  /// Adds how both stories ended, and the money of both since month 0, in A's currency.
   void tell_consequence() {
     std::string const& currency = a_.currency;
     auto const amount = [&](double value) { return fmt::format("{} {:.2f}", currency, value); };
@@ -190,11 +202,13 @@ class TwinsPage {
     add("revenue of visits", a.revenue, b.revenue);
     add("cost of visits", a.cost, b.cost);
     add("margin before overhead", a.margin(), b.margin());
+    // Worth per head is lost only where the customer was.
     add("worth lost with the customer", twin_.a.ending.lost() ? twin_.a.worth : 0,
         twin_.b.ending.lost() ? twin_.b.worth : 0);
     page_.blocks.emplace_back(std::move(grid));
   }
 
+  /// Adds how common a story is among the customers of its scenario.
   void tell_shares(std::string const& which, Walk const& walk) {
     Items items;
     for (Share const& share : walk.common) items.texts.push_back(which + ": " + share_text(share));
@@ -208,6 +222,7 @@ class TwinsPage {
   Page page_;
 };
 
+/// Returns an estimate with its interval; the unit once, with the mean.
 std::string interval_text(Estimate const& estimate, OutputKind kind, std::string const& currency) {
   if (!estimate.mean) return "-";
   std::string mean = worded(*estimate.mean, kind, currency);

@@ -4,6 +4,9 @@
 #include "engine/analysis/replay/twins_summary.h"
 #include "engine/report/page.h"
 
+/// @file
+/// Twins as pages, one pair or all customers.
+
 namespace silowalk::inline report {
 
 /// Returns the page of one customer in two scenarios, side by side: the first difference, its cause, and what it cost.

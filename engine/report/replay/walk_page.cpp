@@ -15,6 +15,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns a duration, given in days, in words.
 std::string duration(double days) { return worded(days, OutputKind::duration, ""); }
 
 /// Returns whether nothing at a visit needs a row of its own. See WalkPageOptions::every_visit.
@@ -34,11 +35,13 @@ bool same_work(std::vector<Touch> const& a, std::vector<Touch> const& b) {
 void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least, std::vector<Touch> const& most,
                   Scenario const& scenario);
 
+/// Writes the page of one story. An object writes one page; walk, scenario and options must outlive it.
 class WalkPage {
  public:
   WalkPage(Walk const& walk, Scenario const& scenario, WalkPageOptions const& options)
       : walk_(walk), scenario_(scenario), options_(options), start_(scenario.horizon.start) {}
 
+  /// Returns the page. Call it once: it moves the page out.
   Page page() {
     page_.title = fmt::format("Customer {}, as '{}' treated them", walk_.customer, walk_.scenario);
     introduce();
@@ -60,9 +63,12 @@ class WalkPage {
   }
 
  private:
+  /// Returns the customer's segment.
   Segment const& segment() const { return scenario_.segments[walk_.story.beginning.segment]; }
+  /// Appends a paragraph.
   void say(std::string text, Tone tone = Tone::plain) { page_.blocks.emplace_back(Paragraph{std::move(text), tone}); }
 
+  /// Adds who this is, why they were chosen, and the story in two sentences.
   void introduce() {
     std::string const title = segment().title.empty() ? "" : fmt::format(" ({})", segment().title);
     say(fmt::format("Replication {}. Segment {}{}, trust {:.2f} by nature. Chosen: {}.", walk_.replication,
@@ -70,7 +76,9 @@ class WalkPage {
     say("In short: " + in_short(), walk_.ending.lost() ? Tone::bad : Tone::strong);
   }
 
+  /// Returns the story in a sentence: counts since month 0, then the end.
   std::string in_short() const {
+    // The same summary as the census of all customers makes.
     Life const life = life_of(walk_.story, scenario_, Prices(scenario_));
     std::string const visits = fmt::format("{} visit{} since month 0", life.visits, life.visits == 1 ? "" : "s");
     return fmt::format("{}: {} failed, {} abandoned or turned away, {} with the context lost; {} of waiting. {}",
@@ -78,6 +86,7 @@ class WalkPage {
                        life.wait > 0 ? duration(life.wait) : "nothing", ending_text(walk_.ending, scenario_));
   }
 
+  /// Adds where the story begins: on a route at the start of the warm-up, or at an entry.
   void begin() {
     Beginning const& b = walk_.story.beginning;
     std::string const at = scenario_.touchpoints[b.touchpoint].name;
@@ -91,6 +100,7 @@ class WalkPage {
     }
   }
 
+  /// Adds the visits in order of time, with a row where month 0 begins.
   void tell_visits() {
     Grid grid{{{"arrived", false, true},
                {"touchpoint"},
@@ -101,6 +111,7 @@ class WalkPage {
                {"money", true, true}},
               {}};
     auto const& visits = walk_.story.visits;
+    // Without a visit in the warm-up, no row parts it from month 0.
     bool warm = !visits.empty() && visits.front().time < 0;
     for (std::size_t i = 0; i < visits.size();) {
       if (warm && visits[i].time >= 0) {
@@ -109,6 +120,7 @@ class WalkPage {
         warm = false;
       }
       std::size_t const run = options_.every_visit ? 1 : run_from(i);
+      // Two rows are as short as one folded row with its note.
       grid.rows.push_back(run >= 3 ? folded(i, run) : row(i));
       i += run >= 3 ? run : 1;
     }
@@ -127,6 +139,7 @@ class WalkPage {
     return run;
   }
 
+  /// Returns what touched a visit; nothing where it is not known.
   std::vector<Touch> touches(std::size_t i) const {
     return i < walk_.touches.size() ? walk_.touches[i] : std::vector<Touch>{};
   }
@@ -139,6 +152,7 @@ class WalkPage {
     return {fmt::format("{:.2f} {:.2f}", from, to), Tone::plain, Bar{from, to}};
   }
 
+  /// Returns the row of one visit. Money is revenue less cost, in the currency.
   GridRow row(std::size_t i) const {
     Visit const& visit = walk_.story.visits[i];
     Touchpoint const& t = scenario_.touchpoints[visit.touchpoint];
@@ -188,11 +202,13 @@ class WalkPage {
     Ending const& ending = walk_.ending;
     if (!ending.lost()) return;
     bool accounts = false;
+    // Trust accounts are kept only where trust feeds churn.
     for (double const each : ending.accounts) accounts = accounts || each > 0;
     Grid grid{{{"silo"}, {"share of the loss", true}}, {}};
     if (accounts) grid.columns.push_back({"trust lost, not faded", true});
     for (std::size_t k = 0; k < ending.attributed.size(); ++k) {
       double const account = k < ending.accounts.size() ? ending.accounts[k] : 0;
+      // Silos without a part in the loss are left out.
       if (ending.attributed[k] == 0 && account == 0) continue;
       bool const company = k == scenario_.silos.size();
       GridRow row{{{company ? "(company), the baseline" : scenario_.silos[k].name},
@@ -226,6 +242,7 @@ class WalkPage {
                     say_money(money.margin()), worth));
   }
 
+  /// Adds how common such a story is.
   void tell_shares() {
     Items items;
     for (Share const& share : walk_.common) items.texts.push_back(share_text(share));
@@ -249,10 +266,12 @@ void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least,
                   Scenario const& scenario) {
   std::string in_force, built;
   for (std::size_t i = 0; i < touches.size(); ++i) {
+    // Paths are KIND.NAME.PARAMETER; names have no dot.
     Touch const& touch = touches[i];
     Initiative const& initiative = scenario.initiatives[touch.initiative];
     std::string const name = fmt::format("{} of {}", initiative.name, initiative.owner);
     std::string const parameter = touch.on.substr(touch.on.find('.', touch.on.find('.') + 1) + 1);
+    // Several effects of one initiative share one entry in the text.
     bool const goes_on =
         i > 0 && !touch.effort && !touches[i - 1].effort && touches[i - 1].initiative == touch.initiative;
     if (touch.effort)
@@ -285,6 +304,7 @@ std::string signed_money(double amount) { return amount == 0 ? "0.00" : fmt::for
 std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario) {
   std::vector<GridCell> notes;
   if (visit.context_lost) {
+    // Who was not served was not handled longer.
     bool const served = visit.outcome != Outcome::abandoned && visit.outcome != Outcome::turned_away;
     std::string const longer =
         served ? fmt::format("handled {:.3g} times as long, ", scenario.touchpoints[visit.touchpoint].rework) : "";
@@ -322,6 +342,7 @@ std::string ending_text(Ending const& ending, Scenario const& scenario) {
 
 std::string share_text(Share const& share) {
   auto const percent = [](double value) { return worded(value, OutputKind::share, ""); };
+  // A share of nobody has no percentage.
   if (share.of == 0) return fmt::format("nobody to compare with: {}", share.what);
   return fmt::format("{} ({} to {}; {} of {}) {}",
                      percent(static_cast<double>(share.like) / static_cast<double>(share.of)),
@@ -334,6 +355,7 @@ std::string end_flag(Ending const& ending, std::string const& who) {
 }
 
 std::vector<std::size_t> places_of(Story const& story, Scenario const& scenario) {
+  // A placed customer dwells on a route from this touchpoint.
   std::vector<std::size_t> places;
   if (story.beginning.dwelling) places.push_back(story.beginning.touchpoint);
   for (Visit const& visit : story.visits) places.push_back(visit.touchpoint);

@@ -6,6 +6,9 @@
 #include "engine/report/page.h"
 #include "engine/scenario/scenario.h"
 
+/// @file
+/// The walkthrough of one customer as a page.
+
 namespace silowalk::inline report {
 
 /// What the page of a story shows. Neither option changes the JSON.

@@ -5,6 +5,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns a row: a mean at the start and one at the end of the warm-up.
 GridRow row_of(std::string name, DriftPair const& pair, OutputKind kind) {
   return {{{std::move(name)}, number_cell(pair.start, kind, ""), number_cell(pair.end, kind, "")}};
 }
@@ -15,6 +16,7 @@ Grid drift_grid(WarmUpDrift const& drift) {
   Grid grid{{{"over the warm-up"}, {"at its start", true, true}, {"at its end", true, true}}, {}};
   for (SegmentDrift const& each : drift.segments)
     grid.rows.push_back(row_of(each.segment + ", customers", each.customers, OutputKind::count));
+  // Only silos with a number of agents have a load and waits.
   for (SiloDrift const& each : drift.silos) {
     grid.rows.push_back(row_of(each.silo + ", load", each.load, OutputKind::share));
     grid.rows.push_back(row_of(each.silo + ", mean wait", each.wait, OutputKind::duration));

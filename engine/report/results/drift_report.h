@@ -6,6 +6,9 @@
 #include "engine/analysis/results/drift.h"
 #include "engine/report/page.h"
 
+/// @file
+/// The drift over the warm-up as a table: a part of the report of a run.
+
 namespace silowalk::inline report {
 
 /// Returns how far the start was from steady: customers by segment, load and mean wait by silo at the start and the end

@@ -10,11 +10,13 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the name of a step, as in JSON.
 std::string step_name(std::size_t step) { return std::string(funnel_step_names.names[step]); }
 
 /// Returns the step before which most value is lost; 0 (listed) where none is. The first step can lose nothing.
 std::size_t worst_step(Funnel const& funnel) {
   auto const died = [](FunnelTotals const& each) { return each.value_died.mean.value_or(0); };
+  // Nothing can be lost before the first step.
   auto const worst = std::max_element(funnel.steps.begin() + 1, funnel.steps.end(),
                                       [&](auto const& a, auto const& b) { return died(a) < died(b); });
   return died(*worst) > 0 ? static_cast<std::size_t>(worst - funnel.steps.begin()) : 0;
@@ -66,6 +68,7 @@ Grid initiatives_grid(Of<Funnel> const& found, FunnelStep first, FunnelStep last
   return grid;
 }
 
+/// Returns one scenario's page; without blocks where it has no initiatives.
 Page page_of(Of<Funnel> const& found) {
   Funnel const& funnel = found.finding;
   Page page{found.scenario + ": from a yes to something that customers feel, means over " +
@@ -84,6 +87,7 @@ Page page_of(Of<Funnel> const& found) {
   return page;
 }
 
+/// Returns a list of steps: means per replication, values in the currency.
 Json steps_json(Funnel const& funnel) {
   Json steps = Json::array();
   for (std::size_t step = 0; step < funnel_steps; ++step) {
@@ -98,6 +102,7 @@ Json steps_json(Funnel const& funnel) {
   return steps;
 }
 
+/// Returns a list of initiatives; "reached" has the share of replications by step.
 Json initiatives_json(Funnel const& funnel) {
   Json initiatives = Json::array();
   for (FunnelRow const& row : funnel.initiatives) {
@@ -112,6 +117,7 @@ Json initiatives_json(Funnel const& funnel) {
   return initiatives;
 }
 
+/// Returns the JSON of one scenario.
 Json json_of(Funnel const& funnel) {
   return Json::object()
       .set("replications", static_cast<std::uint64_t>(funnel.replications))
@@ -120,6 +126,7 @@ Json json_of(Funnel const& funnel) {
       .set("initiatives", initiatives_json(funnel));
 }
 
+/// Explains the steps as funnel_track() decides them.
 constexpr char const* note =
     "Value: forecasts above zero of customer value less cost, at the planning date that began it, else at the last "
     "that "

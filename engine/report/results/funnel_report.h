@@ -5,6 +5,9 @@
 #include "engine/analysis/results/funnel.h"
 #include "engine/report/scenario_parts.h"
 
+/// @file
+/// The funnel of initiatives as a report.
+
 namespace silowalk::inline report {
 
 /// Returns how far work gets in each scenario, step by step and initiative by initiative. JSON of each scenario:

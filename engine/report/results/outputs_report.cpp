@@ -13,6 +13,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns an estimate with its quantiles and unit, in base units.
 Json to_json(ShownOutput const& shown) {
   Estimate const& estimate = shown.estimate;
   Json quantiles = Json::object();
@@ -21,7 +22,9 @@ Json to_json(ShownOutput const& shown) {
   return to_json(estimate).set("quantiles", std::move(quantiles)).set("unit", shown.output.unit());
 }
 
+/// Returns {OUTPUT: {...}}, keys sorted.
 Json to_json(ShownScenario const& scenario) {
+  // Sorted, so that the order in which outputs were asked for changes no byte.
   std::map<std::string, Json> outputs;
   for (ShownOutput const& each : scenario.outputs) outputs.emplace(each.output.name(), to_json(each));
   Json json = Json::object();
@@ -29,12 +32,14 @@ Json to_json(ShownScenario const& scenario) {
   return json;
 }
 
+/// Returns the number of replications, and in how many the output is not defined.
 GridCell replications_cell(Estimate const& estimate) {
   std::string text = std::to_string(estimate.replications);
   if (estimate.left_out > 0) text += fmt::format(" (not defined in {})", estimate.left_out);
   return {std::move(text), Tone::plain, std::nullopt, static_cast<double>(estimate.replications)};
 }
 
+/// Returns a row for each output. The unit is a column of CSV only: texts have it already.
 Grid outputs_grid(ShownScenario const& scenario) {
   Grid grid{{scenario_column(),
              {"output", false, true},
@@ -53,11 +58,13 @@ Grid outputs_grid(ShownScenario const& scenario) {
   return grid;
 }
 
+/// Returns whether an output is a share of replications.
 bool has_chance(ShownScenario const& scenario) {
   return std::any_of(scenario.outputs.begin(), scenario.outputs.end(),
                      [](ShownOutput const& each) { return each.output.is_chance(); });
 }
 
+/// Returns the note on intervals; Wilson's only where some output needs it.
 std::string note(std::vector<ShownScenario> const& scenarios) {
   std::string text =
       "Intervals: Student's t over replications, 95 %; of chance only, inputs taken as known. A ratio is formed in "
@@ -68,6 +75,7 @@ std::string note(std::vector<ShownScenario> const& scenarios) {
   return text;
 }
 
+/// Returns {"scenarios": {NAME: {...}}}, keys sorted.
 Json to_json(std::vector<ShownScenario> const& scenarios) {
   std::map<std::string, Json> sorted;
   for (ShownScenario const& each : scenarios) sorted.emplace(each.name, to_json(each));
@@ -86,6 +94,7 @@ Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const&
     parts.push_back({each.name, {title, {outputs_grid(each)}}, to_json(each)});
   }
   Report report = report_of(std::move(parts), "Outputs", {note(scenarios)}, "There is no scenario in it.");
+  // Sorted by name, unlike the parts.
   report.json = to_json(scenarios);
   return report;
 }

@@ -6,6 +6,9 @@
 #include "engine/analysis/results/outputs.h"
 #include "engine/report/report.h"
 
+/// @file
+/// Named outputs as a report.
+
 namespace silowalk::inline report {
 
 /// Returns a table of named outputs for each scenario. JSON: {"scenarios": {NAME: {OUTPUT: {...}}}}, keys sorted,

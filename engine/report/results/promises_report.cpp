@@ -11,8 +11,10 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns how many rows a page shows.
 std::size_t rows_shown(CustomerPromises const& found, std::size_t most) { return std::min(most, found.rows.size()); }
 
+/// Returns where promises are broken most, by what is at stake there.
 Grid stakes_grid(Of<CustomerPromises> const& found, std::size_t rows) {
   Grid grid{{scenario_column(), {"touchpoint"}, {"of"}, {"segment"}, {"hole", true, true}, {"at stake", true, true}},
             {},
@@ -29,6 +31,7 @@ Grid stakes_grid(Of<CustomerPromises> const& found, std::size_t rows) {
   return grid;
 }
 
+/// Returns which promises are broken, as shares of visits.
 Grid ways_grid(Of<CustomerPromises> const& found, std::size_t rows) {
   Grid grid{{scenario_column(),
              {"touchpoint"},
@@ -50,6 +53,7 @@ Grid ways_grid(Of<CustomerPromises> const& found, std::size_t rows) {
                           mean_cell(row.visits, OutputKind::count, ""),
                           share(row.broken[0]),
                           number_cell(row.designed, OutputKind::share, ""),
+                          // Without a tolerance no wait is too late: the cell is "-", not zero.
                           row.waits ? share(row.broken[1]) : GridCell{"-"},
                           share(row.broken[2]),
                           mean_cell(row.left, OutputKind::count, "")}});
@@ -57,6 +61,7 @@ Grid ways_grid(Of<CustomerPromises> const& found, std::size_t rows) {
   return grid;
 }
 
+/// Returns the finding: what is at stake in all, and where most of it. Precondition: there is a row.
 std::string finding(Of<CustomerPromises> const& found) {
   CustomerPromiseRow const& worst = found.finding.rows.front();
   return fmt::format("At stake in all {}; most of it at {} ({}) for {}: {}.",
@@ -64,6 +69,7 @@ std::string finding(Of<CustomerPromises> const& found) {
                      worst.silo, worst.segment, format_compact(worst.at_stake, OutputKind::money, found.currency));
 }
 
+/// Returns one scenario's page; without blocks where nobody visited anything.
 Page page_of(Of<CustomerPromises> const& found, std::size_t most) {
   CustomerPromises const& promises = found.finding;
   if (promises.rows.empty()) return {};
@@ -78,6 +84,7 @@ Page page_of(Of<CustomerPromises> const& found, std::size_t most) {
   return page;
 }
 
+/// Returns the JSON of one scenario, every row. Shares are of visits, money in the currency.
 Json json_of(CustomerPromises const& found) {
   Json holes = Json::array();
   for (CustomerPromiseRow const& row : found.rows) {
@@ -99,6 +106,7 @@ Json json_of(CustomerPromises const& found) {
       .set("holes", std::move(holes));
 }
 
+/// Explains the columns.
 constexpr char const* note =
     "Promised: that every visit is done (succeeds, or is mended before it is felt), in time (within the tolerance that "
     "is written) and known (no story told twice). Hole: visits that broke a promise. As written: not done by the "

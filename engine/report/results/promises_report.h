@@ -7,6 +7,9 @@
 #include "engine/analysis/replay/customer_promises.h"
 #include "engine/report/scenario_parts.h"
 
+/// @file
+/// Broken promises to customers as a report.
+
 namespace silowalk::inline report {
 
 /// Returns promise less delivery by touchpoint and segment, most at stake first: `most` rows of each scenario.

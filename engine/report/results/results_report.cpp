@@ -24,14 +24,17 @@ std::vector<Of<Finding>> find_each(ResultsFile const& file, ResultsRequest const
   return found;
 }
 
+/// Returns how many replications to replay: no more than the run has.
 std::uint32_t walked_again(PastRun const& run, ResultsRequest const& request) {
   return std::min(request.walked_again, run.replications());
 }
 
+/// Returns the page of named outputs.
 Report outputs_of(ResultsFile const& file, ResultsRequest const& request) {
   return outputs_report(estimate_outputs(file, request.choice), request.choice.window);
 }
 
+/// Returns the page of goals and guardrails.
 Report goals_of(ResultsFile const& file, ResultsRequest const& request) {
   std::vector<AnsweredScenario> answered;
   for (std::size_t const i : chosen_scenarios(file, request.choice.scenario))
@@ -39,16 +42,18 @@ Report goals_of(ResultsFile const& file, ResultsRequest const& request) {
   return goals_report(answered);
 }
 
+/// Returns the page of commitments.
 Report commitments_of(ResultsFile const& file, ResultsRequest const& request) {
   return commitments_report(
       find_each<CommitmentLedger>(file, request, [&](std::size_t i) { return commitment_ledger(file, i); }));
 }
 
+/// Returns the page of the funnel.
 Report funnel_of(ResultsFile const& file, ResultsRequest const& request) {
   return funnel_report(find_each<Funnel>(file, request, [&](std::size_t i) { return funnel(file, i); }));
 }
 
-/// The baseline has no scorecard: held against itself, it could break nothing.
+/// Returns the page of scorecards. The baseline has no scorecard: held against itself, it could break nothing.
 Report scorecard_of(ResultsFile const& file, ResultsRequest const& request) {
   std::optional<std::size_t> baseline;
   if (request.baseline) baseline = file.scenario_named(*request.baseline);
@@ -58,6 +63,7 @@ Report scorecard_of(ResultsFile const& file, ResultsRequest const& request) {
   return scorecard_report(found, {request.baseline.value_or(""), request.scorecard});
 }
 
+/// Returns the page of scores. Simulates replications.
 Report scores_of_journey(ResultsFile const& file, ResultsRequest const& request) {
   return scores_report(find_each<Foretelling>(file, request, [&](std::size_t i) {
     PastRun const run(file, i);
@@ -65,6 +71,7 @@ Report scores_of_journey(ResultsFile const& file, ResultsRequest const& request)
   }));
 }
 
+/// Returns the page of promises. Simulates replications.
 Report promises_of(ResultsFile const& file, ResultsRequest const& request) {
   auto const found = find_each<CustomerPromises>(file, request, [&](std::size_t i) {
     PastRun const run(file, i);

@@ -11,6 +11,9 @@
 #include "engine/base/enum_names.h"
 #include "engine/report/report.h"
 
+/// @file
+/// The pages of `silowalk show`: reading what a page needs, and building it.
+
 namespace silowalk::inline report {
 
 /// The pages of a results file. Names are options of `silowalk show`.
@@ -20,11 +23,11 @@ inline constexpr auto results_page_names =
 
 /// One page of a results file and its settings. Settings of other pages are ignored.
 struct ResultsRequest {
-  ResultsPage page = ResultsPage::outputs;
-  OutputChoice choice;                  ///< the scenario of every page; outputs and months of `outputs`
-  std::optional<std::string> baseline;  ///< of `scorecard`: the scenario held against
-  ScorecardRules scorecard;
-  ForetellingRules scores;
+  ResultsPage page = ResultsPage::outputs;  ///< which page
+  OutputChoice choice;                      ///< the scenario of every page; outputs and months of `outputs`
+  std::optional<std::string> baseline;      ///< of `scorecard`: the scenario held against
+  ScorecardRules scorecard;                 ///< how the legs of silos are judged
+  ForetellingRules scores;                  ///< of `scores`
   std::uint32_t walked_again = 5;    ///< replications to replay, of `scores` and `promises`; capped at those of the run
   std::size_t most_rows = SIZE_MAX;  ///< of `promises`, on the page
 };

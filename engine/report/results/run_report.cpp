@@ -11,6 +11,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Adds what each scenario assumes: defaults that matter, and parts of its text that this version ignores.
 void add_assumptions(Page& page, RunOutcome const& outcome) {
   for (std::size_t i = 0; i < outcome.assumptions.size(); ++i) {
     if (outcome.assumptions[i].empty()) continue;
@@ -19,7 +20,7 @@ void add_assumptions(Page& page, RunOutcome const& outcome) {
   }
 }
 
-/// Paragraphs, not the title: a long path must not part these words.
+/// Adds what was not run again. Paragraphs, not the title: a long path must not part these words.
 void add_reuse(Page& page, RunOutcome const& outcome) {
   Progress const& done = outcome.report.progress;
   if (outcome.already_there)
@@ -29,6 +30,7 @@ void add_reuse(Page& page, RunOutcome const& outcome) {
         fmt::format("{} of {} blocks of replications were there already.", done.blocks_reused, done.blocks_done)});
 }
 
+/// Adds the drift of each scenario that has a warm-up.
 void add_drift(Page& page, ResultsFile const& file) {
   for (std::size_t i = 0; i < file.header().scenarios.size(); ++i) {
     Grid grid = drift_grid(warm_up_drift(file, i));
@@ -38,6 +40,7 @@ void add_drift(Page& page, ResultsFile const& file) {
   }
 }
 
+/// Returns the digest and the path. Never cut: people compare them letter by letter.
 Grid digest_grid(ResultsFile const& file, std::string const& path) {
   return {{{"digest", false, true}, {"results file", false, true}}, {{{{file.header().digest.hex()}, {path}}}}};
 }
@@ -48,6 +51,7 @@ Report run_report(RunOutcome const& outcome, ResultsFile const& file, std::strin
                   OutputChoice const& choice) {
   Report outputs = outputs_report(estimate_outputs(file, choice), choice.window);
   Page page{fmt::format("'{}' {}", path, outcome.already_there ? "has this run already" : "is written"), {}};
+  // A run that was there already assumed nothing new.
   add_reuse(page, outcome);
   if (!outcome.already_there) add_assumptions(page, outcome);
   page.blocks.emplace_back(Heading{outputs.page.title});
@@ -60,6 +64,7 @@ Report run_report(RunOutcome const& outcome, ResultsFile const& file, std::strin
 std::vector<std::string> format_imprecise(RunOutcome const& outcome) {
   std::vector<std::string> sentences;
   for (PrecisionFinding const& each : outcome.report.precision) {
+    // Only what was asked for and not reached.
     if (each.verdict.reached) continue;
     sentences.push_back(fmt::format("{}: {} is not known as well as asked after {} replications",
                                     outcome.plan.scenarios[static_cast<std::size_t>(each.scenario)].name, each.output,

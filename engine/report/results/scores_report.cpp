@@ -8,23 +8,28 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Words for ScoreOf, in its order.
 constexpr std::array<char const*, scores_of> score_titles{"touchpoint", "journey", "journey's end"};
+/// Headings for Voice, in its order.
 constexpr std::array<char const*, voices> voice_titles{"What everybody felt",
                                                        "What the company heard: answered surveys only"};
 
-/// Returns which score predicts losses better, where the interval of the difference excludes zero.
+/// Returns which score predicts losses better, where the interval of the difference excludes zero; "-" without an
+/// interval. `of`: the score that is compared with the touchpoint's.
 std::string verdict(Estimate const& ahead, std::size_t of) {
   if (!ahead.low) return "-";
   if (*ahead.low > 0) return score_titles[of];
   return *ahead.high < 0 ? "touchpoint" : "undecided";
 }
 
+/// Returns a difference of concordances with its interval; "-" where it is not defined.
 std::string format_ahead(Estimate const& ahead) {
   if (!ahead.mean) return "-";
   if (!ahead.low) return fmt::format("{:+.3f}", *ahead.mean);
   return fmt::format("{:+.3f} ({:+.3f} .. {:+.3f})", *ahead.mean, *ahead.low, *ahead.high);
 }
 
+/// Returns a mean with so many digits as text; CSV has the interval.
 GridCell number_of(Estimate const& value, int digits) {
   return {value.mean ? fmt::format("{:.{}f}", *value.mean, digits) : "-",
           Tone::plain,
@@ -34,8 +39,10 @@ GridCell number_of(Estimate const& value, int digits) {
           value.high};
 }
 
+/// Returns the name of the touchpoint; the last row is of all of them.
 std::string name_of(ForetellingRow const& row) { return row.touchpoint.empty() ? "(all together)" : row.touchpoint; }
 
+/// Adds a row for each score of one touchpoint. The touchpoint's own score has nothing to be ahead of.
 void add_rows(Grid& grid, std::string const& scenario, std::size_t voice, ForetellingRow const& row) {
   for (std::size_t of = 0; of < scores_of; ++of) {
     Estimate const& ahead = row.ahead[of];
@@ -52,6 +59,7 @@ void add_rows(Grid& grid, std::string const& scenario, std::size_t voice, Forete
   }
 }
 
+/// Returns the scores of one voice. Touchpoints without a concordance are left out: nobody with a score was lost there.
 Grid scores_grid(Of<Foretelling> const& found, std::size_t voice) {
   Grid grid{{scenario_column(),
              {"voice", false, false, true},
@@ -70,6 +78,7 @@ Grid scores_grid(Of<Foretelling> const& found, std::size_t voice) {
   return grid;
 }
 
+/// Adds the section of one voice: the finding of all touchpoints together, then the table.
 void add_voice(Page& page, Of<Foretelling> const& found, std::size_t voice) {
   page.blocks.emplace_back(Heading{voice_titles[voice]});
   Grid grid = scores_grid(found, voice);
@@ -85,6 +94,7 @@ void add_voice(Page& page, Of<Foretelling> const& found, std::size_t voice) {
   page.blocks.emplace_back(std::move(grid));
 }
 
+/// Returns one scenario's page.
 Page page_of(Of<Foretelling> const& found) {
   Foretelling const& foretelling = found.finding;
   Page page{fmt::format("{}: which score foretells who leaves? ({} walked again, {} landmarks {} months apart)",
@@ -97,6 +107,7 @@ Page page_of(Of<Foretelling> const& found) {
   return page;
 }
 
+/// Returns one row. Scores are in points, concordances from 0 to 1.
 Json row_json(ForetellingRow const& row) {
   Json scores = Json::object();
   Json concordance = Json::object();
@@ -116,6 +127,7 @@ Json row_json(ForetellingRow const& row) {
       .set("ahead_of_touchpoint", std::move(ahead));
 }
 
+/// Returns the JSON of one scenario, rows by voice.
 Json json_of(Foretelling const& found) {
   Json result = Json::object();
   result.set("months", found.months)
@@ -130,6 +142,7 @@ Json json_of(Foretelling const& found) {
   return result;
 }
 
+/// Explains the scores and the measure.
 constexpr char const* note =
     "Of customers with a score at the touchpoint in the months before a landmark: that score, the mean of the last "
     "score "

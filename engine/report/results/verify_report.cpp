@@ -10,12 +10,15 @@
 namespace silowalk::inline report {
 namespace {
 
+/// In capitals, so that nobody overlooks it.
 constexpr char const* mismatch = "DOES NOT MATCH";
 
+/// Returns whether a digest matches, in words and colour.
 GridCell finding_cell(bool matches) {
   return matches ? GridCell{"matches", Tone::good} : GridCell{mismatch, Tone::bad};
 }
 
+/// Returns the page of a run that was stopped: which parts are sound.
 Page parts_page(Verification const& found) {
   PartFolderContent const& parts = *found.parts;
   Page page{found.file.name + ": not complete", {}};
@@ -29,11 +32,13 @@ Page parts_page(Verification const& found) {
   return page;
 }
 
+/// Returns the finding in a line.
 std::string title_of(Verification const& found) {
   if (!found.file.matches) return fmt::format("{}: {} the digest in the file", found.file.name, mismatch);
   return found.file.name + (found.complete ? ": matches" : ": matches, but the run is not complete");
 }
 
+/// Returns the digests, one of each scenario and one of the file.
 Page digests_page(Verification const& found) {
   Page page{title_of(found), {}};
   Grid grid{{{"digest", false, true}, {"of"}, {"replications", true, true}, {"finding", false, true}}, {}};
@@ -47,6 +52,7 @@ Page digests_page(Verification const& found) {
   return page;
 }
 
+/// Returns the digest of one scenario.
 Json to_json(CheckedDigest const& checked) {
   return Json::object()
       .set("name", checked.name)
@@ -55,6 +61,7 @@ Json to_json(CheckedDigest const& checked) {
       .set("matches", checked.matches);
 }
 
+/// Returns the JSON of either kind of page.
 Json to_json(Verification const& found) {
   Json json = Json::object();
   json.set("file", found.file.name).set("complete", found.complete);

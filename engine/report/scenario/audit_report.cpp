@@ -14,8 +14,10 @@ namespace {
 constexpr std::size_t most_rows = 6;   // of a table on one screen
 constexpr std::size_t most_names = 4;  // of a line
 
+/// Returns the text, or "-" for an empty one.
 std::string or_dash(std::string const& text) { return text.empty() ? "-" : text; }
 
+/// Returns the first names and how many more there are.
 std::string listed(std::vector<std::string> const& names) { return base::joined(names, ", ", "", most_names); }
 
 /// Returns how many of `count` rows a table shows; `whole`: all of them.
@@ -27,11 +29,13 @@ void add_rows_left_out(Page& page, std::size_t count, bool whole) {
   if (left_out > 0) page.blocks.emplace_back(Paragraph{fmt::format("and {} more", left_out)});
 }
 
+/// Adds the goals, each with the number of initiatives that serve it; nothing where there are none.
 void add_goals(Page& page, Audit const& audit, bool whole) {
   if (audit.goals.empty()) return;
   Grid grid{{{"goal"}, {"target on"}, {"owner"}, {"initiatives", true, true}}, {}};
   for (std::size_t i = 0; i < rows_shown(audit.goals.size(), whole); ++i) {
     GoalFinding const& goal = audit.goals[i];
+    // number_cell() takes a double: CSV has one kind of number.
     auto const work = static_cast<double>(goal.work.size());
     grid.rows.push_back({{{goal.name}, {goal.output}, {or_dash(goal.owner)}, number_cell(work, true)}});
   }
@@ -52,6 +56,7 @@ GridRow coverage_row(Coverage const& each, bool known) {
            share_cell(each.with_both.at_stake, known)}};
 }
 
+/// Adds a row for each silo and one for the company, and the reason where shares are unknown or not exact.
 void add_coverage(Page& page, Audit const& audit) {
   page.blocks.emplace_back(Heading{"Coverage (shares of the company in the long run)"});
   Grid grid{{{"silo"},
@@ -79,6 +84,7 @@ void add_coverage(Page& page, Audit const& audit) {
                                        Tone::faint});
 }
 
+/// Adds the seams with their rates per day at baseline trust; nothing where no route leads from silo to silo.
 void add_seams(Page& page, Audit const& audit, bool whole) {
   if (audit.seams.empty()) return;
   Grid grid{{{"seam"}, {"owner"}, {"handed over a day", true}, {"contexts lost a day", true}}, {}};
@@ -94,7 +100,8 @@ void add_seams(Page& page, Audit const& audit, bool whole) {
   add_rows_left_out(page, audit.seams.size(), whole);
 }
 
-/// Kendall's coefficient of concordance W is shown only where it is defined.
+/// Returns the common order of priorities, and how well the levels of management agree; empty without levels. Kendall's
+/// coefficient of concordance W is shown only where it is defined.
 std::vector<std::string> priorities_lines(PriorityFinding const& found) {
   if (found.levels.empty()) return {};
   std::vector<std::string> order;
@@ -109,6 +116,7 @@ std::vector<std::string> priorities_lines(PriorityFinding const& found) {
   return lines;
 }
 
+/// Returns a line with each sponsor's number of initiatives at once; empty without sponsors.
 std::vector<std::string> sponsors_lines(Audit const& audit) {
   std::vector<std::string> names;
   for (SponsorFinding const& each : audit.sponsors) {
@@ -120,6 +128,7 @@ std::vector<std::string> sponsors_lines(Audit const& audit) {
   return {"Sponsors, with their initiatives under way at once: " + listed(names)};
 }
 
+/// Returns when work is chosen and how late it acts. Durations are in days.
 std::vector<std::string> calendar_lines(Timing const& t) {
   std::vector<std::string> lines{
       fmt::format("Planning: every {}, findings after {}; {} of the findings miss the next "
@@ -132,7 +141,9 @@ std::vector<std::string> calendar_lines(Timing const& t) {
   return lines;
 }
 
+/// Returns what no survey can show: touchpoints, and initiatives that act on such touchpoints only.
 std::vector<std::string> invisible_lines(Audit const& audit) {
+  // Shares are left out where the journeys could not be solved.
   auto const names_of = [&](std::vector<InvisibleWork> const& work) {
     std::vector<std::string> names;
     for (InvisibleWork const& each : work)
@@ -147,6 +158,7 @@ std::vector<std::string> invisible_lines(Audit const& audit) {
   return lines;
 }
 
+/// Adds how the company decides, as one list: calendar, priorities, sponsors, surveys.
 void add_decisions(Page& page, Audit const& audit) {
   Items items{calendar_lines(audit.timing)};
   for (auto const& lines : {priorities_lines(audit.priorities), sponsors_lines(audit), invisible_lines(audit)})
@@ -162,6 +174,7 @@ std::string gap_text(Gap const& gap) {
   return named ? gap.what : gap.what + ": " + base::joined(gap.subjects, ", ", "", 3);
 }
 
+/// Adds every gap. Gaps are never cut: each is a finding.
 void add_gaps(Page& page, Audit const& audit) {
   if (audit.gaps.empty()) {
     page.blocks.emplace_back(Paragraph{"No gaps.", Tone::good});
@@ -173,6 +186,7 @@ void add_gaps(Page& page, Audit const& audit) {
   page.blocks.emplace_back(std::move(items));
 }
 
+/// Returns {"touchpoints", "customers_time", "revenue", "at_stake"}: shares of the company's, from 0 to 1.
 Json shares_json(CoverageShares const& shares) {
   return Json::object()
       .set("touchpoints", shares.touchpoints)
@@ -181,6 +195,7 @@ Json shares_json(CoverageShares const& shares) {
       .set("at_stake", shares.at_stake);
 }
 
+/// Returns the shares of a silo, and what goals, work and both act on of them.
 Json coverage_json(Coverage const& each) {
   return Json::object()
       .set("all", shares_json(each.all))
@@ -189,6 +204,8 @@ Json coverage_json(Coverage const& each) {
       .set("with_both", shares_json(each.with_both));
 }
 
+/// Returns {"known", "not_exact_because", "company", "silos", "goals", "initiatives"}. Shares are 0 where they are not
+/// known.
 Json coverage_json(Audit const& audit) {
   Json silos = Json::object();
   for (Coverage const& each : audit.silos) silos.set(each.name, coverage_json(each));
@@ -205,6 +222,7 @@ Json coverage_json(Audit const& audit) {
       .set("initiatives", initiatives);
 }
 
+/// Returns {GOAL: {"output", "owner", "work"}}; "work" has names of initiatives.
 Json goals_json(Audit const& audit) {
   Json goals = Json::object();
   for (GoalFinding const& each : audit.goals) {
@@ -214,6 +232,7 @@ Json goals_json(Audit const& audit) {
   return goals;
 }
 
+/// Returns a list of {"from", "to", "owner"}, with "per_day" and "contexts_lost_per_day" where shares are known.
 Json seams_json(Audit const& audit) {
   Json seams = Json::array();
   for (SeamFinding const& each : audit.seams) {
@@ -225,6 +244,7 @@ Json seams_json(Audit const& audit) {
   return seams;
 }
 
+/// Returns {"levels", "mean_ranks"}; with {"w", "p", "p_by"} where agreement is defined.
 Json priorities_json(PriorityFinding const& found) {
   Json ranks = Json::object();
   for (PriorityFinding::Item const& each : found.items) ranks.set(each.name, each.mean_rank);
@@ -237,6 +257,7 @@ Json priorities_json(PriorityFinding const& found) {
   return json;
 }
 
+/// Returns the word of JSON for a kind of breach. Invariant: one word for each kind, in the order of the enumeration.
 char const* word(Breach::Kind kind) {
   constexpr char const* words[] = {"budget",          "agents",           "load",           "strain",
                                    "spend_guardrail", "agents_guardrail", "load_guardrail", "parameter_guardrail",
@@ -244,6 +265,7 @@ char const* word(Breach::Kind kind) {
   return words[static_cast<int>(kind)];
 }
 
+/// Returns a list of breaches. "of": the plan as written, an initiative alone, or all initiatives at once.
 Json constraints_json(Audit const& audit) {
   constexpr char const* of[] = {"plan", "alone", "all"};
   Json breaches = Json::array();
@@ -261,6 +283,7 @@ Json constraints_json(Audit const& audit) {
   return breaches;
 }
 
+/// Returns the calendar in days; "due_month" in months from month 0, "missed" as a share from 0 to 1.
 Json timing_json(Timing const& timing) {
   Json late = Json::array();
   for (Timing::Late const& each : timing.late) {
@@ -281,6 +304,7 @@ Json timing_json(Timing const& timing) {
       .set("paths_too_late", Json(timing.deaf));
 }
 
+/// Returns {SPONSOR: {"at_once", "goals"}}, both as numbers of pieces.
 Json sponsors_json(Audit const& audit) {
   Json sponsors = Json::object();
   for (SponsorFinding const& each : audit.sponsors) {
@@ -289,6 +313,7 @@ Json sponsors_json(Audit const& audit) {
   return sponsors;
 }
 
+/// Returns a list of {"name", "silo"}, with "at_stake" (a share from 0 to 1) where shares are known.
 Json invisible_json(Audit const& audit, std::vector<InvisibleWork> const& list) {
   Json json = Json::array();
   for (InvisibleWork const& each : list) {
@@ -300,6 +325,7 @@ Json invisible_json(Audit const& audit, std::vector<InvisibleWork> const& list) 
   return json;
 }
 
+/// Returns the whole audit. "strategy" is true where there are no gaps.
 Json to_json(Scenario const& scenario, Audit const& audit) {
   Json gaps = Json::array();
   for (Gap const& each : audit.gaps) {
@@ -324,6 +350,7 @@ Json to_json(Scenario const& scenario, Audit const& audit) {
       .set("without_survey", invisible_json(audit, audit.invisible_places));
 }
 
+/// Returns the page. `whole`: without limits on the rows of goals and seams.
 Page audit_page(Scenario const& scenario, Audit const& audit, bool whole) {
   std::string const name = scenario.name.empty() ? "scenario" : scenario.name;
   Page page{audit.gaps.empty()

@@ -13,7 +13,7 @@
 namespace silowalk::inline report {
 namespace {
 
-/// Rates in the scenario are per day; people read them per year.
+/// Returns a rate per year. Rates in the scenario are per day; people read them per year.
 double per_year(double per_day) { return per_day * days_per_year; }
 
 /// Returns "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
@@ -32,11 +32,13 @@ std::string months_of(Goal const& goal) {
   return fmt::format("{} to {}", goal.from, *goal.to);
 }
 
+/// Returns a guardrail in words: "spend of care at most EUR 120 k a year".
 std::string words_of(Guardrail const& rail, std::string const& currency) {
   std::string const who = rail.silo.empty() ? "" : " of " + rail.silo;
   if (rail.spend)
     return fmt::format("spend{} at most {} a year", who, worded(per_year(*rail.spend), OutputKind::money, currency));
   if (rail.agents) return fmt::format("work takes at most {} agents{}", format_number(*rail.agents), who);
+  // Neither spend nor agents nor a parameter: a guardrail on an outcome.
   if (rail.parameter.empty()) return limits(rail.output, rail.below, rail.above, currency);
   std::string text = rail.parameter;
   if (rail.least) text += " at least " + format_number(*rail.least);
@@ -44,6 +46,7 @@ std::string words_of(Guardrail const& rail, std::string const& currency) {
   return text;
 }
 
+/// Returns "care 1.5, sales 0.5": agents taken from each silo while the work is built; "-" where it takes none.
 std::string effort_of(Initiative const& work) {
   std::string text;
   for (auto const& [silo, agents] : work.effort)
@@ -51,14 +54,17 @@ std::string effort_of(Initiative const& work) {
   return text.empty() ? "-" : text;
 }
 
+/// Returns the text, or "-" for an empty one.
 std::string or_dash(std::string const& text) { return text.empty() ? "-" : text; }
 
-/// Writes one silo's page block by block.
+/// Writes one silo's page block by block. An object writes one page; scenario and card must outlive it.
 class CardWriter {
  public:
+  /// `known`: shares and rates of the journey are known, as in the audit.
   CardWriter(Scenario const& scenario, SiloCard const& card, bool known)
       : scenario_(scenario), card_(card), known_(known) {}
 
+  /// Returns the page. Call it once: it moves the page out.
   Page page() {
     std::string const title = card_.silo.title.empty() ? "" : ": " + card_.silo.title;
     page_.title = fmt::format("{} - {}{}", scenario_.name, card_.silo.name, title);
@@ -74,7 +80,9 @@ class CardWriter {
   }
 
  private:
+  /// Returns an amount in the scenario's currency, in words.
   std::string money(double amount) const { return worded(amount, OutputKind::money, scenario_.currency); }
+  /// Returns a cell with the amount in words, and as a number for CSV.
   GridCell money_cell(double amount) const { return value_cell(money(amount), amount); }
 
   /// Adds a heading with its table. An empty table becomes "None.", so that every card has the same headings.
@@ -84,12 +92,14 @@ class CardWriter {
     if (!grid.rows.empty()) page_.blocks.emplace_back(std::move(grid));
   }
 
+  /// Adds a heading with a list, or with the paragraph `none`.
   void add(std::string const& heading, Items items, std::string const& none) {
     page_.blocks.emplace_back(Heading{heading});
     if (items.texts.empty()) page_.blocks.emplace_back(Paragraph{none, Tone::faint});
     if (!items.texts.empty()) page_.blocks.emplace_back(std::move(items));
   }
 
+  /// Adds how the silo decides, its agents, and what it is accountable for.
   void add_facts() {
     Items facts;
     std::string const budget = card_.silo.budget
@@ -101,12 +111,14 @@ class CardWriter {
     facts.texts.push_back(card_.silo.agents ? fmt::format("Agents: {}, strained above a load of {}", *card_.silo.agents,
                                                           format_number(card_.silo.strain))
                                             : "No agents");
+    // Without a solution of the journeys, the shares would be zeros that look like findings.
     if (known_)
       facts.texts.push_back(fmt::format("Accountable for {} of what is at stake in the company, {} of customers' time",
                                         percent(card_.coverage.all.at_stake), percent(card_.coverage.all.customers)));
     page_.blocks.emplace_back(std::move(facts));
   }
 
+  /// Adds its initiatives and goals in the mean order of all levels of management.
   void add_priorities() {
     Items items;
     for (PriorityFinding::Item const& each : card_.priorities)
@@ -115,6 +127,7 @@ class CardWriter {
         "None: no level of management ranks its initiatives or its goals.");
   }
 
+  /// Adds its goals; the last column says whether its outcomes or its work make them its own.
   void add_goals() {
     Grid grid{{{"goal"}, {"target"}, {"months"}, {"owner"}, {"on its"}}, {}};
     for (SiloCard::Target const& each : card_.goals)
@@ -126,6 +139,7 @@ class CardWriter {
     add("Its goals", std::move(grid));
   }
 
+  /// Adds the guardrails that bind it, the company's included.
   void add_guardrails() {
     Items items;
     for (Guardrail const& each : card_.guardrails)
@@ -133,11 +147,13 @@ class CardWriter {
     add("Its guardrails", std::move(items), "None.");
   }
 
+  /// Returns when an initiative begins. Only rule `plan` has dates; other rules choose among the work.
   std::string begin_of(Initiative const& work) const {
     if (card_.rule != Rule::plan) return "when chosen";
     return work.start ? "after " + format_time(*work.start) : "never";
   }
 
+  /// Adds its initiatives: agents while they are built, duration in days, costs in the currency.
   void add_work() {
     Grid grid{{{"initiative"},
                {"for"},
@@ -162,6 +178,7 @@ class CardWriter {
     add("Its initiatives", std::move(grid));
   }
 
+  /// Adds the work of other silos at its touchpoints or with its agents; nothing where there is none.
   void add_work_of_others() {
     if (card_.elsewhere.empty()) return;
     Grid grid{{{"initiative"}, {"owner"}, {"takes agents of"}, {"for"}}, {}};
@@ -173,6 +190,7 @@ class CardWriter {
     add("Initiatives of other silos that act here", std::move(grid));
   }
 
+  /// Adds its touchpoints with their share of what is at stake, and which work acts there.
   void add_touchpoints() {
     Grid grid{{{"touchpoint"}, {"at stake", true, true}, {"survey"}, {"under work"}}, {}};
     for (SiloCard::Place const& each : card_.places)
@@ -183,6 +201,7 @@ class CardWriter {
     add("Its touchpoints (at stake: share of the company's)", std::move(grid));
   }
 
+  /// Adds its seams to and from other silos, in customers per day.
   void add_seams() {
     Grid grid{{{"seam"}, {"owner"}, {"handed over a day", true}, {"contexts lost a day", true}}, {}};
     for (SeamFinding const& each : card_.seams)
@@ -199,6 +218,7 @@ class CardWriter {
   Page page_;
 };
 
+/// Returns a list of initiatives: "effort" in agents by silo, "duration" and "start" in days, costs in the currency.
 Json work_json(std::vector<SiloCard::Work> const& list) {
   Json json = Json::array();
   for (SiloCard::Work const& each : list) {
@@ -219,6 +239,7 @@ Json work_json(std::vector<SiloCard::Work> const& list) {
   return json;
 }
 
+/// Returns a list of guardrails; members that a kind lacks are null. Rates are per day.
 Json guardrails_json(std::vector<Guardrail> const& rails) {
   Json json = Json::array();
   for (Guardrail const& each : rails) {
@@ -237,6 +258,7 @@ Json guardrails_json(std::vector<Guardrail> const& rails) {
   return json;
 }
 
+/// Returns a list of goals, limits in base units, months from month 0.
 Json goals_json(std::vector<SiloCard::Target> const& goals) {
   Json json = Json::array();
   for (SiloCard::Target const& each : goals) {
@@ -253,6 +275,7 @@ Json goals_json(std::vector<SiloCard::Target> const& goals) {
   return json;
 }
 
+/// Returns a list of touchpoints; "at_stake" is null where shares are not known.
 Json places_json(SiloCard const& card, bool known) {
   Json json = Json::array();
   for (SiloCard::Place const& each : card.places) {
@@ -265,6 +288,7 @@ Json places_json(SiloCard const& card, bool known) {
   return json;
 }
 
+/// Returns a list of seams; rates are per day, null where shares are not known.
 Json seams_json(SiloCard const& card, bool known) {
   Json json = Json::array();
   for (SeamFinding const& each : card.seams) {
@@ -278,10 +302,12 @@ Json seams_json(SiloCard const& card, bool known) {
   return json;
 }
 
+/// Returns the whole card, in base units: days, the currency, shares from 0 to 1.
 Json to_json(SiloCard const& card, bool shares_known) {
   Json priorities = Json::array();
   for (PriorityFinding::Item const& each : card.priorities)
     priorities.add(Json::object().set("name", each.name).set("mean_rank", each.mean_rank));
+  // A card has no agents where the silo's work is not limited; null says so.
   std::optional<double> agents;
   if (card.silo.agents) agents = *card.silo.agents;
   return Json::object()

@@ -22,17 +22,19 @@ struct Findings {
   std::vector<SegmentForms> const& forms;
 };
 
+/// Returns the names of places, in their order.
 std::vector<std::string> names_of(JourneyGraph const& graph, std::vector<int> const& vertices) {
   std::vector<std::string> names;
   for (int const each : vertices) names.push_back(graph.name(each));
   return names;
 }
 
-/// Returns the first dozen by name.
+/// Returns the first dozen by name; "-" where there are none.
 std::string listed(JourneyGraph const& graph, std::vector<int> const& vertices) {
   return base::joined(names_of(graph, vertices), ", ", "-", 12);
 }
 
+/// Returns the touchpoints of a silo, in the order of the scenario. Linear in the touchpoints.
 std::vector<int> touchpoints_of(JourneyGraph const& graph, std::size_t silo) {
   std::vector<int> result;
   for (int i = 0; i < graph.touchpoints(); ++i) {
@@ -41,11 +43,13 @@ std::vector<int> touchpoints_of(JourneyGraph const& graph, std::size_t silo) {
   return result;
 }
 
+/// Returns the name of the silo that owns a touchpoint.
 std::string const& silo_of(Findings const& f, int touchpoint) {
   return f.scenario.silos[static_cast<std::size_t>(f.graph.silo(touchpoint))].name;
 }
 
-/// Loads add up the journeys of all segments, so that one unsolved segment leaves all loads unknown.
+/// Returns whether the journeys of all segments are solved. Loads add up all segments, so that one unsolved segment
+/// leaves all loads unknown.
 bool solved(Findings const& f) {
   return std::all_of(f.forms.begin(), f.forms.end(), [](SegmentForms const& each) { return each.solved; });
 }
@@ -55,6 +59,8 @@ GridCell work_cell(double agents, bool known) {
   return known ? value_cell(format_number(agents * 24), agents) : GridCell{"?"};
 }
 
+/// Returns visits and agent-days offered per day, capacity and load. A silo without a number of agents has no capacity
+/// and no load.
 GridRow silo_row(Findings const& f, std::size_t silo, SiloLoad const& load, bool known) {
   GridCell const full = known ? value_cell(fmt::format("{:.2f}", load.load()), load.load()) : GridCell{"?"};
   return {{{f.scenario.silos[silo].name},
@@ -66,6 +72,7 @@ GridRow silo_row(Findings const& f, std::size_t silo, SiloLoad const& load, bool
            {listed(f.graph, touchpoints_of(f.graph, silo))}}};
 }
 
+/// Adds the load of each silo in the long run. Numbers are closed forms, without queues.
 void add_silos(Page& page, Findings const& f) {
   std::vector<SiloLoad> const loads = silo_loads(f.scenario, f.graph, f.forms);
   Grid grid{{{"silo"},
@@ -93,10 +100,13 @@ GridRow handoff_row(Findings const& f, std::size_t number, bool with_silos) {
   row.cells.push_back({std::string(route_list_names[static_cast<RouteLists>(edge.list)])});
   row.cells.push_back(share_cell(edge.context_lost));
   for (SegmentForms const& forms : f.forms)
+    // Lists 0 and 1 are taken after served visits. How often the others are taken depends on queues, which closed forms
+    // leave out.
     row.cells.push_back(edge.list < 2 && forms.ends ? number_cell(forms.traversals[number], true) : GridCell{"-"});
   return row;
 }
 
+/// Adds the possible handoffs; nothing where there are none. `with_silos`: with a column for the silos of both ends.
 void add_handoffs(Page& page, Findings const& f, bool with_silos) {
   Grid grid;
   grid.columns.push_back({"handoff"});
@@ -112,6 +122,8 @@ void add_handoffs(Page& page, Findings const& f, bool with_silos) {
   page.blocks.emplace_back(std::move(grid));
 }
 
+/// Returns expected visits, time (days) and money (the currency) per newcomer; "?" where the journey has no solution or
+/// no end.
 GridRow segment_row(Segment const& segment, SegmentForms const& forms) {
   bool const known = forms.solved && forms.ends;
   return {{{segment.name},
@@ -124,6 +136,7 @@ GridRow segment_row(Segment const& segment, SegmentForms const& forms) {
            number_cell(forms.discounted.value_or(0), forms.discounted.has_value())}};
 }
 
+/// Adds a row for each segment.
 void add_segments(Page& page, Findings const& f) {
   Grid grid{{{"segment"},
              {"enters at"},
@@ -140,6 +153,7 @@ void add_segments(Page& page, Findings const& f) {
   page.blocks.emplace_back(std::move(grid));
 }
 
+/// Returns where journeys end: the probability of each exit, and of quiet churn.
 std::string ends_text(Findings const& f, SegmentForms const& forms) {
   std::vector<std::string> ends;
   for (std::size_t i = 0; i < forms.exits.size(); ++i)
@@ -148,6 +162,7 @@ std::string ends_text(Findings const& f, SegmentForms const& forms) {
   return base::joined(ends, ", ", "");
 }
 
+/// Adds standard deviations, time as a customer, ends, and the share that joins where it is below one.
 void add_facts(Items& items, Findings const& f, SegmentForms const& forms) {
   auto const deviation = [](Spread const& value) { return std::sqrt(value.variance); };
   items.texts.push_back(fmt::format("Standard deviations: visits {}, time {}, money {}",
@@ -158,6 +173,7 @@ void add_facts(Items& items, Findings const& f, SegmentForms const& forms) {
   if (forms.joins < 1) items.texts.push_back(fmt::format("{} of newcomers join", percent(forms.joins)));
 }
 
+/// Adds one segment's section: what nobody avoids, and its closed forms as far as they are known.
 void add_segment(Page& page, Findings const& f, std::size_t number) {
   SegmentForms const& forms = f.forms[number];
   Items items;
@@ -194,6 +210,7 @@ void add_reasons(Page& page, Findings const& f) {
   page.blocks.emplace_back(std::move(items));
 }
 
+/// Adds expected visits by segment and touchpoint; places that a segment never visits are left out.
 void add_visits(Page& page, Findings const& f) {
   Grid grid{{{"segment"}, {"touchpoint"}, {"silo"}, {"visits", true}, {"standard deviation", true}}, {}};
   for (std::size_t s = 0; s < f.forms.size(); ++s) {
@@ -212,10 +229,12 @@ void add_visits(Page& page, Findings const& f) {
   page.blocks.emplace_back(std::move(grid));
 }
 
+/// Returns "company.toml:12:5"; the file alone where the line is not known.
 std::string place_of(Location const& where) {
   return where.line > 0 ? fmt::format("{}:{}:{}", where.file, where.line, where.column) : where.file;
 }
 
+/// Adds complaints as a table; nothing where there are none.
 void add_complaints(Page& page, std::vector<Complaint> const& complaints) {
   if (complaints.empty()) return;
   Grid grid{{{"severity", false, true}, {"where"}, {"what"}, {"why"}}, {}};
@@ -230,8 +249,10 @@ void add_complaints(Page& page, std::vector<Complaint> const& complaints) {
   page.blocks.emplace_back(std::move(grid));
 }
 
+/// Returns the scenario's name, or "scenario".
 std::string name_of(Scenario const& scenario) { return scenario.name.empty() ? "scenario" : scenario.name; }
 
+/// Returns the page of a sound scenario. `whole`: as in CheckReportOptions.
 Page sound_page(Findings const& f, std::vector<Complaint> const& complaints, bool whole) {
   Page page{fmt::format("{}: sound{}", name_of(f.scenario),
                         complaints.empty() ? "" : ", with " + plural(complaints.size(), "warning")),
@@ -249,6 +270,7 @@ Page sound_page(Findings const& f, std::vector<Complaint> const& complaints, boo
   return page;
 }
 
+/// Returns a list of {"severity", "file", "line", "column", "what", "why", "guess"}; line 0 is unknown.
 Json to_json(std::vector<Complaint> const& complaints) {
   Json list = Json::array();
   for (Complaint const& each : complaints) {
@@ -264,8 +286,11 @@ Json to_json(std::vector<Complaint> const& complaints) {
   return list;
 }
 
+/// Returns {"mean", "variance"}; the variance is in the square of the mean's unit.
 Json spread_json(Spread const& value) { return Json::object().set("mean", value.mean).set("variance", value.variance); }
 
+/// Returns a segment's closed forms, per newcomer; those of visits, time and money are missing where they are not
+/// known.
 Json segment_json(Findings const& f, std::size_t number) {
   Segment const& segment = f.scenario.segments[number];
   SegmentForms const& forms = f.forms[number];
@@ -290,6 +315,7 @@ Json segment_json(Findings const& f, std::size_t number) {
   return json.set("discounted", forms.discounted);
 }
 
+/// Returns {SILO: {...}}: visits and agent-days per day; members that are not known or not limited are missing.
 Json silos_json(Findings const& f) {
   std::vector<SiloLoad> const loads = silo_loads(f.scenario, f.graph, f.forms);
   bool const known = solved(f);
@@ -305,6 +331,7 @@ Json silos_json(Findings const& f) {
   return silos;
 }
 
+/// Returns a list of possible handoffs; "per_newcomer" has the segments for which it is known.
 Json handoffs_json(Findings const& f) {
   Json handoffs = Json::array();
   for (std::size_t i = 0; i < f.graph.edges().size(); ++i) {
@@ -324,12 +351,14 @@ Json handoffs_json(Findings const& f) {
   return handoffs;
 }
 
+/// Returns {SEGMENT: {...}}.
 Json segments_json(Findings const& f) {
   Json segments = Json::object();
   for (std::size_t i = 0; i < f.forms.size(); ++i) segments.set(f.scenario.segments[i].name, segment_json(f, i));
   return segments;
 }
 
+/// Returns the report of a scenario with errors: complaints alone.
 Report unsound(std::string const& title, std::vector<Complaint> const& complaints) {
   Page page{title + ": not sound", {}};
   add_complaints(page, complaints);

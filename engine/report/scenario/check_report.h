@@ -5,6 +5,9 @@
 #include "engine/analysis/audit/check_scenario.h"
 #include "engine/report/report.h"
 
+/// @file
+/// The check of a scenario as a report: complaints, loads, handoffs, closed forms.
+
 namespace silowalk::inline report {
 
 /// What the page shows; the JSON is always complete.
@@ -15,10 +18,11 @@ struct CheckReportOptions {
 };
 
 /// Returns whether the scenario is sound, and its complaints. A sound one also has silos and their load, handoffs, and
-/// the closed forms of each segment. Nothing is simulated. JSON is in base units (days, the currency, probabilities).
+/// the closed forms of each segment. Nothing is simulated. JSON: {"sound", "complaints", "silos", "handoffs",
+/// "segments"}, in base units (days, the currency, probabilities); the last three of a sound one only.
 Report check_report(Scenario const& scenario, ScenarioCheck const& check, CheckReportOptions const& options = {});
 
-/// Returns the report of a file that is no scenario: the complaints only.
+/// Returns the report of a file that is no scenario: the complaints only. JSON: {"sound": false, "complaints"}.
 Report unsound_report(std::vector<Complaint> const& complaints);
 
 }  // namespace silowalk::inline report

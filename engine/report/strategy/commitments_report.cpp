@@ -9,25 +9,28 @@
 namespace silowalk::inline report {
 namespace {
 
+// In the order of PromiseCounts::Kind, like the keys.
 constexpr std::array<char const*, PromiseCounts::kinds> words{"looked at",   "committed", "delivered", "in time",
                                                               "months late", "dropped",   "on noise"};
 constexpr std::array<char const*, PromiseCounts::kinds> keys{
     "looked_at", "committed", "delivered", "delivered_in_time", "late_months", "dropped", "on_noise"};
 
+/// One way to name a row.
 /// A column that names the owner of the promises in a row.
 struct NameColumn {
-  char const* head;
-  std::string PromiseRow::*name;
+  char const* head;               ///< head of the column
+  std::string PromiseRow::*name;  ///< member that holds the name
 };
 
 /// The promises of the rows, and how rows are named in the first and in the second table.
 struct Ledger {
-  Of<CommitmentLedger> const& found;
-  std::vector<PromiseRow> const& rows;
-  std::vector<NameColumn> names;
-  std::vector<NameColumn> names_again;
+  Of<CommitmentLedger> const& found;    ///< must outlive the object
+  std::vector<PromiseRow> const& rows;  ///< of `found`
+  std::vector<NameColumn> names;        ///< of the first table
+  std::vector<NameColumn> names_again;  ///< of the second table
 };
 
+/// Returns a table with these names and kinds of counts; `spend`: with what was spent.
 Grid grid_of(Ledger const& ledger, std::vector<NameColumn> const& names, std::vector<PromiseCounts::Kind> const& kinds,
              bool spend) {
   Grid grid{{scenario_column()}, {}, true};
@@ -53,10 +56,12 @@ void add_tables(Page& page, char const* heading, Ledger const& ledger) {
       grid_of(ledger, ledger.names_again, {Kind::looked_at, Kind::on_noise, Kind::dropped, Kind::late_months}, false));
 }
 
+/// Returns one scenario's page; without blocks where it has no initiatives.
 Page page_of(Of<CommitmentLedger> const& found) {
   CommitmentLedger const& ledger = found.finding;
   if (ledger.initiatives.empty()) return {};
   Page page{fmt::format("{}: commitments, means over {}", found.scenario,
+                        // Every initiative has the same replications.
                         replications_text(ledger.initiatives.front().counts.size())),
             {}};
   NameColumn const who{"who promised", &PromiseRow::owner};
@@ -68,6 +73,7 @@ Page page_of(Of<CommitmentLedger> const& found) {
   return page;
 }
 
+/// Returns a list of rows; sums have no initiative, and sums by silo no leader.
 Json rows_json(std::vector<PromiseRow> const& rows) {
   Json list = Json::array();
   for (PromiseRow const& row : rows) {
@@ -82,6 +88,7 @@ Json rows_json(std::vector<PromiseRow> const& rows) {
   return list;
 }
 
+/// Returns the JSON of one scenario.
 Json json_of(CommitmentLedger const& ledger) {
   return Json::object()
       .set("initiatives", rows_json(ledger.initiatives))
@@ -89,6 +96,7 @@ Json json_of(CommitmentLedger const& ledger) {
       .set("silos", rows_json(ledger.silos));
 }
 
+/// Explains the intervals.
 constexpr char const* note =
     "After ±: half of the 95 % interval (Student's t over replications). On noise: begun as a quick fix for a drop "
     "that "

@@ -5,6 +5,9 @@
 #include "engine/analysis/results/commitments.h"
 #include "engine/report/scenario_parts.h"
 
+/// @file
+/// Commitments as a report.
+
 namespace silowalk::inline report {
 
 /// Returns the promises of each scenario and what became of them: by initiative, by who promised whom, by silo.

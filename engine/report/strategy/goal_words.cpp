@@ -13,6 +13,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the limits of a goal in the unit of its output; as plain numbers where it has none.
 std::string limits(std::optional<double> const& below, std::optional<double> const& above, NamedOutput const* output) {
   auto const shown = [&](double value) { return output == nullptr ? format_number(value) : worded(value, *output); };
   std::string text;
@@ -21,26 +22,31 @@ std::string limits(std::optional<double> const& below, std::optional<double> con
   return text;
 }
 
+/// Returns the months in which a goal is judged, "" for all.
 std::string months_of(Goal const& goal) {
   if (goal.from == 0 && !goal.to) return "";
   return goal.to ? fmt::format(", months {} to {}", goal.from, *goal.to) : fmt::format(", from month {}", goal.from);
 }
 
+/// Returns a mean in the unit of its output.
 std::string mean_of(Estimate const& value, NamedOutput const& output) {
   return value.mean ? worded(*value.mean, output) : "-";
 }
 
-/// Returns by how much the parent misses its target where all children meet theirs.
+/// Returns by how much the parent misses its target where all children meet theirs. Infinite: no number of the children
+/// bounds the parent.
 std::string format_shortfall(GoalSum const& sum, NamedOutput const& output) {
   return std::isfinite(sum.target_gap) ? fmt::format(" by {}", worded(std::abs(sum.target_gap), output))
                                        : " (a child has no limit on that side)";
 }
 
+/// Returns what the children make together, from the parent's value and the gap.
 std::string children_output(GoalSum const& sum, GoalAnswer const& parent) {
   if (!sum.gap.mean || !parent.value.mean) return "something else";
   return worded(*parent.value.mean + *sum.gap.mean, *parent.output);
 }
 
+/// Returns whether the children add up to the parent, and why not.
 std::string format_kind(GoalSum const& sum, GoalAnswer const& parent) {
   std::string const children = joined(sum.children);
   switch (sum.kind) {
@@ -59,6 +65,7 @@ std::string format_kind(GoalSum const& sum, GoalAnswer const& parent) {
   return fmt::format("{} cannot add up: rates, means and goals for other months have no sum", sum.parent);
 }
 
+/// Returns in how many replications the parent is missed although all children are met.
 std::string format_met(GoalSum const& sum) {
   if (sum.children_met == 0)
     return fmt::format("{} never met together", sum.children.size() == 1 ? "its child was" : "they were");
@@ -66,6 +73,7 @@ std::string format_met(GoalSum const& sum) {
                      sum.parent_missed);
 }
 
+/// Returns the limits of a parameter, without a unit.
 std::string at_least_at_most(std::optional<double> const& least, std::optional<double> const& most) {
   std::string text;
   if (least) text = "at least " + format_number(*least);
@@ -87,6 +95,7 @@ std::string format_limit(GuardrailAnswer const& each) {
          limits(each.guardrail.below, each.guardrail.above, each.output ? &*each.output : nullptr);
 }
 
+// Exactly one of the three is set: a spend, agents, or a parameter.
 std::string format_limit(Guardrail const& hard, std::string const& currency) {
   if (hard.spend)
     return fmt::format("spend of {}: at most {} a year, cycle by cycle",
@@ -100,6 +109,7 @@ std::string format_limit(Guardrail const& hard, std::string const& currency) {
 
 std::vector<std::string> format_sums(GoalsAnswer const& answer) {
   std::vector<std::string> lines;
+  // A sum belongs to a goal of the same answer.
   for (GoalSum const& sum : answer.sums) {
     auto const parent = std::find_if(answer.goals.begin(), answer.goals.end(),
                                      [&](GoalAnswer const& each) { return each.goal.name == sum.parent; });

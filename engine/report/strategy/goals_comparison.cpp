@@ -10,13 +10,15 @@
 namespace silowalk::inline report {
 namespace {
 
-/// Rows by name and target, in the order of their first occurrence; a cell for each scenario.
+/// A table with a row for each name and target, in the order of their first occurrence, and a cell for each scenario.
 class ComparedGrid {
  public:
+  /// `what`, `limit`: heads of the first two columns.
   ComparedGrid(std::string what, std::string limit, std::vector<AnsweredScenario> const& scenarios)
       : grid_{{{std::move(what)}, {std::move(limit)}}, {}, true} {
     for (AnsweredScenario const& each : scenarios) grid_.columns.push_back({each.name, true});
   }
+  /// Sets one scenario's cell; adds the row where it is new. Cells never set are "-".
   void set(std::string const& name, std::string const& limit, std::size_t scenario, GridCell cell) {
     auto row = std::find_if(grid_.rows.begin(), grid_.rows.end(), [&](GridRow const& other) {
       return other.cells[0].text == name && other.cells[1].text == limit;
@@ -29,6 +31,7 @@ class ComparedGrid {
     }
     row->cells[scenario + 2] = std::move(cell);
   }
+  /// Moves the table to the end of `blocks`, unless it is empty.
   void add_to(std::vector<PageBlock>& blocks) {
     if (!grid_.rows.empty()) blocks.emplace_back(std::move(grid_));
   }
@@ -43,12 +46,14 @@ struct SharedSentence {
   std::vector<std::string> scenarios;
 };
 
+/// Adds the scenario to the sentence; adds the sentence where it is new.
 void add_sentence(std::vector<SharedSentence>& sentences, std::string const& text, std::string const& scenario) {
   auto found = std::find_if(sentences.begin(), sentences.end(), [&](auto const& other) { return other.text == text; });
   if (found == sentences.end()) found = sentences.insert(sentences.end(), {text, {}});
   found->scenarios.push_back(scenario);
 }
 
+/// Returns the sentences on sums, each once with the scenarios to which it applies.
 Items items_of(std::vector<AnsweredScenario> const& scenarios) {
   std::vector<SharedSentence> sentences;
   for (AnsweredScenario const& each : scenarios) {
@@ -83,6 +88,7 @@ std::vector<PageBlock> goals_compared_blocks(std::vector<AnsweredScenario> const
 std::string goals_compared_text(std::vector<AnsweredScenario> const& scenarios) {
   std::vector<PageBlock> blocks = goals_compared_blocks(scenarios);
   if (blocks.empty()) return "";
+  // The page has no title, so that the text begins with an empty line.
   std::string const text = to_terminal({"", std::move(blocks)}, false);
   return text.substr(text.find_first_not_of('\n')) + "\n";
 }

@@ -6,11 +6,14 @@
 #include "engine/analysis/results/goals.h"
 #include "engine/report/page.h"
 
+/// @file
+/// Goals of several scenarios beside each other.
+
 namespace silowalk::inline report {
 
 /// One scenario's goals and guardrails, evaluated over its replications.
-struct AnsweredScenario {
-  std::string name;
+struct AnsweredScenario {  ///< name or letter of the scenario, the head of its column
+  std::string name;        ///< its goals and guardrails
   GoalsAnswer answer;
 };
 

@@ -5,11 +5,13 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns {"name", "output", "below", "above"}: limits in base units.
 Json limit_json(std::string const& name, std::string const& output, std::optional<double> const& below,
                 std::optional<double> const& above) {
   return Json::object().set("name", name).set("output", output).set("below", Json(below)).set("above", Json(above));
 }
 
+/// Returns the word of JSON for a kind of sum: never rename one.
 char const* word(GoalSum::Kind kind) {
   switch (kind) {
     case GoalSum::Kind::adds_up:
@@ -24,6 +26,7 @@ char const* word(GoalSum::Kind kind) {
   return "";
 }
 
+/// Returns one goal. Months from month 0; "to" is null for the horizon.
 Json goal_json(GoalAnswer const& each) {
   Json goal = limit_json(each.goal.name, each.goal.output, each.goal.below, each.goal.above);
   goal.set("from", each.goal.from).set("to", Json(each.goal.to)).set("parent", each.goal.parent);
@@ -32,6 +35,7 @@ Json goal_json(GoalAnswer const& each) {
   return goal;
 }
 
+/// Returns whether children add up. "target_gap" is null where a child has no limit.
 Json sum_json(GoalSum const& each) {
   return Json::object()
       .set("parent", each.parent)
@@ -43,6 +47,7 @@ Json sum_json(GoalSum const& each) {
       .set("parent_missed", each.parent_missed);
 }
 
+/// Returns one guardrail on outcomes. "months_breached" is null for percentiles of waits.
 Json guardrail_json(GuardrailAnswer const& each) {
   Json guardrail = limit_json(each.guardrail.name, each.guardrail.output, each.guardrail.below, each.guardrail.above);
   guardrail.set("breached", to_json(each.breached)).set("value", to_json(each.value));
@@ -51,6 +56,7 @@ Json guardrail_json(GuardrailAnswer const& each) {
   return guardrail;
 }
 
+/// Returns one guardrail on decisions; members of other kinds are null.
 Json on_decisions_json(Guardrail const& each) {
   return Json::object()
       .set("name", each.name)
@@ -62,6 +68,7 @@ Json on_decisions_json(Guardrail const& each) {
       .set("most", Json(each.most));
 }
 
+/// Returns a list with one entry for each value.
 template <class Each>
 Json list_of(std::vector<Each> const& values, Json (*to_entry)(Each const&)) {
   Json list = Json::array();

@@ -3,6 +3,9 @@
 #include "engine/analysis/results/goals.h"
 #include "engine/report/json.h"
 
+/// @file
+/// Goals for programs: a part of several reports.
+
 namespace silowalk::inline report {
 
 /// Returns {"goals": [...], "guardrails": [...], "guardrails_on_decisions": [...], "sums": [...]}, numbers in base

@@ -11,14 +11,18 @@
 namespace silowalk::inline report {
 namespace {
 
+// Two reasons why there is no number: the output does not exist, or it is not defined.
 constexpr char const* not_defined = "its output is not defined in any replication";
 
+/// Returns "8 of 10": how often a target was met.
 std::string met_in(Chance const& chance) { return std::to_string(chance.times) + " of " + std::to_string(chance.of); }
 
+/// Returns whether a goal could be judged in some replication.
 bool is_answered(GoalAnswer const& each) { return each.output && each.met.of > 0; }
+/// Returns whether a guardrail could be judged in some replication.
 bool is_answered(GuardrailAnswer const& each) { return each.output && each.breached.of > 0; }
 
-/// Targets are notes under their row, since notes are never cut.
+/// Returns goals in the order of their tree. Targets are notes under their row, since notes are never cut.
 Grid goals_grid(AnsweredScenario const& scenario) {
   Grid grid{{scenario_column(),
              {"goal"},
@@ -42,7 +46,7 @@ Grid goals_grid(AnsweredScenario const& scenario) {
   return grid;
 }
 
-/// A t interval of a share can exceed 0 and 1; its ends are clamped, since no share can.
+/// Returns the share of months. A t interval of a share can exceed 0 and 1; its ends are clamped, since no share can.
 GridCell months_cell(std::optional<Estimate> const& months) {
   if (!months || !months->mean) return {"-"};
   Estimate shares = *months;
@@ -53,6 +57,7 @@ GridCell months_cell(std::optional<Estimate> const& months) {
   return estimate_cell(shares, OutputKind::share, "");
 }
 
+/// Returns guardrails on outcomes, with how often they were broken.
 Grid guardrails_grid(AnsweredScenario const& scenario) {
   Grid grid{{scenario_column(),
              {"guardrail"},
@@ -76,7 +81,7 @@ Grid guardrails_grid(AnsweredScenario const& scenario) {
   return grid;
 }
 
-/// Guardrails on decisions have no probability: what would break one is not begun.
+/// Returns guardrails on decisions. They have no probability: what would break one is not begun.
 Grid decisions_grid(AnsweredScenario const& scenario) {
   Grid grid{
       {scenario_column(), {"guardrail on decisions"}, {"limit", false, true}, {"broken in", true, true}}, {}, true};
@@ -85,6 +90,7 @@ Grid decisions_grid(AnsweredScenario const& scenario) {
   return grid;
 }
 
+/// Adds the table unless it is empty.
 void add_if_any(Page& page, Grid grid) {
   if (!grid.rows.empty()) page.blocks.emplace_back(std::move(grid));
 }
@@ -103,6 +109,7 @@ std::string finding(GoalsAnswer const& answer) {
          ". Undecided: " + base::joined(undecided, ", ", "none") + ".";
 }
 
+/// Returns one scenario's page.
 Page page_of(AnsweredScenario const& scenario) {
   GoalsAnswer const& answer = scenario.answer;
   Page page{scenario.name, {}};
@@ -120,6 +127,7 @@ Page page_of(AnsweredScenario const& scenario) {
   return page;
 }
 
+/// Explains the intervals.
 constexpr char const* note =
     "A replication is one trial. Chances: Wilson's score interval over replications; months that break a guardrail: "
     "Student's t over replications. Of chance only, inputs taken as known.";

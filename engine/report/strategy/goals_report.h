@@ -6,6 +6,9 @@
 #include "engine/report/strategy/goals_comparison.h"
 #include "engine/report/strategy/goals_json.h"
 
+/// @file
+/// Goals as a report.
+
 namespace silowalk::inline report {
 
 /// Returns goals by scenario, children indented under their parent, and where children do not add up to it.

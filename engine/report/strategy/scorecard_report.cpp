@@ -9,12 +9,15 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Units of JSON, in the order of Leg.
 constexpr std::array<char const*, scorecard_legs> units{"currency per three months", "1", "1/year"};
 
+/// Returns the name of a leg, as in JSON.
 std::string leg_name(std::size_t leg) { return std::string(leg_names.names[leg]); }
 
 /// Returns the estimate for people: churn per thousand customers a year, other legs unchanged. CSV keeps base units.
 Estimate for_people(Estimate value, std::size_t leg) {
+  // Only this leg is a rate that is too small to read per customer.
   if (static_cast<Leg>(leg) != Leg::stewardship) return value;
   for (std::optional<double>* const number : {&value.mean, &value.low, &value.high}) {
     if (*number) **number *= 1000;
@@ -22,7 +25,7 @@ Estimate for_people(Estimate value, std::size_t leg) {
   return value;
 }
 
-/// Returns text scaled for people and numbers in base units.
+/// Returns text scaled for people and numbers in base units. `interval`: the text has the interval, too.
 GridCell leg_cell(Estimate const& value, std::size_t leg, std::string const& currency, bool interval) {
   constexpr std::array<OutputKind, scorecard_legs> kinds{OutputKind::money, OutputKind::share, OutputKind::count};
   Estimate const scaled = for_people(value, leg);
@@ -32,6 +35,7 @@ GridCell leg_cell(Estimate const& value, std::size_t leg, std::string const& cur
   return cell;
 }
 
+/// Returns a month, or the mean of two: medians can lie between months.
 GridCell month_cell(std::optional<double> const& month) {
   if (!month) return {"-"};
   return {fmt::format("{:.4g}", *month), Tone::plain, std::nullopt, month};
@@ -43,6 +47,7 @@ GridCell cell_if(std::optional<LegFinding> const& found, Cell const& cell) {
   return found ? cell(*found) : GridCell{"-"};
 }
 
+/// Returns the three legs of every silo, before and after. `baseline`: they are held against another scenario.
 Grid changes_grid(Of<Scorecard> const& found, bool baseline) {
   Grid grid{{scenario_column(),
              {"silo"},
@@ -73,6 +78,7 @@ Grid changes_grid(Of<Scorecard> const& found, bool baseline) {
   return grid;
 }
 
+/// Returns how often each leg breaks, when, and which one first. Legs without a measure have no row.
 Grid breaks_grid(Of<Scorecard> const& found) {
   Grid grid{{scenario_column(),
              {"silo"},
@@ -100,6 +106,7 @@ Grid breaks_grid(Of<Scorecard> const& found) {
   return grid;
 }
 
+/// Returns which leg breaks first in each silo where that is known.
 PageBlock verdicts(Scorecard const& card) {
   std::vector<std::string> lines;
   for (SiloScorecard const& each : card.silos) {
@@ -110,6 +117,7 @@ PageBlock verdicts(Scorecard const& card) {
   return Items{std::move(lines)};
 }
 
+/// Returns one scenario's page. `against`: the baseline's name, or "".
 Page page_of(Of<Scorecard> const& found, std::string const& against) {
   return {fmt::format("{}: three legs of every silo, against {}, {}", found.scenario,
                       against.empty() ? "their own start" : fmt::format("'{}'", against),
@@ -118,6 +126,7 @@ Page page_of(Of<Scorecard> const& found, std::string const& against) {
            breaks_grid(found)}};
 }
 
+/// Returns one leg in base units; months from month 0.
 Json leg_json(LegFinding const& found) {
   return Json::object()
       .set("before", to_json(found.before))
@@ -129,6 +138,7 @@ Json leg_json(LegFinding const& found) {
       .set("first", to_json(found.first));
 }
 
+/// Returns one silo; a leg is null where there is nothing to measure.
 Json silo_json(SiloScorecard const& card) {
   Json legs = Json::object();
   for (std::size_t leg = 0; leg < scorecard_legs; ++leg) {
@@ -141,6 +151,7 @@ Json silo_json(SiloScorecard const& card) {
   return silo;
 }
 
+/// Returns the JSON of one scenario.
 Json json_of(Scorecard const& card, std::string const& against) {
   Json silos = Json::object();
   for (SiloScorecard const& each : card.silos) silos.set(each.silo, silo_json(each));
@@ -150,6 +161,7 @@ Json json_of(Scorecard const& card, std::string const& against) {
       .set("silos", std::move(silos));
 }
 
+/// Explains the legs and the rules. `tolerance`: a share.
 std::vector<std::string> notes(double tolerance) {
   return {
       "Financial: revenue less cost of the silo. People: load, initiatives' effort included. Stewardship: customers "
@@ -168,6 +180,7 @@ std::vector<std::string> notes(double tolerance) {
 Report scorecard_report(std::vector<Of<std::optional<Scorecard>>> const& found, ScorecardTerms const& terms) {
   std::vector<ScenarioPart> parts;
   for (auto const& each : found) {
+    // The baseline keeps its place in the JSON, with null.
     ScenarioPart& part = parts.emplace_back(ScenarioPart{each.scenario, {}, Json()});
     if (!each.finding) continue;
     part.page = page_of({each.scenario, each.currency, *each.finding}, terms.against);

@@ -9,6 +9,7 @@
 namespace silowalk::inline report {
 
 std::string format_basis(AnswerBasis const& basis) {
+  // Scenarios of equal content are simulated once.
   std::string const different =
       basis.companies == basis.scenarios ? "" : fmt::format(" ({} different companies)", basis.companies);
   return fmt::format("{}{} x {}, seed {}.", plural(basis.scenarios, "scenario"), different,

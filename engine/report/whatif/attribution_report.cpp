@@ -15,6 +15,7 @@
 namespace silowalk::inline report {
 namespace {
 
+// The largest are shown; the JSON has all.
 constexpr std::size_t most_interactions = 10;
 
 /// Returns whole units of the last decimal as a decimal number: 123456 -> "1234.56" for a grain of two decimals.
@@ -22,6 +23,7 @@ std::string format_units(std::int64_t units, Grain const& grain) {
   return fmt::format("{:.{}f}", static_cast<double>(units) / std::pow(10.0, grain.decimals), grain.decimals);
 }
 
+/// Returns whether the interval excludes zero; false without an interval.
 bool clear_of_zero(Estimate const& estimate) { return estimate.low && (*estimate.low > 0 || *estimate.high < 0); }
 
 /// Returns a part as a percentage of the whole difference; "-" where the interval of the whole contains zero, since the
@@ -40,13 +42,16 @@ GridCell share_cell(std::int64_t rounded, Estimate const& share, AttributedOutpu
   return cell;
 }
 
+/// Returns an interval in the unit of the output; "-" where there is none.
 GridCell interval_cell(Estimate const& estimate, NamedOutput const& output) {
   return {estimate.low ? worded(*estimate.low, output) + " .. " + worded(*estimate.high, output) : "-"};
 }
 
+/// Returns the name of a lever by its number in the set.
 std::string const& name_of(LeversAnswer const& answer, std::size_t lever) { return answer.levers.levers()[lever].name; }
 
 /// Returns the share with the interval `both` where there is one, else with its own.
+// `both` covers the sample of orders as well as replications; without a sample there is none.
 Estimate whole_error(LeverShare const& share) {
   Estimate estimate = share.share;
   if (!share.both) return estimate;
@@ -78,14 +83,17 @@ Paragraph difference_paragraph(LeversAnswer const& answer, AttributedOutput cons
   return {text};
 }
 
+/// Returns a column of numbers that is never cut.
 GridColumn numbers(std::string head) { return {std::move(head), true, true}; }
 
+/// Returns the first columns of a table of shares: lever, share, interval.
 std::vector<GridColumn> share_columns(AttributedOutput const& found) {
   GridColumn shares = numbers(fmt::format("share ({})", found.output.unit()));
   shares.intervals = true;
   return {{found.output.name()}, shares, numbers("95 % interval")};
 }
 
+/// Returns the first cells of a row of shares. `rounded`: the share in the units of the output's grain.
 std::vector<GridCell> share_cells(std::string const& name, std::int64_t rounded, Estimate const& share,
                                   AttributedOutput const& found) {
   return {{name}, share_cell(rounded, share, found), interval_cell(share, found.output)};
@@ -105,6 +113,7 @@ Grid exact_shares(LeversAnswer const& answer, AttributedOutput const& found) {
   return grid;
 }
 
+/// Returns what each lever does with all others off, and with all others on.
 Grid alone_and_last(LeversAnswer const& answer, AttributedOutput const& found) {
   Grid grid{{{found.output.name()}, estimate_column("alone"), estimate_column("last")}, {}};
   std::vector<LeverShare> const& shares = found.attribution.shares;
@@ -115,6 +124,7 @@ Grid alone_and_last(LeversAnswer const& answer, AttributedOutput const& found) {
   return grid;
 }
 
+/// Returns shares from sampled orders, with their two standard errors apart.
 Grid sampled_shares(LeversAnswer const& answer, AttributedOutput const& found) {
   Attribution const& a = found.attribution;
   Grid grid{share_columns(found), {}, true};
@@ -126,6 +136,7 @@ Grid sampled_shares(LeversAnswer const& answer, AttributedOutput const& found) {
     row.cells.push_back(part_cell(share.share, a.total));
   };
   for (std::size_t i = 0; i < a.shares.size(); ++i) add(name_of(answer, i), a.shares[i].rounded, a.shares[i]);
+  // The total does not depend on the order, so that it has no error of the sample.
   LeverShare total{};
   total.share = a.total;
   total.sampling_error = 0;
@@ -135,6 +146,7 @@ Grid sampled_shares(LeversAnswer const& answer, AttributedOutput const& found) {
 
 /// Returns those whose interval excludes zero, the largest first.
 std::vector<LeverPair> clear_pairs(Attribution const& attribution) {
+  // Pairs whose interaction may be chance are left out.
   std::vector<LeverPair> pairs = attribution.pairs;
   std::erase_if(pairs, [](LeverPair const& pair) { return !clear_of_zero(pair.interaction); });
   std::stable_sort(pairs.begin(), pairs.end(), [](LeverPair const& a, LeverPair const& b) {
@@ -144,6 +156,7 @@ std::vector<LeverPair> clear_pairs(Attribution const& attribution) {
   return pairs;
 }
 
+/// Returns the interactions that are clear of zero, or a sentence that there are none.
 PageBlock interactions_block(LeversAnswer const& answer, AttributedOutput const& found) {
   std::vector<LeverPair> const pairs = clear_pairs(found.attribution);
   if (pairs.empty()) return Paragraph{"No two levers help or hinder each other: no interaction is clear of zero."};
@@ -155,9 +168,12 @@ PageBlock interactions_block(LeversAnswer const& answer, AttributedOutput const&
   return grid;
 }
 
+/// Adds one output: its difference, the shares and, where all orders were counted, what levers do alone, last and
+/// together.
 void add_output(Page& page, LeversAnswer const& answer, AttributedOutput const& found) {
   page.blocks.emplace_back(Heading{fmt::format("{} ({})", found.output.name(), found.output.unit())});
   page.blocks.emplace_back(difference_paragraph(answer, found));
+  // Sampled orders say nothing of levers alone or of pairs.
   if (answer.orders > 0) {
     page.blocks.emplace_back(sampled_shares(answer, found));
     return;
@@ -167,6 +183,7 @@ void add_output(Page& page, LeversAnswer const& answer, AttributedOutput const& 
   if (!found.attribution.pairs.empty()) page.blocks.emplace_back(interactions_block(answer, found));
 }
 
+/// Adds the titles of levers, then each output.
 void add_levers(Page& page, LeversAnswer const& answer) {
   Items titles;
   for (Lever const& lever : answer.levers.levers())
@@ -175,6 +192,7 @@ void add_levers(Page& page, LeversAnswer const& answer) {
   for (AttributedOutput const& each : answer.outputs) add_output(page, answer, each);
 }
 
+/// Returns the notes on shares. They differ by method: counted or sampled orders.
 std::vector<std::string> notes_on_levers(LeversAnswer const& answer) {
   if (answer.orders > 0)
     return {fmt::format(
@@ -190,6 +208,7 @@ std::vector<std::string> notes_on_levers(LeversAnswer const& answer) {
       "clear of zero are shown."};
 }
 
+/// Returns the title; without levers the page is about silos.
 std::string title_of(AttributionAnswer const& answer) {
   if (!answer.levers) return answer.basis.name + ": what each silo costs in customers";
   Levers const& levers = answer.levers->levers;
@@ -197,6 +216,7 @@ std::string title_of(AttributionAnswer const& answer) {
                      levers.name().empty() ? "" : " of ", levers.name());
 }
 
+/// Returns the page.
 Page page_of(AttributionAnswer const& answer) {
   Page page{title_of(answer), {}};
   page.blocks.emplace_back(Paragraph{format_basis(answer.basis)});
@@ -213,6 +233,7 @@ Page page_of(AttributionAnswer const& answer) {
   return page;
 }
 
+/// Returns a list of {"name", "title", "source", "paths"}.
 Json levers_json(Levers const& levers) {
   Json list = Json::array();
   for (Lever const& lever : levers.levers())
@@ -224,10 +245,12 @@ Json levers_json(Levers const& levers) {
   return list;
 }
 
+/// Returns {"low", "high"}, or null.
 Json interval_json(std::optional<Interval> const& interval) {
   return interval ? Json::object().set("low", interval->low).set("high", interval->high) : Json();
 }
 
+/// Returns one share. "told" is the share as the page shows it, rounded so that shares add up.
 Json share_json(LeverShare const& share, Attribution const& all) {
   Json json = to_json(share.share).set("told", format_units(share.rounded, all.grain));
   if (all.orders > 0)
@@ -235,6 +258,7 @@ Json share_json(LeverShare const& share, Attribution const& all) {
   return json.set("alone", to_json(share.alone)).set("last", to_json(share.last));
 }
 
+/// Returns a list of interactions, all pairs.
 Json interactions_json(LeversAnswer const& answer, Attribution const& all) {
   Json list = Json::array();
   for (LeverPair const& pair : all.pairs)
@@ -244,6 +268,7 @@ Json interactions_json(LeversAnswer const& answer, Attribution const& all) {
   return list;
 }
 
+/// Returns one output: without levers, with all, the difference, shares and interactions, in base units.
 Json output_json(LeversAnswer const& answer, AttributedOutput const& found) {
   Attribution const& a = found.attribution;
   Json shares = Json::object();
@@ -257,6 +282,7 @@ Json output_json(LeversAnswer const& answer, AttributedOutput const& found) {
       .set("interactions", interactions_json(answer, a));
 }
 
+/// Adds the levers, how they were attributed, and the outputs.
 void add_levers(Json& json, LeversAnswer const& answer) {
   Json outputs = Json::object();
   for (AttributedOutput const& each : answer.outputs) outputs.set(each.output.name(), output_json(answer, each));

@@ -8,6 +8,7 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns a row: what the ledger attributes, and what the counterfactual gives back.
 GridRow row_of(std::string const& name, Counterfactual const& each, CounterfactualAnswer const& answer) {
   return {{{name},
            estimate_cell(each.attributed, answer.lost),
@@ -15,6 +16,7 @@ GridRow row_of(std::string const& name, Counterfactual const& each, Counterfactu
            estimate_cell(each.regained, answer.value)}};
 }
 
+/// Returns a row for each silo, then all silos at once, then what no silo lost.
 Grid silos_grid(CounterfactualAnswer const& answer) {
   Grid grid{{{"silo"},
              estimate_column("attributed"),
@@ -28,6 +30,7 @@ Grid silos_grid(CounterfactualAnswer const& answer) {
   return grid;
 }
 
+/// Returns one silo's estimates. "stayed_beyond_attributed" is paired by replication.
 Json counterfactual_json(Counterfactual const& each) {
   return Json::object()
       .set("attributed", to_json(each.attributed))

@@ -12,9 +12,11 @@
 namespace silowalk::inline report {
 namespace {
 
+// Without an estimate, rows would have no order.
 /// A place without an estimate counts as 0 in the order of rows.
 double worth_of_more(Marginal const& each) { return each.more ? each.more->mean.value_or(0) : 0; }
 
+/// Returns whether the row is of one touchpoint, not of a whole silo.
 bool is_touchpoint(Marginal const& each) { return each.place.kind == Place::Kind::touchpoint_quality; }
 
 /// Returns the rows of agents, or those of quality: touchpoints first, then whole silos; within each the highest worth
@@ -30,11 +32,13 @@ std::vector<Marginal> sorted_marginals(MoneyAnswer const& answer, bool agents) {
   return rows;
 }
 
+/// Returns the place in words: "care_call (care)", "care, all its touchpoints", or a silo's name.
 std::string format_place(Place const& place) {
   if (place.kind == Place::Kind::touchpoint_quality) return fmt::format("{} ({})", place.name, place.silo);
   return place.kind == Place::Kind::silo_quality ? place.name + ", all its touchpoints" : place.name;
 }
 
+/// Adds the table of agents, or that of quality; nothing where it has no rows.
 void add_marginals(Page& page, MoneyAnswer const& answer, bool agents) {
   std::vector<Marginal> const rows = sorted_marginals(answer, agents);
   if (rows.empty()) return;
@@ -50,12 +54,14 @@ void add_marginals(Page& page, MoneyAnswer const& answer, bool agents) {
   page.blocks.emplace_back(std::move(grid));
 }
 
+/// Returns the moves in words.
 std::string format_moves(std::vector<Move> const& moves) {
   std::vector<std::string> texts;
   for (Move const& each : moves) texts.push_back(fmt::format("one from {} to {}", each.from, each.to));
   return base::joined(texts);
 }
 
+/// Returns the finding on agents: which moves, and what they were worth when simulated.
 std::string format_reallocation(MoneyAnswer const& answer) {
   Reallocation const& found = answer.reallocation;
   if (found.moves.empty()) return "No agent is worth more in another silo: no reallocation is suggested.";
@@ -78,6 +84,7 @@ void add_reallocation(Page& page, MoneyAnswer const& answer) {
   page.blocks.emplace_back(std::move(grid));
 }
 
+/// Returns which initiatives are good for their owner and bad for the company. Both intervals must exclude zero.
 std::string format_harmful(MoneyAnswer const& answer) {
   std::vector<std::string> names;
   for (InitiativeJudged const& each : answer.initiatives)
@@ -86,11 +93,13 @@ std::string format_harmful(MoneyAnswer const& answer) {
          base::joined(names, ", ", "no initiative whose intervals are both clear of zero") + ".";
 }
 
+/// Returns where one more agent is worth most. Precondition: `agents` is sorted and not empty.
 std::string format_best_agent(std::vector<Marginal> const& agents, MoneyAnswer const& answer) {
   return fmt::format("One more agent is worth most in {}: {}.", agents.front().place.name,
                      format_compact(*agents.front().more, answer.measure));
 }
 
+/// Returns the findings, the most useful first.
 Items findings(MoneyAnswer const& answer) {
   Items items{{format_reallocation(answer)}};
   std::vector<Marginal> const agents = sorted_marginals(answer, true);
@@ -99,8 +108,10 @@ Items findings(MoneyAnswer const& answer) {
   return items;
 }
 
+/// Returns points with a sign; three decimals, since scores move little.
 std::string format_points(double value) { return fmt::format("{:+.3f}", value); }
 
+/// Returns a difference of scores in points; "-" without a mean.
 GridCell points_cell(Estimate const& score) {
   if (!score.mean) return {"-"};
   std::string text = format_points(*score.mean);
@@ -108,6 +119,7 @@ GridCell points_cell(Estimate const& score) {
   return {text, Tone::plain, std::nullopt, score.mean, score.low, score.high};
 }
 
+/// Adds the initiatives; nothing where there are none.
 void add_initiatives(Page& page, MoneyAnswer const& answer) {
   if (answer.initiatives.empty()) return;
   Grid grid{{{"initiative"}, {"owner"}, estimate_column("own score (points)"), estimate_column(answer.measure.name())},
@@ -120,6 +132,7 @@ void add_initiatives(Page& page, MoneyAnswer const& answer) {
   page.blocks.emplace_back(std::move(grid));
 }
 
+/// Returns the notes on units, initiatives and intervals.
 std::vector<std::string> notes_on(MoneyAnswer const& answer) {
   return {
       fmt::format("A unit of quality is {:g} log-odds of success and costs nothing here: its worth is what it would "
@@ -130,6 +143,7 @@ std::vector<std::string> notes_on(MoneyAnswer const& answer) {
       "Each interval holds by itself at 95 %: of many rows, some are clear of zero by chance."};
 }
 
+/// Returns the page.
 Page page_of(MoneyAnswer const& answer) {
   Page page{fmt::format("{}: where {} is made and lost", answer.basis.name, answer.measure.name()), {}};
   page.blocks.emplace_back(
@@ -144,8 +158,10 @@ Page page_of(MoneyAnswer const& answer) {
   return page;
 }
 
+/// Returns the estimate; null where there is none.
 Json optional_json(std::optional<Estimate> const& estimate) { return estimate ? to_json(*estimate) : Json(); }
 
+/// Returns the places of agents, or those of quality, in the order of the scenario.
 Json marginals_json(MoneyAnswer const& answer, bool agents) {
   Json list = Json::array();
   for (Marginal const& each : answer.marginals) {
@@ -158,6 +174,7 @@ Json marginals_json(MoneyAnswer const& answer, bool agents) {
   return list;
 }
 
+/// Returns the moves, what they were predicted to give, and what they gave.
 Json reallocation_json(MoneyAnswer const& answer) {
   Json moves = Json::array();
   for (Move const& each : answer.reallocation.moves)
@@ -168,6 +185,7 @@ Json reallocation_json(MoneyAnswer const& answer) {
       .set("simulated", optional_json(answer.simulated));
 }
 
+/// Returns a list of initiatives, each alone.
 Json initiatives_json(MoneyAnswer const& answer) {
   Json list = Json::array();
   for (InitiativeJudged const& each : answer.initiatives)

@@ -11,11 +11,13 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns a percentile from 0 to 100 with its interval.
 std::string format_percentile(Percentile const& place) {
   return fmt::format("{:.1f} ({:.1f} .. {:.1f})", 100 * place.share, 100 * place.interval.low,
                      100 * place.interval.high);
 }
 
+/// Returns where the plan stands, and how many random plans are clearly worse or better.
 Paragraph finding(RandomPlansAnswer const& answer) {
   Percentile const& place = answer.place;
   return {
@@ -25,17 +27,21 @@ Paragraph finding(RandomPlansAnswer const& answer) {
                   place.worse, place.better, place.undecided)};
 }
 
+/// Returns the plan's cost in the currency.
 GridCell cost_cell(RandomPlansAnswer const& answer) {
   return {worded(answer.plans.own_cost, OutputKind::money, answer.measure.currency()), Tone::plain, std::nullopt,
           answer.plans.own_cost};
 }
 
+/// Returns the percentile as a text of 0 to 100, and as shares from 0 to 1 for CSV.
 GridCell percentile_cell(Percentile const& place) {
   return {format_percentile(place), Tone::plain, std::nullopt, place.share, place.interval.low, place.interval.high};
 }
 
+/// Returns a number of plans.
 GridCell count_cell(int count) { return {std::to_string(count), Tone::plain, std::nullopt, count}; }
 
+/// Returns the figures of the plan, one a row: their units differ.
 Grid figures(RandomPlansAnswer const& answer) {
   Percentile const& place = answer.place;
   return {{{"figure"}, estimate_column("the plan")},
@@ -49,6 +55,7 @@ Grid figures(RandomPlansAnswer const& answer) {
           true};
 }
 
+/// Returns the notes on costs and on the interval.
 std::vector<std::string> notes_on(RandomPlansAnswer const& answer) {
   return {fmt::format("Random plans cost the same within {:g} %; {} were drawn to find them. Costs are those of "
                       "initiatives within the horizon, without agents' effort.",
@@ -57,6 +64,7 @@ std::vector<std::string> notes_on(RandomPlansAnswer const& answer) {
           "replications: plans that cannot be distinguished from it count either way. It is conservative."};
 }
 
+/// Returns the page.
 Page page_of(RandomPlansAnswer const& answer) {
   Page page{fmt::format("{}: the plan among {} of its cost", answer.basis.name,
                         plural(answer.plans.drawn.size(), "random plan")),

@@ -21,16 +21,19 @@ std::string field(std::string const& text) {
 /// Returns the number in base units where there is one, else the text for people.
 std::string content(GridCell const& cell) { return cell.value ? fmt::format("{}", *cell.value) : harmless(cell.text); }
 
+/// Returns the shortest decimal that reads back to the same double; "" without a value, since RFC 4180 has no null.
 std::string number(std::optional<double> const& value) { return value ? fmt::format("{}", *value) : ""; }
 
-/// A column marked `intervals` has the two columns for ends even without any end: the heads of a table must not depend
-/// on its numbers, or a script breaks on the first run of one replication.
+/// Returns whether a column is followed by columns for the ends of its intervals. One marked `intervals` has them even
+/// without any end: the heads of a table must not depend on its numbers, or a script breaks on the first run of one
+/// replication.
 bool has_intervals(Grid const& grid, std::size_t column) {
   if (grid.columns[column].intervals) return true;
   return std::any_of(grid.rows.begin(), grid.rows.end(),
                      [column](GridRow const& row) { return column < row.cells.size() && row.cells[column].low; });
 }
 
+/// Returns the first line. Columns that only CSV has are part of it.
 std::string heads_of(Grid const& grid) {
   std::vector<std::string> heads;
   for (std::size_t i = 0; i < grid.columns.size(); ++i) {
@@ -43,6 +46,7 @@ std::string heads_of(Grid const& grid) {
   return joined(heads, ",", "") + "\n";
 }
 
+/// Returns a row. Missing cells become empty fields, so that every line has as many fields as the head.
 std::string line_of(GridRow const& row, Grid const& grid) {
   std::vector<std::string> fields;
   for (std::size_t i = 0; i < grid.columns.size(); ++i) {
@@ -55,12 +59,14 @@ std::string line_of(GridRow const& row, Grid const& grid) {
   return joined(fields, ",", "") + "\n";
 }
 
+/// Returns a table with its head, each line ended by LF.
 std::string table(Grid const& grid) {
   std::string text = heads_of(grid);
   for (GridRow const& row : grid.rows) text += line_of(row, grid);
   return text;
 }
 
+/// Returns whether a table of the page is marked as main. If not, CSV has all tables.
 bool has_main_table(Page const& page) {
   return std::any_of(page.blocks.begin(), page.blocks.end(), [](PageBlock const& block) {
     Grid const* const grid = std::get_if<Grid>(&block);
@@ -68,6 +74,7 @@ bool has_main_table(Page const& page) {
   });
 }
 
+/// Returns whether two tables have the same heads in the same order.
 bool same_heads(Grid const& a, Grid const& b) {
   return std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
                     [](GridColumn const& x, GridColumn const& y) { return x.head == y.head; });
@@ -94,6 +101,7 @@ std::string to_csv(Page const& page) {
   bool const any_main = has_main_table(page);
   for (PageBlock const& block : page.blocks) {
     Grid const* const grid = std::get_if<Grid>(&block);
+    // Paragraphs, lists and pictures have no place in CSV; their numbers must be in a table too.
     if (grid != nullptr && (grid->main || !any_main)) add_table(tables, *grid);
   }
   std::vector<std::string> texts;

@@ -53,16 +53,19 @@ td { border-top: 1px solid var(--rule); } tr.note td { border-top: 0; padding: 0
 </style>
 )";
 
+/// Returns the name of the CSS class; "" for plain text.
 std::string_view class_of(Tone tone) {
   static constexpr auto names = enum_names<Tone>("", "good", "bad", "faint", "strong");
   return names[tone];
 }
 
+/// Returns the attribute with a space before it, or "".
 std::string_view class_of(GridColumn const& column) {
   if (column.right) return column.whole ? " class=\"right whole\"" : " class=\"right\"";
   return column.whole ? " class=\"whole\"" : "";
 }
 
+/// Returns escaped text, in an element with the class of its tone unless it is plain.
 std::string toned(std::string const& text, Tone tone) {
   std::string const shown = escaped(text);
   return tone == Tone::plain ? shown : fmt::format("<span class=\"{}\">{}</span>", class_of(tone), shown);
@@ -71,6 +74,8 @@ std::string toned(std::string const& text, Tone tone) {
 /// Returns the bar as SVG, 100 units wide. The numbers are in its label, for readers who do not see the picture.
 std::string bar_picture(Bar const& bar) {
   auto const x = [](double share) { return 100 * std::clamp(share, 0.0, 1.0); };
+  // The whole bar up to the lower share is filled, then the change: a gain and a loss differ in colour alone, so the
+  // label states both numbers.
   double const low = std::min(x(bar.before), x(bar.after));
   double const high = std::max(x(bar.before), x(bar.after));
   bool const gained = bar.after > bar.before;
@@ -108,7 +113,9 @@ struct Writer {
   void write(GridRow const& row, Grid const& grid) {
     text += "<tr>";
     for (std::size_t i = 0; i < grid.columns.size(); ++i) {
+      // Missing cells are written as empty ones, otherwise the cells after them would move.
       GridCell const cell = i < row.cells.size() ? row.cells[i] : GridCell{};
+      // The head is an attribute too: on a narrow screen each cell shows it instead of the table's head.
       text += fmt::format("<td{} data-head=\"{}\">{}{}</td>", class_of(grid.columns[i]), escaped(grid.columns[i].head),
                           cell.text.empty() ? "" : toned(cell.text, cell.tone), cell.bar ? bar_picture(*cell.bar) : "");
     }

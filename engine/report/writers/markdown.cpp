@@ -8,6 +8,7 @@ namespace {
 std::string plain(std::string_view text) {
   std::string result;
   for (char const c : harmless(text)) {
+    // Entities, because Markdown lets HTML through.
     if (c == '<') {
       result += "&lt;";
     } else if (c == '>') {
@@ -15,6 +16,7 @@ std::string plain(std::string_view text) {
     } else if (c == '&') {
       result += "&amp;";
     } else {
+      // Characters are escaped wherever they stand: whether one has a meaning depends on its neighbours.
       if (std::string_view("\\`*_{}[]#|~!").find(c) != std::string_view::npos) result += '\\';
       result += c;
     }
@@ -63,6 +65,7 @@ struct Writer {
       shown = toned(plain(cell.text), cell.tone);
       if (cell.bar) shown += ' ' + bar_text(*cell.bar, 10);
     }
+    // The notes of a row without cells, or with more cells than columns, are left out.
     if (i + 1 != row.cells.size()) return shown;
     for (GridCell const& note : row.notes) shown += "<br>" + toned(plain(note.text), note.tone);
     return shown;
@@ -74,6 +77,7 @@ struct Writer {
 std::string to_markdown(Page const& page) {
   Writer writer{"# " + plain(page.title) + "\n\n"};
   for (PageBlock const& block : page.blocks) std::visit(writer, block);
+  // One newline at the end, as text files have.
   while (writer.text.ends_with("\n\n")) writer.text.pop_back();
   return writer.text;
 }

@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t page_width = 100;
 constexpr std::size_t bar_width = 10;
 
+/// Returns the words of a text, parted by spaces. Precondition: the text has no other white space (harmless() makes it
+/// so).
 std::vector<std::string> words_of(std::string const& text) {
   std::vector<std::string> words;
   for (std::size_t from = 0; from < text.size();) {
@@ -39,6 +41,7 @@ class Terminal {
  public:
   explicit Terminal(bool colour) : colour_(colour) {}
 
+  /// Returns the page, with one newline at its end.
   std::string text(Page const& page) {
     wrap(harmless(page.title), 0, Tone::strong);
     text_ += '\n';
@@ -48,12 +51,14 @@ class Terminal {
   }
 
  private:
+  /// Returns the text in its colour where colours are wanted. The reset ends every colour, so that colours do not nest.
   std::string painted(std::string const& text, Tone tone) const {
     static constexpr auto codes = enum_names<Tone>("", "\033[32m", "\033[31m", "\033[2m", "\033[1m");
     if (!colour_ || tone == Tone::plain || text.empty()) return text;
     return std::string(codes[tone]) + text + "\033[0m";
   }
 
+  /// Appends one line. The indent is not painted.
   void line(std::string const& text, std::size_t indent, Tone tone) {
     text_ += std::string(indent, ' ') + painted(text, tone) + '\n';
   }
@@ -89,6 +94,7 @@ class Terminal {
   }
   void write(Picture const&) {}
 
+  /// Returns the text of a cell with its bar. Columns are measured by it.
   static std::string shown(GridCell const& cell) {
     std::string const text = harmless(cell.text);
     return cell.bar ? text + " " + bar_text(*cell.bar, bar_width) : text;
@@ -103,11 +109,13 @@ class Terminal {
       for (std::size_t i = 0; i < row.cells.size() && i < widths.size(); ++i)
         widths[i] = std::max(widths[i], columns_of(shown(row.cells[i])));
     }
+    // Two spaces part the columns.
     std::size_t const between = 2 * (widths.empty() ? 0 : widths.size() - 1);
     while (true) {
       std::size_t all = between;
       for (std::size_t const width : widths) all += width;
       if (all <= page_width) return widths;
+      // `widths.size()` stands for none found yet.
       std::size_t widest = widths.size();
       for (std::size_t i = 0; i < widths.size(); ++i) {
         if (!grid.columns[i].whole && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
@@ -117,8 +125,11 @@ class Terminal {
     }
   }
 
+  /// Appends one line of a table. `all`: the tone of cells that have none of their own. Text is cut to its column; bars
+  /// never are.
   void cells(std::vector<GridCell> const& row, Grid const& grid, std::vector<std::size_t> const& widths, Tone all) {
     std::string built;
+    // Spaces wait until something follows, so that no line ends in spaces.
     std::size_t pending = 0;  // spaces, written only where something follows
     for (std::size_t i = 0; i < widths.size(); ++i) {
       GridCell const cell = i < row.size() ? row[i] : GridCell{};
@@ -139,6 +150,7 @@ class Terminal {
   void write(Grid const& whole) {
     Grid const grid = without_csv_columns(whole);
     std::vector<std::size_t> const widths = widths_of(grid);
+    // Head and rules are written as rows, so that they are aligned like them.
     std::vector<GridCell> heads, rules;
     for (std::size_t i = 0; i < widths.size(); ++i) {
       heads.push_back({grid.columns[i].head});

@@ -11,6 +11,7 @@ bool forecast_is_made_of(std::string const& output) {
   return false;
 }
 
+/// Adds the assumptions about decisions.
 void add_decisions(std::vector<std::string>& found, Scenario const& scenario) {
   found.push_back("whatever is decided falls on the first instant of a month; work is done in whole months");
   found.push_back(
@@ -24,6 +25,7 @@ void add_decisions(std::vector<std::string>& found, Scenario const& scenario) {
   found.push_back(
       "forecasts are first-order formulas of what is heard; they leave out changes of route shares, dwell "
       "and patience");
+  // Such a guardrail is reported after the run, but it refuses nothing.
   for (Guardrail const& each : scenario.guardrails) {
     if (!each.output.empty() && !forecast_is_made_of(each.output))
       found.push_back("guardrail '" + each.name + "': no forecast is made of " + each.output +

@@ -6,6 +6,7 @@
 #include "engine/scenario/scenario.h"
 #include "engine/simulation/model/model_tables.h"
 
+/// What a user must know of a compiled scenario.
 namespace silowalk::inline simulation {
 
 /// Returns the assumptions that a user must know to read the results, one sentence each, in a fixed order. Only those

@@ -15,6 +15,7 @@ namespace {
 
 using Kind = Parameter::Kind;
 
+/// Returns the words of a dotted path.
 std::vector<std::string> words_of(std::string const& path) {
   std::vector<std::string> words(1);
   for (char const c : path) {
@@ -39,11 +40,15 @@ int whole_months(double days) { return static_cast<int>(std::ceil(days / days_pe
 /// Compiles the decisions of a scenario. Complaints about effects are collected, so that one error reports all of them.
 class DecisionCompiler {
  public:
+  /// `tables`: with all rows but decisions. References must outlive the object.
   DecisionCompiler(Scenario const& scenario, ModelTables const& tables) : scenario_(scenario), tables_(tables) {}
 
+  /// Returns the tables; null where nothing is decided and no agent resigns. Call it once. Throws InvalidInput with all
+  /// complaints.
   std::shared_ptr<DecisionTables const> compile() {
     compile_staff();
     compile_overhead();
+    // Goals and guardrails alone change nothing: the walker then needs no copy of the tables.
     if (scenario_.initiatives.empty() && !resigns_ && out_.overhead == 0) return nullptr;
     Organisation const& o = scenario_.organisation;
     out_.organisation = o;
@@ -73,11 +78,13 @@ class DecisionCompiler {
     }
   }
 
+  /// Adds up what coordination and listening cost per day.
   void compile_overhead() {
     out_.overhead = scenario_.organisation.coordinator.cost;
     for (ListeningPath const& path : scenario_.listening) out_.overhead += path.cost;
   }
 
+  /// Compiles the listening paths; a path without touchpoints covers all of them.
   void compile_listening() {
     // Without a written path, all surveys and all operations data are known at once.
     std::vector<ListeningPath> paths = scenario_.listening;
@@ -107,6 +114,7 @@ class DecisionCompiler {
     }
   }
 
+  /// Compiles an initiative. Names are known to exist: the checks of the scenario have passed.
   void compile_initiative(Initiative const& written) {
     InitiativeRow row;
     row.name = written.name;
@@ -124,6 +132,7 @@ class DecisionCompiler {
     out_.initiatives.push_back(row);
   }
 
+  /// Returns the number of a sponsor, a new one for a new name; -1 for none.
   std::int32_t sponsor(std::string const& name) {
     if (name.empty()) return -1;
     auto const [at, fresh] = sponsors_.emplace(name, out_.sponsors);
@@ -177,6 +186,7 @@ class DecisionCompiler {
     return static_cast<std::int32_t>(out_.parameters.size() - 1);
   }
 
+  /// Returns the key below a name: "trust.gain".
   static std::string rest_of(std::vector<std::string> const& words) {
     std::string rest = words[2];
     for (std::size_t i = 3; i < words.size(); ++i) rest += "." + words[i];
@@ -204,6 +214,7 @@ class DecisionCompiler {
     for (std::size_t i = 0; i < t.next[list].size() && found == nullptr; ++i) {
       Route const& each = t.next[list][i];
       if (std::to_string(i) == words[4] || each.to == words[4]) found = &each;
+      // Routes are numbered as in the tables.
       if (found == nullptr && each.share > 0) ++kept;
     }
     if (found == nullptr || found->share <= 0) return false;
@@ -242,6 +253,7 @@ class DecisionCompiler {
     p.kind = row->kind;
     p.of = of;
     p.base = row->base(place);
+    // Single numbers are complete; distributions need the sampler that draws from them.
     if (row->drawn == nullptr) return true;
     Distribution const* const drawn = row->drawn(place);
     if (drawn == nullptr) return false;
@@ -289,11 +301,11 @@ class DecisionCompiler {
   }
 
   Scenario const& scenario_;
-  ModelTables const& tables_;
-  DecisionTables out_;
-  std::map<std::string, std::int32_t> sponsors_;
-  std::vector<Complaint> complaints_;
-  bool resigns_ = false;
+  ModelTables const& tables_;                     ///< with all rows but decisions
+  DecisionTables out_;                            ///< under way
+  std::map<std::string, std::int32_t> sponsors_;  ///< number by name
+  std::vector<Complaint> complaints_;             ///< thrown together at the end
+  bool resigns_ = false;                          ///< some agent can resign
 };
 
 }  // namespace
@@ -301,6 +313,7 @@ class DecisionCompiler {
 double handoff_left(Organisation const& organisation, std::string const& from, std::string const& to) {
   Coordinator const& c = organisation.coordinator;
   auto const covered = [&](std::string const& silo) {
+    // A coordinator without a list of silos covers all of them.
     return c.silos.empty() || std::find(c.silos.begin(), c.silos.end(), silo) != c.silos.end();
   };
   double const left = from != to && covered(from) && covered(to) ? 1 - c.authority * c.clarity : 1.0;

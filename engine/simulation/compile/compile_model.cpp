@@ -18,6 +18,7 @@ namespace silowalk::inline simulation {
 
 namespace {
 
+/// Number of 32-bit words.
 constexpr auto words = static_cast<double>(certain);
 constexpr int limits_per_group = 8;
 constexpr std::size_t largest_tally = std::size_t{1} << 28;  // cells: 2 GiB
@@ -63,6 +64,7 @@ class Compiler {
   explicit Compiler(Scenario const& scenario)
       : scenario_(scenario), silos_(scenario.silos), touchpoints_(scenario.touchpoints), exits_(scenario.exits) {}
 
+  /// Returns the tables. Call it once. Throws InvalidInput where the scenario cannot be simulated.
   ModelTables compile() {
     refuse_collisions(scenario_);
     name_axes();
@@ -79,6 +81,7 @@ class Compiler {
   }
 
  private:
+  /// Names the members along the axes of the tally, pseudo members last.
   void name_axes() {
     for (auto const& t : scenario_.touchpoints) tables_.axes.touchpoints.push_back(t.name);
     for (auto const& s : scenario_.silos) tables_.axes.silos.push_back(s.name);
@@ -119,6 +122,7 @@ class Compiler {
     row.fatigue = silo.fatigue;
     row.losses = silo.losses;
     row.schedule = WeeklySchedule(row.agents, silo.shifts, weekday(scenario_.horizon.start));
+    // Shifts replace hours_per_week: they say when, not only how much.
     if (silo.shifts.empty() && silo.hours_per_week) row.speed = *silo.hours_per_week / 168.0;
     if (row.limited && row.schedule.agent_time(0, 7) <= 0) {
       refuse(silo.where, "silo '" + silo.name + "' never has an agent on duty",
@@ -127,6 +131,7 @@ class Compiler {
     tables_.silos.push_back(row);
   }
 
+  /// Adds a sampler and returns its index.
   std::int32_t sampler(Distribution const& distribution) {
     tables_.samplers.emplace_back(distribution);
     return static_cast<std::int32_t>(tables_.samplers.size() - 1);
@@ -319,8 +324,8 @@ class Compiler {
   }
 
   Scenario const& scenario_;
-  NameIndex silos_, touchpoints_, exits_;
-  ModelTables tables_;
+  NameIndex silos_, touchpoints_, exits_;  ///< places by name
+  ModelTables tables_;                     ///< under way
 };
 
 }  // namespace

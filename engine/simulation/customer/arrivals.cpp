@@ -23,6 +23,7 @@ ArrivalStream::ArrivalStream(ModelTables const& tables, SegmentRow const& segmen
 
 void ArrivalStream::advance() {
   if (segment_->arrivals <= 0) {
+    // A segment without arrivals draws nothing.
     next_ = std::numeric_limits<double>::infinity();
     return;
   }
@@ -30,6 +31,7 @@ void ArrivalStream::advance() {
     throw RuntimeFailure("more than 2^31 newcomers in one segment");
   Words const w = philox(*key_, number_, segment_->hash, draws::arrival, 0);
   double const gap = -portable_log(uniform(w.w[0]));
+  // At a constant rate the gap is one division.
   next_ = constant_rate_ ? next_ + gap / segment_->arrivals : spend(next_, gap);
 }
 
@@ -61,6 +63,7 @@ double ArrivalStream::spend(double from, double amount) const {
   while (t < tables_->end) {
     double until = 0;
     double const rate = rate_at(t, until);
+    // The rate is constant up to `until`, so the integral over the hour is a product.
     double const here = rate * (until - t);
     if (left < here) return t + left / rate;
     left -= here;

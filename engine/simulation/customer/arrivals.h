@@ -14,6 +14,7 @@ namespace silowalk::inline simulation {
 /// month 0. The stream starts at the start of warm-up. The tables, segment and key must outlive the stream.
 class ArrivalStream {
  public:
+  /// Starts before the first newcomer and draws that one's moment.
   ArrivalStream(ModelTables const& tables, SegmentRow const& segment, RandomKey const& key);
 
   /// Returns the moment of the next newcomer, in days; infinity where no newcomer follows. At a constant rate the
@@ -32,13 +33,13 @@ class ArrivalStream {
   /// Returns the rate (newcomers per day) at t. Sets `until` to the end of the hour, up to which it is constant.
   double rate_at(double t, double& until) const;
 
-  ModelTables const* tables_;
-  SegmentRow const* segment_;
-  RandomKey const* key_;
-  double next_;
-  std::uint32_t number_;
-  bool constant_rate_;
-  int start_weekday_;
+  ModelTables const* tables_;  ///< not owned
+  SegmentRow const* segment_;  ///< not owned
+  RandomKey const* key_;       ///< not owned
+  double next_;                ///< days since month 0; infinity where no newcomer follows
+  std::uint32_t number_;       ///< of the newcomer at next_
+  bool constant_rate_;         ///< neither season nor rhythm
+  int start_weekday_;          ///< 0 = Monday, of month 0
 };
 
 }  // namespace silowalk::inline simulation

@@ -12,6 +12,7 @@ namespace silowalk::inline simulation {
 
 namespace {
 
+/// Returns a sampler by its index.
 Sampler const& sampler(ModelTables const& tables, std::int32_t which) {
   return tables.samplers[static_cast<std::size_t>(which)];
 }
@@ -20,6 +21,7 @@ Sampler const& sampler(ModelTables const& tables, std::int32_t which) {
 
 Customer& born(ModelTables const& tables, RandomKey const& key, unsigned char* record, std::size_t segment,
                std::uint32_t arrival, double t) {
+  // The bytes behind the customer are accounts and counters: all 0.
   std::memset(record, 0, tables.record_bytes);
   Customer& c = *new (record) Customer{};
   SegmentRow const& s = tables.segments[segment];
@@ -67,6 +69,7 @@ double entering(ModelTables const& tables, RandomKey const& key, Customer const&
 double in_hours(WeeklySchedule const& schedule, double t, std::uint32_t word) {
   double const open = schedule.next_open(t);
   if (open == t) return t;
+  // A uniform instant: all who waited outside would otherwise come at the opening minute.
   return open + uniform(word) * (schedule.closing_after(open) - open);
 }
 
@@ -76,6 +79,7 @@ Threshold own_success(ModelTables const& tables, RandomKey const& key, Customer 
   double const x = v.own_success_shape * sampler(tables, v.own_success).draw(w.w[draws::own_success]);
   // The word of the failure variable is complemented: a high word gives a small Y, hence a high probability of success.
   double const y = v.own_failure_shape * sampler(tables, v.own_failure).draw(~w.w[draws::own_failure]);
+  // Without a shift the odds need no logarithm.
   if (shift == 0 || x <= 0 || y <= 0) return threshold(x / (x + y));
   return threshold(logistic(portable_log(x / y) + shift));
 }

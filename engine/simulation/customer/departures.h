@@ -19,8 +19,9 @@ inline constexpr double undecided = -std::numeric_limits<double>::infinity();
 /// safe: each replication has its own batch.
 class Departures {
  public:
+  /// One dwell that is not decided yet.
   struct Departure {
-    unsigned char* record;
+    unsigned char* record;     ///< not owned
     std::uint32_t name;        ///< an identifier that the caller sets and reads
     std::uint16_t origin;      ///< touchpoint where a churn would be booked
     double from;               ///< start of the dwell, days since month 0
@@ -28,9 +29,11 @@ class Departures {
     std::size_t first_answer;  ///< index of its first exposure in the answers
   };
 
+  /// Returns whether no departure is pending.
   bool empty() const { return waiting_.empty(); }
   /// True where the batch should be decided. More departures would be correct, but 32 suffice to fill the lanes.
   bool full() const { return waiting_.size() >= 32; }
+  /// Returns the departure added last. Precondition: there is one.
   Departure& last() { return waiting_.back(); }
 
   /// Adds a dwell from `from` to `next`; the caller then sets last().name where it needs one. Precondition: the
@@ -51,8 +54,8 @@ class Departures {
   }
 
  private:
-  std::vector<Departure> waiting_;
-  Exposures exposures_;
+  std::vector<Departure> waiting_;  ///< in the order of add()
+  Exposures exposures_;             ///< requested for all of `waiting_`
 };
 
 }  // namespace silowalk::inline simulation

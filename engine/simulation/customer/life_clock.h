@@ -14,7 +14,7 @@
 /// the same customer comparable between scenarios (common random numbers). Drawing at each dwell would not.
 namespace silowalk::inline simulation {
 
-inline constexpr double never = std::numeric_limits<double>::infinity();
+inline constexpr double never = std::numeric_limits<double>::infinity();  ///< a moment that does not come
 
 /// The result of a dwell for the life clock.
 struct Leaving {
@@ -52,6 +52,7 @@ Leaving spend_by_tenure(SegmentRow const& s, Customer& c, double from, double dw
   std::size_t step = step_at(s, c, tenure);
   while (true) {
     double const end = end_of_piece(s, step, tenure, dwell);
+    // Exposures accumulate from the start of the dwell, so that each piece needs one evaluation at its end.
     double const factor = rate * (step == 0 ? 1.0 : s.tenure[step - 1].times);
     double const upto = expose(drift, end);
     double const spent = factor * (upto - exposed);

@@ -7,6 +7,7 @@ double frailty_of_survivors(SegmentRow const& segment, double tenure) {
   double hazard = 0;  // accumulated at frailty 1
   double times = 1;
   double from = 0;
+  // Factors of the hazard by tenure, step by step.
   for (Churn::TenureStep const& step : segment.tenure) {
     if (step.from >= tenure) break;
     hazard += times * (step.from - from);

@@ -23,6 +23,7 @@ std::vector<Shift> shifts_for(std::vector<Shift> shifts, int agents) {
   return shifts;
 }
 
+/// Returns the nearest whole number; halves go up.
 int nearest(double x) { return static_cast<int>(std::floor(x + 0.5)); }
 
 }  // namespace
@@ -64,6 +65,7 @@ void Decisions::set_success() {
   }
   for (std::size_t v = 0; v < shift.size(); ++v) {
     TouchpointRow const& row = written_.touchpoints[v];
+    // In force: effects may have changed strain and fatigue.
     SiloRow const& silo = f_.tables.silos[row.silo];
     if (!row.outcome_drawn || row.success <= 0) continue;
     if (silo.limited && load_is_known()) shift[v] -= tired(silo, load_[row.silo]);
@@ -113,6 +115,7 @@ void Decisions::draw_resignations() {
     if (!written_.silos[k].limited || attrition.rate <= 0) continue;
     double rate = attrition.rate;
     for (std::size_t p = 0; p < change_.size(); ++p) {
+      // Effects multiply the rate, so that their logarithms add up.
       if (d_.parameters[p].kind == Kind::resignation && d_.parameters[p].index == k && change_[p] != 0)
         rate *= portable_exp(change_[p]);
     }
@@ -120,6 +123,7 @@ void Decisions::draw_resignations() {
     if (strain > 0 && attrition.sensitivity != 0) rate *= portable_exp(attrition.sensitivity * strain);
     for (Staff::Change const& change : staff_[k].month(from, to, rate)) pending_.push_back({change.time, k, change});
   }
+  // Silo by silo above, by time from here on; ties keep the order of silos.
   std::stable_sort(pending_.begin(), pending_.end(),
                    [](Pending const& a, Pending const& b) { return a.time < b.time; });
 }
@@ -130,6 +134,7 @@ void Decisions::keep_books() {
   for (std::size_t k = 0; k < silos_.size(); ++k) books_.agent_cost[row(k)] = f_.tables.silos[k].cost;
   for (std::size_t s = 0; s < written_.segments.size(); ++s)
     books_.price[month * written_.segments.size() + s] = f_.tables.segments[s].price;
+  // Initiatives are tallied from month 0 on.
   if (horizon_month() < 0) return;
   books_.overhead[month] = d_.overhead;
   double const from = now();
@@ -143,6 +148,7 @@ void Decisions::keep_books() {
       cell(i, F::effort) = to_microseconds(effort * (to - from));
     }
     if (!work_[i].live()) continue;
+    // Running cost begins with delivery, at the first instant of a month.
     cell(i, F::spend) += to_millionths(row.running * (to - from));
     cell(i, F::spend_discounted) += to_millionths(row.running * seen);
     double level = 0;

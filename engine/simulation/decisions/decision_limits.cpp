@@ -65,6 +65,7 @@ bool Decisions::keeps(GuardrailRow const& guardrail, std::size_t i, double price
     spent += spent_[k];
     running += running_[k];
   }
+  // A guardrail on another silo's spend: it decides nothing here.
   if (guardrail.index >= 0 && static_cast<std::size_t>(guardrail.index) != row.owner) return true;
   return spent <= most * cycle_days_ * (1 + 1e-12) && running <= most * (1 + 1e-12);
 }

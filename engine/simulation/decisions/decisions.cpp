@@ -31,6 +31,7 @@ Decisions::Decisions(ModelTables const& written, InForce in_force, RandomKey con
   silos_.resize(silos);
   for (std::size_t k = 0; k < silos; ++k) {
     SiloRow const& row = written.silos[k];
+    // Silos without a number of agents have no staff.
     staff_.emplace_back(d_.staff[k], row.limited ? row.agents : 0, key);
     silos_[k] = {row.agents, row.agents, row.schedule, 0};
   }
@@ -43,6 +44,7 @@ Decisions::Decisions(ModelTables const& written, InForce in_force, RandomKey con
 
 void Decisions::set_next() {
   next_ = month_ + 1 < written_.all_months() ? f_.ledger.begin(month_ + 1) : never;
+  // Before the first month everything is due at once.
   if (month_ < 0) next_ = -never;
   if (pending_next_ < pending_.size()) next_ = std::min(next_, pending_[pending_next_].time);
   if (cut_off_next_ < cut_offs_.size()) next_ = std::min(next_, cut_offs_[cut_off_next_]);
@@ -61,6 +63,7 @@ void Decisions::meet(double t) {
       if (each.change.by < 0) ++books_.resignations[row(each.silo)];
       staff_[each.silo].apply(each.change);
       employ(each.silo, each.time);
+      // Neither a cut-off nor a resignation comes first: the month begins.
     } else {
       begin_month(month_ + 1);
     }
@@ -76,6 +79,7 @@ void Decisions::settle(double t) {
   for (std::size_t k = 0; k < silos_.size(); ++k) {
     StaffState const& s = silos_[k];
     if (!written_.silos[k].limited) continue;
+    // All who are employed count as capacity, those taken by work included.
     double const on_duty = s.schedule.agent_time(settled_, to) * written_.silos[k].speed;
     double const seen = f_.ledger.discounted_days(settled_, to);
     books_.employed[row(k)] += s.employed * (to - settled_);
@@ -128,6 +132,7 @@ void Decisions::list_cut_offs() {
 }
 
 Snapshot const& Decisions::snapshot(double t) const {
+  // Immutable, and never written: no state that is shared.
   static Snapshot const none;
   auto const found = snapshots_.find(t);
   return found == snapshots_.end() ? none : found->second;
@@ -277,6 +282,7 @@ void Decisions::apply_rules() {
 
 bool Decisions::try_to_begin(std::size_t i, bool by_plan) {
   InitiativeRow const& row = d_.initiatives[i];
+  // Only the price: rules that begin work by themselves do not rank it.
   Forecast price;
   price.price = row.once + row.running * std::max(0.0, cycle_end_ - now() - row.months * days_per_month);
   if (begin_if_allowed(i, price, by_plan)) return true;
@@ -311,6 +317,7 @@ void Decisions::begin(std::size_t i, double price) {
   }
   for (std::size_t k = 0; k < silos_.size(); ++k) {
     if (work_[i].under_way()) silos_[k].effort += row.effort[k];
+    // The effort of work that began today counts for the next candidate.
     effort_now_[k] = silos_[k].effort;
   }
   cell(i, F::spend) += to_millionths(row.once);
@@ -318,6 +325,7 @@ void Decisions::begin(std::size_t i, double price) {
 }
 
 DecisionBooks Decisions::close() {
+  // Months after the last visit are passed as well: staff costs, and work goes on.
   while (month_ + 1 < written_.all_months()) meet(f_.ledger.begin(month_ + 1));
   meet(written_.end);
   settle(written_.end);

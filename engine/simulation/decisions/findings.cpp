@@ -9,6 +9,7 @@ namespace {
 
 using Counts = Snapshot::Counts;
 
+/// Returns the counts of a window from two cumulative counts.
 Counts operator-(Counts const& a, Counts const& b) {
   return {a.visits - b.visits,   a.failures - b.failures, a.abandoned - b.abandoned, a.context_lost - b.context_lost,
           a.surveys - b.surveys, a.scores - b.scores,     a.wait - b.wait,           a.trust_lost - b.trust_lost};
@@ -30,6 +31,7 @@ void hear(ListeningRow const& path, DecisionTables const& decisions, ModelTables
   switch (path.kind) {
     case ListeningPath::Kind::operations:
       visits = brought(seen.visits);
+      // The mean of cases brought is that of all cases: coverage is taken as independent of the wait.
       if (visits >= 1)
         heard.wait = static_cast<double>(seen.wait) / microseconds_per_day / static_cast<double>(seen.visits);
       break;
@@ -37,6 +39,7 @@ void hear(ListeningRow const& path, DecisionTables const& decisions, ModelTables
       if (brought(seen.surveys) < 1) return;
       heard.surveys += brought(seen.surveys);
       heard.score = static_cast<double>(seen.scores) / 1e6 / static_cast<double>(seen.surveys);
+      // As written: the company knows how many it asks, not how many effects made answer.
       if (decisions.survey_response[v] > 0) visits = brought(seen.surveys) / decisions.survey_response[v];
       break;
     case ListeningPath::Kind::complaints:
@@ -58,6 +61,7 @@ Snapshot count_up(Ledger const& ledger, ModelTables const& tables, double t) {
   Snapshot all;
   all.time = t;
   all.touchpoints.resize(tables.touchpoints.size());
+  // Up to t, since the ledger holds no later visits.
   int const last = t < tables.end ? ledger.month_of(t) : tables.all_months() - 1;
   using F = TouchpointField;
   for (int month = 0; month <= last; ++month) {

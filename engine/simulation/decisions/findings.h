@@ -13,19 +13,20 @@ namespace silowalk::inline simulation {
 
 /// The cumulative tally at a moment, warm-up included. Differences of two snapshots give a window.
 struct Snapshot {
+  /// The counts of one touchpoint.
   struct Counts {
-    std::int64_t visits = 0;
-    std::int64_t failures = 0;
-    std::int64_t abandoned = 0;  ///< and turned away
-    std::int64_t context_lost = 0;
-    std::int64_t surveys = 0;
-    std::int64_t scores = 0;      ///< millionths of a point
-    std::int64_t wait = 0;        ///< microseconds
-    std::int64_t trust_lost = 0;  ///< millionths of log-odds
+    std::int64_t visits = 0;        ///< that arrived
+    std::int64_t failures = 0;      ///< that were felt
+    std::int64_t abandoned = 0;     ///< and turned away
+    std::int64_t context_lost = 0;  ///< on the way here
+    std::int64_t surveys = 0;       ///< answered
+    std::int64_t scores = 0;        ///< millionths of a point
+    std::int64_t wait = 0;          ///< microseconds
+    std::int64_t trust_lost = 0;    ///< millionths of log-odds
   };
-  double time = 0;
-  std::vector<Counts> touchpoints;
-  std::int64_t attributed = 0;  ///< millionths of a head, to all silos together
+  double time = 0;                  ///< days since month 0
+  std::vector<Counts> touchpoints;  ///< by touchpoint, without pseudo members
+  std::int64_t attributed = 0;      ///< millionths of a head, to all silos together
 };
 /// Returns the snapshot at t. Precondition: called when the simulation is at t, because the ledger holds no moments
 /// within a month. Complexity: linear in months x touchpoints.
@@ -40,13 +41,13 @@ struct Heard {
 };
 /// The findings of a planning date, by touchpoint (without pseudo members).
 struct Findings {
-  std::vector<Heard> touchpoints;
-  double heads_per_trust = 0;  ///< customers lost to silos per log-odds of trust lost, as tallied
+  std::vector<Heard> touchpoints;  ///< one for each touchpoint
+  double heads_per_trust = 0;      ///< customers lost to silos per log-odds of trust lost, as tallied
 };
 
 /// The window of one listening path: what was tallied between two moments.
 struct HeardWindow {
-  Snapshot from, to;
+  Snapshot from, to;  ///< at the cut-offs of two planning dates
 };
 
 /// Computes the findings. `windows`: one per listening path, in their order. A path that brings less than one whole

@@ -13,27 +13,28 @@ using Kind = Parameter::Kind;
 
 /// The part of an initiative that a forecast includes.
 struct Lens {
-  InitiativeRow const* initiative = nullptr;
-  bool effects = false;
+  InitiativeRow const* initiative = nullptr;  ///< whose effects or effort are added; null: the company in force
+  bool effects = false;                       ///< its effects, as if they were whole
   bool side_effects = true;
-  bool effort = false;
+  bool effort = false;  ///< its effort, as while it is built
 };
 
 /// The expected values of one visit.
 struct Expected {
-  double trust = 0;   ///< change of log-odds
-  double felt = 0;    ///< probability of a failure that is felt
-  double earned = 0;  ///< probability of earning
-  double success = 1;
-  double wait = 0;  ///< open days
-  double revenue = 0;
-  double cost = 0;
+  double trust = 0;    ///< change of log-odds
+  double felt = 0;     ///< probability of a failure that is felt
+  double earned = 0;   ///< probability of earning
+  double success = 1;  ///< probability
+  double wait = 0;     ///< open days
+  double revenue = 0;  ///< of a visit that earns, currency
+  double cost = 0;     ///< in any case, currency
 };
 
 /// The company in force with one part of an initiative added: expected visits and loads. First order: shares of routes,
 /// dwells and patience stay as they are, because their change would need a simulation.
 class World {
  public:
+  /// `effort_under_way`: by silo, beyond that in the loads; may be null. The outlook must outlive the object.
   World(Outlook const& outlook, Lens const& lens, std::vector<double> const* effort_under_way)
       : o_(outlook), t_(*outlook.tables), lens_(lens) {
     for (std::size_t k = 0; k < t_.silos.size(); ++k) load_.push_back(load(k, effort_under_way));
@@ -153,10 +154,10 @@ class World {
     return flow > 0 ? lost / flow : 0;
   }
 
-  Outlook const& o_;
+  Outlook const& o_;  ///< must outlive the object
   ModelTables const& t_;
   Lens lens_;
-  std::vector<double> load_;
+  std::vector<double> load_;  ///< by silo, under the lens
 };
 
 /// Returns the mean worth per customer over all segments, weighted by heads.
@@ -176,9 +177,11 @@ double value_per_day(Outlook const& o, World const& world) {
   double sum = 0;
   for (std::size_t v = 0; v < o.tables->touchpoints.size(); ++v) {
     double const visits = o.findings->touchpoints[v].visits;
+    // Where the findings know of no visits, nothing can be gained.
     if (visits <= 0) continue;
     TouchpointRow const& row = o.tables->touchpoints[v];
     Expected const e = world.visit(v);
+    // Churn by routes after a failure, less that after a success.
     double const churn = e.felt * (row.next[1].churn_share - row.next[0].churn_share);
     sum += visits * (o.findings->heads_per_trust * worth * e.trust - worth * churn + e.earned * e.revenue - e.cost);
   }
@@ -190,6 +193,7 @@ double own_score(Outlook const& o, World const& world, std::size_t owner) {
   double answers = 0;
   double sum = 0;
   for (std::size_t v = 0; v < o.tables->touchpoints.size(); ++v) {
+    // Touchpoints whose scores reach the company only.
     Heard const& heard = o.findings->touchpoints[v];
     if (o.tables->touchpoints[v].silo != owner || heard.surveys <= 0) continue;
     double const y = std::clamp(heard.score, 0.0, 10.0);
@@ -206,6 +210,7 @@ double segment_value_per_day(Outlook const& o, InitiativeRow const& initiative) 
     Parameter const& p = o.decisions->parameters[effect.parameter];
     if (!p.of_segment()) continue;
     SegmentRow const& s = o.tables->segments[p.index];
+    // The factor less one: the relative change.
     double const more = portable_exp(effect.amount) - 1;
     if (p.kind == Kind::price) sum += more * s.price * o.heads[p.index];
     if (p.kind == Kind::churn) sum -= more * s.hazard * o.heads[p.index] * s.worth;
@@ -218,6 +223,7 @@ double segment_value_per_day(Outlook const& o, InitiativeRow const& initiative) 
 
 double wait_at_load(double rho, double agents) {
   double const busy = std::clamp(rho, 0.0, 0.98);
+  // A queue of less than one agent has no meaning.
   double const c = std::max(1.0, agents);
   if (busy <= 0) return 0;
   return portable_exp((std::sqrt(2 * (c + 1)) - 1) * portable_log(busy)) / (c * (1 - busy));
@@ -250,6 +256,7 @@ double forecast_outcome(Outlook const& o, GuardrailRow const& guardrail, Initiat
     return guardrail.kind == G::wait ? e.wait : guardrail.kind == G::success_rate ? e.success : e.felt;
   };
   if (initiative == nullptr) return in(World(o, {}, &effort_under_way));
+  // Both states must keep the limit: while it is built, and when its effects are whole.
   double const meanwhile = in(World(o, {initiative, false, false, true}, &effort_under_way));
   double const after = in(World(o, {initiative, true, true, false}, &effort_under_way));
   return guardrail.low ? std::min(meanwhile, after) : std::max(meanwhile, after);

@@ -101,6 +101,7 @@ constexpr std::array rows{
                  [](To to) { to.segment().arrivals = to.value; }},
 };
 
+/// Returns whether the rows can be indexed by Kind.
 constexpr bool in_order() {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].kind != static_cast<Kind>(i)) return false;
@@ -131,6 +132,7 @@ Reach reach_of(DecisionTables const& tables, std::uint32_t parameter, std::vecto
   for (std::size_t i = 0; i < begun.size(); ++i) {
     if (!begun[i]) continue;
     for (EffectRow const& effect : tables.initiatives[i].effects) {
+      // Lowering and raising effects apart: either may be in force without the other.
       if (effect.parameter == parameter) (effect.amount < 0 ? down : up) += effect.amount;
     }
   }
@@ -151,6 +153,7 @@ void put_in_force(ModelTables& tables, ModelTables const& written, Parameter con
   ParameterRow const& row = row_of(p.kind);
   bool const changed = change != 0;
   if (row.drawn != nullptr) {
+    // Drawn by inversion, so a scaled sampler gives scaled draws from the same words.
     auto const at = static_cast<std::size_t>(p.sampler);
     tables.samplers[at] =
         changed ? Sampler(scaled(p.drawn, portable_exp(change)), written.samplers[at]) : written.samplers[at];

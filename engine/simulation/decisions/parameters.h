@@ -13,19 +13,19 @@ namespace silowalk::inline simulation {
 
 /// The place of a parameter in a scenario: one of these; for a route also its touchpoint.
 struct WrittenPlace {
-  Touchpoint const* touchpoint = nullptr;
-  Route const* route = nullptr;
+  Touchpoint const* touchpoint = nullptr;  ///< also set for routes
+  Route const* route = nullptr;            ///< with its touchpoint
   Silo const* silo = nullptr;
   Segment const* segment = nullptr;
 };
 
 /// The place of a parameter in the tables in force, and the value to write there.
 struct PlaceInForce {
-  ModelTables& tables;
-  ModelTables const& written;
-  Parameter const& parameter;
-  double value;
-  bool changed;  ///< false: `value` is the scenario's
+  ModelTables& tables;         ///< to write to
+  ModelTables const& written;  ///< the scenario's
+  Parameter const& parameter;  ///< which one
+  double value;                ///< in base units
+  bool changed;                ///< false: `value` is the scenario's
 
   TouchpointRow& touchpoint() const { return tables.touchpoints[parameter.index]; }
   RouteRow& route() const { return tables.routes[parameter.index]; }
@@ -36,11 +36,11 @@ struct PlaceInForce {
 /// The properties of one kind of parameter.
 struct ParameterRow {
   enum class Worse { lower, higher, depends };  ///< for customers or agents
-  Parameter::Kind kind;
-  Parameter::Of of;
-  std::string_view key;  ///< below its touchpoint, route, silo or segment: "trust.gain"
-  bool log_odds;         ///< effects add log-odds; else they multiply
-  Worse worse;
+  Parameter::Kind kind;                         ///< also its place in the table
+  Parameter::Of of;                             ///< what it belongs to
+  std::string_view key;                         ///< below its touchpoint, route, silo or segment: "trust.gain"
+  bool log_odds;                                ///< effects add log-odds; else they multiply
+  Worse worse;                                  ///< the direction that harms
   /// The scenario's value, base units; 0 for distributions.
   double (*base)(WrittenPlace const& place);
   /// Writes the value into the tables. None: the tables do not change, and the code that uses the parameter reads the

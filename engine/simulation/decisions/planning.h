@@ -4,14 +4,17 @@
 
 #include "engine/simulation/decisions/forecast.h"
 
+/// @file
+/// How work is ranked at a planning date.
+
 namespace silowalk::inline simulation {
 
 /// One initiative that may begin at a planning date.
 struct Candidate {
-  std::size_t initiative = 0;
-  double alignment = 0;  ///< weight of the value to the company, 0 to 1; the rest is on the owner's score
-  Forecast forecast;
-  double rank = 0;
+  std::size_t initiative = 0;  ///< its index
+  double alignment = 0;        ///< weight of the value to the company, 0 to 1; the rest is on the owner's score
+  Forecast forecast;           ///< as forecast at the planning date
+  double rank = 0;             ///< set by rank_candidates(); above 0: worth its cost
 };
 
 /// Sorts candidates by rank, the best first: alignment x value / max |value| + (1 - alignment) x own / max |own|, both

@@ -35,6 +35,7 @@ double Work::level(EffectRow const& effect, int month) const {
   double const from = (month - delivered_) * days_per_month;
   double const to = from + days_per_month;
   double const until = std::min(to, effect.ramp);  // the ramp's part of the month
+  // The ramp ended before this month.
   if (until <= from) return kept_;
   // The integral of u / ramp over the ramp's part of the month.
   double const rising = (until * until - from * from) / (2 * effect.ramp);

@@ -11,14 +11,22 @@ namespace silowalk::inline simulation {
 /// count from month 0.
 class Work {
  public:
+  /// idle: never begun; live: delivered; dropped: given up for good.
   enum class State { idle, under_way, live, dropped };
 
+  /// Returns the state.
   State state() const { return state_; }
+  /// Returns whether the work has never begun.
   bool never_begun() const { return state_ == State::idle; }
+  /// Returns whether it was begun, and neither delivered nor dropped.
   bool under_way() const { return state_ == State::under_way; }
+  /// Returns whether it is delivered.
   bool live() const { return state_ == State::live; }
+  /// Returns the month in which it was begun; -1 before.
   int begun() const { return begun_; }
+  /// Returns the month in which it is due; -1 before it is begun.
   int due() const { return due_; }
+  /// Returns the month in which it was delivered; -1 before.
   int delivered() const { return delivered_; }
   /// Returns the months behind its due month, the due month itself counted; 0 where the work is not late.
   int late(int month) const { return under_way() && month >= due_ ? month - due_ + 1 : 0; }
@@ -36,12 +44,12 @@ class Work {
   double level(EffectRow const& effect, int month) const;
 
  private:
-  State state_ = State::idle;
+  State state_ = State::idle;  ///< what became of it
   int begun_ = -1;
   int due_ = -1;
   int delivered_ = -1;
-  int moved_ = 0;
-  double kept_ = 1;
+  int moved_ = 0;    ///< months that moved it
+  double kept_ = 1;  ///< upkeep: share of the effect that is kept, 0 to 1
 };
 
 }  // namespace silowalk::inline simulation

@@ -9,11 +9,13 @@ namespace silowalk::inline simulation {
 /// silos are added up before overhead is posted to them.
 class Closing {
  public:
+  /// `decisions`: null where the company never changes.
   Closing(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* decisions)
       : book_(ledger), tables_(tables), decisions_(decisions), months_(tables.all_months()) {
     silo_.resize(static_cast<std::size_t>(months_) * book_.silos_ * silo_fields.size());
   }
 
+  /// Returns the tally. Call it once. Throws RuntimeFailure where a cell overflowed.
   Tally close() {
     carry_heads();
     if (book_.discount_rate_ == 0) copy_undiscounted();
@@ -29,15 +31,19 @@ class Closing {
   }
 
  private:
+  // Products of two 64-bit numbers do not fit into 64 bits.
   __extension__ using Wide = __int128;
 
+  /// Returns a cell of a silo.
   std::int64_t& silo(int month, std::size_t k, SiloField f) {
     return silo_[(static_cast<std::size_t>(month) * book_.silos_ + k) * silo_fields.size() +
                  static_cast<std::size_t>(f)];
   }
+  /// Returns a cell of a touchpoint.
   std::int64_t& touchpoint(int month, std::size_t t, TouchpointField f) {
     return Ledger::at(book_.touchpoint(month, t), f);
   }
+  /// Returns a cell of a segment.
   std::int64_t& segment(int month, std::size_t s, SegmentField f) { return Ledger::at(book_.segment(month, s), f); }
 
   /// Stores a 128-bit value, and remembers where it does not fit.
@@ -201,12 +207,14 @@ class Closing {
     }
   }
 
+  /// Returns a cell of an initiative, from month 0 on. Precondition: the company decides.
   std::int64_t initiative(int m, std::size_t i, InitiativeField field) const {
     auto const month = static_cast<std::size_t>(m - tables_.warm_months);
     return decisions_->initiatives[(month * tables_.axes.initiatives.size() + i) * initiative_fields.size() +
                                    static_cast<std::size_t>(field)];
   }
 
+  /// Returns the subscription per day in force in a month.
   double price_of(int m, std::size_t s) const {
     if (decisions_ == nullptr) return tables_.segments[s].price;
     return decisions_->price[static_cast<std::size_t>(m) * tables_.segments.size() + s];
@@ -215,11 +223,13 @@ class Closing {
   /// Returns the worth per head in millionths: the written worth x the price over the first month's price.
   Wide worth_of(int m, std::size_t s) const {
     double const worth = tables_.segments[s].worth;
+    // A first price of 0 gives no ratio: the written worth then stays.
     if (decisions_ == nullptr || price_of(0, s) == 0) return to_millionths(worth);
     double const by_price = price_of(m, s) == price_of(0, s) ? 1.0 : price_of(m, s) / price_of(0, s);
     return to_millionths(worth * by_price);
   }
 
+  /// Posts the churn attributed to each silo and the company.
   void post_attribution() {
     for (int m = 0; m < months_; ++m) {
       for (std::size_t k = 0; k < book_.silos_; ++k) silo(m, k, SiloField::churn_attributed) = book_.attributed(m, k);
@@ -246,6 +256,7 @@ class Closing {
     }
   }
 
+  /// Returns the first and the last month of the warm-up. Precondition: silos are complete.
   Drift drift() {
     Drift d;
     for (std::size_t s = 0; s < book_.segments_; ++s)
@@ -265,6 +276,7 @@ class Closing {
     return d;
   }
 
+  /// Returns the wait at a silo's touchpoints in a month, in microseconds.
   std::int64_t wait_of(int month, std::size_t k) {
     std::int64_t sum = 0;
     for (std::size_t t = 0; t < tables_.touchpoints.size(); ++t) {
@@ -297,11 +309,11 @@ class Closing {
     return tally;
   }
 
-  Ledger book_;
+  Ledger book_;  ///< a copy: closing changes it
   ModelTables const& tables_;
   DecisionBooks const* decisions_;
-  int months_;
-  std::vector<std::int64_t> silo_;
+  int months_;                      ///< tallied months, warm-up included
+  std::vector<std::int64_t> silo_;  ///< [month, silo, field]
 };
 
 Tally close_books(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* books) {

@@ -49,6 +49,7 @@ void Ledger::leave_by_exit(TargetKind kind, double t, std::size_t seg, std::size
   int const month = month_of(t);
   if (customer && kind == TargetKind::churn) {
     post_loss(month, t, seg, touch);
+    // Without causes the whole head is the baseline's.
     post_attributed(month, silos_ - 1, millionths_of_one);
     return;
   }
@@ -71,6 +72,7 @@ void Ledger::expand_plain_visits(std::vector<std::int64_t> const& counts) {
         if (__builtin_mul_overflow(visits, tables_->touchpoints[t].cost, &cost)) overflow_ = true;
         add(at(touchpoint(m, t), TouchpointField::visits), visits);
         add(at(touchpoint(m, t), TouchpointField::success), visits);
+        // The moment only matters for the discount, which is 0.
         post_money(m, 0, t, s, revenue, cost);
       }
     }
@@ -81,6 +83,7 @@ void Ledger::expand_plain_visits(std::vector<std::int64_t> const& counts) {
 // posting per customer and month would cost more than the visits.
 void Ledger::exposure(double t, std::size_t seg, int sign) {
   int const month = month_of(t);
+  // The last month may end with the horizon.
   double const until = begin(month + 1) < end_ ? begin(month + 1) : end_;
   add(at(segment(month, seg), SegmentField::exposure), sign * to_whole((until - t) * seconds_per_day));
   if (discount_rate_ == 0) return;

@@ -9,6 +9,7 @@
 #include "engine/simulation/model/decision_books.h"
 #include "engine/simulation/model/model_tables.h"
 
+/// Where all postings of a replication go, and how they become a tally.
 namespace silowalk::inline simulation {
 
 /// The ledger of one replication: whole numbers by (month, member), so the order of postings never matters.
@@ -18,6 +19,7 @@ namespace silowalk::inline simulation {
 /// Indices are not checked. Not thread safe: each replication has its own ledger.
 class Ledger {
  public:
+  /// Makes a ledger of zeros. `tables` must outlive it; effects may change their rows, not their number.
   explicit Ledger(ModelTables const& tables);
 
   /// Returns the tallied month of a moment. Precondition: -warm-up <= t < end.
@@ -30,20 +32,26 @@ class Ledger {
   /// Returns whether a moment lies before the end of the horizon.
   bool inside(double t) const { return t < end_; }
 
+  /// Returns the cells of a touchpoint in a month, one for each TouchpointField.
   std::int64_t* touchpoint(int month, std::size_t t) {
     return &touchpoint_[(static_cast<std::size_t>(month) * touchpoints_ + t) * touchpoint_fields.size()];
   }
+  /// Returns the cells of a segment in a month, one for each SegmentField.
   std::int64_t* segment(int month, std::size_t s) {
     return &segment_[(static_cast<std::size_t>(month) * segments_ + s) * segment_fields.size()];
   }
+  /// Returns the cell of churn attributed to a silo in a month, millionths of a head. The company is last.
   std::int64_t& attributed(int month, std::size_t silo) {
     return attributed_[static_cast<std::size_t>(month) * silos_ + silo];
   }
+  /// Returns the cell of a bin of the histogram of waits.
   std::int64_t& waits(std::size_t touchpoint, int bin) {
     return wait_histogram_[touchpoint * wait_bins + static_cast<std::size_t>(bin)];
   }
 
+  /// Returns the cell of a field. `cell`: the first of the member's.
   static std::int64_t& at(std::int64_t* cell, TouchpointField f) { return cell[static_cast<std::size_t>(f)]; }
+  /// The same of a segment.
   static std::int64_t& at(std::int64_t* cell, SegmentField f) { return cell[static_cast<std::size_t>(f)]; }
 
   /// Adds 1. Counts of events need no check: no run reaches 2^63 events.
@@ -88,10 +96,12 @@ class Ledger {
   /// counts. Precondition: no discount, because the moments are not known.
   void expand_plain_visits(std::vector<std::int64_t> const& counts);
 
+  /// Returns a cell in the units of the tally.
   std::int64_t tallied(int month, std::size_t t, TouchpointField f) const {
     return touchpoint_[(static_cast<std::size_t>(month) * touchpoints_ + t) * touchpoint_fields.size() +
                        static_cast<std::size_t>(f)];
   }
+  /// Returns what is attributed to a silo in a month so far, millionths of a head.
   std::int64_t attributed_so_far(int month, std::size_t silo) const {
     return attributed_[static_cast<std::size_t>(month) * silos_ + silo];
   }
@@ -102,9 +112,9 @@ class Ledger {
   /// The survey scores of a month at a touchpoint, in points. Precondition of scores(): the company decides, because
   /// squares are kept only then.
   struct Scores {
-    double count = 0;
-    double mean = 0;
-    double variance = 0;
+    double count = 0;     ///< answers
+    double mean = 0;      ///< points
+    double variance = 0;  ///< of one score, points squared
   };
   Scores scores(int month, std::size_t touchpoint) const;
   /// Notes a score for the variance. Kept only where the company decides.
@@ -125,6 +135,7 @@ class Ledger {
   bool complete(int month) const { return begin(month) >= -warm_up_; }
   /// Returns the discount factor of a moment, (1 + discount)^(-t / 365.25).
   double discount(double t) const { return portable_exp(discount_exponent(t)); }
+  /// Returns the exponent of discount(), so that callers compute several exponentials at once.
   double discount_exponent(double t) const { return -discount_rate_ * t; }
   /// Returns the days between two moments, discounted to month 0.
   double discounted_days(double from, double to) const {
@@ -133,7 +144,9 @@ class Ledger {
 
  private:
   friend class Closing;
+  /// Posts customer-time from t to the end of its month. `sign`: 1 for a customer who comes, -1 for one who leaves.
   void exposure(double t, std::size_t seg, int sign);
+  /// Posts the discounted amounts, rounded to millionths. `factor`: the discount factor of their moment.
   void post_discounted(double factor, std::int64_t* by_touchpoint, std::int64_t* by_segment, std::int64_t revenue,
                        std::int64_t cost) {
     std::int64_t const revenue_then = revenue == 0 ? 0 : to_whole(static_cast<double>(revenue) * factor);
@@ -145,17 +158,18 @@ class Ledger {
   }
 
   ModelTables const* tables_;
-  std::size_t touchpoints_, silos_, segments_;
-  double warm_months_;
-  double warm_up_;                  ///< days
-  std::vector<double> boundaries_;  ///< of months, one more than there are, and one beyond for rounding
-  double end_;
-  double discount_rate_;
+  std::size_t touchpoints_, silos_, segments_;  ///< numbers of members, pseudo members included
+  double warm_months_;                          ///< as a double, for month_of()
+  double warm_up_;                              ///< days
+  std::vector<double> boundaries_;              ///< of months, one more than there are, and one beyond for rounding
+  double end_;                                  ///< of the simulation, days since month 0
+  double discount_rate_;                        ///< continuous, per day
+  /// Flat, in the layouts of the functions above.
   std::vector<std::int64_t> touchpoint_, segment_, attributed_, wait_histogram_;
   std::vector<std::int64_t> squares_;  ///< [month, touchpoint], millionths of squared points, where the company decides
   std::vector<std::int64_t>
       exposure_discounted_;  ///< [month, segment], milliseconds of customer-time as seen from month 0
-  bool overflow_ = false;
+  bool overflow_ = false;    ///< some cell has overflowed
 };
 
 /// Closes the ledger of a replication and returns its tally: adds touchpoints up by silo, posts subscriptions and

@@ -11,12 +11,14 @@ namespace silowalk::inline simulation {
 /// register. Precondition: the arrival is inside the horizon.
 class VisitPostings {
  public:
+  /// `arrival`: days since month 0. The ledger must outlive the object.
   VisitPostings(Ledger& ledger, double arrival, std::size_t touchpoint)
       : ledger_(ledger),
         month_(ledger.month_of(arrival)),
         touchpoint_(touchpoint),
         cell_(ledger.touchpoint(month_, touchpoint)) {}
 
+  /// Counts the visit.
   [[gnu::always_inline]] void post_arrival() const { Ledger::count(cell(TouchpointField::visits)); }
 
   /// Posts the agent-days that the customer asked for, and that were done where the customer was served.
@@ -40,8 +42,10 @@ class VisitPostings {
     Ledger::count(cell_[static_cast<std::size_t>(TouchpointField::success) + static_cast<std::size_t>(outcome)]);
   }
 
+  /// Counts that the context was lost on the way here.
   [[gnu::always_inline]] void post_lost_context() const { Ledger::count(cell(TouchpointField::context_lost)); }
 
+  /// Posts trust lost by the visit, in log-odds.
   [[gnu::always_inline]] void post_trust_loss(double lost) const {
     if (lost != 0) ledger_.add(cell(TouchpointField::trust_lost), to_millionths(lost));
   }
@@ -66,12 +70,13 @@ class VisitPostings {
   }
 
  private:
+  /// Returns the cell of a field of this touchpoint and month.
   std::int64_t& cell(TouchpointField field) const { return Ledger::at(cell_, field); }
 
   Ledger& ledger_;
-  int month_;
-  std::size_t touchpoint_;
-  std::int64_t* cell_;
+  int month_;               ///< of the arrival
+  std::size_t touchpoint_;  ///< its index
+  std::int64_t* cell_;      ///< first cell of the touchpoint in that month
 };
 
 }  // namespace silowalk::inline simulation

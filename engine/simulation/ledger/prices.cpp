@@ -11,6 +11,7 @@ namespace {
 /// Returns days in whole seconds, rounded as the ledger rounds exposure; else a customer's sum would differ from it.
 double whole_seconds(double days) { return std::floor(days * seconds_per_day + 0.5); }
 
+/// Returns the month of a moment, from month 0; months of warm-up are below 0.
 int month_of(double t) {
   int const month = static_cast<int>(std::floor(t / days_per_month));
   // The quotient may round across a boundary; the boundaries themselves are exact.
@@ -41,6 +42,7 @@ double Prices::subscription(std::uint16_t segment, double from, double to) const
   for (int month = month_of(from); month * days_per_month < to; ++month) {
     double const begin = month * days_per_month;
     double const until = std::min((month + 1) * days_per_month, end_);
+    // Each part is rounded as its posting is: from the moment on, and back from the end.
     double const there = whole_seconds(until - std::max(begin, from));
     double const gone = to < until ? whole_seconds(until - to) : 0;
     paid += in_force(month, segment) * (there - gone) / seconds_per_day;

@@ -6,6 +6,7 @@
 
 #include "engine/scenario/scenario.h"
 
+/// What a customer pays over time. Replays use it; the ledger posts the same sums by month.
 namespace silowalk::inline simulation {
 
 /// Returns the end of the simulation, in days since month 0: `length`, or the end of the last month.
@@ -20,6 +21,7 @@ class Prices {
   /// Makes prices from a run: `per_day` by [month * segments + segment], the first months those of warm-up.
   Prices(std::vector<double> per_day, std::size_t segments, int warm_months, double end);
 
+  /// Returns the end of the horizon.
   double end() const { return end_; }  ///< of the horizon, days since month 0
 
   /// Returns what a customer paid between two moments, in the currency, not discounted. Counts whole seconds of each
@@ -34,9 +36,9 @@ class Prices {
   double in_force(int month, std::uint16_t segment) const;
 
  private:
-  std::vector<double> per_day_;
+  std::vector<double> per_day_;  ///< currency per customer and day, [month * segments + segment]
   std::size_t segments_;
-  int warm_months_ = 0;
+  int warm_months_ = 0;  ///< months of `per_day_` before month 0
   double end_;
 };
 

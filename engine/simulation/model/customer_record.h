@@ -13,6 +13,7 @@ namespace silowalk::inline simulation {
 
 /// Returns the customer at the head of a record.
 inline Customer& customer_in(unsigned char* record) { return *reinterpret_cast<Customer*>(record); }
+/// The same for a record that is only read.
 inline Customer const& customer_in(unsigned char const* record) { return *reinterpret_cast<Customer const*>(record); }
 
 /// Returns the trust lost and not faded, in log-odds by silo. Precondition: the scenario keeps accounts.
@@ -24,6 +25,7 @@ inline std::span<double> accounts_in(ModelTables const& tables, unsigned char* r
 inline std::uint16_t& occurrence_in(ModelTables const& tables, unsigned char* record, std::size_t touchpoint) {
   return reinterpret_cast<std::uint16_t*>(record + tables.counters_offset)[touchpoint];
 }
+/// The same for a record that is only read.
 inline std::uint16_t occurrence_in(ModelTables const& tables, unsigned char const* record, std::size_t touchpoint) {
   return reinterpret_cast<std::uint16_t const*>(record + tables.counters_offset)[touchpoint];
 }

@@ -10,6 +10,7 @@
 /// never get a second meaning: two draws from one word would be dependent.
 namespace silowalk::inline simulation::draws {
 
+// Third words; each names one kind of draw.
 // Reserved third words (name_hash never gives one below 256).
 inline constexpr std::uint32_t life = 0;     ///< block 0: life clock, frailty, pace, tenure at start; block 1: place,
                                              ///< residual (two), context; block 2: moment in the next opening

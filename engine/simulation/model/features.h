@@ -9,15 +9,15 @@ namespace silowalk::inline simulation {
 /// that it lacks.
 struct Features {
   bool queues = false;
-  bool fatigue = false;
+  bool fatigue = false;   ///< agents, waits, patience
   bool outcomes = false;  ///< anything can fail
   bool trust = false;
   bool accounts = false;  ///< trust accounts are kept (trust feeds churn)
-  bool hazard = false;
+  bool hazard = false;    ///< trust changes, or context can be lost
   bool surveys = false;
-  bool context = false;
-  bool calendars = false;
-  bool discount = false;
+  bool context = false;    ///< customers leave while they dwell
+  bool calendars = false;  ///< touchpoints ask for scores
+  bool discount = false;   ///< handoffs can lose the context
   bool life = false;       ///< frailty, pace or hazard: a customer draws at birth
   bool prospects = false;  ///< some touchpoint joins, so newcomers are prospects at first
   bool decisions = false;  ///< the company decides; in a build: rows may change at the first instant of a month

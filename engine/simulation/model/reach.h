@@ -6,13 +6,14 @@
 
 #include "engine/simulation/model/model.h"
 
+/// Reach of one parameter, without the decision tables.
 namespace silowalk::inline simulation {
 
 /// The range to which effects can move one number of the model, in its base unit.
 struct Reach {
-  double base = 0;  ///< as written
-  double lowest = 0;
-  double highest = 0;
+  double base = 0;     ///< as written
+  double lowest = 0;   ///< with all lowering effects alone
+  double highest = 0;  ///< with all raising effects alone
 };
 
 /// Returns the range to which the begun initiatives can move the number at a dotted path, whichever of them come into

@@ -28,6 +28,7 @@ int wait_bin(double days) {
   return bin < wait_bins - 1 ? bin : wait_bins - 1;
 }
 
+// Zeros everywhere: a member without events has a row, too.
 Tally empty_tally(TallyAxes const& axes) {
   Tally tally;
   tally.months = axes.months;

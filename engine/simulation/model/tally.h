@@ -25,15 +25,16 @@ enum class Scale {
 
 /// One field of a tally: its name in files, its unit and its title.
 struct FieldInfo {
-  std::string_view name;
-  std::string_view unit;  ///< in base units: "1", "day", "currency", "head", "agent-day", "log-odds", "point"
-  std::string_view long_name;
-  Scale scale;
+  std::string_view name;       ///< in results files and JSON
+  std::string_view unit;       ///< in base units: "1", "day", "currency", "head", "agent-day", "log-odds", "point"
+  std::string_view long_name;  ///< for people
+  Scale scale;                 ///< how the stored number becomes base units
 };
 
 /// Axes of a tally. Every posting of money carries all three, so the three totals are equal to the last unit.
 enum class Axis { touchpoint, silo, segment };
 
+/// Fields by month and touchpoint; units and meanings are in touchpoint_fields.
 enum class TouchpointField : std::uint8_t {
   visits,
   success,
@@ -55,6 +56,7 @@ enum class TouchpointField : std::uint8_t {
   revenue_discounted,
   cost_discounted
 };
+/// Fields by month and silo; units and meanings are in silo_fields.
 enum class SiloField : std::uint8_t {
   visits,
   offered,
@@ -74,6 +76,7 @@ enum class SiloField : std::uint8_t {
   cost_discounted,
   spend
 };
+/// Fields by month and initiative; units and meanings are in initiative_fields.
 enum class InitiativeField : std::uint8_t {
   looked_at,
   committed,
@@ -88,6 +91,7 @@ enum class InitiativeField : std::uint8_t {
   forecast_own,
   forecast_value
 };
+/// Fields by month and segment; units and meanings are in segment_fields.
 enum class SegmentField : std::uint8_t {
   customers_open,
   joined,
@@ -200,10 +204,10 @@ static_assert(is_complete<SegmentField>(segment_fields), "a field has no row");
 /// Names along the axes. Pseudo members are last: touchpoints "(subscription)", "(overhead)"; silos "(company)";
 /// segments "(unallocated)". `months` counts from month 0 to the horizon, without warm-up.
 struct TallyAxes {
-  int months = 0;
-  std::vector<std::string> touchpoints;
-  std::vector<std::string> silos;
-  std::vector<std::string> segments;
+  int months = 0;                          ///< months of the horizon
+  std::vector<std::string> touchpoints;    ///< names, two pseudo members last
+  std::vector<std::string> silos;          ///< names, one pseudo member last
+  std::vector<std::string> segments;       ///< names, one pseudo member last
   std::vector<std::string> initiatives{};  ///< no pseudo member; none where the scenario has none
   friend bool operator==(TallyAxes const&, TallyAxes const&) = default;
 };
@@ -229,18 +233,18 @@ struct Drift {
 /// One replication of one scenario, month 0 to the horizon. Cell layout: [(month * members + member) * fields + field].
 /// at() checks no bounds.
 struct Tally {
-  int months = 0;
-  int touchpoints = 0;  ///< pseudo members included, as in TallyAxes
-  int silos = 0;
-  int segments = 0;
-  int initiatives = 0;
-  std::vector<std::int64_t> touchpoint_cells;
-  std::vector<std::int64_t> silo_cells;
-  std::vector<std::int64_t> segment_cells;
-  std::vector<std::int64_t> initiative_cells;
+  int months = 0;                              ///< of the horizon, without the warm-up
+  int touchpoints = 0;                         ///< pseudo members included, as in TallyAxes
+  int silos = 0;                               ///< pseudo member included
+  int segments = 0;                            ///< pseudo member included
+  int initiatives = 0;                         ///< without pseudo members
+  std::vector<std::int64_t> touchpoint_cells;  ///< counts, and millionths, microseconds or seconds by field
+  std::vector<std::int64_t> silo_cells;        ///< the same by silo
+  std::vector<std::int64_t> segment_cells;     ///< the same by segment
+  std::vector<std::int64_t> initiative_cells;  ///< the same by initiative; empty without initiatives
   std::vector<std::int64_t>
       wait_histogram;  ///< [touchpoint * wait_bins + bin], visits with a queue only, whole horizon
-  Drift drift;
+  Drift drift;         ///< of the warm-up, which the cells leave out
 
   std::int64_t at(int month, int touchpoint, TouchpointField f) const {
     return touchpoint_cells[(static_cast<std::size_t>(month) * touchpoints + touchpoint) * touchpoint_fields.size() +

@@ -22,6 +22,7 @@ WeeklySchedule::WeeklySchedule(int agents) : agents_(agents) {
 
 WeeklySchedule::WeeklySchedule(int agents, std::vector<Shift> const& shifts, int start_weekday) : agents_(agents) {
   if (shifts.empty()) {
+    // The offset stays 0: around the clock, weekdays do not matter.
     *this = WeeklySchedule(agents);
     return;
   }
@@ -36,6 +37,7 @@ WeeklySchedule::WeeklySchedule(int agents, std::vector<Shift> const& shifts, int
       }
     }
   }
+  // Only a week in which everybody is always on duty counts: shifts with fewer agents have queries of their own.
   around_the_clock_ = std::all_of(by_minute.begin(), by_minute.end(), [&](int n) { return n == agents; });
   offset_ = start_weekday;
   double open = 0;
@@ -61,6 +63,7 @@ WeeklySchedule::WeeklySchedule(int agents, std::vector<Shift> const& shifts, int
 WeeklySchedule::Position WeeklySchedule::locate(double t) const {
   double const shifted = t + offset_;
   double week = std::floor(shifted / 7.0) * 7.0;
+  // A moment just before the end of a week belongs to the next one.
   if (shifted - week >= 7.0 - on_the_boundary) week += 7.0;
   double const day = shifted - week;
   Position at{week - offset_, day > 0 ? day : 0.0, 0};
@@ -78,10 +81,12 @@ double WeeklySchedule::next_on_duty(int agent, double t) const {
   if (around_the_clock_) return agent < agents_ ? t : infinity;
   Position const at = locate(t);
   if (agent < pieces_[at.piece].agents) return t;
+  // At most one turn of the week: later weeks are the same.
   for (std::size_t step = 1; step <= pieces_.size(); ++step) {
     std::size_t const piece = (at.piece + step) % pieces_.size();
     if (agent >= pieces_[piece].agents) continue;
     double const week = at.week + (at.piece + step >= pieces_.size() ? 7.0 : 0.0);
+    // The tolerance of locate() may put the beginning of a piece before t.
     return std::max(t, week + pieces_[piece].from);
   }
   return infinity;

@@ -20,6 +20,7 @@ class WeeklySchedule {
   /// overlap. `start_weekday`: the weekday (0 = Monday) of month 0's first day.
   WeeklySchedule(int agents, std::vector<Shift> const& shifts, int start_weekday);
 
+  /// Returns whether all agents are on duty at all times; queries are then constant.
   bool around_the_clock() const { return around_the_clock_; }
   /// Returns the number of agents on duty at t.
   int on_duty(double t) const;
@@ -38,27 +39,32 @@ class WeeklySchedule {
   double agent_time(double from, double to) const;
 
  private:
+  /// A stretch of the week with a constant number on duty; the pieces cover the week in order.
   struct Piece {
-    double from = 0;  ///< days into the week
-    double to = 0;
-    int agents = 0;
+    double from = 0;          ///< days into the week
+    double to = 0;            ///< days into the week, not included
+    int agents = 0;           ///< on duty
     double open_before = 0;   ///< open time of the week before this piece
     double agent_before = 0;  ///< agent-time of the week before this piece
   };
+  /// A moment as week, day and piece.
   struct Position {
-    double week = 0;  ///< start of the week, in days relative to month 0
-    double day = 0;   ///< days into the week
-    std::size_t piece = 0;
+    double week = 0;        ///< start of the week, in days relative to month 0
+    double day = 0;         ///< days into the week
+    std::size_t piece = 0;  ///< index in pieces_
   };
+  /// Returns the position of a moment.
   Position locate(double t) const;
+  /// Returns the open time from a fixed origin to t, in days.
   double open_until(double t) const;
+  /// Returns agents on duty x time from the same origin to t, in agent-days.
   double agent_time_until(double t) const;
 
-  std::vector<Piece> pieces_;
-  double offset_ = 0;  ///< days from the Monday before month 0 to month 0
-  double open_per_week_ = 7;
-  double agent_time_per_week_ = 0;
-  int agents_ = 0;
+  std::vector<Piece> pieces_;       ///< in order; never empty
+  double offset_ = 0;               ///< days from the Monday before month 0 to month 0
+  double open_per_week_ = 7;        ///< days
+  double agent_time_per_week_ = 0;  ///< agent-days
+  int agents_ = 0;                  ///< where the clock never stops
   bool around_the_clock_ = true;
 };
 

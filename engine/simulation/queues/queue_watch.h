@@ -10,6 +10,7 @@ namespace silowalk::inline simulation {
 /// only the times at which its agents become free.
 class QueueWatch {
  public:
+  /// What an arrival finds.
   struct Ahead {
     int waiting = 0;  ///< customers who have not been served yet
     double work = 0;  ///< agent-days
@@ -37,18 +38,20 @@ class QueueWatch {
   }
 
  private:
-  static constexpr std::size_t first_room = 64;
+  static constexpr std::size_t first_room = 64;  ///< promises before the first clean-up
+  /// One service, or a customer who waits until giving up.
   struct Promise {
-    double begin;
-    double end;
+    double begin;  ///< days since month 0
+    double end;    ///< when it is over
   };
 
+  /// Removes promises that are over at t.
   void forget(double t) {
     std::erase_if(promises_, [t](Promise const& each) { return each.end <= t; });
   }
 
-  std::vector<Promise> promises_;
-  std::size_t room_ = first_room;
+  std::vector<Promise> promises_;  ///< unordered
+  std::size_t room_ = first_room;  ///< size at which the next clean-up is due
 };
 
 }  // namespace silowalk::inline simulation

@@ -26,7 +26,7 @@ double lowest_of(double const* f) {
   return _mm_cvtsd_f64(_mm_min_sd(c, _mm_unpackhi_pd(c, c)));
 }
 
-// The first place of `value`; `block` or more where there is none.
+// Returns the first place of `value` in a block; `block` or more where there is none.
 std::size_t place_of(double const* f, double value) {
   __m128d const v = _mm_set1_pd(value);
   auto const same = [&](int i) { return _mm_castpd_si128(_mm_cmpeq_pd(_mm_loadu_pd(f + i), v)); };
@@ -36,6 +36,7 @@ std::size_t place_of(double const* f, double value) {
 
 #else
 
+// The same without vector instructions.
 double lowest_of(double const* f) {
   double low = f[0];
   for (std::size_t i = 1; i < block; ++i) low = f[i] < low ? f[i] : low;
@@ -50,6 +51,7 @@ std::size_t place_of(double const* f, double value) {
 
 #endif
 
+/// Returns n rounded up to whole blocks, at least one.
 std::size_t whole_blocks(std::size_t n) { return n <= block ? block : (n + block - 1) / block * block; }
 
 }  // namespace
@@ -61,6 +63,7 @@ SiloQueue::SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool 
       room_(static_cast<std::size_t>(room)),
       turn_away_when_closed_(turn_away_when_closed),
       around_the_clock_(schedule.around_the_clock()) {
+  // All agents are free from the beginning.
   std::fill_n(free_.begin(), agents_, -std::numeric_limits<double>::infinity());
   note_lowest();
 }
@@ -75,6 +78,7 @@ void SiloQueue::note_lowest() {
 
 void SiloQueue::set_agents(std::size_t agents, double t) {
   double constexpr nobody = std::numeric_limits<double>::infinity();
+  // Padding is infinity: nobody, who is never chosen.
   if (agents > free_.size()) free_.resize(whole_blocks(agents), nobody);
   if (away_.size() < free_.size()) away_.resize(free_.size(), -nobody);
   for (std::size_t i = agents; i < agents_; ++i) {
@@ -82,6 +86,7 @@ void SiloQueue::set_agents(std::size_t agents, double t) {
     away_[i] = free_[i];
     free_[i] = nobody;
   }
+  // Who comes back finishes first what was promised.
   for (std::size_t i = agents_; i < agents; ++i) free_[i] = away_[i] > t ? away_[i] : t;
   agents_ = agents;
   around_the_clock_ = schedule_->around_the_clock();
@@ -131,6 +136,7 @@ SiloQueue::Choice SiloQueue::earliest_by_shift(double t) const {
       best_free = free_[agent];
     }
   };
+  // Agents on duty now are the usual case.
   auto const on_duty = static_cast<std::size_t>(schedule_->on_duty(t));
   for (std::size_t i = 0; i < on_duty && i < agents_; ++i) {
     if (free_[i] <= t) consider(i, t);
@@ -170,6 +176,7 @@ Service SiloQueue::serve(double t, double handling, double patience) {
   if (room_ > 0 && !has_room(t)) return {Service::Kind::turned_away, 0, t};
   Choice const choice = by_shift ? earliest_by_shift(t) : earliest_around_the_clock(t);
   double const wait = open_wait(t, choice.begin);
+  // The wait is known on arrival, so impatience is decided at once.
   if (wait > patience) {
     double const left = schedule_->after_open(t, patience);
     if (room_ > 0) note_departure(left);

@@ -10,9 +10,9 @@ namespace silowalk::inline simulation {
 /// The result that a queue computes for a customer on arrival.
 struct Service {
   enum class Kind : std::uint8_t { served, abandoned, turned_away };
-  Kind kind = Kind::served;
-  double wait = 0;   ///< open time waited, days (patience, if abandoned)
-  double begin = 0;  ///< moment at which handling begins, or the queue is left
+  Kind kind = Kind::served;  ///< what becomes of the customer
+  double wait = 0;           ///< open time waited, days (patience, if abandoned)
+  double begin = 0;          ///< moment at which handling begins, or the queue is left
 };
 
 /// The agents of one silo: exact first-come-first-served with patience, one event per visit.
@@ -37,27 +37,34 @@ class SiloQueue {
   Service serve(double t, double handling, double patience);
 
  private:
+  /// A start and who gives it.
   struct Choice {
     double begin;
     std::size_t agent;
   };
+  /// Returns the earliest start at or after t where all agents are on duty around the clock.
   Choice earliest_around_the_clock(double t) const;
+  /// Returns the earliest start at or after t by shifts; infinity where nobody is ever on duty.
   Choice earliest_by_shift(double t) const;
+  /// Recomputes low_.
   void note_lowest();
+  /// Sets when an agent becomes free, and the lowest time of the agent's block.
   void occupy(std::size_t agent, double until);
   /// Returns the open time between an arrival at t and `begin` >= t, days. Exactly 0 where only closed hours lie
   /// between.
   double open_wait(double t, double begin) const;
+  /// Returns whether another customer may enter at t; removes those who have left. Precondition: room_ > 0.
   bool has_room(double t);
+  /// Records when a customer will leave.
   void note_departure(double t);
 
-  WeeklySchedule const* schedule_;
-  std::size_t agents_;
+  WeeklySchedule const* schedule_;  ///< not owned
+  std::size_t agents_;              ///< employed now
   std::vector<double> free_;        ///< when each agent becomes free, padded to whole blocks with infinity
   std::vector<double> away_;        ///< when agents who are not employed now would become free
   std::vector<double> low_;         ///< the lowest of each block, filled up likewise; empty where one block does
   std::vector<double> departures_;  ///< min-heap of departure times, kept only where room is limited
-  std::size_t room_;
+  std::size_t room_;                ///< most customers inside; 0: no limit
   bool turn_away_when_closed_;
   bool around_the_clock_;
 };

@@ -14,6 +14,7 @@ double Staff::draw(std::size_t seat) const {
 }
 
 void Staff::resize(int agents) {
+  // Effects may ask for fewer than no agents.
   auto const wanted = static_cast<std::size_t>(std::max(agents, 0));
   // The last seats go first, so the seats that stay keep their random numbers.
   while (seats_.size() > wanted) {
@@ -38,6 +39,7 @@ std::vector<Staff::Change> Staff::month(double from, double to, double rate) {
         if (seat.filled_at >= to) break;
         now = std::max(now, seat.filled_at);
         changes.push_back({now, 1});
+        // Hired at this moment: another agent, with another clock.
         seat.filled = true;
         ++seat.turn;
         seat.clock = draw(i);
@@ -48,6 +50,7 @@ std::vector<Staff::Change> Staff::month(double from, double to, double rate) {
         break;
       }
       now += seat.clock / rate;
+      // Rounding must not move a resignation into the next month.
       if (now >= to) now = to;
       changes.push_back({now, -1});
       seat.filled = false;

@@ -13,6 +13,7 @@ namespace silowalk::inline simulation {
 /// are keyed by (seat, silo, number of the agent in the seat), so a seat has the same random numbers in every scenario.
 class Staff {
  public:
+  /// `row` and `key` must outlive the object.
   Staff(StaffRow const& row, int agents, RandomKey const& key) : row_(&row), key_(&key) { resize(agents); }
 
   /// Returns the number of agents present.
@@ -20,6 +21,7 @@ class Staff {
   /// Sets the number of seats, that is, how many agents the silo wants to employ. New seats are filled at once.
   void resize(int agents);
 
+  /// A change of the number of agents present.
   struct Change {
     double time = 0;
     int by = 0;  ///< -1: an agent resigns, +1: an agent begins
@@ -31,17 +33,18 @@ class Staff {
   void apply(Change const& change) { present_ += change.by; }
 
  private:
+  /// One seat, filled or not.
   struct Seat {
-    double clock = 0;
+    double clock = 0;      ///< what is left of the present agent's unit exponential
     double filled_at = 0;  ///< when the next agent begins, where it is empty
     bool filled = true;
-    std::uint32_t turn = 0;
+    std::uint32_t turn = 0;  ///< number of agents who have sat in it before
   };
   double draw(std::size_t seat) const;
 
-  StaffRow const* row_;
+  StaffRow const* row_;  ///< not owned
   RandomKey const* key_;
-  std::vector<Seat> seats_;
+  std::vector<Seat> seats_;  ///< by number; the last ones go first
   int present_ = 0;
 };
 

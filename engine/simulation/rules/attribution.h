@@ -12,7 +12,7 @@
 /// estimates; `silowalk attribute` computes the counterfactual. Pure functions.
 namespace silowalk::inline simulation {
 
-/// Returns the probability that a list's route leads to churn, at this trust.
+/// Returns the probability that the route taken from a list leads to churn, at this trust. O(1) for inelastic lists.
 inline double churn_share(ModelTables const& tables, RouteList const& list, double trust) {
   if (!list.elastic) return list.churn_share;
   double total = 0;
@@ -27,7 +27,7 @@ inline double churn_share(ModelTables const& tables, RouteList const& list, doub
 }
 
 /// The causes of a churn, as shares: lost trust (split by the silos' accounts) and the visit itself (its own silo). The
-/// rest, 1 - trust - visit, is the baseline.
+/// rest, 1 - trust - visit, is the baseline. Invariant: trust + visit <= 1.
 struct ChurnCause {
   double trust = 0;
   double visit = 0;
@@ -70,6 +70,7 @@ template <class Give>
 void share_out_head(ChurnCause const& cause, std::span<double const> accounts, std::size_t own_silo,
                     std::size_t company, Give const& give) {
   std::int64_t rest = millionths_of_one;
+  // Trust first: what rounding leaves over goes to the company.
   if (cause.trust > 0) rest -= share_by_accounts(cause.trust, accounts, give);
   std::int64_t own = to_millionths(cause.visit);
   if (own > rest) own = rest;

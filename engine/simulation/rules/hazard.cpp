@@ -8,10 +8,11 @@ namespace {
 
 /// A point near the crossing, and the distance beyond which no evaluation can be on the wrong side.
 struct Near {
-  double at;
-  double margin;
+  double at;      ///< days into the dwell
+  double margin;  ///< days to either side within which the exposure must be evaluated
 };
 
+/// Returns |x - y|.
 double distance(double x, double y) { return x < y ? y - x : x - y; }
 
 /// Finds the crossing by Newton's method from the chord. The rounding errors of the exposure, over its slope, stay
@@ -40,6 +41,7 @@ Near near_crossing(HazardDrift const& drift, double low, double high, double goa
 
 double exposure_crossing(HazardDrift const& drift, double low, double high, double goal) {
   if (drift.a == 0) return goal < low ? low : goal > high ? high : goal;
+  // The result must not depend on how many evaluations were saved.
   // Newton alone would return other bits than bisection. It only replaces the evaluations whose side is certain.
   Near near{0, std::numeric_limits<double>::infinity()};
   if (drift.memory_rate > 0) near = near_crossing(drift, low, high, goal);

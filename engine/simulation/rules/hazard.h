@@ -13,8 +13,8 @@ namespace silowalk::inline simulation {
 
 /// The drift of the log hazard over one dwell: a(u) = a exp(-u / memory); memory_rate = 1 / memory (0: no drift).
 struct HazardDrift {
-  double a = 0;
-  double memory_rate = 0;
+  double a = 0;            ///< log-odds of the hazard at the start of the dwell
+  double memory_rate = 0;  ///< 1 / memory, per day
 };
 
 /// Returns the drift of a customer of this segment: a = sensitivity x trust, bounded by the segment's cap. `trust` in
@@ -22,6 +22,7 @@ struct HazardDrift {
 inline HazardDrift hazard_drift(SegmentRow const& s, double trust) {
   HazardDrift drift{0, s.memory_rate};
   if (trust != 0 && s.sensitivity != 0) {
+    // Bounded, so that the series converges with its 64 terms.
     double const a = s.sensitivity * trust;
     drift.a = a > s.cap ? s.cap : a < -s.cap ? -s.cap : a;
   }
@@ -40,6 +41,7 @@ namespace hazard {
 inline constexpr int most_terms = 64;
 inline constexpr double enough = 1e-14;  ///< a power of the series below this ends it
 
+/// Returns 1 / n for each n, so that the series multiplies instead of dividing.
 constexpr std::array<double, most_terms> inverses() {
   std::array<double, most_terms> result{};
   for (int n = 1; n < most_terms; ++n) result[static_cast<std::size_t>(n)] = 1.0 / n;
@@ -51,6 +53,7 @@ inline constexpr std::array<double, most_terms> inverse = inverses();
 /// cancellation there. The relative error is about max(a, 1)^6 (u / m)^6 / 2 016 000.
 inline double short_exposure(HazardDrift const& drift, double u) {
   constexpr double offset = 0.38729833462074168852;  // sqrt(3/5) / 2
+  // The integrand at the three nodes; weights 5, 8, 5 over 18.
   auto const f = [&](double x) { return portable_exp(-drift.a * portable_exp(-x * drift.memory_rate)); };
   return u * (5 * (f(u * (0.5 - offset)) + f(u * (0.5 + offset))) + 8 * f(u * 0.5)) / 18;
 }
@@ -73,6 +76,7 @@ inline double series_exposure(HazardDrift const& drift, double u) {
     q_power *= q;
     sum += power * (1 - q_power) * inverse[n];
     double const term = power < 0 ? -power : power;
+    // Terms shrink once n exceeds |a|; a small first one says nothing.
     if (term < enough && n > 1) break;
   }
   return u + sum / drift.memory_rate;

@@ -9,10 +9,12 @@ namespace silowalk::inline simulation {
 
 namespace {
 
+/// Computes x = exp(x) for each lane. Inlined into each version, so it uses the same vector unit.
 [[gnu::always_inline]] inline void exponentials(double* x, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) x[i] = portable_exp(x[i]);
 }
 
+/// Computes the short exposures of all lanes. Inlined into each version.
 [[gnu::always_inline]] inline void short_exposures(ExposureLanes& lanes) {
   double const* const a = lanes.a.data();
   double const* const rate = lanes.memory_rate.data();
@@ -22,8 +24,8 @@ namespace {
   for (std::size_t i = 0; i < count; ++i) exposure[i] = hazard::short_exposure({a[i], rate[i]}, u[i]);
 }
 
-/// All lanes continue until the last one has enough terms. A lane that had enough before has power 0, so it adds
-/// nothing; a branch per lane would prevent vectorisation.
+/// Computes the series of all lanes. All lanes continue until the last one has enough terms. A lane that had enough
+/// before has power 0, so it adds nothing; a branch per lane would prevent vectorisation.
 [[gnu::always_inline]] inline void series_exposures(ExposureLanes& lanes) {
   double const* const a = lanes.a.data();
   double const* const rate = lanes.memory_rate.data();
@@ -48,6 +50,7 @@ namespace {
       double const left = term < enough ? 0.0 : now;
       power[i] = left;
       q_power[i] = q_now;
+      // Shifted by the sign bit: -0 counts as 0.
       bits |= std::bit_cast<std::uint64_t>(left) << 1;
     }
     if (bits == 0) break;
@@ -94,6 +97,7 @@ void ExposureLanes::add(HazardDrift const& drift, double u) {
 
 // The copies of the last lane are valid input, so no lane needs a mask; their answers are ignored.
 void ExposureLanes::fill_up() {
+  // Padding repeats a valid request, so that no lane divides by 0.
   while (a.size() % group != 0) add({a.back(), memory_rate.back()}, until.back());
   for (auto* const each : {&exposure, &q, &power, &q_power}) each->resize(a.size());
 }
@@ -112,6 +116,7 @@ void Exposures::ask(HazardDrift const& drift, double u) {
     answers_.push_back(relative_exposure(drift, u));
     return;
   }
+  // The two formulas are computed apart: lanes of one group must do the same.
   Kind& kind = hazard::is_short(drift, u) ? short_ : series_;
   kind.lanes.add(drift, u);
   kind.place.push_back(answers_.size());

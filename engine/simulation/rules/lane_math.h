@@ -13,12 +13,15 @@ namespace silowalk::inline simulation {
 /// Exposures to be computed together, as a structure of arrays padded to whole groups of `group`.
 struct ExposureLanes {
   static constexpr std::size_t group = 8;
-  std::vector<double> a, memory_rate, until;
-  std::vector<double> exposure;           ///< the answers
-  std::vector<double> q, power, q_power;  ///< of the series under way
+  std::vector<double> a, memory_rate, until;  ///< the requests, lane by lane
+  std::vector<double> exposure;               ///< the answers
+  std::vector<double> q, power, q_power;      ///< of the series under way
 
+  /// Returns the number of lanes, padding included.
   std::size_t size() const { return a.size(); }
+  /// Removes all requests; keeps the memory.
   void clear();
+  /// Adds a request: the exposure over `u` days.
   void add(HazardDrift const& drift, double u);
   /// Pads the last group with copies of the last lane, and sizes the arrays of answers.
   void fill_up();
@@ -41,18 +44,24 @@ std::vector<LaneMath> supported_lane_math();
 /// Sequence: ask() any number of times, work_out(), read answers(), clear().
 class Exposures {
  public:
+  /// Removes all requests and answers; keeps the memory.
   void clear();
+  /// Requests relative_exposure(drift, u).
   void ask(HazardDrift const& drift, double u);
+  /// Returns the number of requests, which is the index of the next answer.
   std::size_t asked() const { return answers_.size(); }
+  /// Computes all answers.
   void work_out();
   /// Returns the answers in the order of the requests; valid after work_out() and until clear().
   double const* answers() const { return answers_.data(); }
 
  private:
+  /// Requests of one formula; lanes must not mix them.
   struct Kind {
     ExposureLanes lanes;
     std::vector<std::size_t> place;  ///< of each lane's answer
   };
+  /// Computes the answers of one formula.
   void work_out(Kind& kind, void (*exposures)(ExposureLanes&));
 
   LaneMath math_ = supported_lane_math().front();

@@ -90,7 +90,7 @@ void draw_lanes_128(RandomKey const& key, LaneCounters const& counters, bool wit
 
 #endif
 
-/// The version without vector instructions; the other versions must give its bits.
+/// Draws without vector instructions; the other versions must give its bits.
 void draw_lanes_plain(RandomKey const& key, LaneCounters const& counters, bool with_handling, LaneDraws& drawn) {
   for (int i = 0; i < lanes; ++i) {
     Words const w = philox(key, counters.c0[i], counters.c1[i], counters.c2[i], counters.c3[i]);
@@ -102,6 +102,7 @@ void draw_lanes_plain(RandomKey const& key, LaneCounters const& counters, bool w
 }  // namespace
 
 std::vector<DrawLanes> supported_draw_lanes() {
+  // Widest first: callers take the front.
   std::vector<DrawLanes> supported;
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) supported.push_back(draw_lanes_512);

@@ -10,28 +10,28 @@
 /// the processor supports is chosen at run time.
 namespace silowalk::inline simulation {
 
-inline constexpr int lanes = 8;
+inline constexpr int lanes = 8;  ///< lanes of one group: customers whose random words are drawn together
 
 /// The counters of the next visit of each lane.
 struct LaneCounters {
-  alignas(64) std::uint32_t c0[lanes];
-  alignas(64) std::uint32_t c1[lanes];
-  alignas(64) std::uint32_t c2[lanes];
-  alignas(64) std::uint32_t c3[lanes];
+  alignas(64) std::uint32_t c0[lanes];  ///< arrival number
+  alignas(64) std::uint32_t c1[lanes];  ///< hash of the segment
+  alignas(64) std::uint32_t c2[lanes];  ///< hash of the touchpoint
+  alignas(64) std::uint32_t c3[lanes];  ///< occurrence and block
 };
 
 /// The first block of a visit, lane by lane, and the unit exponentials -log(1 - u) of the words for dwell and handling.
 struct LaneDraws {
   alignas(64) std::uint64_t w[4][lanes];  ///< the low 32 bits count
-  alignas(64) double dwell[lanes];
-  alignas(64) double handling[lanes];
+  alignas(64) double dwell[lanes];        ///< unit exponentials
+  alignas(64) double handling[lanes];     ///< unit exponentials, where they were drawn
 };
 
 /// The first block of one visit.
 struct VisitDraws {
-  Words words;
-  double dwell;
-  double handling;
+  Words words;      ///< four random words
+  double dwell;     ///< unit exponential
+  double handling;  ///< unit exponential
 };
 
 /// Factors that a visit without duration needs at its moment, computed for several visits at once. Negative: not

@@ -15,27 +15,29 @@ namespace silowalk::inline simulation {
 
 namespace {
 
+/// Cells of the largest table of counts: 128 MiB.
 constexpr std::size_t largest_counts = std::size_t{1} << 24;
 
 /// The values that a plain visit needs of a touchpoint and of a route. Small copies of the rows, which keeps them in
 /// the first-level cache.
 struct PlainTouchpoint {
-  std::uint32_t hash = 0;
-  std::uint32_t first_route = 0;
-  std::uint32_t first_limit = 0;
-  std::uint32_t limit_groups = 0;
+  std::uint32_t hash = 0;          ///< of the name
+  std::uint32_t first_route = 0;   ///< in routes_
+  std::uint32_t first_limit = 0;   ///< in ModelTables::limits
+  std::uint32_t limit_groups = 0;  ///< groups of eight limits
 };
 
 struct PlainRoute {
   double mean = 0;                    ///< of an exponential dwell
   std::int32_t sampler = no_sampler;  ///< of any other
-  std::uint16_t target = 0;
+  std::uint16_t target = 0;           ///< touchpoint or exit
   TargetKind kind = TargetKind::touchpoint;
 };
 
 /// One replication of a plain scenario. A lane is one customer under way; lanes in use come first.
 class PlainWalk {
  public:
+  /// `tables` and `key` must outlive the object.
   PlainWalk(ModelTables const& tables, RandomKey const& key)
       : tables_(tables),
         key_(key),
@@ -48,6 +50,7 @@ class PlainWalk {
     }
     for (RouteRow const& route : tables.routes) {
       PlainRoute row{0, route.dwell, route.target, route.kind};
+      // An exponential dwell is its mean times the unit exponential that is drawn anyway.
       if (route.dwell == no_sampler || sampler(route.dwell).exponential()) {
         row.mean = route.dwell == no_sampler ? 0 : sampler(route.dwell).mean();
         row.sampler = no_sampler;
@@ -56,6 +59,7 @@ class PlainWalk {
     }
   }
 
+  /// Returns the tally. Call it once.
   Tally run() {
     while (walking_ < lanes && fill(walking_)) ++walking_;
     LaneDraws drawn;
@@ -63,11 +67,13 @@ class PlainWalk {
       draw_lanes_(key_, counters_, false, drawn);
       for (int lane = 0; lane < walking_;) lane += step(lane, drawn) ? 1 : 0;
     }
+    // Money follows from counts: without discount no moment matters.
     ledger_.expand_plain_visits(counts_);
     return close_books(ledger_, tables_);
   }
 
  private:
+  /// Returns a sampler by its index.
   Sampler const& sampler(std::int32_t which) const { return tables_.samplers[static_cast<std::size_t>(which)]; }
 
   /// Simulates one visit in a lane. Returns false where no customer is left for the lane; then the last lane has taken
@@ -101,6 +107,7 @@ class PlainWalk {
     at_[lane] = touchpoint;
     next_[lane] = t;
     std::uint16_t& occurrence = occurrences_[static_cast<std::size_t>(lane) * members_ + touchpoint];
+    // Counted ahead: the lane already holds the next visit.
     counters_.c2[lane] = touchpoints_[touchpoint].hash;
     counters_.c3[lane] = draws::visit(occurrence, draws::first_block);
     if (++occurrence == 0) [[unlikely]]
@@ -175,20 +182,20 @@ class PlainWalk {
   ModelTables const& tables_;
   RandomKey const& key_;
   Ledger ledger_;
-  DrawLanes draw_lanes_ = supported_draw_lanes().front();
-  std::size_t members_;
+  DrawLanes draw_lanes_ = supported_draw_lanes().front();  ///< the widest that this processor has
+  std::size_t members_;                                    ///< number of touchpoints
   std::vector<PlainTouchpoint> touchpoints_;
   std::vector<PlainRoute> routes_;
-  std::vector<std::int64_t> counts_;
-  std::vector<std::uint16_t> occurrences_;
-  LaneCounters counters_{};
-  double next_[lanes] = {};
-  std::size_t at_[lanes] = {};
+  std::vector<std::int64_t> counts_;        ///< [month, segment, touchpoint]
+  std::vector<std::uint16_t> occurrences_;  ///< [lane, touchpoint]
+  LaneCounters counters_{};                 ///< of the next visits
+  double next_[lanes] = {};                 ///< moments of the next visits, days since month 0
+  std::size_t at_[lanes] = {};              ///< touchpoints of the next visits
   std::size_t segment_of_[lanes] = {};
-  int walking_ = 0;
-  std::size_t segment_ = 0;
-  std::int64_t placed_ = 0;
-  std::optional<ArrivalStream> stream_;
+  int walking_ = 0;                      ///< lanes in use
+  std::size_t segment_ = 0;              ///< from which the lanes are filled
+  std::int64_t placed_ = 0;              ///< customers of it that were placed
+  std::optional<ArrivalStream> stream_;  ///< newcomers of it; none until all are placed
 };
 
 }  // namespace

@@ -100,6 +100,7 @@ class StoryRecorder {
     story_.attributed[silo] += part;
   }
 
+  /// Passes the beginning of a life to the sink, where the customer is recorded.
   void record_beginning(Customer const& c, bool dwelling, std::uint16_t touchpoint) {
     if (!is_on()) return;
     bool const placed = (c.arrival & newcomer_bit) == 0;
@@ -115,6 +116,7 @@ class StoryRecorder {
   }
 
  private:
+  /// Records what a visit did to trust. `after`: trust when the visit is over, log-odds.
   void note_trust(VisitResult const& result, double after) {
     bool const context_lost = result.context_lost_by != 0;
     story_.context_lost = context_lost;
@@ -126,10 +128,10 @@ class StoryRecorder {
     story_.handoff_lost = result.trust.handed_loss;
   }
 
-  ModelTables const& tables_;
-  VisitSink* sink_;
-  bool on_ = false;
-  Visit story_;
+  ModelTables const& tables_;      ///< must outlive the recorder
+  VisitSink* sink_;                ///< null: nothing is recorded
+  bool on_ = false;                ///< of the present customer
+  Visit story_;                    ///< the visit that is being recorded
   std::vector<QueueWatch> watch_;  ///< by silo
 };
 

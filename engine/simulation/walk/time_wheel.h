@@ -9,7 +9,7 @@ namespace silowalk::inline simulation {
 
 /// The next visit of a customer.
 struct Event {
-  double time = 0;
+  double time = 0;         ///< days since month 0
   std::uint32_t slot = 0;  ///< of the customer
 };
 
@@ -23,8 +23,9 @@ struct Event {
 template <class Before>
 class TimeWheel {
  public:
-  static constexpr std::size_t buckets = 1024;
+  static constexpr std::size_t buckets = 1024;  ///< of the ring
 
+  /// `begin` and `width` in days; `width` is above 0.
   TimeWheel(double begin, double width, Before before)
       : begin_(begin), width_(width), inverse_(1 / width), ring_(buckets), before_(before) {}
 
@@ -39,11 +40,13 @@ class TimeWheel {
     }
   }
 
+  /// Returns whether no event is left.
   bool empty() const { return size_ == 0; }
   /// Returns the end of the open bucket; events pushed before it go through the heap.
   double open_until() const { return open_until_; }
   /// Returns the end of the bucket that would open next. The caller should push all newcomers before it first.
   double next_bucket_end() const { return edge(current_ + 1); }
+  /// Returns whether the open bucket has no event left.
   bool open_is_spent() const { return position_ == sorted_.size() && late_.empty(); }
 
   /// Adapts the bucket width to the number of events in flight from time to time, so that an open bucket holds neither
@@ -172,15 +175,15 @@ class TimeWheel {
     for (Event const& event : all) file(event);
   }
 
-  double begin_, width_, inverse_;
-  std::vector<std::vector<Event>> ring_;
-  std::vector<Event> over_, sorted_, scratch_, late_;
-  std::vector<std::uint32_t> cells_;
-  std::size_t position_ = 0;
-  std::size_t size_ = 0;
-  std::uint64_t current_ = 0;
-  double open_until_ = -1e300;
-  std::size_t opened_events_ = 0, opened_buckets_ = 0;
+  double begin_, width_, inverse_;                      ///< beginning of bucket 0, width and 1 / width, days
+  std::vector<std::vector<Event>> ring_;                ///< by bucket number modulo `buckets`
+  std::vector<Event> over_, sorted_, scratch_, late_;   ///< beyond the ring; of the open bucket; for sorting; a heap
+  std::vector<std::uint32_t> cells_;                    ///< of the counting sort
+  std::size_t position_ = 0;                            ///< of the next event in sorted_
+  std::size_t size_ = 0;                                ///< events in flight
+  std::uint64_t current_ = 0;                           ///< number of the next bucket to open
+  double open_until_ = -1e300;                          ///< days
+  std::size_t opened_events_ = 0, opened_buckets_ = 0;  ///< since adapt() last decided
   Before before_;
 };
 

@@ -131,6 +131,7 @@ inline double dwell_on(WalkState<F>& walk, unsigned char* record, SegmentRow con
   bool put_off = false;
   if constexpr (F.hazard) {
     if (s.hazard > 0 && (c.flags & Customer::is_customer) != 0) {
+      // A route to an exit is decided at once: its exit would be posted before the churn that may prevent it.
       put_off = later != nullptr && !walk.story.is_on() && route.kind == TargetKind::touchpoint;
       if (put_off)
         later->add(s, c, record, onward.origin, onward.from, next);

@@ -35,6 +35,7 @@ std::size_t walk_alone(Model const& model, std::uint64_t seed, std::uint32_t rep
   std::size_t walked = 0;
   for (std::uint32_t const arrival : arrivals) {
     double next = never;
+    // The top bit tells placed customers from newcomers.
     if ((arrival & newcomer_bit) == 0) {
       if (static_cast<std::int64_t>(arrival) >= row.customers) continue;
       next = walker.place(record, segment, arrival);

@@ -6,6 +6,7 @@
 #include "engine/simulation/model/model_tables.h"
 #include "engine/simulation/walk/story_recorder.h"
 
+/// State that the steps of a visit share.
 namespace silowalk::inline simulation {
 
 /// The state shared by all steps of one replication: the model, the key of the random words, the ledger and the story
@@ -16,10 +17,10 @@ struct WalkState {
   WalkState(ModelTables const& with_tables, RandomKey const& with_key, VisitSink* sink)
       : tables(with_tables), key(with_key), ledger(with_tables), story(with_tables, sink) {}
 
-  ModelTables const& tables;
-  RandomKey const& key;
-  Ledger ledger;
-  StoryRecorder<F.stories> story;
+  ModelTables const& tables;       ///< that decisions may change between visits
+  RandomKey const& key;            ///< of the replication
+  Ledger ledger;                   ///< of the replication
+  StoryRecorder<F.stories> story;  ///< off unless there is a sink
 };
 
 }  // namespace silowalk::inline simulation

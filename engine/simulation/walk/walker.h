@@ -37,6 +37,7 @@ namespace silowalk::inline simulation {
 template <Features F>
 class Walker {
  public:
+  /// `tables` and `key` must outlive the walker. `sink`: may be null.
   Walker(ModelTables const& tables, RandomKey const& key, VisitSink* sink) : walk_(tables, key, sink) {
     for (SiloRow const& silo : tables.silos) {
       queues_.emplace_back(silo.schedule, silo.limited ? silo.agents : 0, silo.room, silo.turn_away);
@@ -46,6 +47,7 @@ class Walker {
     shift_.resize(tables.touchpoints.size());
   }
 
+  /// Returns the ledger, for reading loads and for closing.
   Ledger& ledger() { return walk_.ledger; }
 
   /// Returns references to what a company that decides may change. Precondition: `tables` are those of this walker.
@@ -143,6 +145,7 @@ class Walker {
  private:
   // The steps of a visit are inlined, so that the values passed between them stay in registers.
 
+  /// Returns a sampler by its index.
   Sampler const& sampler(std::int32_t which) const { return walk_.tables.samplers[static_cast<std::size_t>(which)]; }
 
   /// Records that the first visit is at the segment's entry.
@@ -243,6 +246,7 @@ class Walker {
     for (double& account : accounts_in(walk_.tables, at.record)) account *= factor;
   }
 
+  /// Changes trust by the visit, and posts what was lost.
   [[gnu::always_inline]] void change_trust(VisitContext const& at, VisitPostings const& post,
                                            VisitResult& result) const {
     Customer& c = at.customer;
@@ -250,6 +254,7 @@ class Walker {
     result.context_lost_by = c.context_from;
     bool const context_lost = c.context_from != 0;
     result.trust = trust_change(v.trust, v.inverse_tolerance, result.outcome, result.wait, context_lost);
+    // The factor applies from month 0 on, like every other part of a counterfactual.
     if (scaled_losses_ && result.end >= 0) [[unlikely]] {
       double const of_other = context_lost ? walk_.tables.silos[c.context_from - 1U].losses : 1;
       result.trust = scale_losses(result.trust, walk_.tables.silos[v.silo].losses, of_other);
@@ -282,6 +287,7 @@ class Walker {
     if (walk_.ledger.inside(result.end)) walk_.ledger.post_joined_prospect(result.end, c.segment);
   }
 
+  /// Draws the answer to the survey and posts it. The score felt is that after the visit.
   [[gnu::always_inline]] void answer_survey(VisitContext const& at, VisitPostings const& post,
                                             VisitResult& result) const {
     if constexpr (F.surveys) {
@@ -297,11 +303,13 @@ class Walker {
     }
   }
 
+  /// Returns the third block of words, which few visits need.
   Words third_block(VisitContext const& at) const {
     return philox(walk_.key, at.customer.arrival, at.segment.hash, at.touchpoint.hash,
                   draws::visit(at.occurrence, draws::third_block));
   }
 
+  /// Returns the route taken and its dwell. Throws RuntimeFailure where the outcome has no route.
   [[gnu::always_inline]] Onward choose_onward(VisitContext const& at, VisitResult const& result) const {
     RouteList const& list = at.touchpoint.next[route_list_of[static_cast<std::size_t>(result.outcome)]];
     if (list.count == 0) [[unlikely]]
@@ -319,7 +327,8 @@ class Walker {
             at.occurrence};
   }
 
-  // By value, so that the arguments stay in registers where no story is recorded.
+  // Records the visit and the dwell after it. By value, so that the arguments stay in registers where no story is
+  // recorded.
   [[gnu::noinline]] double record_and_dwell(VisitContext at, VisitResult result, Onward onward) {
     walk_.story.note_visit(at, result);
     double const next = dwell_on(walk_, at.record, at.segment, onward, nullptr);
@@ -328,15 +337,16 @@ class Walker {
     return next;
   }
 
+  /// Throws RuntimeFailure: the outcome has no route.
   [[gnu::noinline, gnu::cold]] void no_route(std::uint16_t touchpoint, Outcome outcome) const {
     static constexpr char const* names[] = {"success", "failure", "recovered", "abandoned", "turned_away"};
     throw RuntimeFailure("touchpoint '" + walk_.tables.axes.touchpoints[touchpoint] +
                          "' has no route for the outcome " + names[static_cast<int>(outcome)]);
   }
 
-  WalkState<F> walk_;
-  bool scaled_losses_ = false;  ///< the losses of trust of a silo are multiplied by a factor other than 1
-  std::vector<SiloQueue> queues_;
+  WalkState<F> walk_;               ///< shared by all steps
+  bool scaled_losses_ = false;      ///< the losses of trust of a silo are multiplied by a factor other than 1
+  std::vector<SiloQueue> queues_;   ///< by silo; those without agents are never asked
   std::vector<Threshold> success_;  ///< in force, by touchpoint
   std::vector<double> shift_;       ///< log-odds in force beyond the scenario's success, by touchpoint
 };

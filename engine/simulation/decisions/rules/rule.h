@@ -5,6 +5,9 @@
 #include "engine/scenario/scenario.h"
 #include "engine/simulation/model/decision_tables.h"
 
+/// @file
+/// The table of rules.
+
 namespace silowalk::inline simulation {
 
 class Decisions;

@@ -12,8 +12,8 @@ namespace {
 
 /// A rule and its functions.
 struct Row {
-  Rule rule;
-  DecisionRule functions;
+  Rule rule;               ///< in the order of the enumeration
+  DecisionRule functions;  ///< null where the rule does not need one
 };
 
 constexpr std::array rows{
