@@ -168,7 +168,6 @@ std::vector<std::string> reasons_of_approximation(Scenario const& scenario, Jour
   bool calendar = false;
   bool rework = false;
   bool differ = false;
-  bool unlike = false;
   for (JourneyEdge const& edge : graph.edges()) {
     if (!edge.possible || !reached[static_cast<std::size_t>(edge.from)]) continue;
     Touchpoint const& touchpoint = scenario.touchpoints[static_cast<std::size_t>(edge.from)];
@@ -176,7 +175,6 @@ std::vector<std::string> reasons_of_approximation(Scenario const& scenario, Jour
     Silo const& silo = scenario.silos[static_cast<std::size_t>(graph.silo(edge.from))];
     differ = differ || touchpoint.success_spread > 0;
     elastic = elastic || route.elasticity != 0;
-    unlike = unlike || touchpoint.success_spread > 0;
     bool const queues = touchpoint.handling.has_value() && silo.agents.has_value();
     staffed = staffed || queues;
     calendar = calendar || (queues && !silo.shifts.empty());
@@ -199,7 +197,6 @@ std::vector<std::string> reasons_of_approximation(Scenario const& scenario, Jour
   add(segment.churn.rate > 0 && !segment.churn.tenure.empty(),
       "quiet churn is taken without its tenure steps (tenure)");
   add(segment.pace_cv > 0, "all customers are taken at the same pace (pace_cv)");
-  add(unlike, "all customers are taken as equally likely to succeed (success_spread)");
   add(!scenario.initiatives.empty(), "initiatives are left out");
   return reasons;
 }

@@ -15,8 +15,8 @@ struct ScenarioDifference {
 };
 
 /// Returns the differences that can affect a customer or money, in the order of A's canonical text, then those that
-/// only B has. Titles, sources, stages and goals are left out: they affect no customer. Guardrails are left out too,
-/// although they can refuse decisions. Values are compared as print_scenario() writes them. O(n^2) in parameters.
+/// only B has. Titles, sources, stages, goals, priorities and seams are left out: they affect no customer. Guardrails
+/// are in, since they can refuse decisions. Values are compared as print_scenario() writes them. O(n^2) in parameters.
 std::vector<ScenarioDifference> scenario_differences(Scenario const& a, Scenario const& b);
 
 }  // namespace silowalk::inline scenario

@@ -105,7 +105,7 @@ void Complaints::add(Complaint::Severity severity, Mark const& where, std::strin
                      std::string guess) {
   if (severity == Complaint::Severity::error) ++errors_;
   if (entries_.size() >= most_complaints) {
-    ++dropped_;
+    if (severity == Complaint::Severity::error) ++dropped_;
     return;
   }
   entries_.push_back({where,

@@ -121,7 +121,7 @@ class Complaints {
   Sources const& sources_;
   std::vector<Entry> entries_;
   std::size_t errors_ = 0;   ///< of severity error, dropped ones too
-  std::size_t dropped_ = 0;  ///< of either severity
+  std::size_t dropped_ = 0;  ///< errors beyond most_complaints
 };
 
 }  // namespace silowalk::inline scenario
