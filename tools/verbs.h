@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/report/help/verb_help.h"
+
 namespace silowalk::inline tools {
 
 using Arguments = std::vector<std::string>;
@@ -12,11 +14,13 @@ using Arguments = std::vector<std::string>;
 /// It can throw UsageError, InvalidInput and RuntimeFailure, which main turns into messages and exit codes.
 struct Verb {
   std::string_view name;
-  std::string_view summary;
+  VerbGroup group;           ///< its step of the workflow
+  std::string_view summary;  ///< at most 80 characters, so that help never cuts it
   int (*run)(Arguments const&);
 };
 
-/// All verbs, in the order in which help shows them. A new verb is one file in tools/verbs and one line in verbs.cpp.
+/// All verbs; within its group, help shows them in this order. A new verb is one file in tools/verbs and one line in
+/// verbs.cpp.
 std::vector<Verb> const& verbs();
 
 }  // namespace silowalk::inline tools

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import unittest
 
 from program import FAILURE, INVALID, OK, SHOP, USAGE, Case, silowalk, verbs
@@ -14,6 +15,38 @@ class Help(Case):
             self.assertEqual(shown.stderr, "")
             for word in ("usage: silowalk", "print", "Exit codes", "75"):
                 self.assertIn(word, shown.stdout)
+
+    def test_overview_lists_every_verb_under_its_step_of_the_workflow(self):
+        steps = ["write", "run", "look", "ask", "trust"]
+        table = json.loads(self.run_ok("help", "--json").stdout)["verbs"]
+        self.assertEqual({each["group"] for each in table}, set(steps))
+        shown = self.run_ok("help").stdout
+        self.assertEqual(shown, self.run_ok("--help").stdout)
+        self.assertNotIn("\u2026", shown, "a summary is cut")
+        rows = re.findall(rf"^({'|'.join(steps)}) +(\w+)  +\S", shown, re.MULTILINE)
+        self.assertEqual(sorted(rows), sorted((each["group"], each["name"]) for each in table))
+        self.assertEqual([step for step, _ in rows], sorted((step for step, _ in rows), key=steps.index))
+        for step in steps:
+            self.assertRegex(shown, rf"(?m)^- {step}: \w")
+
+    def test_without_a_verb_the_overview_is_an_error(self):
+        result = self.assertExit(silowalk(), USAGE)
+        self.assertEqual(result.stdout, "")
+        self.assertIn(self.run_ok("help").stdout, result.stderr)
+
+    def test_the_overview_in_every_format(self):
+        self.assertFormats(["help"])
+        self.assertExit(silowalk("help", "prnt"), USAGE)
+        self.assertExit(silowalk("help", "print", "--json"), USAGE)
+
+    def test_every_verb_describes_all_its_options(self):
+        for each in json.loads(self.run_ok("help", "--json").stdout)["verbs"]:
+            shown = self.run_ok(each["name"], "--help").stdout
+            self.assertIn(each["synopsis"], shown)
+            written = set(re.findall(r"^  (?:-\w \[ )?--([\w-]+)", shown, re.MULTILINE))
+            self.assertEqual({option["name"] for option in each["options"]}, written, each["name"])
+            for option in each["options"]:
+                self.assertTrue(option["about"], option)
 
     def test_every_verb_explains_itself(self):
         self.assertGreaterEqual(len(verbs()), 1)
