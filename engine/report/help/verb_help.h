@@ -35,6 +35,7 @@ struct VerbHelp {
 struct ProgramHelp {
   std::string version;          ///< "0.1.0"
   std::vector<VerbHelp> verbs;  ///< in the order of the table of verbs
+  VerbHelp help;                ///< `silowalk help` itself, which is no row of that table
 };
 
 }  // namespace silowalk::inline report
