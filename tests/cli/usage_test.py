@@ -3,9 +3,10 @@
 import json
 import os
 import re
+import subprocess
 import unittest
 
-from program import FAILURE, INVALID, OK, SHOP, USAGE, Case, silowalk, verbs
+from program import FAILURE, INVALID, OK, ROOT, SHOP, USAGE, Case, silowalk, verbs
 
 
 class Help(Case):
@@ -64,6 +65,13 @@ class Help(Case):
             self.assertEqual(silowalk("--help", stdout=full).returncode, FAILURE)
             scenario = self.write("shop.toml", SHOP)
             self.assertEqual(silowalk("print", scenario, stdout=full).returncode, FAILURE)
+
+
+class Quickstart(Case):
+    def test_it_says_how_to_put_the_program_on_the_path(self):
+        script = ROOT / "tools/quickstart"
+        subprocess.run(["bash", "-n", script], check=True)
+        self.assertIn("cmake --install build-release --prefix ~/.local", script.read_text())
 
 
 class WrongFiles(Case):
