@@ -86,7 +86,9 @@ int run_help(Arguments const& arguments) {
   CommandLine line = help_command_line();
   if (!line.parse(arguments)) return exit_ok;
   OutputRequest const request = read_output_request(line, help_formats);
-  if (line.has("VERB")) return write_verb_help(find_verb(line.get<Arguments>("VERB").front()), request);
+  std::string const verb = line.has("VERB") ? line.get<Arguments>("VERB").front() : "";
+  if (verb == "help") return run_help({"--help"});
+  if (!verb.empty()) return write_verb_help(find_verb(verb), request);
   write_program_help(request);
   return exit_ok;
 }

@@ -21,7 +21,7 @@ namespace silowalk::inline tools {
 namespace {
 
 /// The only argument with which help_of() calls a verb. No user can pass it: an argument cannot hold a zero byte.
-std::string const description_request("--describe\0", 11);
+constexpr std::string_view description_request("--describe\0", 11);
 
 /// Leaves parse() with what help_of() has asked for.
 struct Described {
@@ -148,7 +148,7 @@ bool CommandLine::parse(Arguments const& given) {
 
 VerbHelp help_of(Verb const& verb) {
   try {
-    verb.run({description_request});
+    verb.run({std::string(description_request)});
   } catch (Described& described) {
     described.help.name = verb.name;
     described.help.group = verb.group;

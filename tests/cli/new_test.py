@@ -82,6 +82,7 @@ class New(Case):
         self.assertIn("did you mean 'shop'", self.assertExit(silowalk("new", self.folder / "a", "--from", "shp"), USAGE).stderr)
         self.assertFalse((self.folder / "a").exists())
         self.assertIn("DIR", self.assertExit(silowalk("new"), USAGE).stderr)
+        self.assertExit(silowalk("new", ""), FAILURE)
         self.assertExit(silowalk("new", self.folder / "a", "--list"), USAGE)
 
 

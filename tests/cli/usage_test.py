@@ -38,6 +38,7 @@ class Help(Case):
     def test_the_overview_in_every_format(self):
         self.assertFormats(["help"])
         self.assertExit(silowalk("help", "prnt"), USAGE)
+        self.assertEqual(self.run_ok("help", "help").stdout, self.run_ok("help", "--help").stdout)
         self.assertExit(silowalk("help", "print", "--json"), USAGE)
 
     def test_every_verb_describes_all_its_options(self):
