@@ -5,52 +5,28 @@
 
 #include "engine/base/complaint.h"
 #include "tools/exit_code.h"
+#include "tools/help.h"
 #include "tools/options.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {
 namespace {
 
-/// Returns the text of `silowalk --help`. The exit codes repeat tools/exit_code.h.
-std::string overview() {
-  std::string text =
-      "silowalk simulates customer journeys across the silos of a company.\n\n"
-      "usage: silowalk VERB [ARGUMENTS]\n\nVerbs:\n";
-  for (Verb const& verb : verbs()) text += fmt::format("  {:<9}  {}\n", verb.name, verb.summary);
-  text +=
-      "\n'silowalk VERB --help' explains a verb; 'silowalk --version' says which build this is.\n"
-      "Exit codes: 0 ok, 1 run-time failure, 2 usage, 3 invalid input, 4 incomplete results, 5 audit found gaps,\n"
-      "75 interrupted (the same command continues).\n";
-  return text;
-}
-
-/// Returns the verb of this name. Throws UsageError with a guess.
-Verb const& find_verb(std::string const& name) {
-  std::vector<std::string> names;
-  for (Verb const& verb : verbs()) {
-    if (verb.name == name) return verb;
-    names.emplace_back(verb.name);
-  }
-  std::string const guess = nearest(name, names);
-  throw UsageError(fmt::format("unknown verb '{}'{}\n'silowalk --help' lists them", name,
-                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
-}
-
 /// Runs the verb that the arguments name, or prints help or the version. Returns the exit code; throws what the verb
 /// throws.
 int run(Arguments arguments) {
-  if (arguments.empty()) throw UsageError("what shall I do?\n\n" + overview());
+  if (arguments.empty()) throw UsageError("no verb given\n\n" + overview());
   std::string const first = arguments.front();
   arguments.erase(arguments.begin());
   if (first == "--version") {
     write_text("", fmt::format("silowalk {}\n", SILOWALK_VERSION), false);
     return exit_ok;
   }
-  if (first == "--help" || first == "-h" || (first == "help" && arguments.empty())) {
+  if (first == "--help" || first == "-h") {
     write_text("", overview(), false);
     return exit_ok;
   }
-  if (first == "help") return find_verb(arguments.front()).run({"--help"});
+  if (first == "help") return run_help(arguments);
   return find_verb(first).run(arguments);
 }
 

@@ -20,6 +20,14 @@ namespace po = boost::program_options;
 namespace silowalk::inline tools {
 namespace {
 
+/// The only argument with which help_of() calls a verb. No user can pass it: an argument cannot hold a zero byte.
+constexpr std::string_view description_request("--describe\0", 11);
+
+/// Leaves parse() with what help_of() has asked for.
+struct Described {
+  VerbHelp help;
+};
+
 /// Returns whether the last word of "churn_rate", "silo.care.load" or "load" is the name of an output.
 bool is_output_name(std::string const& text) {
   std::string const last = text.substr(text.find_last_of('.') + 1);
@@ -54,6 +62,21 @@ std::string CommandLine::help() const {
   std::string text = fmt::format("usage: {}\n\n{}\n\n{}", usage_.synopsis, usage_.about, options.str());
   if (!usage_.examples.empty()) text += fmt::format("\nExamples:\n{}\n", usage_.examples);
   return text;
+}
+
+VerbHelp CommandLine::description() const {
+  VerbHelp verb;
+  verb.synopsis = usage_.synopsis;
+  verb.about = usage_.about;
+  verb.examples = usage_.examples;
+  for (auto const& each : visible_.options()) {
+    // Boost keeps the letter with its dash, and the value with its default: "FILE (=-)".
+    std::string const letter = each->canonical_display_name(po::command_line_style::allow_dash_for_short);
+    std::string const value = each->format_parameter();
+    verb.options.push_back({each->long_name(), letter.size() == 2 && letter[1] != '-' ? letter.substr(1) : "",
+                            value.substr(0, value.find(" (=")), each->description()});
+  }
+  return verb;
 }
 
 std::string CommandLine::guess_for(std::string const& option) const {
@@ -100,6 +123,7 @@ Arguments CommandLine::with_current_names(Arguments arguments) const {
 }
 
 bool CommandLine::parse(Arguments const& given) {
+  if (given.size() == 1 && given.front() == description_request) throw Described{description()};
   Arguments const arguments = with_current_names(given);
   po::options_description all;
   po::positional_options_description order;
@@ -127,6 +151,18 @@ bool CommandLine::parse(Arguments const& given) {
   }
   check_positionals();
   return true;
+}
+
+VerbHelp help_of(Verb const& verb) {
+  try {
+    verb.run({std::string(description_request)});
+  } catch (Described& described) {
+    described.help.name = verb.name;
+    described.help.group = verb.group;
+    described.help.summary = verb.summary;
+    return std::move(described.help);
+  }
+  throw std::logic_error(fmt::format("the verb {} does not parse its arguments", verb.name));
 }
 
 std::uint64_t bounded_number(CommandLine const& line, std::string const& option, std::uint64_t usual,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/report/help/verb_help.h"
 #include "engine/scenario/read.h"
 #include "engine/scenario/scenario.h"
 #include "tools/verbs.h"
@@ -54,7 +55,8 @@ class CommandLine {
   /// one can be unlimited.
   void positional(std::string const& name, int least, int most);
 
-  /// Parses. False when help was requested; it is printed, and the verb should return exit_ok. Throws UsageError.
+  /// Parses. False when help was requested; it is printed, and the verb should return exit_ok. Throws UsageError, and
+  /// what help_of() catches where that has called the verb.
   bool parse(Arguments const& arguments);
 
   /// Returns whether the option was given or has a default value.
@@ -66,6 +68,8 @@ class CommandLine {
   }
   /// Returns the text of --help: usage, description, options, examples.
   std::string help() const;
+  /// Returns what help() says, as data; the name, group and summary are left empty.
+  VerbHelp description() const;
 
  private:
   /// An argument without a dash, as declared by positional().
@@ -89,6 +93,9 @@ class CommandLine {
   std::vector<Positional> positionals_;
   boost::program_options::variables_map values_;
 };
+
+/// Returns the help of a verb as data. Precondition: the verb parses its command line before it does anything else.
+VerbHelp help_of(Verb const& verb);
 
 /// Returns a whole number of an option from `least` to `most`; `usual` where it was not given. Throws UsageError.
 /// Precondition: the option was declared as WholeNumber.

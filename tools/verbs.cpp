@@ -11,6 +11,7 @@ int run_compare(Arguments const& arguments);
 int run_graph(Arguments const& arguments);
 int run_log(Arguments const& arguments);
 int run_money(Arguments const& arguments);
+int run_new(Arguments const& arguments);
 int run_null(Arguments const& arguments);
 int run_print(Arguments const& arguments);
 int run_run(Arguments const& arguments);
@@ -23,21 +24,24 @@ int run_walk(Arguments const& arguments);
 std::vector<Verb> const& verbs() {
   // In the order of the alphabet, which is the order of `silowalk --help`.
   static std::vector<Verb> const table{
-      {"attribute", "share a difference out among levers; how many would have stayed, by silo", run_attribute},
-      {"audit", "say whether a company has a strategy, before anything is simulated", run_audit},
-      {"check", "say whether a scenario is sound, and what its journey looks like", run_check},
-      {"compare", "compare the scenarios of a results file: who wins, how sure, who is hurt", run_compare},
-      {"graph", "draw the journey as DOT or GraphML", run_graph},
-      {"log", "write a replication as an event log (XES, CSV) for process mining", run_log},
-      {"money", "say what quality and agents are worth where, and which work harms the company", run_money},
-      {"null", "place a plan among random plans of the same cost", run_null},
-      {"print", "write a scenario out in full, in canonical form", run_print},
-      {"run", "simulate scenarios and write a results file", run_run},
-      {"schema", "write the scenario language as JSON Schema or as tables", run_schema},
-      {"show", "print named outputs of a results file as estimates with intervals", run_show},
-      {"twins", "the same customers in two scenarios: where their stories part, why, and what it costs", run_twins},
-      {"verify", "compute the digest of a results file again", run_verify},
-      {"walk", "tell the story of one customer of a run: visits, waits, trust, money, and who lost them", run_walk},
+      {"new", VerbGroup::write, "write a new company from a template that runs", run_new},
+      {"check", VerbGroup::write, "check a scenario for errors and describe its journey", run_check},
+      {"audit", VerbGroup::write, "report whether a company has a strategy; nothing is simulated", run_audit},
+      {"print", VerbGroup::write, "write a scenario out in full, in canonical form", run_print},
+      {"schema", VerbGroup::write, "write the scenario language as JSON Schema or as tables", run_schema},
+      {"run", VerbGroup::run, "simulate scenarios and write a results file", run_run},
+      {"show", VerbGroup::look, "print named outputs of a results file as estimates with intervals", run_show},
+      {"walk", VerbGroup::look, "show the story of one customer: visits, waits, trust, money, and who lost them",
+       run_walk},
+      {"twins", VerbGroup::look, "compare the same customers in two scenarios: where their stories part, and why",
+       run_twins},
+      {"graph", VerbGroup::look, "draw the journey as DOT or GraphML", run_graph},
+      {"log", VerbGroup::look, "write one replication as an event log (XES, CSV) for process mining", run_log},
+      {"compare", VerbGroup::ask, "compare scenarios: which one wins, how sure that is, who is worse off", run_compare},
+      {"attribute", VerbGroup::ask, "attribute a difference to levers, or lost customers to silos", run_attribute},
+      {"money", VerbGroup::ask, "report what quality and agents are worth where, and which work does harm", run_money},
+      {"verify", VerbGroup::trust, "check a results file against its digest", run_verify},
+      {"null", VerbGroup::trust, "compare a plan with random plans of the same cost", run_null},
   };
   return table;
 }

@@ -15,6 +15,7 @@ std::optional<Format> format_of_file(std::string_view path) {
   if (ending == ".txt") return Format::text;
   if (ending == ".markdown") return Format::md;
   if (ending == ".htm") return Format::html;
+  if (ending == ".1") return Format::man;
   return ending.empty() || ending == ".text" ? std::nullopt : format_names.find(ending.substr(1));
 }
 

@@ -23,6 +23,10 @@ std::string render(Report const& report, Format format, bool colour) {
     case Format::graphml:
     case Format::xes:
     case Format::toml:
+    case Format::man:
+    case Format::bash:
+    case Format::zsh:
+    case Format::fish:
       break;
   }
   throw std::invalid_argument("a report is no " + std::string(format_names[format]));

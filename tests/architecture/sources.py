@@ -25,7 +25,7 @@ FOLDERS = {
     "simulation": {"model": 0, "rules": 1, "customer": 2, "queues": 2, "ledger": 3, "decisions": 4, "compile": 5, "walk": 6},
     "scenario": {"language": 0, "checks": 1},
     "analysis": {"results": 0, "replay": 0, "audit": 0, "whatif": 0},
-    "report": {"writers": 0, "replay": 1, "scenario": 1, "strategy": 2, "results": 3, "comparison": 3, "whatif": 4},
+    "report": {"writers": 0, "help": 1, "replay": 1, "scenario": 1, "strategy": 2, "results": 3, "comparison": 3, "whatif": 4},
 }
 
 

@@ -3,7 +3,6 @@
 import json
 import os
 import pathlib
-import re
 import signal
 import subprocess
 import tempfile
@@ -74,7 +73,7 @@ def start(*arguments, **options):
 
 
 def verbs():
-    return re.findall(r"^  (\w+) ", silowalk("--help").stdout, re.MULTILINE)
+    return [each["name"] for each in json.loads(silowalk("help", "--json").stdout)["verbs"]]
 
 
 class Case(unittest.TestCase):

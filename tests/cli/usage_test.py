@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
+import subprocess
 import unittest
 
-from program import FAILURE, INVALID, OK, SHOP, USAGE, Case, silowalk, verbs
+from program import FAILURE, INVALID, OK, ROOT, SHOP, USAGE, Case, silowalk, verbs
 
 
 class Help(Case):
@@ -14,6 +16,39 @@ class Help(Case):
             self.assertEqual(shown.stderr, "")
             for word in ("usage: silowalk", "print", "Exit codes", "75"):
                 self.assertIn(word, shown.stdout)
+
+    def test_overview_lists_every_verb_under_its_step_of_the_workflow(self):
+        steps = ["write", "run", "look", "ask", "trust"]
+        table = json.loads(self.run_ok("help", "--json").stdout)["verbs"]
+        self.assertEqual({each["group"] for each in table}, set(steps))
+        shown = self.run_ok("help").stdout
+        self.assertEqual(shown, self.run_ok("--help").stdout)
+        self.assertNotIn("\u2026", shown, "a summary is cut")
+        rows = re.findall(rf"^({'|'.join(steps)}) +(\w+)  +\S", shown, re.MULTILINE)
+        self.assertEqual(sorted(rows), sorted((each["group"], each["name"]) for each in table))
+        self.assertEqual([step for step, _ in rows], sorted((step for step, _ in rows), key=steps.index))
+        for step in steps:
+            self.assertRegex(shown, rf"(?m)^- {step}: \w")
+
+    def test_without_a_verb_the_overview_is_an_error(self):
+        result = self.assertExit(silowalk(), USAGE)
+        self.assertEqual(result.stdout, "")
+        self.assertIn(self.run_ok("help").stdout, result.stderr)
+
+    def test_the_overview_in_every_format(self):
+        self.assertFormats(["help"])
+        self.assertExit(silowalk("help", "prnt"), USAGE)
+        self.assertEqual(self.run_ok("help", "help").stdout, self.run_ok("help", "--help").stdout)
+        self.assertExit(silowalk("help", "print", "--json"), USAGE)
+
+    def test_every_verb_describes_all_its_options(self):
+        for each in json.loads(self.run_ok("help", "--json").stdout)["verbs"]:
+            shown = self.run_ok(each["name"], "--help").stdout
+            self.assertIn(each["synopsis"], shown)
+            written = set(re.findall(r"^  (?:-\w \[ )?--([\w-]+)", shown, re.MULTILINE))
+            self.assertEqual({option["name"] for option in each["options"]}, written, each["name"])
+            for option in each["options"]:
+                self.assertTrue(option["about"], option)
 
     def test_every_verb_explains_itself(self):
         self.assertGreaterEqual(len(verbs()), 1)
@@ -31,6 +66,13 @@ class Help(Case):
             self.assertEqual(silowalk("--help", stdout=full).returncode, FAILURE)
             scenario = self.write("shop.toml", SHOP)
             self.assertEqual(silowalk("print", scenario, stdout=full).returncode, FAILURE)
+
+
+class Quickstart(Case):
+    def test_it_says_how_to_put_the_program_on_the_path(self):
+        script = ROOT / "tools/quickstart"
+        subprocess.run(["bash", "-n", script], check=True)
+        self.assertIn("cmake --install build-release --prefix ~/.local", script.read_text())
 
 
 class WrongFiles(Case):

@@ -13,7 +13,9 @@ endfunction()
 
 run(${CMAKE_COMMAND} --install ${BUILT} --prefix ${WORK}/first)
 file(RENAME ${WORK}/first ${WORK}/prefix)
-foreach(expected bin/silowalk include/silowalk/engine/scenario/read.h)
+foreach(expected bin/silowalk include/silowalk/engine/scenario/read.h
+    share/man/man1/silowalk.1 share/man/man1/silowalk-new.1 share/bash-completion/completions/silowalk
+    share/zsh/site-functions/_silowalk share/fish/vendor_completions.d/silowalk.fish)
   if(NOT EXISTS ${WORK}/prefix/${expected})
     message(FATAL_ERROR "not installed: ${expected}")
   endif()

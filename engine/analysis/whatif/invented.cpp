@@ -117,10 +117,12 @@ void each_invented(AScenario& scenario, What const& what) {
 }  // namespace
 
 bool says_invented(std::string const& source) {
-  constexpr std::string_view word = "invented";
-  // `word` is in lower case.
+  // The words are in lower case.
   auto const same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
-  return std::search(source.begin(), source.end(), word.begin(), word.end(), same) != source.end();
+  auto const says = [&](std::string_view word) {
+    return std::search(source.begin(), source.end(), word.begin(), word.end(), same) != source.end();
+  };
+  return says("invented") || says("assumed");
 }
 
 std::vector<std::string> invented_tables(Scenario const& scenario) {

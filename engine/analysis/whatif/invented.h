@@ -8,7 +8,7 @@
 /// Assumed inputs of a scenario: those of tables whose `source` marks them as invented, not measured.
 namespace silowalk::inline analysis {
 
-/// Returns whether a table's `source` marks it as invented, in upper or lower case: "invented: a guess of ours".
+/// Returns whether a table's `source` marks it as invented or assumed, in upper or lower case: "assumed: our guess".
 bool says_invented(std::string const& source);
 
 /// Returns the segments, silos, touchpoints and initiatives that are marked as invented, as paths: "silo.care".

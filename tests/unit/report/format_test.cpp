@@ -38,7 +38,8 @@ TEST(Formats, EveryFormatOfReportsIsWritten) {
     EXPECT_TRUE(text.ends_with("\n")) << format_names[format];
     EXPECT_THAT(text, ::testing::HasSubstr(format == Format::json ? "\"a\": 1" : "cell")) << format_names[format];
   }
-  for (Format const format : {Format::svg, Format::dot, Format::graphml, Format::xes, Format::toml})
+  for (Format const format : {Format::svg, Format::dot, Format::graphml, Format::xes, Format::toml, Format::man,
+                              Format::bash, Format::zsh, Format::fish})
     EXPECT_THROW(render(report, format), std::invalid_argument) << format_names[format];
 }
 
