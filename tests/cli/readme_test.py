@@ -9,7 +9,7 @@ from program import ROOT, Case, silowalk
 
 def told():
     """The story's commands, and what stands below them: the indented lines up to the next text."""
-    section = (ROOT / "README.md").read_text(encoding="utf-8").split("## One customer, two companies\n")[1]
+    section = (ROOT / "tools/guide/walkthroughs.md").read_text(encoding="utf-8")
     block = re.search(r"\n((?:    .*\n|\n)+)", section)[1].rstrip("\n").split("\n")
     lines = [line[4:] for line in block if line.strip() or line == ""]
     commands = [line for line in lines if line.startswith("silowalk ")]
