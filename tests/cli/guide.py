@@ -82,20 +82,26 @@ def mistake(quote, lines):
     return None if at_ends else "the quote does not begin or end as the output does: a line '...' is missing"
 
 
+def likeliest(part, lines, start):
+    """The place from `start` on where the lines are most like the part."""
+    places = range(start, max(start, len(lines) - len(part)) + 1)
+    text = "\n".join(part)
+    return max(places, key=lambda at: difflib.SequenceMatcher(None, text, "\n".join(lines[at : at + len(part)])).ratio())
+
+
 def renewed(quote, lines):
     """The quote with each fragment taken anew from where the output is most like it."""
     parts = fragments(quote)
     if len(parts) == 1:
         return lines
-    result, start = [], 0
-    for part in parts:
-        width = len(part)
-        places = range(start, max(start, len(lines) - width) + 1)
-        likeness = lambda place: difflib.SequenceMatcher(None, "\n".join(part), "\n".join(lines[place : place + width])).ratio()
-        place = max(places, key=likeness) if width else start
-        result.append(lines[place : place + width])
-        start = place + width
-    return [line for part in result for line in [*part, "..."]][:-1]
+    first, *middle, last = parts
+    end = len(lines) - len(last)
+    result, start = [lines[: len(first)]], len(first)
+    for part in middle:
+        place = likeliest(part, lines, start)
+        result.append(lines[place : place + len(part)])
+        start = place + len(part)
+    return [line for part in [*result, lines[end:]] for line in [*part, "..."]][:-1]
 
 
 def with_plain_colours(svg):
