@@ -6,12 +6,14 @@ All blocks share one folder, in which `scenarios` is that of the repository; a c
 A block ```toml whose first line is "# NAME.toml" is a file in that folder.
 A comment on the line before a block, such as <!-- takes 5 min: not run by tests -->, keeps it from being run.
 
-python3 tests/cli/guide.py    runs all commands and writes what they print into the pages, and the picture"""
+python3 tests/cli/guide.py          runs the commands and writes what they print into the pages, and the picture
+python3 tests/cli/guide.py --all    the same, with the blocks that take minutes (half an hour in all)"""
 
 import difflib
 import pathlib
 import re
 import shlex
+import sys
 import tempfile
 import textwrap
 
@@ -130,7 +132,7 @@ class Session:
         if command not in self.printed:
             words = shlex.split(command)
             assert words[0] == "silowalk", f"not a command of the program: {command}"
-            done = silowalk(*words[1:], cwd=self.folder)
+            done = silowalk(*words[1:], cwd=self.folder, timeout=3600)
             text = done.stdout if done.stdout else done.stderr
             self.printed[command] = [line.rstrip() for line in text.splitlines()], done.returncode
         return self.printed[command]
@@ -155,9 +157,9 @@ class Session:
             wrong += [f"$ {command}\n{said}"] if said else []
         return wrong + ([f"unexpected exit code {code}"] if code else [])
 
-    def renew(self, block):
+    def renew(self, block, everything):
         """A block with the output of today."""
-        if block["mark"]:
+        if block["mark"] and not everything:
             return block[0]
         text = textwrap.dedent(block["text"])
         for command, quote in exchanges(text):
@@ -166,16 +168,17 @@ class Session:
                 text = text.replace(before, after)
             elif command != "echo $?":
                 self.run(command)
-        return textwrap.indent(f"```console\n{text}```", block["indent"])
+        return (block["mark"] or "") + textwrap.indent(f"```console\n{text}```", block["indent"])
 
 
 def main():
+    everything = "--all" in sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="silowalk-guide.") as folder:
         session = Session(folder)
         for page in pages():
             text = page.read_text(encoding="utf-8")
             session.write_files(text)
-            page.write_text(BLOCK.sub(session.renew, text), encoding="utf-8")
+            page.write_text(BLOCK.sub(lambda block: session.renew(block, everything), text), encoding="utf-8")
         (ROOT / PICTURE).write_text(session.picture(), encoding="utf-8")
 
 
