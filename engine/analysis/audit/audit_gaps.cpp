@@ -102,7 +102,7 @@ class Gaps {
                       found.levels.empty() ? "no level" : "one level"));
     } else if (!found.agreement) {
       add("priorities-unknown", "the levels of management name no two things to put in order");
-    } else if (found.agreement->p > rules_.level) {
+    } else if (found.agreement->p > rules_.level && !found.needed) {
       add("priorities-apart",
           fmt::format("{} put {} in an order that agrees no more than chance might (W {:.2f}, p {:.2g})",
                       count(found.levels.size(), "level"), count(found.items.size(), "thing"), found.agreement->w,

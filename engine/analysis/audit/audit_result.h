@@ -63,6 +63,9 @@ struct PriorityFinding {
   };
   std::vector<Item> items;  ///< by mean rank
   std::optional<Concordance> agreement;
+  /// Set where even full agreement could be chance, so that nothing can be told: how many things these levels would
+  /// have to put in order.
+  std::optional<std::size_t> needed;
 };
 
 /// A limit that work breaks, first and for how long.

@@ -176,8 +176,21 @@ TEST(Audit, PrioritiesOfLevels) {
   std::string const silos = R"("silos", order = ["keep", "help", "clear"])";
   apart.replace(apart.find(silos), silos.size(), R"("silos", order = ["clear", "help"])");
   EXPECT_THAT(kinds(audit_of(apart)), ElementsAre("priorities-apart"));
-  EXPECT_THAT(kinds(audit_of(strategy, {.level = 0.02})), ElementsAre("priorities-apart"));
+  EXPECT_THAT(kinds(audit_of(apart, {.level = 0.99})), IsEmpty());
   EXPECT_THAT(kinds(audit_of("")), testing::Contains("priorities-unknown"));
+}
+
+TEST(Audit, TooFewPrioritiesToTellAreNoGap) {
+  EXPECT_EQ(audit_of(strategy).priorities.needed, std::nullopt);
+  Audit const strict = audit_of(strategy, {.level = 0.02});  // three levels, three things: p is 1 / 36 at best
+  EXPECT_EQ(strict.priorities.needed, 4u);
+  EXPECT_THAT(kinds(strict), IsEmpty());
+  Audit const two = audit_of(
+      "[organisation]\npriorities = [ { level = 'a', order = ['x', 'y'] }, { level = 'b', order = ['x', 'y'] } ]\n"
+      "[initiative.x]\nowner = 'care'\n[initiative.y]\nowner = 'care'\n");
+  EXPECT_DOUBLE_EQ(two.priorities.agreement->p, 0.5);
+  EXPECT_EQ(two.priorities.needed, 4u);  // 1 / 4! is the first below .05
+  EXPECT_THAT(kinds(two), testing::Not(testing::Contains("priorities-apart")));
 }
 
 /// Billing has 1000 a month. 9000 in month 0 leave 3000 of the year; 400 a month from month 1 spend them by month 8.
