@@ -209,8 +209,9 @@ class Gaps {
     }
     if (!never.empty())
       add("invisible-work",
-          fmt::format("{} that no survey shows, and whose owner goes by its own score",
-                      count(never.size(), "initiative")),
+          fmt::format("{} that no survey shows, {}", count(never.size(), "initiative"),
+                      scenario_.organisation.visible_only ? "in a company that funds visible work only"
+                                                          : "and whose owner goes by its own score"),
           never);
   }
 

@@ -379,11 +379,14 @@ TEST(Audit, WorkThatNoSurveyShows) {
   std::string const blind = strategy + "rule = 'own-score'\n";
   Audit const found = audit_of(blind);
   EXPECT_THAT(gap(found, "invisible-work").subjects, ElementsAre("explain"));
+  EXPECT_THAT(gap(found, "invisible-work").what, testing::EndsWith("whose owner goes by its own score"));
   ASSERT_THAT(found.invisible_places, SizeIs(1));
   EXPECT_EQ(found.invisible_places[0].name, "bill");
   EXPECT_NEAR(found.invisible_places[0].at_stake, 1.0 / 3, 1e-3);
   EXPECT_THAT(kinds(audit_of(blind + "alignment = 0.5\n")), testing::Not(testing::Contains("invisible-work")));
-  EXPECT_THAT(kinds(audit_of(strategy + "visible_only = true\n")), ElementsAre("invisible-work"));
+  Audit const visible = audit_of(strategy + "rule = 'enterprise'\nvisible_only = true\n");
+  EXPECT_THAT(kinds(visible), ElementsAre("invisible-work"));
+  EXPECT_THAT(gap(visible, "invisible-work").what, testing::EndsWith("in a company that funds visible work only"));
   std::string const path = "[listening.scores]\nkind = 'survey'\ntouchpoints = ['bill']\n";
   EXPECT_THAT(audit_of(strategy + path).invisible_work, SizeIs(2));  // nobody hears of the calls
 }
