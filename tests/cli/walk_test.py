@@ -70,6 +70,7 @@ class Walked(Case):
             page = self.run_ok(*pair, "--customer", "regular:7", "--format", form).stdout
             self.assertIn("Side by side", page)
         ElementTree.fromstring(page.replace("<!DOCTYPE html>", ""))
+        self.assertNotRegex(self.run_ok(*pair, "--over", 3).stdout, r"\(\s")
         counted = json.loads(self.run_ok(*pair, "--over", 3, "--json").stdout)
         self.assertEqual(counted["replications"], 3)
         self.assertEqual({each["cause"] for each in counted["causes"]} - {"direct", "spill-over"}, set())

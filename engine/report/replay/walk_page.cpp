@@ -8,6 +8,7 @@
 #include "engine/analysis/replay/census.h"
 #include "engine/base/enum_names.h"
 #include "engine/base/portable_math.h"
+#include "engine/base/text.h"
 #include "engine/report/replay/journey_picture.h"
 #include "engine/report/replay/moment.h"
 #include "engine/statistics/wording.h"
@@ -196,7 +197,7 @@ class WalkPage {
       if (ending.attributed[k] == 0 && account == 0) continue;
       bool const company = k == scenario_.silos.size();
       GridRow row{{{company ? "(company), the baseline" : scenario_.silos[k].name},
-                   {fmt::format("{:.4f} %", static_cast<double>(ending.attributed[k]) / 1e4)}}};
+                   {percent(static_cast<double>(ending.attributed[k]) / 1e6)}}};
       if (accounts) row.cells.push_back({company ? "" : fmt::format("{:.3f}", account)});
       grid.rows.push_back(std::move(row));
     }
