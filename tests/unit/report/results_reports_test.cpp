@@ -77,6 +77,18 @@ TEST(OutputsReport, HasUnitsInCsvAndWordsOnThePage) {
   EXPECT_THAT(report.json.text(), AllOf(HasSubstr("\"Shop\": {"), HasSubstr("\"lost\": {"), HasSubstr("\"mean\": 40")));
 }
 
+TEST(OutputsReport, KeepsTheOrderOfTheFileInJson) {
+  std::vector<ShownScenario> shops;
+  for (char const* const name : {"p1", "p2", "p12"}) {
+    ShownScenario& shop = shops.emplace_back(ShownScenario{name, 10, 12, {}});
+    for (char const* const output : {"lost", "cost"})
+      shop.outputs.push_back({NamedOutput(output, {}, toy::frame()), estimate_of(40, 35, 45)});
+  }
+  std::string const json = outputs_report(shops, {}).json.text();
+  EXPECT_LT(json.find("\"p2\""), json.find("\"p12\""));
+  EXPECT_LT(json.find("\"lost\""), json.find("\"cost\""));
+}
+
 TEST(GoalsReport, SaysFirstWhichGoalsAreLikelyMet) {
   GoalAnswer keep;
   keep.goal.name = "keep";
