@@ -64,6 +64,8 @@ class Walked(Case):
         twin = json.loads(self.run_ok(*pair, "--pick", "lost-only-in-A", "--json").stdout)["twins"][0]
         self.assertTrue(twin["a"]["ending"]["lost"])
         self.assertFalse(twin["b"]["ending"]["lost"])
+        self.assertLessEqual(twin["a"]["ending"]["time"], (twin["b"]["ending"]["time"] - 30))
+        self.assertIn(twin["first_difference"]["aspect"], ("beginning", "context", "wait", "served", "outcome", "handling", "trust", "survey", "onward"))
         twin = json.loads(self.run_ok(*pair, "--pick", "lost-only-in-B", "--json").stdout)["twins"]
         self.assertTrue(all(each["b"]["ending"]["lost"] and not each["a"]["ending"]["lost"] for each in twin))
         for form in ("text", "markdown", "html"):

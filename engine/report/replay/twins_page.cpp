@@ -166,8 +166,8 @@ class TwinsPage {
                 {}};
     auto const add = [&](std::size_t visit, Walk const& walk, Scenario const& scenario, std::string const& which) {
       if (visit >= walk.touches.size()) return;
-      for (GridCell note : visit_notes(walk.story.visits[visit], walk.touches[visit], scenario)) {
-        if (note.text.find("promised to others") != std::string::npos) continue;  // two columns have no room for it
+      // Two columns have no room for the queue.
+      for (GridCell note : visit_notes(walk.story.visits[visit], walk.touches[visit], scenario, false)) {
         note.text = which + ": " + note.text;
         row.notes.push_back(std::move(note));
       }
@@ -235,10 +235,6 @@ std::string aspect_text(Aspect aspect) {
   }
 }
 
-std::string cause_word(Cause::Kind kind) {
-  return kind == Cause::Kind::direct ? "direct" : kind == Cause::Kind::spill_over ? "spill-over" : "untraced";
-}
-
 std::string cause_text(Cause const& cause) {
   std::string const owners = list_of(cause.owners);
   switch (cause.kind) {
@@ -290,7 +286,7 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
     auto const mean = [&](Estimate const& e, OutputKind kind) {
       return e.mean ? worded(*e.mean, kind, currency) : "-";
     };
-    GridRow row{{{cause_word(each.kind)},
+    GridRow row{{{std::string(cause_names[each.kind])},
                  {each.owner},
                  {mean(each.customers, OutputKind::count)},
                  {mean(each.parted, OutputKind::count)},

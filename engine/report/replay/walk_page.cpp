@@ -283,7 +283,8 @@ double trust_share(Scenario const& scenario, std::uint16_t segment, double log_o
 
 std::string signed_money(double amount) { return amount == 0 ? "0.00" : fmt::format("{:+.2f}", amount); }
 
-std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario) {
+std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario,
+                                  bool queue) {
   std::vector<GridCell> notes;
   if (visit.context_lost) {
     bool const served = visit.outcome != Outcome::abandoned && visit.outcome != Outcome::turned_away;
@@ -294,7 +295,7 @@ std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& 
                      scenario.silos[visit.context_lost_by].name, longer, visit.handoff_lost),
          Tone::bad});
   }
-  if (visit.wait > 0) {
+  if (queue && visit.wait > 0) {
     notes.push_back(
         {fmt::format("{} promised to others and not yet done when they came, {} waiting before them",
                      worded(visit.work_ahead, OutputKind::duration, "") + " of work", visit.waiting_ahead)});

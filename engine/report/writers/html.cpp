@@ -68,17 +68,18 @@ std::string toned(std::string const& text, Tone tone) {
   return tone == Tone::plain ? shown : fmt::format("<span class=\"{}\">{}</span>", class_of(tone), shown);
 }
 
-/// Returns the bar as SVG, 100 units wide. The numbers are in its label, for readers who do not see the picture.
-std::string bar_picture(Bar const& bar) {
+/// Returns the bar as SVG, 100 units wide. What it shows (the head of its column) and the numbers are in its label, for
+/// readers who do not see the picture.
+std::string bar_picture(Bar const& bar, std::string const& what) {
   auto const x = [](double share) { return 100 * std::clamp(share, 0.0, 1.0); };
   double const low = std::min(x(bar.before), x(bar.after));
   double const high = std::max(x(bar.before), x(bar.after));
   bool const gained = bar.after > bar.before;
   return fmt::format(
-      "<svg class=\"bar\" width=\"100\" height=\"10\" role=\"img\" aria-label=\"trust {:.2f} to {:.2f}\"><rect "
+      "<svg class=\"bar\" width=\"100\" height=\"10\" role=\"img\" aria-label=\"{}: {:.2f} to {:.2f}\"><rect "
       "class=\"track\" width=\"100\" height=\"10\"/><rect class=\"fill\" width=\"{:.1f}\" height=\"10\"/><rect "
       "class=\"{}\" x=\"{:.1f}\" width=\"{:.1f}\" height=\"10\"/></svg>",
-      bar.before, bar.after, low, gained ? "gain" : "loss", low, high - low);
+      escaped(what), bar.before, bar.after, low, gained ? "gain" : "loss", low, high - low);
 }
 
 /// Appends blocks to `text`. Every text goes through escaped(); only Picture is copied.
@@ -110,7 +111,8 @@ struct Writer {
     for (std::size_t i = 0; i < grid.columns.size(); ++i) {
       GridCell const cell = i < row.cells.size() ? row.cells[i] : GridCell{};
       text += fmt::format("<td{} data-head=\"{}\">{}{}</td>", class_of(grid.columns[i]), escaped(grid.columns[i].head),
-                          cell.text.empty() ? "" : toned(cell.text, cell.tone), cell.bar ? bar_picture(*cell.bar) : "");
+                          cell.text.empty() ? "" : toned(cell.text, cell.tone),
+                          cell.bar ? bar_picture(*cell.bar, grid.columns[i].head) : "");
     }
     text += "</tr>\n";
     for (GridCell const& note : row.notes) {

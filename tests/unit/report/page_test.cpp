@@ -148,5 +148,12 @@ TEST(Page, NoLineEndsWithinAnInterval) {
   }
 }
 
+TEST(Page, TheLabelOfABarSaysWhatItShows) {
+  GridCell cell{"0.50"};
+  cell.bar = Bar{0.5, 0.25};
+  std::string const html = to_html({"Loads", {Grid{{{"load"}}, {{{cell}}}}}});
+  EXPECT_THAT(html, HasSubstr("aria-label=\"load: 0.50 to 0.25\""));
+}
+
 }  // namespace
 }  // namespace silowalk
