@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -21,7 +22,14 @@ std::string format_end(double value, OutputKind kind) {
 /// Returns whether the interval has a width: in an estimate without variation both ends equal the mean.
 bool has_interval(Estimate const& value) { return value.low && *value.low != *value.high; }
 
-/// Returns a cell with this text, and the estimate in base units for CSV.
+/// Returns whether the mean is in the middle of its interval. One that is cut to the range of a quantity is not.
+bool is_symmetric(Estimate const& value) {
+  if (!has_interval(value)) return true;
+  double const below = *value.mean - *value.low;
+  double const above = *value.high - *value.mean;
+  return std::abs(above - below) <= 1e-9 * (above + below);
+}
+
 GridCell with_numbers(std::string text, Estimate const& value) {
   return {std::move(text), Tone::plain, std::nullopt, value.mean, value.low, value.high};
 }
@@ -62,6 +70,7 @@ GridCell mean_cell(Estimate const& value, NamedOutput const& output) {
 }
 
 GridCell spread_cell(Estimate const& value, OutputKind kind, std::string const& currency) {
+  if (!is_symmetric(value)) return estimate_cell(value, kind, currency);
   GridCell cell = mean_cell(value, kind, currency);
   if (has_interval(value)) cell.text += " ± " + format_end((*value.high - *value.low) / 2, kind);
   return cell;

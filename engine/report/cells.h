@@ -31,8 +31,8 @@ GridCell estimate_cell(std::optional<Estimate> const& value, NamedOutput const& 
 GridCell mean_cell(Estimate const& value, OutputKind kind, std::string const& currency);
 GridCell mean_cell(Estimate const& value, NamedOutput const& output);
 
-/// Returns "0.917 ± 0.18": the mean and half the width of its interval.
-/// Precondition: the interval is symmetric about the mean, as a t interval is. Else the text misstates it.
+/// Returns "0.917 ± 0.18": the mean and half the width of its interval, as a t interval is symmetric about the mean.
+/// One that is not, since it is cut to the range of the quantity, is shown by its ends: "0.25 (0 .. 0.64)".
 GridCell spread_cell(Estimate const& value, OutputKind kind, std::string const& currency);
 
 /// Returns a cell of a number that has no interval; "-" where it is not defined.

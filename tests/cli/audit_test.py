@@ -59,7 +59,11 @@ class Audit(Case):
         self.assertEqual(whole["priorities"]["p_by"], "exact")
 
     def test_its_rules_are_the_users(self):
-        self.assertExit(self.audit(SHOP + STRATEGY, "--level", "0.01"), GAPS)
+        apart = STRATEGY.replace('"till", order = ["keep", "please", "train"]', '"till", order = ["train", "please", "keep"]')
+        self.assertExit(self.audit(SHOP + apart), GAPS)
+        self.assertExit(self.audit(SHOP + apart, "--level", "0.95"), OK)
+        strict = self.assertExit(self.audit(SHOP + STRATEGY, "--level", "0.01"), OK)  # 1 / 36 at best
+        self.assertIn("too few to tell: even", strict.stdout)
         self.assertExit(self.audit(SHOP + STRATEGY, "--per-sponsor", "0"), GAPS)
         self.assertExit(self.audit(SHOP + STRATEGY, "--coverage", "1"), OK)
         self.assertExit(self.audit(SHOP, "--coverage", "1.5"), USAGE)

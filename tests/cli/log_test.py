@@ -50,8 +50,11 @@ class Logged(Case):
                         "silo": event["org:group"], "arrived": event["arrived"], "completed": event["time:timestamp"],
                         "outcome": event["outcome"], "wait_minutes": event["wait_minutes"], "cost": event["cost"],
                         "revenue": event["revenue"], "survey_score": event.get("survey_score", ""),
+                        "end": trace["end"], "ended": trace.get("ended", ""),
                     })
             from_csv = rows(self.log("o.csv", "--replication", 1))
+            self.assertIn("(still there)", {each["end"] for each in from_csv})
+            self.assertLess(1, len({each["end"] for each in from_csv}))
             self.assertEqual(from_xes, from_csv)
             self.assertEqual(len({each["case"] for each in from_csv}), len([1 for a, b in zip([None] + from_csv, from_csv) if a is None or a["case"] != b["case"]]))
             both = sum(len(rows(self.log(f"{r}.csv", "--replication", r))) for r in (0, 1))

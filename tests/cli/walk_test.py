@@ -64,12 +64,15 @@ class Walked(Case):
         twin = json.loads(self.run_ok(*pair, "--pick", "lost-only-in-A", "--json").stdout)["twins"][0]
         self.assertTrue(twin["a"]["ending"]["lost"])
         self.assertFalse(twin["b"]["ending"]["lost"])
+        self.assertLessEqual(twin["a"]["ending"]["time"], (twin["b"]["ending"]["time"] - 30))
+        self.assertIn(twin["first_difference"]["aspect"], ("beginning", "context", "wait", "served", "outcome", "handling", "trust", "survey", "onward"))
         twin = json.loads(self.run_ok(*pair, "--pick", "lost-only-in-B", "--json").stdout)["twins"]
         self.assertTrue(all(each["b"]["ending"]["lost"] and not each["a"]["ending"]["lost"] for each in twin))
         for form in ("text", "markdown", "html"):
             page = self.run_ok(*pair, "--customer", "regular:7", "--format", form).stdout
             self.assertIn("Side by side", page)
         ElementTree.fromstring(page.replace("<!DOCTYPE html>", ""))
+        self.assertNotRegex(self.run_ok(*pair, "--over", 3).stdout, r"\(\s")
         counted = json.loads(self.run_ok(*pair, "--over", 3, "--json").stdout)
         self.assertEqual(counted["replications"], 3)
         self.assertEqual({each["cause"] for each in counted["causes"]} - {"direct", "spill-over"}, set())

@@ -24,7 +24,9 @@ CommandLine twins_command_line() {
        "differs; spill-over: nothing that acts on it differs, but others left another queue, and all that had been\n"
        "different by then is named, of one silo or several. Without: all customers, how many part, when, by which\n"
        "cause and by whose decision, and what it cost, with intervals over replications.\n"
-       "Picks: lost-only-in-A, lost-only-in-B (the medoid of those lost in only one of the two), and those of `walk`,\n"
+       "Picks: lost-only-in-A, lost-only-in-B (the medoid of those lost in only one of the two, at least a month "
+       "before\n"
+       "the close, and still there at the close in the other), and those of `walk`,\n"
        "among A's customers.",
        "  silowalk twins out.h5 'As it is' 'One company' --pick lost-only-in-A\n"
        "  silowalk twins out.h5 'As it is' 'One company' --customer month_to_month:17 --format html -o twins.html\n"

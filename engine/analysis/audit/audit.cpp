@@ -1,6 +1,7 @@
 #include "engine/analysis/audit/audit.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -82,9 +83,20 @@ void find_seams(Scenario const& scenario, JourneyGraph const& graph, Presence co
                    [](SeamFinding const& a, SeamFinding const& b) { return a.context_lost > b.context_lost; });
 }
 
+/// Returns how many things the levels would have to put in order before full agreement is significant; none where it
+/// is already, or where there is no W. With m levels and n things, full agreement has p = (1 / n!)^(m - 1).
+std::optional<std::size_t> needed_things(std::vector<std::vector<double>> places, double level) {
+  for (std::vector<double>& place : places) std::sort(place.begin(), place.end());  // ties stay
+  std::optional<Concordance> const agreed = kendall_w(places);
+  if (!agreed || agreed->p <= level) return std::nullopt;
+  std::size_t things = 1;
+  for (double p = 1; p > level;) p /= std::pow(++things, places.size() - 1);
+  return std::max(things, places.front().size() + 1);
+}
+
 /// Collects the priorities of all levels. A level ranks the items that only other levels name as tied for its last
-/// rank. Tied items have the mean of their ranks.
-void find_priorities(Organisation const& organisation, PriorityFinding& found) {
+/// rank.
+void find_priorities(Organisation const& organisation, double level, PriorityFinding& found) {
   std::vector<std::string> names;
   for (Priorities const& each : organisation.priorities) {
     found.levels.push_back(each.level);
@@ -101,6 +113,7 @@ void find_priorities(Organisation const& organisation, PriorityFinding& found) {
     }
   }
   found.agreement = kendall_w(places);
+  found.needed = needed_things(places, level);
   for (std::size_t i = 0; i < names.size(); ++i) {
     double rank = 0;
     for (std::vector<double> const& place : places) {
@@ -127,7 +140,7 @@ Audit audit(Scenario const& scenario, AuditRules const& rules) {
   find_goals(scenario, result);
   find_coverage(scenario, found, result);
   find_seams(scenario, graph, found, result);
-  find_priorities(scenario.organisation, result.priorities);
+  find_priorities(scenario.organisation, rules.level, result.priorities);
   find_constraints(scenario, found.known ? silo_loads(scenario, graph, forms) : std::vector<SiloLoad>{}, result);
   find_gaps(scenario, rules, result);
   return result;

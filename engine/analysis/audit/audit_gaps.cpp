@@ -115,7 +115,7 @@ class Gaps {
                       found.levels.empty() ? "no level" : "one level"));
     } else if (!found.agreement) {
       add("priorities-unknown", "the levels of management name no two things to put in order");
-    } else if (found.agreement->p > rules_.level) {
+    } else if (found.agreement->p > rules_.level && !found.needed) {
       add("priorities-apart",
           fmt::format("{} put {} in an order that agrees no more than chance might (W {:.2f}, p {:.2g})",
                       count(found.levels.size(), "level"), count(found.items.size(), "thing"), found.agreement->w,
@@ -230,8 +230,9 @@ class Gaps {
     }
     if (!never.empty())
       add("invisible-work",
-          fmt::format("{} that no survey shows, and whose owner goes by its own score",
-                      count(never.size(), "initiative")),
+          fmt::format("{} that no survey shows, {}", count(never.size(), "initiative"),
+                      scenario_.organisation.visible_only ? "in a company that funds visible work only"
+                                                          : "and whose owner goes by its own score"),
           never);
   }
 

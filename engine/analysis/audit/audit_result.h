@@ -61,8 +61,11 @@ struct PriorityFinding {
     std::string name;      ///< an initiative or a goal
     double mean_rank = 0;  ///< over levels; 1 is the first
   };
-  std::vector<Item> items;               ///< by mean rank
-  std::optional<Concordance> agreement;  ///< Kendall's W and its p-value; none where it is not defined
+  std::vector<Item> items;  ///< by mean rank
+  std::optional<Concordance> agreement;
+  /// Set where even full agreement could be chance, so that nothing can be told: how many things these levels would
+  /// have to put in order.
+  std::optional<std::size_t> needed;
 };
 
 /// A limit that work breaks, first and for how long.

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "engine/analysis/replay/medoid.h"
+#include "engine/base/calendar.h"
 #include "engine/base/random.h"
 #include "engine/simulation/walk/simulate.h"
 #include "engine/statistics/wording.h"
@@ -114,16 +115,21 @@ class Picker {
     return picked;
   }
 
-  /// Returns customers who stay here and are lost in `other`, whose names have our segment numbers.
+  /// Who leaves just before the close in one scenario might leave just after it in the other, which tells little: the
+  /// lost must have left a month before it at the latest, the others be there to the end.
   std::vector<Picked> lost_only_there(Lives const& other, std::string const& other_name) const {
+    double const latest = scenario_.horizon.months * days_per_month - days_per_month;
     auto const lost_there = [&](CustomerName const& name) {
       auto const found = std::lower_bound(other.lives.begin(), other.lives.end(), name,
                                           [](Life const& a, CustomerName const& b) { return a.name < b; });
-      return found != other.lives.end() && found->name == name && found->lost;
+      return found != other.lives.end() && found->name == name && found->lost && found->left <= latest;
     };
-    Rows const rows =
-        rows_where(lives_, in_segment([&](Life const& life) { return !life.lost && lost_there(life.name); }));
-    return central(rows, fmt::format("customers who stay here and are lost in '{}'", other_name));
+    Rows const rows = rows_where(lives_, in_segment([&](Life const& life) {
+                                   return life.how == Ending::How::still_there && lost_there(life.name);
+                                 }));
+    return central(rows,
+                   fmt::format("customers who stay here to the end and are lost in '{}' a month before it or earlier",
+                               other_name));
   }
 
   /// Returns the medoid of a segment.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/scenario/read.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -58,12 +59,12 @@ void judge(std::vector<PromiseRow>& rows, double level) {
   for (PromiseRow& row : rows) {
     Series spend;
     for (PromiseCounts const& each : row.counts) spend.push_back(each.spend);
-    row.spend = estimate(spend, level);
+    row.spend = not_below_zero(estimate(spend, level));
     for (int kind = 0; kind < PromiseCounts::kinds; ++kind) {
       Series series;
       for (PromiseCounts const& each : row.counts)
         series.push_back(static_cast<double>(each.of[static_cast<std::size_t>(kind)]));
-      row.estimates[static_cast<std::size_t>(kind)] = estimate(series, level);
+      row.estimates[static_cast<std::size_t>(kind)] = not_below_zero(estimate(series, level));
     }
   }
 }

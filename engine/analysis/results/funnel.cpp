@@ -5,6 +5,7 @@
 
 #include "engine/scenario/read.h"
 #include "engine/scenario/resolve.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -124,10 +125,10 @@ void add_totals(std::vector<std::vector<FunnelTrack>> const& tracks, double leve
     FunnelTotals& totals = result.steps[step];
     // Nothing is lost before the first step.
     std::size_t const before = step == 0 ? 0 : step - 1;
-    totals.initiatives = estimate(counts[step], level);
-    totals.value = estimate(values[step], level);
-    totals.initiatives_died = estimate(difference(counts[before], counts[step]), level);
-    totals.value_died = estimate(difference(values[before], values[step]), level);
+    totals.initiatives = not_below_zero(estimate(counts[step], level));
+    totals.value = not_below_zero(estimate(values[step], level));
+    totals.initiatives_died = not_below_zero(estimate(difference(counts[before], counts[step]), level));
+    totals.value_died = not_below_zero(estimate(difference(values[before], values[step]), level));
   }
 }
 

@@ -1,4 +1,5 @@
 #include "engine/analysis/results/outputs.h"
+#include "engine/statistics/quantity_range.h"
 
 #include <fmt/core.h>
 
@@ -29,10 +30,14 @@ std::vector<std::string> outputs_of_all(OutputOf of, bool windowed) {
   return names;
 }
 
-/// Returns the estimate. A share of replications gets Wilson's score interval, which stays within 0 and 1 and is no
-/// point at either end.
+/// A load is a share of agents' time, but work can be more than that.
+bool is_load(NamedOutput const& output) { return output.name().ends_with(".load"); }
+
+/// Returns the estimate. The interval is cut to the range of the output. A share of replications gets Wilson's score interval, which stays
+/// within 0 and 1 and is no point at either end.
 Estimate estimate_of(NamedOutput const& output, Series const& series) {
   Estimate found = estimate(series);
+  found = is_load(output) ? not_below_zero(found) : within_range(found, output.kind());
   if (!output.is_chance() || found.replications == 0) return found;
   auto const times = static_cast<int>(std::lround(*found.mean * found.replications));
   Interval const interval = wilson_interval(times, found.replications);

@@ -57,6 +57,11 @@ std::string ending_word(Ending const& ending, Scenario const& scenario) {
   return ending.how == Ending::How::left_quietly ? "(left without a word)" : "(still there)";
 }
 
+/// Returns when a case ended; "" for a customer who is still there.
+std::string moment_of(Ending const& ending, Scenario const& scenario) {
+  return ending.how == Ending::How::still_there ? "" : iso_moment(scenario.horizon.start, ending.time);
+}
+
 }  // namespace
 
 std::string xes_head(std::string_view log_name) {
@@ -70,8 +75,7 @@ std::string xes_trace(Story const& story, Ending const& ending, Scenario const& 
                      attribute("string", "segment", scenario.segments[story.beginning.segment].name) +
                      attribute("string", "end", ending_word(ending, scenario));
   // Who is still there has no end: the log is cut by the horizon.
-  if (ending.how != Ending::How::still_there)
-    text += attribute("date", "ended", iso_moment(scenario.horizon.start, ending.time));
+  if (ending.how != Ending::How::still_there) text += attribute("date", "ended", moment_of(ending, scenario));
   for (Visit const& visit : story.visits) {
     Touchpoint const& t = scenario.touchpoints[visit.touchpoint];
     text += "<event>\n" + attribute("string", "concept:name", t.name) + attribute("string", "org:group", t.silo) +
@@ -90,19 +94,21 @@ std::string xes_trace(Story const& story, Ending const& ending, Scenario const& 
 }
 
 std::string csv_head() {
-  return "case,segment,activity,silo,arrived,completed,outcome,wait_minutes,cost,revenue,survey_score\r\n";
+  return "case,segment,activity,silo,arrived,completed,outcome,wait_minutes,cost,revenue,survey_score,end,ended\r\n";
 }
 
-std::string csv_rows(Story const& story, Scenario const& scenario, std::string_view customer) {
+std::string csv_rows(Story const& story, Ending const& ending, Scenario const& scenario, std::string_view customer) {
+  std::string const end = field(ending_word(ending, scenario));
+  std::string const ended = moment_of(ending, scenario);
   std::string text;
   for (Visit const& visit : story.visits) {
     Touchpoint const& t = scenario.touchpoints[visit.touchpoint];
-    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\r\n", field(customer),
+    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", field(customer),
                         field(scenario.segments[visit.segment].name), field(t.name), field(t.silo),
                         iso_moment(scenario.horizon.start, visit.time), iso_moment(scenario.horizon.start, visit.end),
                         outcome_word(visit), number_text(visit.wait * minutes_per_day), number_text(visit.cost),
                         // Missing, not 0, where no survey was answered.
-                        number_text(visit.revenue), visit.surveyed ? number_text(visit.score) : "");
+                        number_text(visit.revenue), visit.surveyed ? number_text(visit.score) : "", end, ended);
   }
   return text;
 }
@@ -116,7 +122,7 @@ LogCount write_event_log(PastRun const& run, LogSlice const& slice, Format forma
   write(xes ? xes_head(fmt::format("{}, replication {}", run.name(), slice.replication)) : csv_head());
   LogCount const count = tell_log(run, slice, [&](Story const& story, Ending const& ending) {
     std::string const customer = to_text(story.name(), run.model().axes());
-    write(xes ? xes_trace(story, ending, run.scenario(), customer) : csv_rows(story, run.scenario(), customer));
+    write(xes ? xes_trace(story, ending, run.scenario(), customer) : csv_rows(story, ending, run.scenario(), customer));
   });
   if (xes) write(xes_tail());
   return count;

@@ -22,10 +22,10 @@ std::string xes_trace(Story const& story, Ending const& ending, Scenario const& 
 std::string xes_tail();
 
 /// Return the pieces of CSV (RFC 4180, lines end in CR LF), one row per event: case, segment, activity, silo, arrived,
-/// completed, outcome, wait_minutes, cost, revenue, survey_score. The end of a case is missing: quiet churn is no
-/// event.
+/// completed, outcome, wait_minutes, cost, revenue, survey_score, end, ended. The last two are of the case, the same in
+/// each of its rows: the exit, "(left without a word)" or "(still there)", and its moment, empty for those still there.
 std::string csv_head();
-std::string csv_rows(Story const& story, Scenario const& scenario, std::string_view customer);
+std::string csv_rows(Story const& story, Ending const& ending, Scenario const& scenario, std::string_view customer);
 
 /// Writes a whole log as XES or CSV, one call of `write` per piece, in the calling thread. Returns what was written.
 /// Throws std::invalid_argument for another format, and whatever `write` throws.

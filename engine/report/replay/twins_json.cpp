@@ -1,7 +1,6 @@
 #include "engine/report/replay/twins_json.h"
 
 #include "engine/report/replay/story_json.h"
-#include "engine/report/replay/twins_page.h"
 #include "engine/report/words.h"
 
 namespace silowalk::inline report {
@@ -17,8 +16,8 @@ Json to_json(std::optional<Divergence> const& divergence) {
   if (!divergence) return {};
   return Json::object()
       .set("visit", static_cast<std::uint64_t>(divergence->visit))
-      .set("aspect", aspect_text(divergence->aspect))
-      .set("cause", cause_word(divergence->cause.kind))
+      .set("aspect", aspect_names[divergence->aspect])
+      .set("cause", cause_names[divergence->cause.kind])
       .set("inherited", divergence->inherited)
       .set("decisions_of", Json(divergence->cause.owners))
       .set("paths", Json(divergence->cause.paths));
@@ -43,7 +42,7 @@ Json to_json(TwinsSummary const& summary, std::string const& a, std::string cons
   Json causes = Json::array();
   for (CauseEstimate const& each : summary.causes) {
     causes.add(Json::object()
-                   .set("cause", cause_word(each.kind))
+                   .set("cause", cause_names[each.kind])
                    .set("decision_of", each.owner)
                    .set("customers", to_json(each.customers))
                    .set("parted", to_json(each.parted))

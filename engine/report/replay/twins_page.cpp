@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "engine/base/calendar.h"
+#include "engine/report/cells.h"
 #include "engine/report/replay/journey_picture.h"
 #include "engine/report/replay/moment.h"
+#include "engine/report/replay/twins_json.h"
 #include "engine/report/replay/walk_page.h"
 #include "engine/statistics/wording.h"
 
@@ -175,8 +177,8 @@ class TwinsPage {
                 {}};
     auto const add = [&](std::size_t visit, Walk const& walk, Scenario const& scenario, std::string const& which) {
       if (visit >= walk.touches.size()) return;
-      for (GridCell note : visit_notes(walk.story.visits[visit], walk.touches[visit], scenario)) {
-        if (note.text.find("promised to others") != std::string::npos) continue;  // two columns have no room for it
+      // Two columns have no room for the queue.
+      for (GridCell note : visit_notes(walk.story.visits[visit], walk.touches[visit], scenario, false)) {
         note.text = which + ": " + note.text;
         row.notes.push_back(std::move(note));
       }
@@ -222,14 +224,6 @@ class TwinsPage {
   Page page_;
 };
 
-/// Returns an estimate with its interval; the unit once, with the mean.
-std::string interval_text(Estimate const& estimate, OutputKind kind, std::string const& currency) {
-  if (!estimate.mean) return "-";
-  std::string mean = worded(*estimate.mean, kind, currency);
-  if (!estimate.low) return mean;
-  return fmt::format("{} ({} to {})", mean, worded(*estimate.low, kind, ""), worded(*estimate.high, kind, ""));
-}
-
 }  // namespace
 
 std::string aspect_text(Aspect aspect) {
@@ -253,10 +247,6 @@ std::string aspect_text(Aspect aspect) {
     default:
       return "what comes next differs";
   }
-}
-
-std::string cause_word(Cause::Kind kind) {
-  return kind == Cause::Kind::direct ? "direct" : kind == Cause::Kind::spill_over ? "spill-over" : "untraced";
 }
 
 std::string cause_text(Cause const& cause) {
@@ -289,15 +279,15 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
   say(paths.empty() ? "The scenarios do not differ in anything that can move a customer."
                     : fmt::format("The scenarios differ in {}.", list_of(paths)));
   page.blocks.emplace_back(Items{
-      {fmt::format("customers with a twin: {}", interval_text(summary.customers, OutputKind::count, "")),
-       fmt::format("stories that differ in anything: {}", interval_text(summary.differing, OutputKind::share, "")),
+      {fmt::format("customers with a twin: {}", format_compact(summary.customers, OutputKind::count, "")),
+       fmt::format("stories that differ in anything: {}", format_compact(summary.differing, OutputKind::share, "")),
        fmt::format("ways that part (an outcome, the next touchpoint, leaving): {}",
-                   interval_text(summary.parted, OutputKind::share, "")),
+                   format_compact(summary.parted, OutputKind::share, "")),
        fmt::format("the first difference, days after month 0, on average: {}",
-                   interval_text(summary.moment, OutputKind::count, "")),
-       fmt::format("customers lost, B less A: {}", interval_text(summary.lost, OutputKind::count, "")),
+                   format_compact(summary.moment, OutputKind::count, "")),
+       fmt::format("customers lost, B less A: {}", format_compact(summary.lost, OutputKind::count, "")),
        fmt::format("margin before overhead, B less A: {}",
-                   interval_text(summary.margin, OutputKind::money, currency))}});
+                   format_compact(summary.margin, OutputKind::money, currency))}});
   page.blocks.emplace_back(Heading{"By the cause of the first difference"});
   Grid grid{{{"cause", false, true},
              {"decision of"},
@@ -310,7 +300,7 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
     auto const mean = [&](Estimate const& e, OutputKind kind) {
       return e.mean ? worded(*e.mean, kind, currency) : "-";
     };
-    GridRow row{{{cause_word(each.kind)},
+    GridRow row{{{std::string(cause_names[each.kind])},
                  {each.owner},
                  {mean(each.customers, OutputKind::count)},
                  {mean(each.parted, OutputKind::count)},
@@ -319,10 +309,10 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
                 {}};
     if (each.lost.low) {
       row.notes.push_back({fmt::format("95 %: customers {}, part {}, lost {}, margin {}",
-                                       interval_text(each.customers, OutputKind::count, ""),
-                                       interval_text(each.parted, OutputKind::count, ""),
-                                       interval_text(each.lost, OutputKind::count, ""),
-                                       interval_text(each.margin, OutputKind::money, currency)),
+                                       format_compact(each.customers, OutputKind::count, ""),
+                                       format_compact(each.parted, OutputKind::count, ""),
+                                       format_compact(each.lost, OutputKind::count, ""),
+                                       format_compact(each.margin, OutputKind::money, currency)),
                            Tone::faint});
     }
     grid.rows.push_back(std::move(row));

@@ -19,10 +19,8 @@ Page twins_page(Twin const& twin, Scenario const& a, Scenario const& b, bool eve
 Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::string const& b,
                         std::vector<ScenarioDifference> const& differences, std::string const& currency);
 
-/// Return the words for what a divergence is about and for its cause. The JSON of twins uses aspect_text() and
-/// cause_word() as values: to reword them is to change that format.
+/// Return what a divergence is about and its cause, in words.
 std::string aspect_text(Aspect aspect);
-std::string cause_word(Cause::Kind kind);
 std::string cause_text(Cause const& cause);
 
 }  // namespace silowalk::inline report

@@ -8,6 +8,7 @@
 #include "engine/analysis/replay/census.h"
 #include "engine/base/enum_names.h"
 #include "engine/base/portable_math.h"
+#include "engine/base/text.h"
 #include "engine/report/replay/journey_picture.h"
 #include "engine/report/replay/moment.h"
 #include "engine/statistics/wording.h"
@@ -212,7 +213,7 @@ class WalkPage {
       if (ending.attributed[k] == 0 && account == 0) continue;
       bool const company = k == scenario_.silos.size();
       GridRow row{{{company ? "(company), the baseline" : scenario_.silos[k].name},
-                   {fmt::format("{:.4f} %", static_cast<double>(ending.attributed[k]) / 1e4)}}};
+                   {percent(static_cast<double>(ending.attributed[k]) / 1e6)}}};
       if (accounts) row.cells.push_back({company ? "" : fmt::format("{:.3f}", account)});
       grid.rows.push_back(std::move(row));
     }
@@ -301,7 +302,8 @@ double trust_share(Scenario const& scenario, std::uint16_t segment, double log_o
 
 std::string signed_money(double amount) { return amount == 0 ? "0.00" : fmt::format("{:+.2f}", amount); }
 
-std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario) {
+std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario,
+                                  bool queue) {
   std::vector<GridCell> notes;
   if (visit.context_lost) {
     // Who was not served was not handled longer.
@@ -313,7 +315,7 @@ std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& 
                      scenario.silos[visit.context_lost_by].name, longer, visit.handoff_lost),
          Tone::bad});
   }
-  if (visit.wait > 0) {
+  if (queue && visit.wait > 0) {
     notes.push_back(
         {fmt::format("{} promised to others and not yet done when they came, {} waiting before them",
                      worded(visit.work_ahead, OutputKind::duration, "") + " of work", visit.waiting_ahead)});

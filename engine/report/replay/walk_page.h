@@ -32,7 +32,9 @@ double trust_share(Scenario const& scenario, std::uint16_t segment, double log_o
 /// Returns "+34.00", "-0.25" or "0.00"; the caller names the currency.
 std::string signed_money(double amount);
 /// Returns what happened at a visit beyond what its row shows, a line each. `touches` are those of this visit.
-std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario);
+/// `queue`: with the line on the work and the customers before them.
+std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario,
+                                  bool queue = true);
 /// Returns how a story ended, and where a loss is booked, in sentences.
 std::string ending_text(Ending const& ending, Scenario const& scenario);
 /// Returns "33.1 % (32.8 % to 33.4 %; 23312 of 70430) lost within the horizon", with the interval of `share`.

@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "engine/base/text.h"
 #include "engine/report/cells.h"
@@ -24,11 +24,11 @@ Json to_json(ShownOutput const& shown) {
 
 /// Returns {OUTPUT: {...}}, keys sorted.
 Json to_json(ShownScenario const& scenario) {
-  // Sorted, so that the order in which outputs were asked for changes no byte.
-  std::map<std::string, Json> outputs;
-  for (ShownOutput const& each : scenario.outputs) outputs.emplace(each.output.name(), to_json(each));
   Json json = Json::object();
-  for (auto& [name, output] : outputs) json.set(name, std::move(output));
+  std::set<std::string> written;
+  for (ShownOutput const& each : scenario.outputs) {
+    if (written.insert(each.output.name()).second) json.set(each.output.name(), to_json(each));
+  }
   return json;
 }
 
@@ -77,10 +77,8 @@ std::string note(std::vector<ShownScenario> const& scenarios) {
 
 /// Returns {"scenarios": {NAME: {...}}}, keys sorted.
 Json to_json(std::vector<ShownScenario> const& scenarios) {
-  std::map<std::string, Json> sorted;
-  for (ShownScenario const& each : scenarios) sorted.emplace(each.name, to_json(each));
   Json all = Json::object();
-  for (auto& [name, json] : sorted) all.set(name, std::move(json));
+  for (ShownScenario const& each : scenarios) all.set(each.name, to_json(each));
   return Json::object().set("scenarios", std::move(all));
 }
 

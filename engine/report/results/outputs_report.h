@@ -11,8 +11,8 @@
 
 namespace silowalk::inline report {
 
-/// Returns a table of named outputs for each scenario. JSON: {"scenarios": {NAME: {OUTPUT: {...}}}}, keys sorted,
-/// numbers in base units.
+/// Returns a table of named outputs for each scenario. JSON: {"scenarios": {NAME: {OUTPUT: {...}}}}, in the order of
+/// the page (scenarios as in the file, entities as in the scenario), numbers in base units.
 Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window);
 
 }  // namespace silowalk::inline report

@@ -100,6 +100,13 @@ void add_seams(Page& page, Audit const& audit, bool whole) {
   add_rows_left_out(page, audit.seams.size(), whole);
 }
 
+/// Returns the words to add where even full agreement could be chance; "" elsewhere.
+std::string too_few(PriorityFinding const& found) {
+  if (!found.needed) return "";
+  return fmt::format("; too few to tell: even full agreement could be chance, {} would have to put {} in order",
+                     plural(found.levels.size(), "level"), plural(*found.needed, "thing"));
+}
+
 /// Returns the common order of priorities, and how well the levels of management agree; empty without levels. Kendall's
 /// coefficient of concordance W is shown only where it is defined.
 std::vector<std::string> priorities_lines(PriorityFinding const& found) {
@@ -110,9 +117,9 @@ std::vector<std::string> priorities_lines(PriorityFinding const& found) {
   std::vector<std::string> lines{
       fmt::format("Priorities of {} (mean rank): {}", plural(found.levels.size(), "level"), listed(order))};
   if (found.agreement)
-    lines.push_back(fmt::format("Agreement of the levels: W {:.2f} (Kendall, ties corrected; p {:.2g}, {})",
-                                found.agreement->w, found.agreement->p,
-                                found.agreement->exact ? "exact" : "chi-square"));
+    lines.push_back(fmt::format("Agreement of the levels: W {:.2f} (Kendall, ties corrected; p {:.2g}, {}){}",
+                                found.agreement->w, found.agreement->p, found.agreement->exact ? "exact" : "chi-square",
+                                too_few(found)));
   return lines;
 }
 
@@ -253,7 +260,8 @@ Json priorities_json(PriorityFinding const& found) {
   if (found.agreement)
     json.set("w", found.agreement->w)
         .set("p", found.agreement->p)
-        .set("p_by", found.agreement->exact ? "exact" : "chi-square");
+        .set("p_by", found.agreement->exact ? "exact" : "chi-square")
+        .set("things_needed", Json(found.needed ? std::optional(std::uint64_t{*found.needed}) : std::nullopt));
   return json;
 }
 

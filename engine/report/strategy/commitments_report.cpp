@@ -98,7 +98,8 @@ Json json_of(CommitmentLedger const& ledger) {
 
 /// Explains the intervals.
 constexpr char const* note =
-    "After ±: half of the 95 % interval (Student's t over replications). On noise: begun as a quick fix for a drop "
+    "After ±: half of the 95 % interval (Student's t over replications); in parentheses: its ends, where it is cut at "
+    "zero. On noise: begun as a quick fix for a drop "
     "that "
     "chance alone explains.";
 

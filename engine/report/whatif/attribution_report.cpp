@@ -35,14 +35,6 @@ GridCell part_cell(Estimate const& part, Estimate const& whole) {
   return {fmt::format("{:.1f} %", 100 * share), Tone::plain, std::nullopt, share};
 }
 
-/// Returns a cell with the rounded share instead of the mean. Means rounded one by one would not add up to the total.
-GridCell share_cell(std::int64_t rounded, Estimate const& share, AttributedOutput const& found) {
-  GridCell cell = estimate_cell(share, found.output);
-  cell.text = format_units(rounded, found.attribution.grain);
-  return cell;
-}
-
-/// Returns an interval in the unit of the output; "-" where there is none.
 GridCell interval_cell(Estimate const& estimate, NamedOutput const& output) {
   return {estimate.low ? worded(*estimate.low, output) + " .. " + worded(*estimate.high, output) : "-"};
 }
@@ -93,23 +85,22 @@ std::vector<GridColumn> share_columns(AttributedOutput const& found) {
   return {{found.output.name()}, shares, numbers("95 % interval")};
 }
 
-/// Returns the first cells of a row of shares. `rounded`: the share in the units of the output's grain.
-std::vector<GridCell> share_cells(std::string const& name, std::int64_t rounded, Estimate const& share,
-                                  AttributedOutput const& found) {
-  return {{name}, share_cell(rounded, share, found), interval_cell(share, found.output)};
+/// Returns the first cells of a row of shares.
+std::vector<GridCell> share_cells(std::string const& name, Estimate const& share, AttributedOutput const& found) {
+  return {{name}, mean_cell(share, found.output), interval_cell(share, found.output)};
 }
 
-/// Returns a row for each lever and a last row with their total, which the rounded shares add up to.
+/// Returns a row for each lever and a last row with their total.
 Grid exact_shares(LeversAnswer const& answer, AttributedOutput const& found) {
   Attribution const& a = found.attribution;
   Grid grid{share_columns(found), {}, true};
   grid.columns.push_back(numbers("of all"));
-  auto const add = [&](std::string const& name, std::int64_t rounded, Estimate const& share) {
-    GridRow& row = grid.rows.emplace_back(GridRow{share_cells(name, rounded, share, found)});
+  auto const add = [&](std::string const& name, Estimate const& share) {
+    GridRow& row = grid.rows.emplace_back(GridRow{share_cells(name, share, found)});
     row.cells.push_back(part_cell(share, a.total));
   };
-  for (std::size_t i = 0; i < a.shares.size(); ++i) add(name_of(answer, i), a.shares[i].rounded, a.shares[i].share);
-  add("all together", a.rounded_total, a.total);
+  for (std::size_t i = 0; i < a.shares.size(); ++i) add(name_of(answer, i), a.shares[i].share);
+  add("all together", a.total);
   return grid;
 }
 
@@ -129,18 +120,17 @@ Grid sampled_shares(LeversAnswer const& answer, AttributedOutput const& found) {
   Attribution const& a = found.attribution;
   Grid grid{share_columns(found), {}, true};
   for (char const* head : {"SE replications", "SE orders", "of all"}) grid.columns.push_back(numbers(head));
-  auto const add = [&](std::string const& name, std::int64_t rounded, LeverShare const& share) {
-    GridRow& row = grid.rows.emplace_back(GridRow{share_cells(name, rounded, whole_error(share), found)});
+  auto const add = [&](std::string const& name, LeverShare const& share) {
+    GridRow& row = grid.rows.emplace_back(GridRow{share_cells(name, whole_error(share), found)});
     row.cells.push_back(number_cell(share.share.standard_error, found.output));
     row.cells.push_back(number_cell(share.sampling_error, found.output));
     row.cells.push_back(part_cell(share.share, a.total));
   };
-  for (std::size_t i = 0; i < a.shares.size(); ++i) add(name_of(answer, i), a.shares[i].rounded, a.shares[i]);
-  // The total does not depend on the order, so that it has no error of the sample.
+  for (std::size_t i = 0; i < a.shares.size(); ++i) add(name_of(answer, i), a.shares[i]);
   LeverShare total{};
   total.share = a.total;
   total.sampling_error = 0;
-  add("all together", a.rounded_total, total);
+  add("all together", total);
   return grid;
 }
 
@@ -198,11 +188,11 @@ std::vector<std::string> notes_on_levers(LeversAnswer const& answer) {
     return {fmt::format(
         "A share is the Shapley value of a lever: what it adds, averaged over {} orders of switching levers on. Half "
         "of the orders are drawn at random, half are their reverses. SE: standard errors, of chance in the histories "
-        "(replications) and of the sample of orders; the interval covers both. Shares are rounded so that they add up.",
+        "(replications) and of the sample of orders; the interval covers both.",
         answer.orders)};
   return {
       "A share is the Shapley value of a lever: what it adds, averaged over all orders of switching levers on. Shares "
-      "are rounded so that they add up to the whole.",
+      "add up to the whole; --json has them to the last decimal.",
       "Alone: all other levers off. Last: all other levers on. An interaction is the Shapley interaction index of two "
       "levers: above zero they need each other, below zero each does part of what the other does. Only interactions "
       "clear of zero are shown."};

@@ -71,8 +71,9 @@ std::string toned(std::string const& text, Tone tone) {
   return tone == Tone::plain ? shown : fmt::format("<span class=\"{}\">{}</span>", class_of(tone), shown);
 }
 
-/// Returns the bar as SVG, 100 units wide. The numbers are in its label, for readers who do not see the picture.
-std::string bar_picture(Bar const& bar) {
+/// Returns the bar as SVG, 100 units wide. What it shows (the head of its column) and the numbers are in its label, for
+/// readers who do not see the picture.
+std::string bar_picture(Bar const& bar, std::string const& what) {
   auto const x = [](double share) { return 100 * std::clamp(share, 0.0, 1.0); };
   // The whole bar up to the lower share is filled, then the change: a gain and a loss differ in colour alone, so the
   // label states both numbers.
@@ -80,10 +81,10 @@ std::string bar_picture(Bar const& bar) {
   double const high = std::max(x(bar.before), x(bar.after));
   bool const gained = bar.after > bar.before;
   return fmt::format(
-      "<svg class=\"bar\" width=\"100\" height=\"10\" role=\"img\" aria-label=\"trust {:.2f} to {:.2f}\"><rect "
+      "<svg class=\"bar\" width=\"100\" height=\"10\" role=\"img\" aria-label=\"{}: {:.2f} to {:.2f}\"><rect "
       "class=\"track\" width=\"100\" height=\"10\"/><rect class=\"fill\" width=\"{:.1f}\" height=\"10\"/><rect "
       "class=\"{}\" x=\"{:.1f}\" width=\"{:.1f}\" height=\"10\"/></svg>",
-      bar.before, bar.after, low, gained ? "gain" : "loss", low, high - low);
+      escaped(what), bar.before, bar.after, low, gained ? "gain" : "loss", low, high - low);
 }
 
 /// Appends blocks to `text`. Every text goes through escaped(); only Picture is copied.
@@ -117,7 +118,8 @@ struct Writer {
       GridCell const cell = i < row.cells.size() ? row.cells[i] : GridCell{};
       // The head is an attribute too: on a narrow screen each cell shows it instead of the table's head.
       text += fmt::format("<td{} data-head=\"{}\">{}{}</td>", class_of(grid.columns[i]), escaped(grid.columns[i].head),
-                          cell.text.empty() ? "" : toned(cell.text, cell.tone), cell.bar ? bar_picture(*cell.bar) : "");
+                          cell.text.empty() ? "" : toned(cell.text, cell.tone),
+                          cell.bar ? bar_picture(*cell.bar, grid.columns[i].head) : "");
     }
     text += "</tr>\n";
     for (GridCell const& note : row.notes) {

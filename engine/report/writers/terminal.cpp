@@ -21,19 +21,42 @@ std::vector<std::string> words_of(std::string const& text) {
   return words;
 }
 
-/// Returns at most `columns` columns of the text, the last one an ellipsis where something was cut. It cuts between
-/// UTF-8 characters, never inside one. Precondition: the text is valid UTF-8 (harmless() makes it so).
-std::string cut(std::string const& text, std::size_t columns) {
-  if (columns_of(text) <= columns) return text;
+/// Returns the words of a text, but an interval, "(1.2 k .. 3.4 k)", as one word, so that no line ends within it.
+std::vector<std::string> wrapped_words_of(std::string const& text) {
+  constexpr std::size_t most_words = 8;  // a longer text in parentheses is a sentence
+  std::vector<std::string> const words = words_of(text);
+  std::vector<std::string> result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string all = words[i];
+    std::size_t last = i;
+    while (all.starts_with('(') && all.find(')') == std::string::npos && last + 1 < words.size() &&
+           last - i < most_words)
+      all += ' ' + words[++last];
+    bool const interval = last > i && all.find(')') != std::string::npos && all.find(" .. ") != std::string::npos;
+    result.push_back(interval ? all : words[i]);
+    if (interval) i = last;
+  }
+  return result;
+}
+
+/// Returns the first characters of the text, at most `columns` columns of them and at least one character. It divides
+/// between UTF-8 characters, never inside one. Preconditions: the text is valid UTF-8 (harmless() makes it so) and not
+/// empty.
+std::string front_of(std::string const& text, std::size_t columns) {
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t next = i + 1;
     while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
-    if (columns_of(result) + columns_of(text.substr(i, next - i)) + 1 > columns) break;
+    if (i > 0 && columns_of(result) + columns_of(text.substr(i, next - i)) > columns) break;
     result += text.substr(i, next - i);
     i = next;
   }
-  return result + "…";
+  return result;
+}
+
+/// Returns at most `columns` columns of the text, the last one an ellipsis where something was cut.
+std::string cut(std::string const& text, std::size_t columns) {
+  return columns_of(text) <= columns ? text : front_of(text, columns - 1) + "…";
 }
 
 /// Writes one page. Use an object for one call of text() only: it keeps what it has written.
@@ -68,7 +91,7 @@ class Terminal {
   void wrap(std::string const& text, std::size_t indent, Tone tone, std::size_t hang = 0) {
     std::string now;
     std::size_t in = indent;
-    for (std::string const& word : words_of(text)) {
+    for (std::string const& word : wrapped_words_of(text)) {
       std::string const part = cut(word, page_width - indent - hang);
       if (!now.empty() && in + columns_of(now) + 1 + columns_of(part) > page_width) {
         line(now, in, tone);
@@ -101,7 +124,8 @@ class Terminal {
   }
 
   /// Returns the widths of columns: those of the widest cells. Where the page is too narrow, the widest column that may
-  /// be cut loses a character until the table fits: shrinking all in proportion would cut short columns to nothing.
+  /// take several lines loses a character until the table fits: shrinking all in proportion would leave short columns
+  /// nothing.
   static std::vector<std::size_t> widths_of(Grid const& grid) {
     std::vector<std::size_t> widths;
     for (GridColumn const& column : grid.columns) widths.push_back(columns_of(harmless(column.head)));
@@ -125,21 +149,52 @@ class Terminal {
     }
   }
 
-  /// Appends one line of a table. `all`: the tone of cells that have none of their own. Text is cut to its column; bars
-  /// never are.
+  /// Returns the lines of a cell, broken between words. A word that is wider than the column is broken inside, so that
+  /// no two texts look alike because both were cut.
+  static std::vector<std::string> lines_of(GridCell const& cell, std::size_t width) {
+    if (cell.bar || columns_of(shown(cell)) <= width) return {shown(cell)};
+    std::vector<std::string> lines(1);
+    for (std::string word : words_of(shown(cell))) {
+      if (!lines.back().empty() && columns_of(lines.back()) + 1 + columns_of(word) > width) lines.emplace_back();
+      while (columns_of(word) > width) {
+        std::string const head = front_of(word, width);
+        lines.back() = head;
+        lines.emplace_back();
+        word.erase(0, head.size());
+      }
+      lines.back() += (lines.back().empty() ? "" : " ") + word;
+    }
+    return lines;
+  }
+
+  /// Writes a row over as many lines as its tallest cell needs.
   void cells(std::vector<GridCell> const& row, Grid const& grid, std::vector<std::size_t> const& widths, Tone all) {
+    std::vector<std::vector<std::string>> texts;
+    std::size_t most = 1;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      texts.push_back(i < row.size() ? lines_of(row[i], widths[i]) : std::vector<std::string>{});
+      most = std::max(most, texts.back().size());
+    }
+    for (std::size_t part = 0; part < most; ++part) {
+      std::vector<GridCell> line;
+      for (std::size_t i = 0; i < widths.size(); ++i)
+        line.push_back({part < texts[i].size() ? texts[i][part] : "", i < row.size() ? row[i].tone : Tone::plain});
+      row_line(line, grid, widths, all);
+    }
+  }
+
+  void row_line(std::vector<GridCell> const& row, Grid const& grid, std::vector<std::size_t> const& widths, Tone all) {
     std::string built;
     // Spaces wait until something follows, so that no line ends in spaces.
     std::size_t pending = 0;  // spaces, written only where something follows
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      GridCell const cell = i < row.size() ? row[i] : GridCell{};
-      std::string const text = cell.bar ? shown(cell) : cut(shown(cell), widths[i]);
+      std::string const& text = row[i].text;
       std::size_t const pad = widths[i] - std::min(widths[i], columns_of(text));
       if (grid.columns[i].right) pending += pad;
       if (!text.empty()) {
         built.append(pending, ' ');
         pending = 0;
-        built += painted(text, cell.tone == Tone::plain ? all : cell.tone);
+        built += painted(text, row[i].tone == Tone::plain ? all : row[i].tone);
       }
       if (!grid.columns[i].right) pending += pad;
       pending += 2;

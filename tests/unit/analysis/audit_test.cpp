@@ -176,8 +176,21 @@ TEST(Audit, PrioritiesOfLevels) {
   std::string const silos = R"("silos", order = ["keep", "help", "clear"])";
   apart.replace(apart.find(silos), silos.size(), R"("silos", order = ["clear", "help"])");
   EXPECT_THAT(kinds(audit_of(apart)), ElementsAre("priorities-apart"));
-  EXPECT_THAT(kinds(audit_of(strategy, {.level = 0.02})), ElementsAre("priorities-apart"));
+  EXPECT_THAT(kinds(audit_of(apart, {.level = 0.99})), IsEmpty());
   EXPECT_THAT(kinds(audit_of("")), testing::Contains("priorities-unknown"));
+}
+
+TEST(Audit, TooFewPrioritiesToTellAreNoGap) {
+  EXPECT_EQ(audit_of(strategy).priorities.needed, std::nullopt);
+  Audit const strict = audit_of(strategy, {.level = 0.02});  // three levels, three things: p is 1 / 36 at best
+  EXPECT_EQ(strict.priorities.needed, 4u);
+  EXPECT_THAT(kinds(strict), IsEmpty());
+  Audit const two = audit_of(
+      "[organisation]\npriorities = [ { level = 'a', order = ['x', 'y'] }, { level = 'b', order = ['x', 'y'] } ]\n"
+      "[initiative.x]\nowner = 'care'\n[initiative.y]\nowner = 'care'\n");
+  EXPECT_DOUBLE_EQ(two.priorities.agreement->p, 0.5);
+  EXPECT_EQ(two.priorities.needed, 4u);  // 1 / 4! is the first below .05
+  EXPECT_THAT(kinds(two), testing::Not(testing::Contains("priorities-apart")));
 }
 
 /// Billing has 1000 a month. 9000 in month 0 leave 3000 of the year; 400 a month from month 1 spend them by month 8.
@@ -366,11 +379,14 @@ TEST(Audit, WorkThatNoSurveyShows) {
   std::string const blind = strategy + "rule = 'own-score'\n";
   Audit const found = audit_of(blind);
   EXPECT_THAT(gap(found, "invisible-work").subjects, ElementsAre("explain"));
+  EXPECT_THAT(gap(found, "invisible-work").what, testing::EndsWith("whose owner goes by its own score"));
   ASSERT_THAT(found.invisible_places, SizeIs(1));
   EXPECT_EQ(found.invisible_places[0].name, "bill");
   EXPECT_NEAR(found.invisible_places[0].at_stake, 1.0 / 3, 1e-3);
   EXPECT_THAT(kinds(audit_of(blind + "alignment = 0.5\n")), testing::Not(testing::Contains("invisible-work")));
-  EXPECT_THAT(kinds(audit_of(strategy + "visible_only = true\n")), ElementsAre("invisible-work"));
+  Audit const visible = audit_of(strategy + "rule = 'enterprise'\nvisible_only = true\n");
+  EXPECT_THAT(kinds(visible), ElementsAre("invisible-work"));
+  EXPECT_THAT(gap(visible, "invisible-work").what, testing::EndsWith("in a company that funds visible work only"));
   std::string const path = "[listening.scores]\nkind = 'survey'\ntouchpoints = ['bill']\n";
   EXPECT_THAT(audit_of(strategy + path).invisible_work, SizeIs(2));  // nobody hears of the calls
 }

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/analysis/replay/twins_summary.h"
-#include "engine/report/replay/twins_page.h"
+#include "engine/report/replay/twins_json.h"
 #include "engine/report/replay/walk_page.h"
 #include "engine/simulation/model/customer.h"
 #include "tests/unit/analysis/past.h"
@@ -24,7 +24,8 @@ class TwinRuns : public ::testing::Test {
   /// Every cause's count, but for those of this kind: "spill-over billing".
   static std::vector<std::string> causes(TwinsCount const& count) {
     std::vector<std::string> words;
-    for (auto const& [cause, of] : count.causes) words.push_back(cause_word(cause.first) + " " + cause.second);
+    for (auto const& [cause, of] : count.causes)
+      words.push_back(std::string(cause_names[cause.first]) + " " + cause.second);
     return words;
   }
 

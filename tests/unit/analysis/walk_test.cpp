@@ -144,5 +144,34 @@ TEST(PastRuns, OfAnotherVersionOrChangedAreRefused) {
   EXPECT_THROW(run.replay(0, nobody), RuntimeFailure);
 }
 
+// Who leaves just before the close might as well have left just after it: a pick shows a clear difference.
+TEST(Picks, LostOnlyThereAMonthBeforeTheClose) {
+  Scenario const scenario = full_company();
+  double const close = scenario.horizon.months * days_per_month;
+  auto const lives_of = [&](std::vector<double> const& left) {
+    Lives lives;
+    lives.touchpoints = scenario.touchpoints.size();
+    for (std::uint32_t i = 0; i < left.size(); ++i) {
+      Life life;
+      life.name = {0, i};
+      life.customer = life.there = true;
+      life.lost = left[i] < close;
+      life.how = life.lost ? Ending::How::left_quietly : Ending::How::still_there;
+      life.left = left[i];
+      lives.lives.push_back(life);
+    }
+    lives.visits_at.resize(left.size() * lives.touchpoints);
+    return lives;
+  };
+  Lives const here = lives_of({close, close, 10});
+  Lives const there = lives_of({close - 2, close - days_per_month - 2, 5});
+  PickRequest request;
+  request.how = Pick::lost_only_there;
+  request.count = 3;
+  std::vector<Picked> const picked = pick_customers(here, scenario, request, &there, "other");
+  ASSERT_EQ(picked.size(), 1u);
+  EXPECT_EQ(picked[0].name, (CustomerName{0, 1}));
+}
+
 }  // namespace
 }  // namespace silowalk

@@ -38,6 +38,12 @@ TEST(AttributionReport, TellsTheDifferenceThenItsShares) {
   expect_narrow(report);
 }
 
+TEST(AttributionReport, ShowsEveryAmountInOneFormat) {
+  std::string const text = render(report_on_levers(), Format::text);
+  EXPECT_THAT(text, HasSubstr("EUR 12.0"));
+  EXPECT_THAT(text, Not(HasSubstr("12.00")));
+}
+
 TEST(AttributionReport, CsvHasOneTableOfSharesForEachOutput) {
   EXPECT_EQ(render(report_on_levers(), Format::csv),
             "value_at_close,share (EUR),share (EUR) low,share (EUR) high,95 % interval,of all\n"

@@ -129,5 +129,31 @@ TEST(Pictures, HaveEveryTouchpointAndLightThePath) {
   EXPECT_EQ(picture, journey_picture(scenario, {{"who", {0, 1, 2, 0, 3}, "left here"}}));
 }
 
+TEST(Page, ALongCellTakesSeveralLinesAndLosesNothing) {
+  std::string const same(60, 'x');
+  Page const page{"Causes", {Grid{{{"cause"}, {"whole", false, true}}, {{{{same + " of care " + same}, {"1"}}}}}}};
+  std::string const text = to_terminal(page, false);
+  EXPECT_THAT(text, HasSubstr(same + " of care"));
+  EXPECT_THAT(text, Not(HasSubstr("…")));
+  EXPECT_EQ(std::count(text.begin(), text.end(), 'x'), 120);
+  std::string const word(150, 'y');
+  std::string const broken = to_terminal({"Word", {Grid{{{"word"}}, {{{{word}}}}}}}, false);
+  EXPECT_EQ(std::count(broken.begin(), broken.end(), 'y'), 150);
+}
+
+TEST(Page, NoLineEndsWithinAnInterval) {
+  for (std::size_t before = 60; before < 100; ++before) {
+    std::string const text = to_terminal({"", {Paragraph{std::string(before, 'x') + " (1.2 k .. 3.4 k)."}}}, false);
+    EXPECT_THAT(text, HasSubstr("(1.2 k .. 3.4 k)."));
+  }
+}
+
+TEST(Page, TheLabelOfABarSaysWhatItShows) {
+  GridCell cell{"0.50"};
+  cell.bar = Bar{0.5, 0.25};
+  std::string const html = to_html({"Loads", {Grid{{{"load"}}, {{{cell}}}}}});
+  EXPECT_THAT(html, HasSubstr("aria-label=\"load: 0.50 to 0.25\""));
+}
+
 }  // namespace
 }  // namespace silowalk

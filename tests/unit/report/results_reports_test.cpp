@@ -12,6 +12,7 @@
 #include "engine/report/strategy/commitments_report.h"
 #include "engine/report/strategy/goals_report.h"
 #include "engine/report/strategy/scorecard_report.h"
+#include "engine/statistics/quantity_range.h"
 #include "tests/unit/statistics/toy_tally.h"
 
 namespace silowalk {
@@ -43,6 +44,12 @@ TEST(Cells, NameTheUnitOnceAndKeepNumbersForCsv) {
   EXPECT_EQ(money.text, "USD 1.34 M (701 k .. 1.98 M)");
   EXPECT_EQ(money.low, 701e3);
   EXPECT_EQ(spread_cell(estimate_of(0.9, 0.8, 1.0), OutputKind::count, "").text, "0.9 ± 0.1");
+  Estimate const fixes = not_below_zero(estimate_of(0.25, -0.14, 0.64));
+  EXPECT_EQ(fixes.low, 0);
+  EXPECT_EQ(spread_cell(fixes, OutputKind::count, "").text, "0.25 (0 .. 0.64)");
+  Estimate const share = within_range(estimate_of(0.9, 0.7, 1.1), OutputKind::share);
+  EXPECT_EQ(share.high, 1);
+  EXPECT_EQ(within_range(estimate_of(1, -1, 3), OutputKind::money).low, -1);
   EXPECT_EQ(mean_cell(Estimate{}, OutputKind::count, "").text, "-");
   EXPECT_EQ(chance_cell(chance_of(0, 0)).text, "-");
   EXPECT_EQ(chance_cell(chance_of(10, 10)).text, "100 % (72.2 .. 100)");
@@ -68,6 +75,18 @@ TEST(OutputsReport, HasUnitsInCsvAndWordsOnThePage) {
   EXPECT_THAT(csv_of(report),
               HasSubstr("scenario,output,mean,mean low,mean high,unit,replications\nShop,lost,40,35,45,"));
   EXPECT_THAT(report.json.text(), AllOf(HasSubstr("\"Shop\": {"), HasSubstr("\"lost\": {"), HasSubstr("\"mean\": 40")));
+}
+
+TEST(OutputsReport, KeepsTheOrderOfTheFileInJson) {
+  std::vector<ShownScenario> shops;
+  for (char const* const name : {"p1", "p2", "p12"}) {
+    ShownScenario& shop = shops.emplace_back(ShownScenario{name, 10, 12, {}});
+    for (char const* const output : {"lost", "cost"})
+      shop.outputs.push_back({NamedOutput(output, {}, toy::frame()), estimate_of(40, 35, 45)});
+  }
+  std::string const json = outputs_report(shops, {}).json.text();
+  EXPECT_LT(json.find("\"p2\""), json.find("\"p12\""));
+  EXPECT_LT(json.find("\"lost\""), json.find("\"cost\""));
 }
 
 TEST(GoalsReport, SaysFirstWhichGoalsAreLikelyMet) {
