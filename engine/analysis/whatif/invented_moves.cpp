@@ -35,8 +35,9 @@ std::vector<Scenario> scenarios_of(ResultsFile const& file) {
 int count_tables(ResultsFile const& file, Scenario const& scenario) {
   std::size_t const tables = invented_tables(scenario).size();
   if (tables > 0) return static_cast<int>(tables);
-  reject(file.path(), "no input is marked as invented",
-         "--invented moves the segments, silos, touchpoints and initiatives whose `source` says 'invented'");
+  reject(file.path(), "no input is assumed",
+         "--invented moves the segments, silos, touchpoints and initiatives that have no `source`, or whose `source` "
+         "says 'assumed' or 'invented'");
 }
 
 /// By way of its text, so that a moved scenario is checked like any other.
