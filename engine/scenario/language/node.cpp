@@ -95,6 +95,16 @@ std::string Sources::excerpt(Mark const& mark) const {
   return file.text.substr(from, std::min(end - from, long_line));
 }
 
+std::string Sources::number_at(Mark const& mark) const {
+  std::string const line = excerpt(mark);
+  std::size_t at = 0;
+  for (int column = 1; column < mark.column && at < line.size(); ++column) {
+    ++at;
+    while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) ++at;
+  }
+  return line.substr(at, line.find_first_not_of("0123456789+-._eE", at) - at);
+}
+
 void Complaints::add(Complaint::Severity severity, Mark const& where, std::string what, std::string why,
                      std::string guess) {
   if (severity == Complaint::Severity::error) ++errors_;

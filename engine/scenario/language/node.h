@@ -72,6 +72,8 @@ class Sources {
   Location location(Mark const& mark) const;
   /// Returns line `mark.line` of its file, without the newline.
   std::string excerpt(Mark const& mark) const;
+  /// Returns the number as it is written at `mark`: digits, signs and points; "" where something else stands there.
+  std::string number_at(Mark const& mark) const;
 
  private:
   struct File {
@@ -92,6 +94,7 @@ class Complaints {
   void warning(Mark const& where, std::string what, std::string why = "", std::string guess = "");
   /// Returns nearest(), or "" once there are so many complaints that a guess for each would take minutes.
   std::string guess(std::string const& word, std::vector<std::string> const& candidates) const;
+  std::string number_at(Mark const& mark) const { return sources_.number_at(mark); }
 
   std::size_t error_count() const { return errors_; }
   /// In the order of files and lines; a very long list ends with the number left out.

@@ -8,6 +8,7 @@
 
 #include "engine/base/calendar.h"
 #include "engine/base/units.h"
+#include "engine/scenario/language/guesses.h"
 #include "engine/scenario/outputs.h"
 
 namespace silowalk::inline scenario {
@@ -76,6 +77,8 @@ void Values::wrong_kind(Node const& node, ValueRule const& rule, std::string con
   std::string guess;
   if (node.is_text() && (rule.type == Type::number || rule.type == Type::money || rule.type == Type::whole)) {
     if (parse_number(node.text).ok()) guess = node.text;
+    std::string const whole = rule.type == Type::whole ? without_thousands(node.text) : "";
+    if (!whole.empty()) guess = whole;
   }
   if (node.is_text() && rule.type == Type::flag && (node.text == "true" || node.text == "false")) guess = node.text;
   complaints_.error(node.where, fmt::format("{} must be {}, not {}", path, called(rule.type), kind_of(node)),
@@ -144,6 +147,13 @@ bool Values::whole(Node const& node, ValueRule const& rule, std::string const& p
     value = node.number;
   } else if (node.kind == Node::Kind::number) {
     value = node.number;
+    std::string const written = complaints_.number_at(node.where);
+    std::string const grouped = without_thousands(written);
+    if (!grouped.empty()) {
+      complaints_.error(node.where, fmt::format("{} must be a whole number, not {}", path, written),
+                        "thousands are written without a point", grouped);
+      return false;
+    }
     if (!(value == std::floor(value))) {
       complaints_.error(node.where, fmt::format("{} must be a whole number, not {}", path, shortest(value)));
       return false;
