@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+#include <set>
+
 #include "engine/scenario/checks/initiative_checks.h"
 #include "engine/scenario/checks/strategy_checks.h"
 #include "engine/scenario/language/schema.h"
@@ -36,6 +39,7 @@ class Checker {
     for (std::size_t i = 0; i < scenario_.segments.size(); ++i)
       check_segment(entity("segment", i), scenario_.segments[i]);
     for (std::size_t i = 0; i < scenario_.silos.size(); ++i) check_silo(entity("silo", i), scenario_.silos[i]);
+    check_use();
     for (std::size_t i = 0; i < scenario_.touchpoints.size(); ++i)
       check_touchpoint(entity("touchpoint", i), scenario_.touchpoints[i]);
   }
@@ -84,6 +88,27 @@ class Checker {
             where, fmt::format("segment.{}.churn.tenure.{} does not come after the step before it", segment.name, i),
             "`from` must ascend");
       }
+  }
+
+  /// Returns the silos that have a touchpoint, own an initiative, or give agents to one.
+  std::set<std::string, std::less<>> silos_in_use() const {
+    std::set<std::string, std::less<>> used;
+    for (Touchpoint const& each : scenario_.touchpoints) used.insert(each.silo);
+    for (Initiative const& each : scenario_.initiatives) {
+      used.insert(each.owner);
+      for (auto const& [silo, agents] : each.effort) used.insert(silo);
+    }
+    return used;
+  }
+
+  void check_use() {
+    std::set<std::string, std::less<>> const used = silos_in_use();
+    for (std::size_t i = 0; i < scenario_.silos.size(); ++i) {
+      std::string const& name = scenario_.silos[i].name;
+      if (used.contains(name)) continue;
+      complaints_.warning(entity("silo", i).where, fmt::format("silo.{} has no touchpoints", name),
+                          fmt::format("no customer ever comes to it; its touchpoints say silo = \"{}\"", name));
+    }
   }
 
   void check_silo(Node const& node, Silo const& silo) {
