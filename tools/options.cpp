@@ -160,10 +160,14 @@ void keep_inputs(std::string const& output, Arguments const& inputs) {
   }
 }
 
-Scenario read_requested_scenario(CommandLine const& line) {
+Scenario read_requested_scenario(CommandLine const& line, std::vector<Complaint>& warnings) {
   if (line.has("keep")) keep_inputs(line.get<std::string>("keep"), line.get<Arguments>("FILE"));
+  return read_scenario(line.get<Arguments>("FILE").front(), requested_overrides(line), &warnings);
+}
+
+Scenario read_requested_scenario(CommandLine const& line) {
   std::vector<Complaint> warnings;
-  Scenario scenario = read_scenario(line.get<Arguments>("FILE").front(), requested_overrides(line), &warnings);
+  Scenario scenario = read_requested_scenario(line, warnings);
   if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
   return scenario;
 }

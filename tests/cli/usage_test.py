@@ -185,6 +185,14 @@ class Check(Case):
         shown = self.run_ok("check", self.write("shop.toml", SHOP))
         self.assertIn("counter", shown.stdout)
 
+    def test_every_warning_is_counted_once(self):
+        odd = SHOP.replace("customers = 300\narrivals  = \"2 per day\"\n", "customers = 0\n")
+        odd = odd.replace("success = 0.9\n", 'success = 0.9\npatience = "3 min"\nnext.abandoned = [ { to = "gone" } ]\n')
+        shown = self.run_ok("check", self.write("odd.toml", odd + "[exit.unused]\n"))
+        warnings = shown.stderr.count("warning: ")
+        self.assertEqual(warnings, 3, shown.stderr)  # nobody in it, patience, and an exit that nothing leads to
+        self.assertIn(f"sound, with {warnings} warnings\n", shown.stdout)
+
     def test_a_trap_is_invalid(self):
         """A touchpoint that only leads to itself, and nobody churns quietly: no exit can be reached."""
         trap = SHOP.replace('churn     = { rate = "0.03 per month", sensitivity = 0.5, frailty_cv = 0.5 }\n', "")

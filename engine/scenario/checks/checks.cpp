@@ -73,8 +73,7 @@ class Checker {
   void check_segment(Node const& node, Segment const& segment) {
     if (!segment.entry.empty() && !touchpoints_.has(segment.entry))
       unknown(node, "entry", "touchpoint", segment.entry, touchpoints_.names());
-    if (segment.customers == 0 && segment.arrivals == 0 && node.is_table() && node.find("customers") == nullptr &&
-        node.find("arrivals") == nullptr)
+    if (segment.customers == 0 && segment.arrivals == 0 && node.is_table())
       complaints_.warning(node.where, fmt::format("segment.{} has neither customers nor arrivals", segment.name),
                           "nobody will ever be in it");
     Node const* churn = node.find("churn");
@@ -150,9 +149,11 @@ class Checker {
     if (trust != nullptr && touchpoint.trust.wait > 0 && trust->find("tolerance") == nullptr)
       complaints_.error(mark_of(*trust, "wait"), fmt::format("{}.trust.wait needs a tolerance", path),
                         "how long a wait costs all of it, for example tolerance = \"10 min\"");
-    if (touchpoint.patience && node.find("handling") == nullptr)
+    bool const handled = node.find("handling") != nullptr;
+    if (touchpoint.patience && (!handled || (silos_.has(touchpoint.silo) && !owner.agents)))
       complaints_.warning(mark_of(node, "patience"), fmt::format("{}.patience has no effect", path),
-                          "without handling nobody waits");
+                          handled ? fmt::format("silo.{} has no agents, so nobody waits", owner.name)
+                                  : "without handling nobody waits");
     Node const* next = node.find("next");
     if (next != nullptr && next->is_array()) spread(touchpoint, owner);
     if (!touchpoint.silo.empty() && silos_.has(touchpoint.silo)) check_outcomes(node, next, touchpoint, owner);

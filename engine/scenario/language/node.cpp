@@ -107,14 +107,12 @@ std::string Sources::number_at(Mark const& mark) const {
 
 void Complaints::add(Complaint::Severity severity, Mark const& where, std::string what, std::string why,
                      std::string guess) {
-  if (severity == Complaint::Severity::error) ++errors_;
-  if (entries_.size() >= most_complaints) {
-    ++dropped_;
-    return;
-  }
-  entries_.push_back({where,
-                      {severity, sources_.location(where), std::move(what), std::move(why), std::move(guess),
-                       sources_.excerpt(where)}});
+  Kind& kind = severity == Complaint::Severity::error ? errors_ : warnings_;
+  ++kind.seen;
+  if (kind.kept.size() >= most_complaints) return;
+  kind.kept.push_back({where,
+                       {severity, sources_.location(where), std::move(what), std::move(why), std::move(guess),
+                        sources_.excerpt(where)}});
 }
 
 void Complaints::error(Mark const& where, std::string what, std::string why, std::string guess) {
@@ -126,32 +124,29 @@ void Complaints::warning(Mark const& where, std::string what, std::string why, s
 }
 
 std::string Complaints::guess(std::string const& word, std::vector<std::string> const& candidates) const {
-  return entries_.size() < most_guesses ? nearest(word, candidates) : "";
+  return errors_.kept.size() + warnings_.kept.size() < most_guesses ? nearest(word, candidates) : "";
 }
 
-std::vector<Complaint> Complaints::sorted(Complaint::Severity severity) const {
-  std::vector<Entry const*> chosen;
-  for (Entry const& entry : entries_)
-    if (entry.complaint.severity == severity) chosen.push_back(&entry);
-  std::stable_sort(chosen.begin(), chosen.end(), [](Entry const* a, Entry const* b) {
+std::vector<Complaint> Complaints::listed(Kind const& kind, std::string_view called) {
+  std::vector<Entry const*> sorted;
+  for (Entry const& entry : kind.kept) sorted.push_back(&entry);
+  std::stable_sort(sorted.begin(), sorted.end(), [](Entry const* a, Entry const* b) {
     return std::tie(a->where.file, a->where.line, a->where.column) <
            std::tie(b->where.file, b->where.line, b->where.column);
   });
   std::vector<Complaint> out;
-  for (Entry const* entry : chosen) out.push_back(entry->complaint);
+  for (Entry const* entry : sorted) out.push_back(entry->complaint);
+  if (kind.seen == kind.kept.size()) return out;
+  Complaint more;
+  more.severity = out.front().severity;
+  more.what = fmt::format("and {} more {} of which only the first {} are listed", kind.seen - kind.kept.size(), called,
+                          most_complaints);
+  out.push_back(more);
   return out;
 }
 
-std::vector<Complaint> Complaints::errors() const {
-  std::vector<Complaint> out = sorted(Complaint::Severity::error);
-  if (dropped_ > 0) {
-    Complaint more;
-    more.what = fmt::format("and {} more mistakes of which only the first {} are listed", dropped_, most_complaints);
-    out.push_back(more);
-  }
-  return out;
-}
+std::vector<Complaint> Complaints::errors() const { return listed(errors_, "mistakes"); }
 
-std::vector<Complaint> Complaints::warnings() const { return sorted(Complaint::Severity::warning); }
+std::vector<Complaint> Complaints::warnings() const { return listed(warnings_, "warnings"); }
 
 }  // namespace silowalk::inline scenario

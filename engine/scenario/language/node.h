@@ -85,7 +85,8 @@ class Sources {
 };
 
 /// Collects errors and warnings while a scenario is read. Refers to `sources`, which must outlive it.
-/// A malformed file can cause millions of mistakes, so only the first ones are kept; all errors are counted.
+/// A malformed file can cause millions of mistakes, so only the first errors and the first warnings are kept; all are
+/// counted.
 class Complaints {
  public:
   explicit Complaints(Sources const& sources) : sources_(sources) {}
@@ -96,7 +97,7 @@ class Complaints {
   std::string guess(std::string const& word, std::vector<std::string> const& candidates) const;
   std::string number_at(Mark const& mark) const { return sources_.number_at(mark); }
 
-  std::size_t error_count() const { return errors_; }
+  std::size_t error_count() const { return errors_.seen; }
   /// In the order of files and lines; a very long list ends with the number left out.
   std::vector<Complaint> errors() const;
   std::vector<Complaint> warnings() const;
@@ -107,12 +108,15 @@ class Complaints {
     Complaint complaint;
   };
   void add(Complaint::Severity severity, Mark const& where, std::string what, std::string why, std::string guess);
-  std::vector<Complaint> sorted(Complaint::Severity severity) const;
+  struct Kind {
+    std::vector<Entry> kept;
+    std::size_t seen = 0;
+  };
+  static std::vector<Complaint> listed(Kind const& kind, std::string_view called);
 
   Sources const& sources_;
-  std::vector<Entry> entries_;
-  std::size_t errors_ = 0;
-  std::size_t dropped_ = 0;
+  Kind errors_;
+  Kind warnings_;
 };
 
 }  // namespace silowalk::inline scenario
