@@ -7,6 +7,7 @@
 
 #include "engine/scenario/checks/initiative_checks.h"
 #include "engine/scenario/checks/strategy_checks.h"
+#include "engine/scenario/language/reader.h"
 #include "engine/scenario/language/schema.h"
 #include "engine/scenario/resolve.h"
 
@@ -224,7 +225,8 @@ class Checker {
       Node const* to = route.find("to");
       if (to == nullptr || !to->is_text() || to->text.empty()) continue;
       if (touchpoints_.has(to->text) || exits_.has(to->text)) continue;
-      complaints_.error(to->where, fmt::format("there is no touchpoint or exit '{}'", to->text), "",
+      complaints_.error(to->where, fmt::format("there is no touchpoint or exit '{}'", to->text),
+                        is_name(to->text) ? fmt::format("if journeys end there, add [exit.{}]", to->text) : "",
                         complaints_.guess(to->text, targets_));
     }
   }
