@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -18,6 +19,20 @@ std::string_view called(Type type) { return type_info(type).article; }
 
 bool is_time(Type type) { return type == Type::duration || type == Type::moment; }
 bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
+
+/// Returns the number of "15", "15 EUR", "EUR 15" or "15,50 EUR" as a file would write it; "" where there is none.
+std::string amount_in(std::string const& text) {
+  constexpr std::string_view of_numbers = "0123456789.,";
+  std::size_t const from = text.find_first_of(of_numbers);
+  if (from == std::string::npos) return "";
+  std::string number = text.substr(from, text.find_first_not_of(of_numbers, from) - from);
+  bool const more = text.find_first_of("0123456789%/", from + number.size()) != std::string::npos;
+  std::string const whole = without_thousands(number);
+  if (whole.empty()) std::replace(number.begin(), number.end(), ',', '.');
+  if (!whole.empty()) number = whole;
+  if (from > 0 && text[from - 1] == '-') number = "-" + number;
+  return !more && parse_number(number).ok() ? number : "";
+}
 
 Measured measure(Type type, std::string const& text) {
   switch (type) {
@@ -42,8 +57,7 @@ Measured measure(Type type, std::string const& text) {
     case Type::month:
       return parse_month(text);
     default: {
-      Measured const number = parse_number(text);
-      return {0, fmt::format("it is meant as {}, not as a text", called(type)), number.ok() ? text : ""};
+      return {0, fmt::format("it is meant as {}, not as a text", called(type)), amount_in(text)};
     }
   }
 }
