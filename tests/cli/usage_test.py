@@ -108,6 +108,33 @@ class Usage(Case):
         self.assertEqual(list(self.folder.iterdir()), [scenario])
 
 
+    def test_numbers_are_explained_with_an_example(self):
+        scenario, results = self.write("shop.toml", SHOP), self.folder / "o.h5"
+        for number in ("ten", "1e3", ""):
+            said = self.assertExit(silowalk("run", scenario, "-o", results, "--replications", number), USAGE).stderr
+            self.assertIn(f"--replications {number}: it is a whole number, for example --replications 12\n", said)
+        said = self.assertExit(silowalk("run", scenario, "-o", results, "--replications", "1.000"), USAGE).stderr
+        self.assertIn("for example --replications 1000\n", said)
+        self.run_ok("run", scenario, "-o", results, "--replications", 2, "-q")
+        said = self.assertExit(silowalk("show", results, "--from", "2026-05"), USAGE).stderr
+        self.assertIn("--from 2026-05: it is a month, counted from 0 at the start of the horizon, for example --from 12\n", said)
+
+    def test_a_window_is_the_mistake_of_its_two_options(self):
+        scenario, results = self.write("shop.toml", SHOP), self.folder / "o.h5"
+        twin = self.write("twin.toml", SHOP.replace("Corner shop", "Twin"))
+        self.run_ok("run", scenario, twin, "-o", results, "--replications", 2, "-q")
+        for verb in ("show", "compare"):
+            said = self.assertExit(silowalk(verb, results, "--from", 9, "--to", 6), INVALID).stderr
+            self.assertIn("--from, --to: error: there are no months from 9 to 6", said)
+            said = self.assertExit(silowalk(verb, results, "--to", 60), INVALID).stderr
+            self.assertIn("the horizon has 12 months, counted from 0", said)
+
+    def test_the_beginning_of_a_scenario_s_name_is_completed(self):
+        self.run_ok("run", self.write("shop.toml", SHOP), "-o", self.folder / "o.h5", "--replications", 2, "-q")
+        said = self.assertExit(silowalk("show", self.folder / "o.h5", "--scenario", "Cor"), INVALID).stderr
+        self.assertIn("did you mean 'Corner shop'?", said)
+
+
 class Input(Case):
     def test_every_mistake_at_once_with_its_place(self):
         wrong = (

@@ -117,7 +117,7 @@ class Comparing {
   }
 
   NamedOutput output_of(std::string const& name, std::size_t scenario) const {
-    return {name, window_, scenarios()[scenario].frame, fmt::format("--output, in '{}'", scenarios()[scenario].name)};
+    return {name, window_, scenarios()[scenario].frame, fmt::format("--measure, in '{}'", scenarios()[scenario].name)};
   }
 
   /// By output, then scenario.
