@@ -109,8 +109,8 @@ CommandLine compare_command_line() {
       "the file was first compared with N replications and may have been extended since (2 N, 4 N, ...): widens the "
       "intervals for every look; known for a run by --precision")(
       "invented", po::value<WholeNumber>()->value_name("N"),
-      "report how the deciding difference moves when all inputs whose `source` says 'invented' are 20 % higher, and "
-      "20 % lower: simulates N replications of every scenario, twice")(
+      "report how the deciding difference moves when all assumed inputs (no `source`, or one that says 'assumed' "
+      "or 'invented') are 20 % higher, and 20 % lower: simulates N replications of every scenario, twice")(
       "one-at-a-time",
       "with --invented: report also which of these inputs move the difference most, each table moved alone; simulates "
       "N replications of every scenario twice for each, and prints beforehand how long that takes")(

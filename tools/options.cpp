@@ -13,6 +13,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/experiment/executor.h"
+#include "engine/scenario/language/guesses.h"
 #include "engine/scenario/outputs.h"
 
 namespace po = boost::program_options;
@@ -35,6 +36,31 @@ bool is_output_name(std::string const& text) {
   return std::any_of(known.begin(), known.end(), [&](OutputInfo const& each) { return each.name == last; });
 }
 
+/// Returns "replications" for "--replications".
+std::string bare_name(std::string const& option) {
+  return option.substr(std::min(option.find_first_not_of('-'), option.size()));
+}
+
+/// The value of an option that is a whole number, where it is none. Boost adds the name of the option.
+class NotWhole : public po::validation_error {
+ public:
+  explicit NotWhole(std::string text)
+      : po::validation_error(po::validation_error::invalid_option_value, "", text), text_(std::move(text)) {}
+  std::string const& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+/// `unit`: the name of the value in the help. M is a month.
+std::string describe(NotWhole const& error, std::string const& unit) {
+  std::string const option = error.get_option_name();
+  std::string const whole = without_thousands(error.text());
+  std::string const what =
+      unit == "M" ? "it is a month, counted from 0 at the start of the horizon" : "it is a whole number";
+  return fmt::format("{} {}: {}, for example {} {}", option, error.text(), what, option, whole.empty() ? "12" : whole);
+}
+
 }  // namespace
 
 void validate(boost::any& target, std::vector<std::string> const& tokens, WholeNumber*, int) {
@@ -45,7 +71,7 @@ void validate(boost::any& target, std::vector<std::string> const& tokens, WholeN
   // would wrap -1.
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number.value);
   if (error != std::errc{} || end != text.data() + text.size() || text.empty()) {
-    throw po::validation_error(po::validation_error::invalid_option_value, "", text);
+    throw NotWhole(text);
   }
   target = boost::any(number);
 }
@@ -81,7 +107,7 @@ VerbHelp CommandLine::description() const {
 
 std::string CommandLine::guess_for(std::string const& option) const {
   // Names are compared without the dashes that the option may have.
-  std::string const bare = option.substr(std::min(option.find_first_not_of('-'), option.size()));
+  std::string const bare = bare_name(option);
   std::vector<std::string> known;
   for (auto const& each : visible_.options()) known.push_back(each->long_name());
   std::string const guess = nearest(bare, known);
@@ -142,6 +168,10 @@ bool CommandLine::parse(Arguments const& given) {
                                  guess_for(error.get_option_name()), usage_.synopsis));
   } catch (po::too_many_positional_options_error const&) {
     throw UsageError(fmt::format("too many arguments\nusage: {}", usage_.synopsis));
+  } catch (NotWhole const& error) {
+    po::option_description const* option = visible_.find_nothrow(bare_name(error.get_option_name()), false);
+    std::string const unit = option == nullptr ? "" : option->semantic()->name();
+    throw UsageError(fmt::format("{}\nusage: {}", describe(error, unit.substr(0, unit.find(' '))), usage_.synopsis));
   } catch (po::error const& error) {
     throw UsageError(fmt::format("{}\nusage: {}", error.what(), usage_.synopsis));
   }
@@ -206,11 +236,14 @@ void keep_inputs(std::string const& output, Arguments const& inputs) {
   }
 }
 
-Scenario read_requested_scenario(CommandLine const& line) {
-  // --keep must not name the scenario itself: the results file would replace it.
+Scenario read_requested_scenario(CommandLine const& line, std::vector<Complaint>& warnings) {
   if (line.has("keep")) keep_inputs(line.get<std::string>("keep"), line.get<Arguments>("FILE"));
+  return read_scenario(line.get<Arguments>("FILE").front(), requested_overrides(line), &warnings);
+}
+
+Scenario read_requested_scenario(CommandLine const& line) {
   std::vector<Complaint> warnings;
-  Scenario scenario = read_scenario(line.get<Arguments>("FILE").front(), requested_overrides(line), &warnings);
+  Scenario scenario = read_requested_scenario(line, warnings);
   if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
   return scenario;
 }

@@ -112,6 +112,8 @@ std::vector<Override> requested_overrides(CommandLine const& line);
 void declare_scenario_options(CommandLine& line);
 /// Reads FILE with its --set overrides; warnings of the reader go to standard error. Throws InvalidInput.
 Scenario read_requested_scenario(CommandLine const& line);
+/// The same, with the warnings added to `warnings`.
+Scenario read_requested_scenario(CommandLine const& line, std::vector<Complaint>& warnings);
 
 /// Throws UsageError where the output is one of the input files, also under another path or as a link: --force would
 /// replace what the user has written.

@@ -108,6 +108,20 @@ int edit_distance(std::string const& a, std::string const& b) {
   return previous[b.size()];
 }
 
+/// Returns the only candidate that begins with `word`; "" for several or a word of less than 3 letters.
+std::string completed(std::string const& word, std::vector<std::string> const& candidates) {
+  std::string found;
+  for (std::string const& candidate : candidates) {
+    bool const begins =
+        candidate.size() > word.size() &&
+        std::equal(word.begin(), word.end(), candidate.begin(), [](char a, char b) { return lower(a) == lower(b); });
+    if (!begins || candidate == found) continue;
+    if (!found.empty()) return "";
+    found = candidate;
+  }
+  return word.size() < 3 ? "" : found;
+}
+
 }  // namespace
 
 InvalidInput::InvalidInput(std::vector<Complaint> complaints)
@@ -168,7 +182,7 @@ std::string nearest(std::string const& word, std::vector<std::string> const& can
     best = distance;
     guess = candidate;
   }
-  return guess;
+  return guess.empty() ? completed(word, candidates) : guess;
 }
 
 }  // namespace silowalk::inline base

@@ -61,8 +61,8 @@ std::string describe(Complaint const& complaint);
 /// Formats them one after the other, in the order given.
 std::string describe(std::vector<Complaint> const& complaints);
 
-/// Returns the candidate nearest to `word` by edit distance (transpositions count one), or "" when none is near enough
-/// to be a sensible guess. Case does not count. Words longer than 80 bytes are not compared, which bounds the time.
+/// Returns the candidate nearest to `word` by edit distance (transpositions count one); where none is near, the only
+/// one that begins with `word` (3 letters or more); else "". Case does not count. Over 80 bytes nothing is compared.
 std::string nearest(std::string const& word, std::vector<std::string> const& candidates);
 
 }  // namespace silowalk::inline base

@@ -78,7 +78,6 @@ std::vector<SiloLoad> silo_loads(Scenario const& scenario, JourneyGraph const& g
     if (!forms[s].solved) continue;
     SegmentFlow const flow = segment_flow(scenario.segments[s], forms[s]);
     for (std::size_t i = 0; i < handling.size(); ++i) {
-      if (!scenario.touchpoints[i].handling) continue;
       SiloLoad& load = loads[static_cast<std::size_t>(graph.silo(static_cast<int>(i)))];
       load.visits += flow.visits[i];
       load.offered += handling[i] * (flow.visits[i] + (scenario.touchpoints[i].rework - 1) * flow.context_lost[i]);

@@ -10,7 +10,7 @@ namespace silowalk::inline journey {
 
 /// The long-run load of a silo: work offered against capacity. Rates are per day; work is in agents (agent-days a day).
 struct SiloLoad {
-  double visits = 0;     ///< per day, at touchpoints with handling
+  double visits = 0;     ///< per day, at all touchpoints, with handling or without
   double offered = 0;    ///< agents' work: handling time per unit of time
   double agents = 0;     ///< employed, mean after attrition: agents / (1 + rate x lag)
   double capacity = 0;   ///< work that they can do: agents x the share of the week they are on duty

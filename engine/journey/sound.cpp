@@ -42,7 +42,8 @@ std::vector<Scenario> read_sound_scenarios(std::vector<std::string> const& files
       errors.insert(errors.end(), error.complaints().begin(), error.complaints().end());
       continue;
     }
-    for (Complaint const& each : check_journey(scenarios.back())) (is_error(each) ? errors : warnings).push_back(each);
+    for (Complaint const& each : check_journey(scenarios.back(), WarnedBefore::yes))
+      (is_error(each) ? errors : warnings).push_back(each);
   }
   drop_repetitions(warnings);
   drop_repetitions(errors);

@@ -125,8 +125,9 @@ NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFr
   if (of_ != OutputOf::company) member_ = find_member(name, entity, frame.axes, origin);
   definition_ = find_definition(name, entity, origin);
   if (from_ < 0 || to_ > frame.axes.months || from_ >= to_) {
-    reject(origin, fmt::format("there are no months from {} to {}", from_, to_),
-           fmt::format("the horizon has months 0 to {}, and `to` is exclusive", frame.axes.months));
+    reject("--from, --to", fmt::format("there are no months from {} to {}", from_, to_),
+           from_ >= to_ ? "--from is the first month, --to the month before which it ends"
+                        : fmt::format("the horizon has {} months, counted from 0", frame.axes.months));
   }
   if (definition_->percentile > 0 && (from_ != 0 || to_ != frame.axes.months)) {
     reject(origin, fmt::format("'{}' cannot be had for a window of months", name),

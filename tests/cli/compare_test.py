@@ -25,6 +25,11 @@ parameter = "touchpoint.counter.success"
 least     = 0.7
 """
 
+# The shop with known inputs, but for its counter.
+SOURCED = SHOP
+for TABLE in ("[segment.regular]\n", "[silo.sales]\n"):
+    SOURCED = SOURCED.replace(TABLE, TABLE + 'source = "till"\n')
+
 
 class Compare(Case):
     @classmethod
@@ -183,9 +188,12 @@ class Compare(Case):
         self.assertExit(silowalk("compare", self.three, "--objective", "lost", "--by", "silo"), USAGE)
 
     def test_what_is_invented_can_be_moved(self):
-        self.assertIn("marked as invented", self.assertExit(silowalk("compare", self.three, "--invented", 2), INVALID).stderr)
+        known, measured = SOURCED.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "till"\n'), self.folder / "known.h5"
+        self.run_ok("run", self.write("known.toml", known), self.write("twin.toml", known.replace("shop", "shop, a twin")), "-o", measured, "--replications", 2)
+        self.assertIn("no input is assumed", self.assertExit(silowalk("compare", measured, "--invented", 2), INVALID).stderr)
         self.assertExit(silowalk("compare", self.three, "--keep", self.folder / "kept.h5"), USAGE)
-        marked = SHOP.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "invented: a guess"\n')
+        self.assertEqual(self.compare(self.three, "--invented", 2)["invented"]["tables"], 3)  # no `source` at all
+        marked = SOURCED.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "invented: a guess"\n')
         better = marked.replace("Corner shop", "Friendlier").replace("success = 0.9\n", "success = 0.97\n")
         output = self.folder / "marked.h5"
         self.run_ok("run", self.write("marked.toml", marked), self.write("better.toml", better), "-o", output, "--replications", 6)
@@ -208,7 +216,7 @@ class Compare(Case):
     def test_which_invented_inputs_move_it_most(self):
         # The till's success differs between the two and decides; the storage silo is in neither's journey.
         self.assertExit(silowalk("compare", self.three, "--one-at-a-time"), USAGE)
-        marked = SHOP.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "invented"\n')
+        marked = SOURCED.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "invented"\n')
         marked += '[silo.storage]\nsource = "invented"\nagents = 10\n'
         better = marked.replace("Corner shop", "Friendlier").replace("success = 0.9\n", "success = 0.97\n")
         output = self.folder / "alone.h5"

@@ -150,6 +150,33 @@ class Usage(Case):
         self.assertEqual(list(self.folder.iterdir()), [scenario])
 
 
+    def test_numbers_are_explained_with_an_example(self):
+        scenario, results = self.write("shop.toml", SHOP), self.folder / "o.h5"
+        for number in ("ten", "1e3", ""):
+            said = self.assertExit(silowalk("run", scenario, "-o", results, "--replications", number), USAGE).stderr
+            self.assertIn(f"--replications {number}: it is a whole number, for example --replications 12\n", said)
+        said = self.assertExit(silowalk("run", scenario, "-o", results, "--replications", "1.000"), USAGE).stderr
+        self.assertIn("for example --replications 1000\n", said)
+        self.run_ok("run", scenario, "-o", results, "--replications", 2, "-q")
+        said = self.assertExit(silowalk("show", results, "--from", "2026-05"), USAGE).stderr
+        self.assertIn("--from 2026-05: it is a month, counted from 0 at the start of the horizon, for example --from 12\n", said)
+
+    def test_a_window_is_the_mistake_of_its_two_options(self):
+        scenario, results = self.write("shop.toml", SHOP), self.folder / "o.h5"
+        twin = self.write("twin.toml", SHOP.replace("Corner shop", "Twin"))
+        self.run_ok("run", scenario, twin, "-o", results, "--replications", 2, "-q")
+        for verb in ("show", "compare"):
+            said = self.assertExit(silowalk(verb, results, "--from", 9, "--to", 6), INVALID).stderr
+            self.assertIn("--from, --to: error: there are no months from 9 to 6", said)
+            said = self.assertExit(silowalk(verb, results, "--to", 60), INVALID).stderr
+            self.assertIn("the horizon has 12 months, counted from 0", said)
+
+    def test_the_beginning_of_a_scenario_s_name_is_completed(self):
+        self.run_ok("run", self.write("shop.toml", SHOP), "-o", self.folder / "o.h5", "--replications", 2, "-q")
+        said = self.assertExit(silowalk("show", self.folder / "o.h5", "--scenario", "Cor"), INVALID).stderr
+        self.assertIn("did you mean 'Corner shop'?", said)
+
+
 class Input(Case):
     def test_every_mistake_at_once_with_its_place(self):
         wrong = (
@@ -226,6 +253,14 @@ class Check(Case):
     def test_a_sound_company(self):
         shown = self.run_ok("check", self.write("shop.toml", SHOP))
         self.assertIn("counter", shown.stdout)
+
+    def test_every_warning_is_counted_once(self):
+        odd = SHOP.replace("customers = 300\narrivals  = \"2 per day\"\n", "customers = 0\n")
+        odd = odd.replace("success = 0.9\n", 'success = 0.9\npatience = "3 min"\nnext.abandoned = [ { to = "gone" } ]\n')
+        shown = self.run_ok("check", self.write("odd.toml", odd + "[exit.unused]\n"))
+        warnings = shown.stderr.count("warning: ")
+        self.assertEqual(warnings, 3, shown.stderr)  # nobody in it, patience, and an exit that nothing leads to
+        self.assertIn(f"sound, with {warnings} warnings\n", shown.stdout)
 
     def test_a_trap_is_invalid(self):
         """A touchpoint that only leads to itself, and nobody churns quietly: no exit can be reached."""

@@ -1,6 +1,8 @@
 #include "engine/analysis/audit/check_scenario.h"
 
 #include <cstdio>
+#include <utility>
+#include <vector>
 
 #include "engine/report/scenario/check_report.h"
 #include "tools/exit_code.h"
@@ -29,11 +31,13 @@ CommandLine check_command_line() {
   return line;
 }
 
-/// Checks the scenario, writes the page and returns the exit code. As text, complaints go to standard error and an
-/// unsound scenario has no page. Other formats have the complaints inside.
-int check(Scenario const& scenario, OutputRequest const& request) {
+/// As text, complaints go to standard error and an unsound scenario has no page. Other formats have the complaints
+/// inside.
+int check(CommandLine const& line, OutputRequest const& request) {
   bool const as_text = request.format == Format::text;
-  ScenarioCheck const checked = check_scenario(scenario);
+  std::vector<Complaint> warnings;
+  Scenario const scenario = read_requested_scenario(line, warnings);
+  ScenarioCheck const checked = check_scenario(scenario, std::move(warnings));
   if (as_text) std::fputs(describe(checked.complaints).c_str(), stderr);
   if (checked.sound || !as_text) write_report(check_report(scenario, checked, {.whole = !as_text}), request);
   return checked.sound ? exit_ok : exit_invalid;
@@ -47,7 +51,7 @@ int run_check(Arguments const& arguments) {
   if (!line.parse(arguments)) return exit_ok;
   OutputRequest const request = read_output_request(line);
   try {
-    return check(read_requested_scenario(line), request);
+    return check(line, request);
   } catch (InvalidInput const& error) {
     // The reader throws before there is a scenario to describe; the complaints alone make the report.
     if (request.format == Format::text) throw;

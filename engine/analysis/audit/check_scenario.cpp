@@ -1,6 +1,7 @@
 #include "engine/analysis/audit/check_scenario.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/journey/check.h"
 #include "engine/simulation/walk/simulate.h"
@@ -28,10 +29,11 @@ std::vector<Complaint> refused_effects(Scenario const& scenario) {
 
 }  // namespace
 
-ScenarioCheck check_scenario(Scenario const& scenario) {
+ScenarioCheck check_scenario(Scenario const& scenario, std::optional<std::vector<Complaint>> warnings) {
   ScenarioCheck check;
-  check.complaints = check_journey(scenario);
-  // Not built for a journey with errors, which a model takes for granted to be sound.
+  WarnedBefore const warned = warnings ? WarnedBefore::yes : WarnedBefore::no;
+  if (warnings) check.complaints = std::move(*warnings);
+  for (Complaint& each : check_journey(scenario, warned)) check.complaints.push_back(std::move(each));
   if (!has_errors(check.complaints)) {
     for (Complaint& each : refused_effects(scenario)) check.complaints.push_back(std::move(each));
   }

@@ -22,7 +22,7 @@ struct ScenarioCheck {
 };
 
 /// Checks the journey (check_journey()) and whether the effects of initiatives can act. Faults are returned, not
-/// thrown.
-ScenarioCheck check_scenario(Scenario const& scenario);
+/// thrown. Of a scenario from a file, `warnings` are those of its reader: they come first, each once.
+ScenarioCheck check_scenario(Scenario const& scenario, std::optional<std::vector<Complaint>> warnings = std::nullopt);
 
 }  // namespace silowalk::inline analysis

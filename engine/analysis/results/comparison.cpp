@@ -129,7 +129,7 @@ class Comparing {
 
   /// Returns an output as one scenario has it. Throws InvalidInput where it does not exist.
   NamedOutput output_of(std::string const& name, std::size_t scenario) const {
-    return {name, window_, scenarios()[scenario].frame, fmt::format("--output, in '{}'", scenarios()[scenario].name)};
+    return {name, window_, scenarios()[scenario].frame, fmt::format("--measure, in '{}'", scenarios()[scenario].name)};
   }
 
   /// Returns the values by output, then scenario, each a value per replication.

@@ -99,13 +99,12 @@ class Mover {
   double factor_;
 };
 
-/// Calls `what` with the path and the table of all that are marked, in the order segments, silos, touchpoints,
-/// initiatives.
+/// Calls `what` with the path and the table of all that are assumed.
 template <class AScenario, class What>
 void each_invented(AScenario& scenario, What const& what) {
   auto const in = [&](std::string const& kind, auto& tables) {
     for (auto& each : tables) {
-      if (says_invented(each.source)) what(kind + "." + each.name, each);
+      if (is_assumed(each.source)) what(kind + "." + each.name, each);
     }
   };
   in("segment", scenario.segments);
@@ -117,12 +116,15 @@ void each_invented(AScenario& scenario, What const& what) {
 }  // namespace
 
 bool says_invented(std::string const& source) {
-  // The words are in lower case.
   auto const same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
   auto const says = [&](std::string_view word) {
     return std::search(source.begin(), source.end(), word.begin(), word.end(), same) != source.end();
   };
   return says("invented") || says("assumed");
+}
+
+bool is_assumed(std::string const& source) {
+  return source.find_first_not_of(" \t\n") == std::string::npos || says_invented(source);
 }
 
 std::vector<std::string> invented_tables(Scenario const& scenario) {

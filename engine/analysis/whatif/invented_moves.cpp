@@ -38,8 +38,9 @@ std::vector<Scenario> scenarios_of(ResultsFile const& file) {
 int count_tables(ResultsFile const& file, Scenario const& scenario) {
   std::size_t const tables = invented_tables(scenario).size();
   if (tables > 0) return static_cast<int>(tables);
-  reject(file.path(), "no input is marked as invented",
-         "--invented moves the segments, silos, touchpoints and initiatives whose `source` says 'invented'");
+  reject(file.path(), "no input is assumed",
+         "--invented moves the segments, silos, touchpoints and initiatives that have no `source`, or whose `source` "
+         "says 'assumed' or 'invented'");
 }
 
 /// Plans a moved scenario by way of its text, so that it is checked like any other. Throws InvalidInput where the moved

@@ -9,8 +9,9 @@
 #include "engine/experiment/plan.h"
 #include "engine/statistics/contrast.h"
 
-/// How much the difference between scenarios depends on assumed inputs: those of tables whose `source` says that they
-/// are invented. Made in three steps: plan_invented(), a run of its plan, measure_invented().
+/// How much the difference between scenarios depends on assumed inputs: those of tables without a `source`, or
+/// whose `source` says that they are assumed or invented. Made in three steps: plan_invented(), a run of its plan,
+/// measure_invented().
 namespace silowalk::inline analysis {
 
 /// Where the plan has one table moved, by scenario of the results file; none where that scenario does not change with

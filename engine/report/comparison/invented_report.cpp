@@ -41,7 +41,8 @@ std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison co
   }
   return {Heading{"Dependence on assumed inputs"},
           Paragraph{fmt::format(
-              "The deciding difference with all inputs whose `source` says 'invented' ({}) moved at once, over {}.",
+              "The deciding difference with all assumed inputs ({}: no `source`, or one that says 'assumed' or "
+              "'invented') moved at once, over {}.",
               plural(static_cast<std::uint64_t>(moves.tables), "table"), plural(moves.replications, "replication"))},
           std::move(grid)};
 }

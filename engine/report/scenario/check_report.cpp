@@ -86,10 +86,12 @@ void add_silos(Page& page, Findings const& f) {
   for (std::size_t i = 0; i < loads.size(); ++i) grid.rows.push_back(silo_row(f, i, loads[i], solved(f)));
   page.blocks.emplace_back(Heading{"Silos"});
   page.blocks.emplace_back(std::move(grid));
-  page.blocks.emplace_back(
-      Paragraph{"Offered and possible: hours of agents' work a day. In the long run, at the numbers of customers given "
-                "and at baseline trust; customers who abandon do not come back.",
-                Tone::faint});
+  page.blocks.emplace_back(Paragraph{
+      "Offered and possible: hours of agents' work a day. Load: offered over possible in the long run, at the "
+      "numbers of customers given and at baseline trust; nobody waits or abandons. The load of a run "
+      "(silo.NAME.load) follows the numbers of customers by month and counts all arrivals: those who abandon, "
+      "and who come again.",
+      Tone::faint});
 }
 
 /// Returns a handoff: route, list, probability that the context is lost, and expected times per newcomer by segment.

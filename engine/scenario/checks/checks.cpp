@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+#include <set>
+
 #include "engine/scenario/checks/initiative_checks.h"
 #include "engine/scenario/checks/strategy_checks.h"
+#include "engine/scenario/language/reader.h"
 #include "engine/scenario/language/schema.h"
 #include "engine/scenario/resolve.h"
 
@@ -39,6 +43,7 @@ class Checker {
     for (std::size_t i = 0; i < scenario_.segments.size(); ++i)
       check_segment(entity("segment", i), scenario_.segments[i]);
     for (std::size_t i = 0; i < scenario_.silos.size(); ++i) check_silo(entity("silo", i), scenario_.silos[i]);
+    check_use();
     for (std::size_t i = 0; i < scenario_.touchpoints.size(); ++i)
       check_touchpoint(entity("touchpoint", i), scenario_.touchpoints[i]);
   }
@@ -78,8 +83,7 @@ class Checker {
   void check_segment(Node const& node, Segment const& segment) {
     if (!segment.entry.empty() && !touchpoints_.has(segment.entry))
       unknown(node, "entry", "touchpoint", segment.entry, touchpoints_.names());
-    if (segment.customers == 0 && segment.arrivals == 0 && node.is_table() && node.find("customers") == nullptr &&
-        node.find("arrivals") == nullptr)
+    if (segment.customers == 0 && segment.arrivals == 0 && node.is_table())
       complaints_.warning(node.where, fmt::format("segment.{} has neither customers nor arrivals", segment.name),
                           "nobody will ever be in it");
     // Steps must ascend strictly: of two at one time it would be open which counts.
@@ -96,7 +100,27 @@ class Checker {
       }
   }
 
-  /// Checks keys that contradict each other, and warns of keys that have no effect without others.
+  /// Returns the silos that have a touchpoint, own an initiative, or give agents to one.
+  std::set<std::string, std::less<>> silos_in_use() const {
+    std::set<std::string, std::less<>> used;
+    for (Touchpoint const& each : scenario_.touchpoints) used.insert(each.silo);
+    for (Initiative const& each : scenario_.initiatives) {
+      used.insert(each.owner);
+      for (auto const& [silo, agents] : each.effort) used.insert(silo);
+    }
+    return used;
+  }
+
+  void check_use() {
+    std::set<std::string, std::less<>> const used = silos_in_use();
+    for (std::size_t i = 0; i < scenario_.silos.size(); ++i) {
+      std::string const& name = scenario_.silos[i].name;
+      if (used.contains(name)) continue;
+      complaints_.warning(entity("silo", i).where, fmt::format("silo.{} has no touchpoints", name),
+                          fmt::format("no customer ever comes to it; its touchpoints say silo = \"{}\"", name));
+    }
+  }
+
   void check_silo(Node const& node, Silo const& silo) {
     std::string const path = "silo." + silo.name;
     if (silo.hours_per_week && !silo.shifts.empty())
@@ -138,10 +162,11 @@ class Checker {
     if (trust != nullptr && touchpoint.trust.wait > 0 && trust->find("tolerance") == nullptr)
       complaints_.error(mark_of(*trust, "wait"), fmt::format("{}.trust.wait needs a tolerance", path),
                         "how long a wait costs all of it, for example tolerance = \"10 min\"");
-    if (touchpoint.patience && node.find("handling") == nullptr)
+    bool const handled = node.find("handling") != nullptr;
+    if (touchpoint.patience && (!handled || (silos_.has(touchpoint.silo) && !owner.agents)))
       complaints_.warning(mark_of(node, "patience"), fmt::format("{}.patience has no effect", path),
-                          "without handling nobody waits");
-    // Before the outcomes are checked, which look at the lists of each.
+                          handled ? fmt::format("silo.{} has no agents, so nobody waits", owner.name)
+                                  : "without handling nobody waits");
     Node const* next = node.find("next");
     if (next != nullptr && next->is_array()) spread(touchpoint, owner);
     if (!touchpoint.silo.empty() && silos_.has(touchpoint.silo)) check_outcomes(node, next, touchpoint, owner);
@@ -218,7 +243,8 @@ class Checker {
       Node const* to = route.find("to");
       if (to == nullptr || !to->is_text() || to->text.empty()) continue;
       if (touchpoints_.has(to->text) || exits_.has(to->text)) continue;
-      complaints_.error(to->where, fmt::format("there is no touchpoint or exit '{}'", to->text), "",
+      complaints_.error(to->where, fmt::format("there is no touchpoint or exit '{}'", to->text),
+                        is_name(to->text) ? fmt::format("if journeys end there, add [exit.{}]", to->text) : "",
                         complaints_.guess(to->text, targets_));
     }
   }

@@ -71,6 +71,10 @@ class Checker {
     if (owner != nullptr) check_money(node, initiative, *owner);
     check_effort(node, initiative, path);
     Node const* effects = node.find("effects");
+    if (effects == nullptr || (effects->is_array() && effects->items.empty()))
+      complaints_.warning(effects == nullptr ? node.where : effects->where, fmt::format("{} has no effects", path),
+                          "it changes nothing; for example effects = [ { on = \"touchpoint.NAME.success\", "
+                          "log_odds = 0.5 } ]");
     if (effects == nullptr || !effects->is_array()) return;
     for (std::size_t i = 0; i < effects->items.size(); ++i)
       check_effect(effects->items[i], fmt::format("{}.effects.{}", path, i));
@@ -86,6 +90,11 @@ class Checker {
       return;
     }
     // Rule "plan" has returned: it starts work at its date, whatever it costs.
+    if (initiative.start)
+      complaints_.warning(mark_of(node, "start"), fmt::format("initiative.{}.start has no effect", initiative.name),
+                          fmt::format("silo.{} starts work by rule \"{}\"; only rule \"plan\" starts it at a date",
+                                      owner.name, rule_names[rule]),
+                          "rule = \"plan\"");
     bool const costs = initiative.cost_once > 0 || initiative.cost_running > 0;
     if (costs && !scenario_.organisation.planning.pooled && !owner.budget)
       complaints_.warning(mark_of(node, "owner"), fmt::format("silo.{} has no budget", owner.name),

@@ -100,17 +100,25 @@ std::string Sources::excerpt(Mark const& mark) const {
   return file.text.substr(from, std::min(end - from, long_line));
 }
 
+std::string Sources::number_at(Mark const& mark) const {
+  std::string const line = excerpt(mark);
+  std::size_t at = 0;
+  for (int column = 1; column < mark.column && at < line.size(); ++column) {
+    ++at;
+    while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) ++at;
+  }
+  return line.substr(at, line.find_first_not_of("0123456789+-._eE", at) - at);
+}
+
 // Errors are counted before any is dropped: the count decides whether the scenario is accepted.
 void Complaints::add(Complaint::Severity severity, Mark const& where, std::string what, std::string why,
                      std::string guess) {
-  if (severity == Complaint::Severity::error) ++errors_;
-  if (entries_.size() >= most_complaints) {
-    if (severity == Complaint::Severity::error) ++dropped_;
-    return;
-  }
-  entries_.push_back({where,
-                      {severity, sources_.location(where), std::move(what), std::move(why), std::move(guess),
-                       sources_.excerpt(where)}});
+  Kind& kind = severity == Complaint::Severity::error ? errors_ : warnings_;
+  ++kind.seen;
+  if (kind.kept.size() >= most_complaints) return;
+  kind.kept.push_back({where,
+                       {severity, sources_.location(where), std::move(what), std::move(why), std::move(guess),
+                        sources_.excerpt(where)}});
 }
 
 void Complaints::error(Mark const& where, std::string what, std::string why, std::string guess) {
@@ -122,34 +130,30 @@ void Complaints::warning(Mark const& where, std::string what, std::string why, s
 }
 
 std::string Complaints::guess(std::string const& word, std::vector<std::string> const& candidates) const {
-  return entries_.size() < most_guesses ? nearest(word, candidates) : "";
+  return errors_.kept.size() + warnings_.kept.size() < most_guesses ? nearest(word, candidates) : "";
 }
 
 // By place rather than by time of discovery: the checks run in several passes.
-std::vector<Complaint> Complaints::sorted(Complaint::Severity severity) const {
-  std::vector<Entry const*> chosen;
-  for (Entry const& entry : entries_)
-    if (entry.complaint.severity == severity) chosen.push_back(&entry);
-  // Stable, so that complaints about one place keep the order in which they were found.
-  std::stable_sort(chosen.begin(), chosen.end(), [](Entry const* a, Entry const* b) {
+std::vector<Complaint> Complaints::listed(Kind const& kind, std::string_view called) {
+  std::vector<Entry const*> sorted;
+  for (Entry const& entry : kind.kept) sorted.push_back(&entry);
+  std::stable_sort(sorted.begin(), sorted.end(), [](Entry const* a, Entry const* b) {
     return std::tie(a->where.file, a->where.line, a->where.column) <
            std::tie(b->where.file, b->where.line, b->where.column);
   });
   std::vector<Complaint> out;
-  for (Entry const* entry : chosen) out.push_back(entry->complaint);
+  for (Entry const* entry : sorted) out.push_back(entry->complaint);
+  if (kind.seen == kind.kept.size()) return out;
+  Complaint more;
+  more.severity = out.front().severity;
+  more.what = fmt::format("and {} more {} of which only the first {} are listed", kind.seen - kind.kept.size(), called,
+                          most_complaints);
+  out.push_back(more);
   return out;
 }
 
-std::vector<Complaint> Complaints::errors() const {
-  std::vector<Complaint> out = sorted(Complaint::Severity::error);
-  if (dropped_ > 0) {
-    Complaint more;
-    more.what = fmt::format("and {} more mistakes of which only the first {} are listed", dropped_, most_complaints);
-    out.push_back(more);
-  }
-  return out;
-}
+std::vector<Complaint> Complaints::errors() const { return listed(errors_, "mistakes"); }
 
-std::vector<Complaint> Complaints::warnings() const { return sorted(Complaint::Severity::warning); }
+std::vector<Complaint> Complaints::warnings() const { return listed(warnings_, "warnings"); }
 
 }  // namespace silowalk::inline scenario

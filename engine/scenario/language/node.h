@@ -80,6 +80,8 @@ class Sources {
   /// "" where the mark has no line. At most 100,000 bytes. The first call for a file costs O(its size), later ones
   /// O(length of the line).
   std::string excerpt(Mark const& mark) const;
+  /// Returns the number as it is written at `mark`: digits, signs and points; "" where something else stands there.
+  std::string number_at(Mark const& mark) const;
 
  private:
   struct File {
@@ -91,7 +93,8 @@ class Sources {
 };
 
 /// Collects errors and warnings while a scenario is read. Refers to `sources`, which must outlive it.
-/// A malformed file can cause millions of mistakes, so only the first ones are kept; all errors are counted.
+/// A malformed file can cause millions of mistakes, so only the first errors and the first warnings are kept; all are
+/// counted.
 class Complaints {
  public:
   explicit Complaints(Sources const& sources) : sources_(sources) {}
@@ -102,10 +105,10 @@ class Complaints {
   void warning(Mark const& where, std::string what, std::string why = "", std::string guess = "");
   /// Returns nearest(), or "" once there are so many complaints that a guess for each would take minutes.
   std::string guess(std::string const& word, std::vector<std::string> const& candidates) const;
+  std::string number_at(Mark const& mark) const { return sources_.number_at(mark); }
 
-  std::size_t error_count() const { return errors_; }  ///< counts those that were dropped too
-  /// Returns those kept, in the order of files and lines. Where some were dropped, the last one is their number,
-  /// without a place; it counts dropped warnings too.
+  std::size_t error_count() const { return errors_.seen; }
+  /// In the order of files and lines; a very long list ends with the number left out.
   std::vector<Complaint> errors() const;
   /// Returns those kept, in the same order.
   std::vector<Complaint> warnings() const;
@@ -116,12 +119,15 @@ class Complaints {
     Complaint complaint;
   };
   void add(Complaint::Severity severity, Mark const& where, std::string what, std::string why, std::string guess);
-  std::vector<Complaint> sorted(Complaint::Severity severity) const;
+  struct Kind {
+    std::vector<Entry> kept;
+    std::size_t seen = 0;
+  };
+  static std::vector<Complaint> listed(Kind const& kind, std::string_view called);
 
   Sources const& sources_;
-  std::vector<Entry> entries_;
-  std::size_t errors_ = 0;   ///< of severity error, dropped ones too
-  std::size_t dropped_ = 0;  ///< errors beyond most_complaints
+  Kind errors_;
+  Kind warnings_;
 };
 
 }  // namespace silowalk::inline scenario

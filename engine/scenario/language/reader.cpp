@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "engine/base/text.h"
 #include "engine/base/units.h"
+#include "engine/scenario/language/guesses.h"
 #include "engine/scenario/language/keys.h"
 #include "engine/scenario/language/schema.h"
 #include "engine/scenario/language/values.h"
@@ -30,6 +32,15 @@ template <class T>
 struct IsOptional : std::false_type {};
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
+
+/// Returns the name that a text comes closest to: "Kündigung von Verträgen" is "Kuendigung_von_Vertraegen"; "" for
+/// none.
+std::string name_like(std::string const& text) {
+  std::string name = plain_letters(text);
+  std::replace(name.begin(), name.end(), ' ', '_');
+  std::erase_if(name, [](char c) { return !is_name(std::string(1, c)); });
+  return is_name(name) ? name : "";
+}
 
 ValueRule rule_of(Key const& key) { return {key.type, key.range, key.example, key.detail}; }
 
@@ -279,7 +290,7 @@ class PartReader {
     std::string const path = fmt::format("{}.{}", key.name, member.key);
     if (!is_name(member.key))
       reading_.complaints.error(member.where, fmt::format("'{}' cannot be a name", member.key),
-                                "letters, digits, '_' and '-', at most 64 of them");
+                                "letters a to z, digits, '_' and '-', at most 64 of them", name_like(member.key));
     T item;
     if (expect_table(member.value, path, fmt::format("[{}]", path))) item = read_item<T>(member.value, key.part, path);
     item.name = member.key;

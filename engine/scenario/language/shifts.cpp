@@ -3,6 +3,7 @@
 #include <array>
 
 #include "engine/base/calendar.h"
+#include "engine/base/complaint.h"
 #include "engine/scenario/language/values.h"
 
 namespace silowalk::inline scenario {
@@ -81,6 +82,77 @@ bool overlap(Shift const& a, Shift const& b) {
 /// Returns "09:30" for minutes after midnight, up to "24:00".
 std::string clock_text(int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); }
 
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+/// Returns the day that a word in English or German means: "Monday", "Mo" and "montags" are "mon"; the nearest
+/// abbreviation for another; "" for none.
+std::string day_like(std::string const& word) {
+  constexpr std::array<std::string_view, 14> names = {"mondays",     "tuesdays", "wednesdays", "thursdays", "fridays",
+                                                      "saturdays",   "sundays",  "montags",    "dienstags", "mittwochs",
+                                                      "donnerstags", "freitags", "samstags",   "sonntags"};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (word.size() > 1 && names[i].starts_with(word)) return std::string(day_names[i % day_names.size()]);
+  return nearest(word, {day_names.begin(), day_names.end()});
+}
+
+/// Returns the set of weekdays that was probably meant: "Mo. bis Fr." is "mon-fri"; "" where some day is none.
+std::string days_like(std::string const& text) {
+  std::string small;
+  for (char const c : text) small += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  if (parse_days(small) != 0) return small;
+  for (std::string_view const to : {" to ", " bis ", "\u2013"}) small = replaced(small, to, "-");
+  for (std::string_view const with : {" and ", " und ", "&", "+", "/"}) small = replaced(small, with, ",");
+  std::erase_if(small, [](char c) { return !((c >= 'a' && c <= 'z') || c == '-' || c == ','); });
+  std::string days;
+  std::string word;
+  for (char const c : small + ",") {
+    if (c != ',' && c != '-') {
+      word += c;
+      continue;
+    }
+    std::string const day = day_like(word);
+    if (day.empty()) return "";
+    days += day + c;
+    word.clear();
+  }
+  days.pop_back();
+  return parse_days(days) != 0 ? days : "";
+}
+
+/// Returns the hours that were probably meant: "9-17 Uhr", "9.00 to 17.00" and "9am-5pm" are "09:00-17:00"; "" for
+/// none.
+std::string hours_like(std::string const& text) {
+  constexpr std::string_view digits = "0123456789";
+  std::vector<int> clocks;
+  for (std::size_t at = text.find_first_of(digits); at != std::string::npos; at = text.find_first_of(digits, at)) {
+    std::string clock = text.substr(at, text.find_first_not_of(digits, at) - at);
+    at += clock.size();
+    bool const minutes = at + 2 < text.size() && (text[at] == ':' || text[at] == '.') &&
+                         digits.find(text[at + 1]) != std::string_view::npos;
+    if (minutes) clock += ":" + text.substr(at + 1, 2);
+    if (minutes) at += 3;
+    int const parsed = parse_clock(clock);
+    std::size_t const behind = text.find_first_not_of(' ', at);
+    bool const noon = parsed >= minutes_per_day / 2;
+    int const later = text.compare(std::min(behind, text.size()), 2, "pm") == 0 && !noon ? minutes_per_day / 2 : 0;
+    if (parsed < 0) return "";
+    clocks.push_back(parsed + later);
+  }
+  if (clocks.size() != 2 || clocks[0] == clocks[1] || clocks[0] == minutes_per_day) return "";
+  return clock_text(clocks[0]) + "-" + clock_text(clocks[1]);
+}
+
+/// Returns a shift in one text as it was probably meant: "mo-fr 9-17 Uhr" is "mon-fri 09:00-17:00"; "" for none.
+std::string shift_like(std::string const& days, std::string const& hours) {
+  std::string const all_days = days_like(days);
+  std::string const all_hours = hours_like(hours);
+  return all_days.empty() || all_hours.empty() ? "" : all_days + " " + all_hours;
+}
+
 }  // namespace
 
 /// Adds the shift of two texts, one for the days and one for the hours; two shifts where it goes past midnight.
@@ -90,7 +162,8 @@ bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark cons
   std::uint8_t const bits = parse_days(days);
   if (bits == 0) {
     complaints_.error(days_at, fmt::format("{}: '{}' is not a set of weekdays", path, days),
-                      "written as mon-fri, mon,wed,fri, sat or daily");
+                      "written as mon-fri, mon,wed,fri, sat or daily",
+                      days_at == hours_at ? shift_like(days, hours) : days_like(days));
     return false;
   }
   std::vector<std::string> const ends = split(hours, '-');
@@ -98,7 +171,8 @@ bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark cons
   int const to = ends.size() == 2 ? parse_clock(ends[1]) : -1;
   if (from < 0 || to < 0 || from == to || from == minutes_per_day) {
     complaints_.error(hours_at, fmt::format("{}: '{}' are not hours", path, hours),
-                      from >= 0 && from == to ? "a whole day is 00:00-24:00" : "written as 09:00-16:30");
+                      from >= 0 && from == to ? "a whole day is 00:00-24:00" : "written as 09:00-16:30",
+                      days_at == hours_at ? shift_like(days, hours) : hours_like(hours));
     return false;
   }
   if (from < to) {
@@ -122,7 +196,7 @@ bool Values::shift_text(Node const& node, std::string const& path, std::vector<S
     std::string const& day = trimmed.front();
     if (parse_days(day) != 0) return shift_parts(node.where, day, node.where, "00:00-24:00", std::nullopt, path, out);
     complaints_.error(node.where, fmt::format("{} is not a shift: \"{}\"", path, text),
-                      "written as \"mon-fri 09:00-16:30\"");
+                      "written as \"mon-fri 09:00-16:30\"", days_like(text));
     return false;
   }
   std::string const day = trimmed.front().empty() ? "daily" : trimmed.front();

@@ -9,8 +9,7 @@
 #include <utility>
 
 #include "engine/base/date.h"
-#include "engine/base/units.h"
-#include "engine/scenario/language/values.h"
+#include "engine/scenario/language/toml_mistakes.h"
 
 namespace silowalk::inline scenario {
 namespace {
@@ -172,15 +171,20 @@ class Screen {
   int values_ = 0;  ///< of the whole text
 };
 
-/// Returns `6 months` for `warm_up = 6 months`: a value with a unit that lacks its quotes; "" for anything else. This
-/// is the most frequent mistake, and the parser's own message does not name it. `line` is one line of the file.
-std::string unquoted_value(std::string const& line) {
-  std::size_t const equals = line.find('=');
-  if (equals == std::string::npos) return "";
-  std::string value = line.substr(equals + 1, line.find('#', equals) - equals - 1);
-  value.erase(0, value.find_first_not_of(" \t"));
-  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.pop_back();
-  return parse_duration(value).ok() || parse_rate(value).ok() || parse_yearly(value).ok() ? value : "";
+int first_line(std::string_view text, std::vector<std::string> const& steps) {
+  try {
+    toml::table const table = toml::parse(text);
+    toml::node const* node = &table;
+    for (std::string const& step : steps) {
+      toml::array const* list = node->as_array();
+      if (list != nullptr) node = list->empty() ? nullptr : &list->back();
+      node = node == nullptr || !node->is_table() ? nullptr : node->as_table()->get(step);
+      if (node == nullptr) return 0;
+    }
+    return static_cast<int>(node->source().begin.line);
+  } catch (toml::parse_error const&) {  // the text ends inside a list of several lines
+    return 0;
+  }
 }
 
 }  // namespace
@@ -209,12 +213,8 @@ bool parse_toml(Sources const& sources, int file, Complaints& complaints, Node& 
     return true;
   } catch (toml::parse_error const& error) {
     Mark const where{file, static_cast<int>(error.source().begin.line), static_cast<int>(error.source().begin.column)};
-    std::string const value = unquoted_value(sources.excerpt(where));
-    if (value.empty())
-      complaints.error(where, "this is not TOML", std::string(error.description()));
-    else
-      complaints.error(where, "this is not TOML", "a value with a unit is a text and stands in quotes",
-                       print_text(value));
+    TomlMistake mistake = explain_toml(text, where.line, std::string(error.description()), first_line);
+    complaints.error(where, "this is not TOML", std::move(mistake.why), std::move(mistake.guess));
     return false;
   }
 }

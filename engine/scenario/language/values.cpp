@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "engine/base/calendar.h"
 #include "engine/base/units.h"
+#include "engine/scenario/language/guesses.h"
 #include "engine/scenario/outputs.h"
 
 namespace silowalk::inline scenario {
@@ -21,7 +23,20 @@ bool is_time(Type type) { return type == Type::duration || type == Type::moment;
 /// Types whose values are per day in memory and need "per" and a unit of time in a file.
 bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
 
-/// Parses a text by its type, to base units. Types without a unit take no text; the reason then names the type.
+/// Returns the number of "15", "15 EUR", "EUR 15" or "15,50 EUR" as a file would write it; "" where there is none.
+std::string amount_in(std::string const& text) {
+  constexpr std::string_view of_numbers = "0123456789.,";
+  std::size_t const from = text.find_first_of(of_numbers);
+  if (from == std::string::npos) return "";
+  std::string number = text.substr(from, text.find_first_not_of(of_numbers, from) - from);
+  bool const more = text.find_first_of("0123456789%/", from + number.size()) != std::string::npos;
+  std::string const whole = without_thousands(number);
+  if (whole.empty()) std::replace(number.begin(), number.end(), ',', '.');
+  if (!whole.empty()) number = whole;
+  if (from > 0 && text[from - 1] == '-') number = "-" + number;
+  return !more && parse_number(number).ok() ? number : "";
+}
+
 Measured measure(Type type, std::string const& text) {
   switch (type) {
     case Type::moment:
@@ -46,8 +61,7 @@ Measured measure(Type type, std::string const& text) {
     case Type::month:
       return parse_month(text);
     default: {
-      Measured const number = parse_number(text);
-      return {0, fmt::format("it is meant as {}, not as a text", called(type)), number.ok() ? text : ""};
+      return {0, fmt::format("it is meant as {}, not as a text", called(type)), amount_in(text)};
     }
   }
 }
@@ -83,6 +97,8 @@ void Values::wrong_kind(Node const& node, ValueRule const& rule, std::string con
   std::string guess;
   if (node.is_text() && (rule.type == Type::number || rule.type == Type::money || rule.type == Type::whole)) {
     if (parse_number(node.text).ok()) guess = node.text;
+    std::string const whole = rule.type == Type::whole ? without_thousands(node.text) : "";
+    if (!whole.empty()) guess = whole;
   }
   if (node.is_text() && rule.type == Type::flag && (node.text == "true" || node.text == "false")) guess = node.text;
   complaints_.error(node.where, fmt::format("{} must be {}, not {}", path, called(rule.type), kind_of(node)),
@@ -157,6 +173,13 @@ bool Values::whole(Node const& node, ValueRule const& rule, std::string const& p
     value = node.number;
   } else if (node.kind == Node::Kind::number) {
     value = node.number;
+    std::string const written = complaints_.number_at(node.where);
+    std::string const grouped = without_thousands(written);
+    if (!grouped.empty()) {
+      complaints_.error(node.where, fmt::format("{} must be a whole number, not {}", path, written),
+                        "thousands are written without a point", grouped);
+      return false;
+    }
     if (!(value == std::floor(value))) {
       complaints_.error(node.where, fmt::format("{} must be a whole number, not {}", path, shortest(value)));
       return false;

@@ -43,6 +43,18 @@ TEST(Invented, IsWhatItsSourceSays) {
   EXPECT_EQ(invented_tables(shop()), (std::vector<std::string>{"silo.sales", "touchpoint.counter"}));
 }
 
+TEST(Invented, AnInputWithoutASourceIsAssumed) {
+  EXPECT_TRUE(is_assumed(""));
+  EXPECT_TRUE(is_assumed(" \n"));
+  EXPECT_TRUE(is_assumed("Assumed, as in the workshop"));
+  EXPECT_TRUE(is_assumed("invented"));
+  EXPECT_FALSE(is_assumed("till, 2025"));
+  Scenario scenario = shop();
+  scenario.segments[0].source = "";
+  EXPECT_EQ(invented_tables(scenario),
+            (std::vector<std::string>{"segment.regular", "silo.sales", "touchpoint.counter"}));
+}
+
 TEST(Invented, MovesNumbersEachInItsOwnWay) {
   Scenario const moved = with_invented_moved(shop(), 1.2);
   Silo const& sales = moved.silos.front();

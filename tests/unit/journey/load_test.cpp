@@ -57,6 +57,16 @@ TEST(Load, ProspectsAndSeasonsCount) {
   EXPECT_NEAR(loads_of(scenario).at(0).offered, 0.5, 1e-12);
 }
 
+TEST(Load, VisitsWithoutAgentsOrHandlingCount) {
+  // 10 newcomers a day order once, at a touchpoint without handling of a silo without agents.
+  Scenario scenario = plain({{"order", {"out"}}});
+  scenario.segments[0].arrivals = 10;
+  SiloLoad const load = loads_of(scenario).at(0);
+  EXPECT_FALSE(load.limited);
+  EXPECT_NEAR(load.visits, 10, 1e-12);
+  EXPECT_EQ(load.offered, 0);
+}
+
 TEST(Load, AnOpenNetworkOfSixSilos) {
   // Arrival rates by the traffic equations, re-typed from the workload's own solution (per minute; here per day).
   Scenario scenario;

@@ -54,6 +54,21 @@ TEST(ScenarioReports, ACheckListsComplaintsOnlyOnAWholePage) {
   EXPECT_THAT(to_csv(check_report(scenario, check, {.whole = false}).page), Not(HasSubstr("an odd number")));
 }
 
+TEST(ScenarioReports, ACheckDefinesItsLoadAndThatOfARun) {
+  Scenario const scenario = full_company();
+  std::string const page = to_markdown(check_report(scenario, check_scenario(scenario)).page);
+  EXPECT_THAT(page, HasSubstr("Load: offered over possible in the long run"));
+  EXPECT_THAT(page, HasSubstr("The load of a run (silo.NAME.load)"));
+}
+
+TEST(ScenarioReports, ACheckCountsTheWarningsOfTheReader) {
+  Scenario const scenario = full_company();
+  std::size_t const found = check_scenario(scenario).complaints.size();
+  std::vector<Complaint> const warnings = {complaint(Complaint::Severity::warning, "an odd number")};
+  EXPECT_EQ(check_scenario(scenario, warnings).complaints.size(), found + 1);
+  EXPECT_EQ(check_scenario(scenario, warnings).complaints.front().what, "an odd number");
+}
+
 TEST(ScenarioReports, AnUnsoundScenarioIsItsComplaints) {
   Report const report = unsound_report({complaint(Complaint::Severity::error, "unknown key 'agnets'")});
   EXPECT_EQ(to_csv(report.page),

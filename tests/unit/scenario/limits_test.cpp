@@ -32,6 +32,14 @@ TEST(Limits, ManyMistakesAreCutShortInCountAndTime) {
   EXPECT_LT(complaint.size(), 1'000'000U);
 }
 
+TEST(Limits, ManyWarningsHideNoMistake) {
+  std::string many;
+  for (int i = 0; i < 600; ++i) many += "[silo.s" + std::to_string(i) + "]\nclosed = \"turn-away\"\n";
+  std::string const complaint = said(small(many + "[touchpoint.t]\nsilo = \"wbe\"\nnext = [{to=\"t\"}]\n"));
+  EXPECT_NE(complaint.find("there is no silo 'wbe'"), std::string::npos) << complaint.substr(0, 300);
+  EXPECT_EQ(complaint.find("more mistakes"), std::string::npos) << complaint;
+}
+
 TEST(Limits, HugeFilesAreRefusedUnread) {
   std::string const path = testing::TempDir() + "huge.toml";
   { std::ofstream(path) << "name = \"x\"\n"; }

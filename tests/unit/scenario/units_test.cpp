@@ -10,6 +10,7 @@
 #include <random>
 
 #include "engine/base/complaint.h"
+#include "engine/scenario/language/guesses.h"
 
 namespace silowalk {
 namespace {
@@ -107,6 +108,25 @@ TEST(Units, DurationsForPeople) {
   EXPECT_EQ(readable_duration(365.25 * 3), "3 years");
   EXPECT_EQ(readable_duration(365250), "1000 years");
   EXPECT_EQ(readable_duration(std::numeric_limits<double>::infinity()), "forever");
+}
+
+TEST(Nearest, CompletesTheBeginningOfOneNameOnly) {
+  EXPECT_EQ(nearest("Telecom", {"Telecom, status quo", "Insurer"}), "Telecom, status quo");
+  EXPECT_EQ(nearest("tele", {"Telecom, status quo", "Insurer"}), "Telecom, status quo");
+  EXPECT_EQ(nearest("Telecom", {"Telecom, status quo", "Telecom, one company"}), "");
+  EXPECT_EQ(nearest("Te", {"Telecom, status quo"}), "");
+}
+
+TEST(Guesses, ThousandsSetApart) {
+  for (char const* text : {"20.000", "20,000", "20 000", "20'000"}) EXPECT_EQ(without_thousands(text), "20000") << text;
+  EXPECT_EQ(without_thousands("-1.250.000"), "-1250000");
+  for (char const* text : {"20", "20.0", "0.125", "1234.567", "1.25", "20.0000", "1.250,000", "", "."})
+    EXPECT_EQ(without_thousands(text), "") << text;
+}
+
+TEST(Guesses, PlainLetters) {
+  EXPECT_EQ(plain_letters("für Kündigungen, groß"), "fuer Kuendigungen, gross");
+  EXPECT_EQ(plain_letters("résumé \u4E2D x"), "resume  x");
 }
 
 TEST(Nearest, GuessesWhatIsNearAndNothingElse) {

@@ -1,0 +1,49 @@
+#include "engine/scenario/language/guesses.h"
+
+#include <algorithm>
+
+namespace silowalk::inline scenario {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+std::string plain_letters(std::string_view text) {
+  constexpr std::string_view letters[][2] = {
+      {"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"Ä", "Ae"}, {"Ö", "Oe"}, {"Ü", "Ue"}, {"ß", "ss"}, {"à", "a"}, {"á", "a"},
+      {"â", "a"},  {"ã", "a"},  {"å", "a"},  {"ç", "c"},  {"è", "e"},  {"é", "e"},  {"ê", "e"},  {"ë", "e"}, {"ì", "i"},
+      {"í", "i"},  {"î", "i"},  {"ï", "i"},  {"ñ", "n"},  {"ò", "o"},  {"ó", "o"},  {"ô", "o"},  {"õ", "o"}, {"ø", "o"},
+      {"ù", "u"},  {"ú", "u"},  {"û", "u"},  {"É", "E"},  {"æ", "ae"}, {"ł", "l"}};
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if ((static_cast<unsigned char>(text[at]) & 0x80) == 0) {
+      out += text[at++];
+      continue;
+    }
+    for (auto const& [accented, plain] : letters)
+      if (text.substr(at).starts_with(accented)) out += plain;
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  }
+  return out;
+}
+
+std::string without_thousands(std::string_view text) {
+  std::size_t at = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+  std::string out = text.starts_with('-') ? "-" : "";
+  std::size_t const first = at;
+  while (at < text.size() && is_digit(text[at])) out += text[at++];
+  if (at == first || at - first > 3 || at == text.size() || text[first] == '0') return "";
+  char const separator = text[at];
+  if (std::string_view(".,' ").find(separator) == std::string_view::npos) return "";
+  while (at < text.size()) {
+    std::string_view const group = text.substr(at, 4);
+    if (group.size() < 4 || group[0] != separator || !std::all_of(group.begin() + 1, group.end(), is_digit)) return "";
+    out += group.substr(1);
+    at += group.size();
+  }
+  return out;
+}
+
+}  // namespace silowalk::inline scenario

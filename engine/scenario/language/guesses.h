@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// What a user probably meant, for texts that no list of candidates holds.
+namespace silowalk::inline scenario {
+
+/// Returns `text` with accented Latin letters replaced by plain ones: "für Kündigungen" is "fuer Kuendigungen". Other
+/// letters beyond ASCII are left out.
+std::string plain_letters(std::string_view text);
+
+/// Returns a whole number whose thousands are set apart without its separators: "20.000", "20,000", "1 250 000" and
+/// "20'000" are "20000". "" for anything else: "20", "2.50", "0.125", "1234.567".
+std::string without_thousands(std::string_view text);
+
+}  // namespace silowalk::inline scenario
