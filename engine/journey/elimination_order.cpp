@@ -9,7 +9,7 @@
 namespace silowalk::inline journey {
 namespace {
 
-constexpr std::uint64_t most_merged = 1'000'000'000;
+constexpr std::uint64_t most_merged = 200'000'000;
 /// States left are the core once the next one connects 1 in so many of the pairs among them.
 constexpr std::uint64_t core_density = 64;
 

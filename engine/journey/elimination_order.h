@@ -12,7 +12,7 @@ struct EliminationOrder {
 
 /// Orders by the smallest (predecessors x successors) among the states left, ties by number (Markowitz, Management
 /// Science 3, 1957). `successors` by state, repetitions and the state itself allowed. Deterministic. The time is that
-/// of merging the lists of successors; it ends early, with a larger core, after 1e9 merged entries.
+/// of merging the lists of successors; it ends early, with a larger core, after 2e8 merged entries.
 EliminationOrder order_of_elimination(std::vector<std::vector<int>> successors);
 
 }  // namespace silowalk::inline journey
