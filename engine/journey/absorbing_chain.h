@@ -11,8 +11,8 @@ namespace silowalk::inline journey {
 /// Method: Gaussian elimination of I - Q^T by sparse rows, once; each question then costs one substitution forwards and
 /// one backwards. I - Q is an M-matrix, so every pivot on the diagonal is positive in any order, and none is searched.
 /// Chains of at most `states_in_order` states are eliminated in the order of their numbers; larger ones by the smallest
-/// (predecessors x successors) first (Markowitz, Management Science 3, 1957), which keeps journeys sparse. What is left
-/// when most states are connected to most others, the core, is eliminated by number.
+/// (predecessors x successors) first (Markowitz, Management Science 3, 1957), which keeps journeys sparse. Once the
+/// next state would connect more than 1 in 64 of the pairs left, those left are the core and are eliminated by number.
 /// Arithmetic: + - x / in an order that the chain alone fixes: the same bits on every machine.
 /// Complexity: linear in states + steps for lines and trees; cubic in the core; states^2 / 64 to look for fill-in.
 /// Thread-safe once built.
@@ -27,8 +27,9 @@ class AbsorbingChain {
 
   /// Probabilities of steps between the same states add up. What those from a state lack to one leaves the chain.
   /// Precondition: states numbered from 0; a path leaves the chain from every state. Throws std::invalid_argument where
-  /// elimination finds none. A chain whose core has more than `largest_core` states is not eliminated: its flow is
-  /// summed step by step, at most 20 000 steps, until less than 1e-9 of it moves. What leaves later is cut off.
+  /// a pivot is not positive; rounding may hide that no path leaves. A chain whose core has more than `largest_core`
+  /// states is not eliminated: its flow is summed step by step, at most 20 000 steps, until less than 1e-9 of it moves.
+  /// What leaves later is cut off.
   AbsorbingChain(int states, std::vector<Step> const& steps, int largest_core = std::numeric_limits<int>::max());
 
   /// Returns by state the expected visits, (I - Q^T)^-1 arrivals; `arrivals` are those from outside, by state. One

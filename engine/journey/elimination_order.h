@@ -7,7 +7,7 @@ namespace silowalk::inline journey {
 /// The order in which the states of a chain are eliminated.
 struct EliminationOrder {
   std::vector<int> states;  ///< all, each once
-  int core = 0;             ///< of these, the last that are taken by number, because most are connected to most
+  int core = 0;             ///< of these, the last by number: the next would connect over 1 in 64 of their pairs
 };
 
 /// Orders by the smallest (predecessors x successors) among the states left, ties by number (Markowitz, Management
