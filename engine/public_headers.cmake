@@ -2,7 +2,7 @@
 # party's headers. A header that names one, or includes a header that does, is private to its layer: it is not installed.
 function(silowalk_public_headers variable folder)
   file(GLOB_RECURSE public CONFIGURE_DEPENDS ${folder}/*.h)
-  set(private_includes "<(toml\\+\\+|boost|Eigen|tbb|oneapi|hdf5|H5|fmt|xxhash)")
+  set(private_includes "<(toml\\+\\+|boost|tbb|oneapi|hdf5|H5|fmt|xxhash)")
   set(found TRUE)
   while(found)
     set(found FALSE)

@@ -5,8 +5,8 @@
 #include <stdexcept>
 
 #include "engine/base/calendar.h"
+#include "engine/journey/absorbing_chain.h"
 #include "engine/journey/dwell.h"
-#include "engine/journey/linear_chain.h"
 #include "engine/journey/segment_chain.h"
 
 namespace silowalk::inline journey {
@@ -23,7 +23,8 @@ struct Weights {
 
 /// Computes mean and variance of the total reward. `row` are the expected visits by state from the start. The second
 /// moment is a sum over all moves of the squared reward, plus twice its product with the reward still to come.
-Spread total(SegmentChain const& chain, LinearChain const& solver, std::vector<double> const& row, Weights const& w) {
+Spread total(SegmentChain const& chain, AbsorbingChain const& solver, std::vector<double> const& row,
+             Weights const& w) {
   auto const states = static_cast<std::size_t>(chain.states);
   std::vector<double> gives(states);
   for (ChainMove const& move : chain.moves) {
@@ -44,12 +45,19 @@ Spread total(SegmentChain const& chain, LinearChain const& solver, std::vector<d
 }
 
 /// Returns the steps between states, thinned by quiet churn; what leaves by an exit or by churn is left out.
-std::vector<LinearChain::Step> steps_of(SegmentChain const& chain) {
-  std::vector<LinearChain::Step> steps;
+std::vector<AbsorbingChain::Step> steps_of(SegmentChain const& chain) {
+  std::vector<AbsorbingChain::Step> steps;
   for (ChainMove const& move : chain.moves) {
     if (move.to >= 0) steps.push_back({move.from, move.to, move.probability * move.dwell.survives});
   }
   return steps;
+}
+
+/// Returns by state the expected visits of one newcomer.
+std::vector<double> visits_of(SegmentChain const& chain, AbsorbingChain const& solver) {
+  std::vector<double> arrivals(static_cast<std::size_t>(chain.states));
+  arrivals[static_cast<std::size_t>(chain.start)] = 1;
+  return solver.visits(arrivals);
 }
 
 /// Fills flows per customer and day, and the visits of prospects, from one row of expected visits.
@@ -80,7 +88,7 @@ void fill_flows(SegmentChain const& chain, std::vector<double> const& row, int t
 
 /// Fills visits, traversals, exits and joins from one row of expected visits. The variances cost one solve a
 /// touchpoint.
-void fill_visits(SegmentChain const& chain, LinearChain const& solver, std::vector<double> const& row,
+void fill_visits(SegmentChain const& chain, AbsorbingChain const& solver, std::vector<double> const& row,
                  JourneyGraph const& graph, SegmentForms& forms) {
   auto const size = static_cast<std::size_t>(graph.touchpoints());
   forms.visits.assign(size, 0);
@@ -118,7 +126,7 @@ void fill_visits(SegmentChain const& chain, LinearChain const& solver, std::vect
 double discounted_money(SegmentChain const& chain, double discount) {
   // Force of interest per day: (1 + discount)^(-t / year) = exp(-force t).
   double const force = std::log1p(discount) / days_per_year;
-  std::vector<LinearChain::Step> steps;
+  std::vector<AbsorbingChain::Step> steps;
   std::vector<double> gives(static_cast<std::size_t>(chain.states));
   for (ChainMove const& move : chain.moves) {
     Handling const& handling =
@@ -134,7 +142,7 @@ double discounted_money(SegmentChain const& chain, double discount) {
     gives[static_cast<std::size_t>(move.from)] += move.probability * value;
     if (move.to >= 0) steps.push_back({move.from, move.to, move.probability * over_handling * over_dwell});
   }
-  return LinearChain(chain.states, steps).totals(gives)[static_cast<std::size_t>(chain.start)];
+  return AbsorbingChain(chain.states, steps).totals(gives)[static_cast<std::size_t>(chain.start)];
 }
 
 /// Solves one segment. Throws std::invalid_argument for a singular chain. Each total costs one sparse solve, the
@@ -151,8 +159,8 @@ SegmentForms solve(Scenario const& scenario, JourneyGraph const& graph, std::siz
   SegmentChain const chain = segment_chain(scenario, graph, number, segment.churn.rate, 0);
   forms.ends = chain.ends();
   if (forms.ends) {
-    LinearChain const solver(chain.states, steps_of(chain));
-    std::vector<double> const row = solver.visits(chain.start);
+    AbsorbingChain const solver(chain.states, steps_of(chain));
+    std::vector<double> const row = visits_of(chain, solver);
     fill_visits(chain, solver, row, graph, forms);
     fill_flows(chain, row, graph.touchpoints(), forms);
     forms.total_visits = total(chain, solver, row, {.visit = 1});
@@ -163,7 +171,7 @@ SegmentForms solve(Scenario const& scenario, JourneyGraph const& graph, std::siz
     double const vanishing = 1e-8 / std::max(chain.longest_dwell(), 1e-300);
     SegmentChain const nearly =
         segment_chain(scenario, graph, number, std::max(segment.churn.rate, vanishing), vanishing);
-    fill_flows(nearly, LinearChain(nearly.states, steps_of(nearly)).visits(nearly.start), graph.touchpoints(), forms);
+    fill_flows(nearly, visits_of(nearly, AbsorbingChain(nearly.states, steps_of(nearly))), graph.touchpoints(), forms);
     forms.customer_time = 0;
   }
   if (forms.ends || scenario.horizon.discount > 0)

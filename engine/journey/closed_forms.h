@@ -48,8 +48,8 @@ struct SegmentForms {
   std::vector<std::string> reasons;
 };
 
-/// Largest number of touchpoints for which the equations are solved. It bounds the time: sparse LU of each
-/// segment's equations, and one solution a touchpoint.
+/// Largest number of touchpoints for which the equations are solved. It bounds the time: elimination of each
+/// segment's chain (absorbing_chain.h), and one solution a touchpoint.
 inline constexpr int most_touchpoints_solved = 3000;
 
 /// Computes the forms by segment, as in Scenario::segments. Precondition: the scenario is free of errors (check.h).

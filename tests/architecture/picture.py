@@ -18,7 +18,6 @@ LIBRARIES = {
     r"xxh(ash|3)": "xxHash",
     r"toml": "toml++",
     r"boost/(graph|property_map|pending)": "Boost.Graph",
-    r"Eigen": "Eigen",
     r"boost/math": "Boost.Math",
     r"(tbb|oneapi)/": "oneTBB",
     r"hdf5|H5\w*\.h": "HDF5",

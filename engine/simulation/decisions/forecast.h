@@ -7,7 +7,8 @@
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
 
-/// Forecasts of initiatives: formulas of the findings, without simulation and random numbers. Pure functions.
+/// Forecasts of initiatives: formulas of the findings, without simulation and random numbers. Pure functions. Visits
+/// are those found, so no chain is solved.
 ///
 /// A visit to touchpoint v moves trust by E_v = p gain - (1 - p)(1 - recovery) loss - wait min(1, W / tolerance)
 /// - context handoff, p the success in force. A silo's wait follows its load rho as rho^(sqrt(2 (c + 1)) - 1) /
