@@ -17,9 +17,9 @@ std::string overview() {
       "usage: silowalk VERB [ARGUMENTS]\n\nVerbs:\n";
   for (Verb const& verb : verbs()) text += fmt::format("  {:<9}  {}\n", verb.name, verb.summary);
   text +=
-      "\n'silowalk VERB --help' explains a verb; 'silowalk --version' says which build this is.\n"
-      "Exit codes: 0 ok, 1 run-time failure, 2 usage, 3 invalid input, 4 incomplete results, 5 audit found gaps,\n"
-      "75 interrupted (the same command continues).\n";
+      "\n'silowalk VERB --help' describes a verb and its options; 'silowalk --version' prints the version.\n"
+      "Exit codes: 0 success, 1 run-time failure, 2 usage error, 3 invalid input, 4 incomplete results, 5 audit gaps,\n"
+      "75 interrupted (run the same command again to continue).\n";
   return text;
 }
 
@@ -30,12 +30,12 @@ Verb const& find_verb(std::string const& name) {
     names.emplace_back(verb.name);
   }
   std::string const guess = nearest(name, names);
-  throw UsageError(fmt::format("unknown verb '{}'{}\n'silowalk --help' lists them", name,
+  throw UsageError(fmt::format("unknown verb '{}'{}\n'silowalk --help' lists the verbs", name,
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
 int run(Arguments arguments) {
-  if (arguments.empty()) throw UsageError("what shall I do?\n\n" + overview());
+  if (arguments.empty()) throw UsageError("no verb given\n\n" + overview());
   std::string const first = arguments.front();
   arguments.erase(arguments.begin());
   if (first == "--version") {

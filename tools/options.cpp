@@ -40,7 +40,9 @@ void validate(boost::any& target, std::vector<std::string> const& tokens, WholeN
   target = boost::any(number);
 }
 
-CommandLine::CommandLine(Usage usage) : usage_(std::move(usage)) { visible_.add_options()("help,h", "say all this"); }
+CommandLine::CommandLine(Usage usage) : usage_(std::move(usage)) {
+  visible_.add_options()("help,h", "print this help");
+}
 
 void CommandLine::positional(std::string const& name, int least, int most) {
   positionals_.push_back({name, least, most});
@@ -127,7 +129,7 @@ std::uint64_t bounded_number(CommandLine const& line, std::string const& option,
   if (!line.has(option)) return usual;
   std::uint64_t const number = line.get<WholeNumber>(option).value;
   if (number < least || number > most)
-    throw UsageError(fmt::format("--{} {}: it is {} to {}", option, number, least, most));
+    throw UsageError(fmt::format("--{} {}: must be from {} to {}", option, number, least, most));
   return number;
 }
 
@@ -149,14 +151,14 @@ std::vector<Override> requested_overrides(CommandLine const& line) {
 void declare_scenario_options(CommandLine& line) {
   line.positional("FILE", 1, 1);
   line.options()("set", po::value<Arguments>()->value_name("PATH=VALUE"),
-                 "override one value of the scenario, as --set silo.care.agents=30; may be given many times");
+                 "override one value of the scenario; repeatable; example: --set silo.care.agents=30");
 }
 
 void keep_inputs(std::string const& output, Arguments const& inputs) {
   for (std::string const& input : inputs) {
     std::error_code none;
     if (std::filesystem::equivalent(output, input, none))
-      throw UsageError(fmt::format("'{}' is read, and would be replaced: results go to a file of their own", output));
+      throw UsageError(fmt::format("'{}' is an input and would be overwritten: choose another output file", output));
   }
 }
 
@@ -172,7 +174,7 @@ void write_text(std::string const& path, std::string const& text, bool force) {
   bool const standard = path.empty() || path == "-";
   std::FILE* const file = standard ? stdout : std::fopen(path.c_str(), force ? "w" : "wx");
   if (file == nullptr && errno == EEXIST) {
-    throw RuntimeFailure(fmt::format("'{}' exists already (give --force to overwrite it)", path));
+    throw RuntimeFailure(fmt::format("'{}' exists already (--force overwrites it)", path));
   }
   if (file == nullptr) throw RuntimeFailure(fmt::format("cannot write '{}': {}", path, std::strerror(errno)));
   bool const written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
