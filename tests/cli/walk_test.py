@@ -109,7 +109,7 @@ class Walked(Case):
             name = next(each for each in group if each.startswith("touchpoint_") and group[each].ndim == 3)
             group[name][0, 0, 0] += 1
         said = self.assertExit(silowalk("walk", self.out, "--customer", "regular:1"), FAILURE).stderr
-        self.assertIn("does not come out again", said)
+        self.assertIn("is not reproduced as recorded", said)
 
     @unittest.skipIf(h5py is None, "h5py is not installed")
     def test_edited_scenarios_and_other_versions_are_refused(self):

@@ -36,7 +36,7 @@ int count_tables(ResultsFile const& file, Scenario const& scenario) {
   std::size_t const tables = invented_tables(scenario).size();
   if (tables > 0) return static_cast<int>(tables);
   reject(file.path(), "no input is marked as invented",
-         "--invented moves the segments, silos, touchpoints and initiatives whose `source` says 'invented'");
+         "--invented moves the segments, silos, touchpoints and initiatives whose `source` contains 'invented'");
 }
 
 /// By way of its text, so that a moved scenario is checked like any other.

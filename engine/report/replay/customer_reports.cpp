@@ -11,9 +11,7 @@
 namespace silowalk::inline report {
 namespace {
 
-Page nobody(std::string title) {
-  return {std::move(title), {Paragraph{"Nobody: no customer of this replication is of that kind."}}};
-}
+Page nobody(std::string title) { return {std::move(title), {Paragraph{"No customer of this replication matches."}}}; }
 
 }  // namespace
 

@@ -72,7 +72,7 @@ class Checker {
     if (segment.customers == 0 && segment.arrivals == 0 && node.is_table() && node.find("customers") == nullptr &&
         node.find("arrivals") == nullptr)
       complaints_.warning(node.where, fmt::format("segment.{} has neither customers nor arrivals", segment.name),
-                          "nobody will ever be in it");
+                          "the segment stays empty");
     Node const* churn = node.find("churn");
     if (churn == nullptr) return;
     std::vector<Churn::TenureStep> const& steps = segment.churn.tenure;
@@ -90,7 +90,7 @@ class Checker {
     std::string const path = "silo." + silo.name;
     if (silo.hours_per_week && !silo.shifts.empty())
       complaints_.error(mark_of(node, "hours_per_week"), fmt::format("{} has both shifts and hours_per_week", path),
-                        "shifts say when agents work; hours_per_week is for silos without them");
+                        "shifts define when agents work; hours_per_week is for silos without shifts");
     if (!silo.agents && node.is_table()) {
       for (std::string_view key : {"shifts", "closed", "room", "hours_per_week"})
         if (node.member(key) != nullptr)
@@ -110,7 +110,7 @@ class Checker {
                           "without shifts the silo never closes");
     if (silo.room && *silo.room < *silo.agents)
       complaints_.warning(mark_of(node, "room"), fmt::format("{} has less room than agents", path),
-                          "room counts those in handling too");
+                          "room includes the customers in handling");
   }
 
   void check_touchpoint(Node const& node, Touchpoint& touchpoint) {
@@ -127,7 +127,7 @@ class Checker {
                         "how long a wait costs all of it, for example tolerance = \"10 min\"");
     if (touchpoint.patience && node.find("handling") == nullptr)
       complaints_.warning(mark_of(node, "patience"), fmt::format("{}.patience has no effect", path),
-                          "without handling nobody waits");
+                          "without handling there is no queue");
     Node const* next = node.find("next");
     if (next != nullptr && next->is_array()) spread(touchpoint, owner);
     if (!touchpoint.silo.empty() && silos_.has(touchpoint.silo)) check_outcomes(node, next, touchpoint, owner);
@@ -173,7 +173,7 @@ class Checker {
     Mark const where = next.member(name)->where;
     std::string const what = fmt::format("touchpoint.{}.next.{} can never be taken", touchpoint.name, name);
     if (outcome == Outcome::abandoned)
-      complaints_.error(where, what, "nobody abandons without `patience`");
+      complaints_.error(where, what, "without `patience`, no customer abandons");
     else if (outcome == Outcome::turned_away)
       complaints_.warning(where, what,
                           "its silo never turns visits away (closed = \"turn-away\" with shifts, or room)");

@@ -136,7 +136,7 @@ std::vector<Complaint> Complaints::errors() const {
   std::vector<Complaint> out = sorted(Complaint::Severity::error);
   if (dropped_ > 0) {
     Complaint more;
-    more.what = fmt::format("and {} more mistakes of which only the first {} are listed", dropped_, most_complaints);
+    more.what = fmt::format("and {} more errors; only the first {} are listed", dropped_, most_complaints);
     out.push_back(more);
   }
   return out;

@@ -156,7 +156,8 @@ TEST(LeverMistakes, OneThatOverridesNothing) {
             "    [lever.a]\n"
             "           ^\n");
   EXPECT_EQ(complained("[lever.a]\nset = { \"organisation.rule\" = \"own-score\" }"),
-            "set.toml:2:10: error: lever.a overrides nothing in 'small.toml' (all that it sets is so already); did you "
+            "set.toml:2:10: error: lever.a overrides nothing in 'small.toml' (the scenario has all these values "
+            "already); did you "
             "mean 'optional = true'?\n"
             "    set = { \"organisation.rule\" = \"own-score\" }\n"
             "             ^\n");
@@ -205,7 +206,7 @@ TEST(LeverMistakes, UnknownKeysWrongValuesAndNoLever) {
   EXPECT_NE(complained("[lever.a]\nset = { \"silo.care.agents\" = \"many\" }").find("set.toml:2:"), std::string::npos);
   EXPECT_NE(complained("[lever.a]\nset = { \"silo.care.agents\" = \"many\" }").find("whole number"), std::string::npos);
   EXPECT_NE(complained("[lever.a]\neach = \"silo\"\nset = { \"organisation.rule\" = \"enterprise\" }")
-                .find("none of its paths says {silo}"),
+                .find("none of its paths contains {silo}"),
             std::string::npos);
   EXPECT_NE(complained("[lever.a]\nset = { silo = ").find("this is not TOML"), std::string::npos);
 }
