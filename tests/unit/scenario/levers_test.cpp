@@ -132,11 +132,12 @@ TEST(LeverMistakes, TwoThatOverrideTheSame) {
 set = { "silo.care.agents" = 7 }
 [lever.b]
 set = { "organisation.rule" = "enterprise", "silo.care.agents" = 8 })");
-  EXPECT_EQ(said,
-            "set.toml:4:46: error: 'silo.care.agents' is overridden by lever.a already (set.toml:2; with both on, it "
-            "could not be told which counts: leave it to one of them, or make one lever of both)\n"
-            "    set = { \"organisation.rule\" = \"enterprise\", \"silo.care.agents\" = 8 }\n"
-            "                                                 ^\n");
+  EXPECT_EQ(
+      said,
+      "set.toml:4:46: error: 'silo.care.agents' is overridden by lever.a already (set.toml:2; with both on, the value "
+      "would be ambiguous: leave it to one of them, or make one lever of both)\n"
+      "    set = { \"organisation.rule\" = \"enterprise\", \"silo.care.agents\" = 8 }\n"
+      "                                                 ^\n");
 }
 
 TEST(LeverMistakes, OneThatOverridesAPartOfWhatAnotherOverrides) {
