@@ -18,7 +18,7 @@ std::string format_no_winner(std::vector<Difference> const& differences) {
                        [&](Difference const& each) { return is(each.finding); });
   };
   if (all([](Finding finding) { return finding == Finding::identical; }))
-    return "no scenario wins: they do not differ at all.";
+    return "no scenario wins: the scenarios do not differ at all.";
   if (all([](Finding finding) { return finding == Finding::identical || finding == Finding::negligible; }))
     return "no scenario wins: no difference matters.";
   return "no scenario wins yet.";
