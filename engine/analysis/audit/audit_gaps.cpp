@@ -103,7 +103,7 @@ class Gaps {
       add("priorities-unknown", "the levels of management rank fewer than two things");
     } else if (found.agreement->p > rules_.level) {
       add("priorities-apart",
-          fmt::format("{} rank {} with no more agreement than chance explains (W {:.2f}, p {:.2g})",
+          fmt::format("{} put {} in an order that agrees no more than chance might (W {:.2f}, p {:.2g})",
                       count(found.levels.size(), "level"), count(found.items.size(), "thing"), found.agreement->w,
                       found.agreement->p),
           found.levels);
@@ -119,7 +119,7 @@ class Gaps {
       case Breach::Kind::load:
         return fmt::format("{} comes to a load of {:.2f}", each.who, each.needed);
       case Breach::Kind::strain:
-        return fmt::format("{} reaches a load of {:.2f}, and no work begins above {:.2f}", each.who, each.needed,
+        return fmt::format("{} comes to a load of {:.2f}, and no work begins above {:.2f}", each.who, each.needed,
                            each.there_is);
       case Breach::Kind::spend_guardrail:
         return fmt::format("{} spends {:.0f} in a cycle, its guardrail is {:.0f}", each.who, each.needed,
