@@ -39,10 +39,11 @@ RunSettings read_invented(CommandLine const& line) {
 /// Throws UsageError where options contradict each other.
 void check_options(CommandLine const& line) {
   if (!line.has("invented") && (line.has("keep") || line.has("threads") || line.has("one-at-a-time")))
-    throw UsageError("--keep, --threads and --one-at-a-time go with --invented: nothing else is simulated");
+    throw UsageError("--keep, --threads and --one-at-a-time need --invented: nothing else is simulated");
   if (!line.has("objective")) return;
   for (std::string const other : {"measure", "by", "smallest-that-matters", "invented", "one-page"}) {
-    if (line.has(other)) throw UsageError("--" + other + " does not go with --objective: it names its outputs itself");
+    if (line.has(other))
+      throw UsageError("--" + other + " cannot be combined with --objective, which names its own outputs");
   }
 }
 
@@ -79,14 +80,14 @@ CommandLine compare_command_line() {
        "       [--one-page] [--format text|md|html|json|csv] [-o FILE]\n"
        "silowalk compare OUT.h5 --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline NAME]\n"
        "       [--from M] [--to M] [--first-look N] [--format text|md|html|json|csv] [-o FILE]",
-       "Compares the scenarios of a results file, replication by replication, since they have common random numbers:\n"
-       "which one wins and how sure that is, what differs, who is worse off and where, silos whose own score rises\n"
-       "while value falls, goals, and what became of the customers. No scenario wins while an interval contains zero;\n"
-       "intervals are widened for the number of outputs and scenarios. Only --invented simulates.\n"
-       "The first --measure decides (default: value_at_close, churn_rate, customers, revenue, cost, margin).\n"
-       "--objective scores the same runs by a weighted sum of outputs, more being better; a weight can be a range, "
-       "and\n"
-       "the report shows whether one scenario wins at every weight within it.",
+       "Compares the scenarios of a results file, replication by replication: they have common random numbers.\n"
+       "Reports which scenario wins and how certain that is, what differs, who is worse off and where, silos whose\n"
+       "own score rises while value falls, goals, and what became of the customers.\n"
+       "No scenario wins while the interval of the difference contains zero. Intervals are widened for the number of\n"
+       "outputs and scenarios. The first --measure decides.\n"
+       "--objective scores the same runs by a weighted sum of outputs, where more is better. A weight can be a range:\n"
+       "the report shows whether one scenario wins at every weight within it.\n"
+       "Only --invented simulates.",
        "  silowalk run company.toml one_company.toml -o out.h5\n"
        "  silowalk compare out.h5\n"
        "  silowalk compare out.h5 --measure churn_rate --smallest-that-matters '0.5 % per year' --from 12\n"
@@ -95,30 +96,36 @@ CommandLine compare_command_line() {
        "  silowalk compare out.h5 --objective 'margin - 500*lost' --objective '-lost'"});
   line.positional("FILE", 1, 1);
   line.options()("baseline", po::value<std::string>()->value_name("NAME"),
-                 "the scenario that the others are compared with; default: the first of the file")(
+                 "scenario that the others are compared with; default: the first one in the file")(
       "measure", po::value<Arguments>()->value_name("NAME"),
-      "churn_rate, segment.X.revenue, silo.X.load, ...; may be given many times, the first one decides")(
+      "output to compare, such as churn_rate or silo.X.load; repeatable, the first one decides; default: "
+      "value_at_close, churn_rate, customers, revenue, cost, margin")(
       "by", po::value<std::string>()->value_name("KIND"),
-      "the outputs of each segment, silo or touchpoint; --measure then names them without the first two words")(
-      "from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default 0")(
-      "to", po::value<WholeNumber>()->value_name("M"), "the month before which it ends; default: the horizon's end")(
+      "compare the outputs of each segment, silo or touchpoint; --measure then names them without the first two words, "
+      "as in --by silo --measure load")("from", po::value<WholeNumber>()->value_name("M"),
+                                        "first month of the window; default: 0")(
+      "to", po::value<WholeNumber>()->value_name("M"),
+      "month before which the window ends; default: end of the horizon")(
       "smallest-that-matters", po::value<std::string>()->value_name("AMOUNT"),
-      "differences of up to this much in the deciding output do not matter: '10000', '30 s', '0.5 % per year', a share "
-      "of 0.01 as '1 %'; of other outputs, '1 %' is 1 % of the baseline")(
+      "differences of up to this much in the deciding output do not matter; default: none; examples: '10000', '30 s', "
+      "'0.5 % per year'; '1 %' is 0.01 of a share, and 1 % of the baseline of any other output")(
       "first-look", po::value<WholeNumber>()->value_name("N"),
-      "the file was first compared with N replications and may have been extended since (2 N, 4 N, ...): widens the "
-      "intervals for every look; known for a run by --precision")(
+      "number of replications at the first comparison, if the file was extended since (2 N, 4 N, ...): widens the "
+      "intervals for every look; not needed for a run with --precision")(
       "invented", po::value<WholeNumber>()->value_name("N"),
-      "report how the deciding difference moves when all assumed inputs (no `source`, or one that says 'assumed' "
-      "or 'invented') are 20 % higher, and 20 % lower: simulates N replications of every scenario, twice")(
+      "report how the deciding difference moves when all assumed inputs (no `source`, or one that says 'assumed' or "
+      "'invented') are 20 % higher, and 20 % lower; simulates N replications of every scenario, twice")(
       "one-at-a-time",
       "with --invented: report also which of these inputs move the difference most, each table moved alone; simulates "
-      "N replications of every scenario twice for each, and prints beforehand how long that takes")(
-      "keep", po::value<std::string>()->value_name("KEPT.h5"), "keep the simulations of --invented in a results file")(
-      "one-page", "the verdict, every output once, the three worst side effects, dashboards and goals")(
+      "N replications of every scenario twice for each table, and prints first how long that takes")(
+      "keep", po::value<std::string>()->value_name("KEPT.h5"),
+      "with --invented: keep the simulations in this results file")(
+      "one-page",
+      "report one page only: the verdict, every output once, the three worst side effects, dashboards and goals")(
       "objective", po::value<Arguments>()->value_name("SUM"),
-      "score the runs by this sum of outputs, each with a weight or a range of weights; may be given many times")(
-      "threads", po::value<WholeNumber>()->value_name("N"), "of --invented; default: as many as this process may use");
+      "score the runs by this sum of outputs, each with a weight or a range of weights; repeatable; example: 'margin - "
+      "500..2000*lost'")("threads", po::value<WholeNumber>()->value_name("N"),
+                         "with --invented: number of threads; default: as many as this process may use");
   declare_output_options(line);
   return line;
 }

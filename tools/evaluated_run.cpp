@@ -31,12 +31,13 @@ bool must_overwrite(Plan const& plan, RunSettings const& settings) {
 
 void declare_run_settings(CommandLine& line) {
   line.options()("keep", po::value<std::string>()->value_name("FILE.h5"),
-                 "keep the simulations in a results file: an interrupted run is continued, and what is in the file is "
-                 "not simulated again; --force overwrites the file of another run")(
-      "replications", po::value<WholeNumber>()->value_name("N"), "of each scenario; default 100")(
-      "seed", po::value<WholeNumber>()->value_name("N"), "of the random numbers; default: the scenario's")(
-      "threads", po::value<WholeNumber>()->value_name("N"), "default: as many as this process may use")("quiet,q",
-                                                                                                        "no progress");
+                 "keep the simulations in a results file: an interrupted run continues, and what the file holds is not "
+                 "simulated again; --force overwrites the file of another run")(
+      "replications", po::value<WholeNumber>()->value_name("N"),
+      "number of replications of each scenario; default: 100")(
+      "seed", po::value<WholeNumber>()->value_name("N"), "seed of the random numbers; default: that of the scenario")(
+      "threads", po::value<WholeNumber>()->value_name("N"),
+      "number of threads; default: as many as this process may use")("quiet,q", "print no progress");
 }
 
 RunSettings read_run_settings(CommandLine const& line) {
@@ -51,8 +52,8 @@ RunSettings read_run_settings(CommandLine const& line) {
 }
 
 void declare_measure(CommandLine& line) {
-  std::string const about = fmt::format("an output of which more is better: {}; default: {}",
-                                        joined(measures_of_worth()), measures_of_worth().front());
+  std::string const about =
+      fmt::format("output to maximise: {}; default: {}", joined(measures_of_worth()), measures_of_worth().front());
   line.options()("measure", po::value<std::string>()->value_name("NAME"), about.c_str());
 }
 
@@ -62,7 +63,7 @@ std::string requested_measure(CommandLine const& line) {
   std::string const& name = line.get<std::string>("measure");
   if (std::find(known.begin(), known.end(), name) != known.end()) return name;
   std::string const guess = nearest(name, known);
-  throw UsageError(fmt::format("--measure {}: it is one of which more is better: {}{}", name, joined(known),
+  throw UsageError(fmt::format("--measure {}: must be an output of which more is better: {}{}", name, joined(known),
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 

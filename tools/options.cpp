@@ -76,7 +76,9 @@ void validate(boost::any& target, std::vector<std::string> const& tokens, WholeN
   target = boost::any(number);
 }
 
-CommandLine::CommandLine(Usage usage) : usage_(std::move(usage)) { visible_.add_options()("help,h", "say all this"); }
+CommandLine::CommandLine(Usage usage) : usage_(std::move(usage)) {
+  visible_.add_options()("help,h", "print this help");
+}
 
 void CommandLine::positional(std::string const& name, int least, int most) {
   positionals_.push_back({name, least, most});
@@ -201,7 +203,7 @@ std::uint64_t bounded_number(CommandLine const& line, std::string const& option,
   if (!line.has(option)) return usual;
   std::uint64_t const number = line.get<WholeNumber>(option).value;
   if (number < least || number > most)
-    throw UsageError(fmt::format("--{} {}: it is {} to {}", option, number, least, most));
+    throw UsageError(fmt::format("--{} {}: must be from {} to {}", option, number, least, most));
   return number;
 }
 
@@ -224,7 +226,7 @@ std::vector<Override> requested_overrides(CommandLine const& line) {
 void declare_scenario_options(CommandLine& line) {
   line.positional("FILE", 1, 1);
   line.options()("set", po::value<Arguments>()->value_name("PATH=VALUE"),
-                 "override one value of the scenario, as --set silo.care.agents=30; may be given many times");
+                 "override one value of the scenario; repeatable; example: --set silo.care.agents=30");
 }
 
 void keep_inputs(std::string const& output, Arguments const& inputs) {
@@ -232,7 +234,7 @@ void keep_inputs(std::string const& output, Arguments const& inputs) {
     // On an error, such as a file that does not exist, the paths count as different.
     std::error_code none;
     if (std::filesystem::equivalent(output, input, none))
-      throw UsageError(fmt::format("'{}' is read, and would be replaced: results go to a file of their own", output));
+      throw UsageError(fmt::format("'{}' is an input and would be overwritten: choose another output file", output));
   }
 }
 
@@ -253,7 +255,7 @@ void write_text(std::string const& path, std::string const& text, bool force) {
   // "wx" refuses an existing file in the same system call that creates it, so no other program can come between.
   std::FILE* const file = standard ? stdout : std::fopen(path.c_str(), force ? "w" : "wx");
   if (file == nullptr && errno == EEXIST) {
-    throw RuntimeFailure(fmt::format("'{}' exists already (give --force to overwrite it)", path));
+    throw RuntimeFailure(fmt::format("'{}' exists already (--force overwrites it)", path));
   }
   if (file == nullptr) throw RuntimeFailure(fmt::format("cannot write '{}': {}", path, std::strerror(errno)));
   bool const written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;

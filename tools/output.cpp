@@ -48,7 +48,7 @@ Format parse_format(std::string const& word, std::span<Format const> formats) {
   std::optional<Format> const format = format_of_word(word);
   if (format && is_one_of(*format, formats)) return *format;
   std::string const guess = nearest(word, names_of(formats));
-  throw UsageError(fmt::format("--format {}: known are {}{}", word, joined(names_of(formats)),
+  throw UsageError(fmt::format("--format {}: must be one of {}{}", word, joined(names_of(formats)),
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
@@ -71,8 +71,8 @@ std::optional<Format> format_by_ending(std::string const& path, std::span<Format
   std::vector<std::string> endings;
   for (Format const each : formats)
     endings.push_back(each == Format::text ? ".txt" : fmt::format(".{}", format_names[each]));
-  throw UsageError(
-      fmt::format("--output {}: '{}' is no format of this verb; known are {}", path, ending_of(path), joined(endings)));
+  throw UsageError(fmt::format("--output {}: '{}' is not a format of this verb; use one of {}", path, ending_of(path),
+                               joined(endings)));
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ std::optional<Format> format_by_ending(std::string const& path, std::span<Format
 void declare_format_options(CommandLine& line, std::span<Format const> formats) {
   std::string const what = fmt::format("{}; default: {}", joined(names_of(formats)), format_names[formats.front()]);
   line.options()("format", po::value<std::string>()->value_name("HOW"), what.c_str());
-  if (is_one_of(Format::json, formats)) line.options()("json", "as --format json");
+  if (is_one_of(Format::json, formats)) line.options()("json", "same as --format json");
 }
 
 OutputRequest read_format_request(CommandLine const& line, std::span<Format const> formats) {
@@ -90,8 +90,8 @@ OutputRequest read_format_request(CommandLine const& line, std::span<Format cons
 void declare_output_options(CommandLine& line, std::span<Format const> formats) {
   declare_format_options(line, formats);
   line.options()("output,o", po::value<std::string>()->value_name("FILE")->default_value("-"),
-                 "where to, in the format of its ending; - is standard output")("force",
-                                                                                "overwrite a file that exists");
+                 "file to write, in the format of its ending; - is standard output")("force",
+                                                                                     "overwrite an existing file");
 }
 
 OutputRequest read_output_request(CommandLine const& line, std::span<Format const> formats) {

@@ -24,7 +24,7 @@ std::size_t scenario_of(ResultsFile const& file, CommandLine const& line) {
 std::uint32_t small_number(CommandLine const& line, std::string const& option) {
   std::uint64_t const value = line.get<WholeNumber>(option).value;
   if (value > std::numeric_limits<std::uint32_t>::max())
-    throw UsageError(fmt::format("--{}: {} is too much", option, value));
+    throw UsageError(fmt::format("--{}: {} is too large", option, value));
   return static_cast<std::uint32_t>(value);
 }
 
@@ -36,7 +36,7 @@ Pick parse_pick(std::string const& word) {
   std::string known;
   for (std::string const& each : words) known += (known.empty() ? "" : ", ") + each;
   std::string const guess = nearest(word, words);
-  throw UsageError(fmt::format("--pick {}: there are {}{}", word, known,
+  throw UsageError(fmt::format("--pick {}: must be one of {}{}", word, known,
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
@@ -56,10 +56,11 @@ PickRequest read_pick_request(CommandLine const& line, TallyAxes const& axes, st
 
 void declare_customer_options(CommandLine& line) {
   line.options()("replication", po::value<WholeNumber>()->value_name("R")->default_value(WholeNumber{0}, "0"),
-                 "which history")("customer", po::value<Arguments>()->value_name("ID"),
-                                  "this customer; may be given many times")(
-      "n,n", po::value<WholeNumber>()->value_name("N")->default_value(WholeNumber{1}, "1"), "how many to pick")(
-      "segment", po::value<std::string>()->value_name("S"), "pick among the customers of this segment");
+                 "replication to show, from 0")("customer", po::value<Arguments>()->value_name("ID"),
+                                                "show this customer; repeatable; example: one_year:17")(
+      "n,n", po::value<WholeNumber>()->value_name("N")->default_value(WholeNumber{1}, "1"),
+      "number of customers to pick")("segment", po::value<std::string>()->value_name("S"),
+                                     "pick only among the customers of this segment; default: all");
 }
 
 }  // namespace silowalk::inline tools

@@ -29,7 +29,7 @@ std::uint32_t count_of(CommandLine const& line, std::string const& option, std::
 /// Reads either a number of replications or a precision. Throws UsageError where both are given.
 void add_counts(RunRequest& request, CommandLine const& line) {
   if (!line.has("precision")) {
-    if (line.has("max-replications")) throw UsageError("--max-replications goes with --precision");
+    if (line.has("max-replications")) throw UsageError("--max-replications needs --precision");
     if (line.has("replications")) request.replications = count_of(line, "replications", 0);
     return;
   }
@@ -67,7 +67,7 @@ double parse_share_option(std::string const& option, std::string const& text) {
   if (rest == "%") value /= 100;
   bool const understood = error == std::errc{} && (rest.empty() || rest == "%");
   if (!understood || !(value > 0) || !(value < 1)) {
-    throw UsageError(fmt::format("--{} {}: it is a share, like 1% or 0.01", option, text));
+    throw UsageError(fmt::format("--{} {}: must be a share, such as 1% or 0.01", option, text));
   }
   return value;
 }
@@ -76,42 +76,42 @@ double parse_share_option(std::string const& option, std::string const& text) {
 CommandLine run_command_line() {
   CommandLine line(
       {"silowalk run FILE... -o OUT.h5 [--replications N | --precision 1% [--measure NAME ...]] [--set PATH=VALUE ...]",
-       "Simulates the scenarios, all with the same random numbers, and writes what they did to a results file\n"
-       "(results/README.md). Finished work is kept beside it in OUT.h5.parts: after an interruption (Ctrl-C, SIGTERM,\n"
-       "exit code 75), a crash or a full disk, the same command continues. Neither threads nor interruptions change a\n"
-       "digit. What OUT.h5 holds already, of these scenarios or of fewer replications, is not run again.\n"
-       "With --precision, replications are added (16, 32, 64, ...) until the 95 % interval of every output in every\n"
-       "scenario is known to that share of its mean (or to half a head, 0.01 of the currency, a second, 0.05 points "
-       "of\n"
-       "a share, whichever is wider); the price of looking more than once is paid in the intervals.",
+       "Simulates the scenarios with common random numbers, and writes the results to a file (results/README.md).\n"
+       "Finished work is kept next to it in OUT.h5.parts. After an interruption (Ctrl-C, SIGTERM, exit code 75), a\n"
+       "crash or a full disk, run the same command again to continue. The results do not depend on the number of\n"
+       "threads or on interruptions. What OUT.h5 holds already, of fewer scenarios or replications, is not run again.\n"
+       "With --precision, replications are added (16, 32, 64, ...) until every output in every scenario is precise\n"
+       "enough: the half-width of its 95 % interval is at most P of the mean, or 0.5 customers, 0.01 of the currency,\n"
+       "1 second or 0.05 points of a share, whichever is more. The intervals are widened for the repeated looks.",
        "  silowalk run company.toml -o out.h5\n"
        "  silowalk run company.toml one_plan.toml -o out.h5 --replications 400 --set silo.care.agents=30\n"
        "  silowalk run another_plan.toml -o out.h5 --add\n"
        "  silowalk run company.toml -o out.h5 --precision 1% --measure churn_rate --measure silo.care.load"});
   line.positional("FILE", 1, -1);
-  line.options()("out,o", po::value<std::string>()->value_name("OUT.h5"), "the results file (needed)")(
-      "replications", po::value<WholeNumber>()->value_name("N"), "histories of each scenario; default 100")(
+  line.options()("out,o", po::value<std::string>()->value_name("OUT.h5"), "results file to write (required)")(
+      "replications", po::value<WholeNumber>()->value_name("N"),
+      "number of replications of each scenario; default: 100")(
       "precision", po::value<std::string>()->value_name("P"),
-      "add replications until outputs are known to P of the mean")(
+      "add replications until every output is known to P of its mean; example: 1%")(
       "measure", po::value<Arguments>()->value_name("NAME"),
-      "an output that --precision is asked of (default: churn_rate, revenue, cost), and that is shown at the end; may "
-      "be "
-      "given many times")("max-replications", po::value<WholeNumber>()->value_name("N"),
-                          "where --precision gives up; default 1000")("seed", po::value<WholeNumber>()->value_name("N"),
-                                                                      "of the random numbers; default: the scenario's")(
-      "threads", po::value<WholeNumber>()->value_name("N"), "default: as many as this process may use")(
+      "output that --precision applies to and that is shown at the end; repeatable; default: churn_rate, revenue, "
+      "cost")("max-replications", po::value<WholeNumber>()->value_name("N"),
+              "maximum number of replications with --precision; default: 1000")(
+      "seed", po::value<WholeNumber>()->value_name("N"), "seed of the random numbers; default: that of the scenario")(
+      "threads", po::value<WholeNumber>()->value_name("N"),
+      "number of threads; default: as many as this process may use")(
       "set", po::value<Arguments>()->value_name("PATH=VALUE"),
-      "override one value of every scenario, as --set silo.care.agents=30; may be given many times")(
-      "add", "keep the scenarios that OUT.h5 has already, and add these to them")(
-      "force", "overwrite OUT.h5, and discard parts of another run beside it")(
-      "quiet,q", "no progress, no assumptions, no tables");
+      "override one value of every scenario; repeatable; example: --set silo.care.agents=30")(
+      "add", "add these scenarios to those that OUT.h5 has already")(
+      "force", "overwrite OUT.h5, and discard the unfinished parts of another run")(
+      "quiet,q", "print no progress, assumptions or tables");
   declare_format_options(line);
   return line;
 }
 
 RunRequest read_request(CommandLine const& line) {
   RunRequest request;
-  if (!line.has("out")) throw UsageError("where to? give -o OUT.h5");
+  if (!line.has("out")) throw UsageError("no results file given: add -o OUT.h5");
   request.output = line.get<std::string>("out");
   if (line.has("measure")) request.outputs = line.get<Arguments>("measure");
   if (line.has("seed")) request.seed = line.get<WholeNumber>("seed").value;
@@ -124,7 +124,7 @@ RunRequest read_request(CommandLine const& line) {
   // Users of other verbs expect -o to take a report; writing HDF5 under the name of a report would hide the mistake.
   if (format_of_file(request.output))
     throw UsageError(
-        fmt::format("-o {}: it is the results file, OUT.h5; a report of it is written by show", request.output));
+        fmt::format("-o {}: must be a results file, such as OUT.h5; 'silowalk show' writes reports", request.output));
   add_scenarios(request, files, requested_overrides(line));
   return request;
 }

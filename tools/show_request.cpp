@@ -16,20 +16,20 @@ ResultsPage read_page(CommandLine const& line) {
     std::string const option(name);
     if (name == results_page_names[ResultsPage::outputs] || !line.has(option)) continue;
     if (line.has("measure") || line.has("by") || line.has("from") || line.has("to"))
-      throw UsageError("--" + option + " names its outputs and months itself: of these options, --scenario only");
+      throw UsageError("--" + option + " has fixed outputs and months: of these options, it accepts only --scenario");
     if (page != ResultsPage::outputs)
-      throw UsageError("--" + std::string(results_page_names[page]) + " and --" + option + ": one at a time");
+      throw UsageError("--" + std::string(results_page_names[page]) + " and --" + option + " exclude each other");
     page = *results_page_names.find(name);
   }
   // Options of single pages are refused elsewhere instead of ignored: a user would take the page for what was asked.
   auto const only_with = [&](std::string const& option, bool fits, std::string const& pages) {
-    if (line.has(option) && !fits) throw UsageError("--" + option + " goes with " + pages);
+    if (line.has(option) && !fits) throw UsageError("--" + option + " needs " + pages);
   };
   bool const walks_again = page == ResultsPage::scores || page == ResultsPage::promises;
   only_with("baseline", page == ResultsPage::scorecard, "--scorecard");
   only_with("tolerance", page == ResultsPage::scorecard, "--scorecard");
   only_with("months", page == ResultsPage::scores, "--scores");
-  only_with("over", walks_again, "--scores and --promises: everything else is of all replications");
+  only_with("over", walks_again, "--scores or --promises: all other pages use all replications");
   return page;
 }
 
@@ -37,7 +37,7 @@ ResultsPage read_page(CommandLine const& line) {
 double read_tolerance(std::string const& given) {
   Measured const share = parse_share(given);
   if (share.ok() && share.value >= 0 && share.value <= 1) return share.value;
-  throw UsageError("--tolerance " + given + ": it is a share, as '10 %'");
+  throw UsageError("--tolerance " + given + ": must be a share, such as '10 %'");
 }
 
 }  // namespace
@@ -45,16 +45,16 @@ double read_tolerance(std::string const& given) {
 void declare_page_options(CommandLine& line) {
   for (std::string_view const page : results_page_names) {
     if (page != results_page_names[ResultsPage::outputs])
-      line.options()(std::string(page).c_str(), "this page instead of outputs");
+      line.options()(std::string(page).c_str(), "print this page instead of outputs");
   }
   line.options()("baseline", po::value<std::string>()->value_name("NAME"),
-                 "of --scorecard: hold against this scenario; default: each silo's own first three months")(
+                 "with --scorecard: compare with this scenario; default: the first three months of each silo")(
       "tolerance", po::value<std::string>()->value_name("SHARE"),
-      "of --scorecard: a leg breaks when it is worse by more than this; default '10 %'")(
+      "with --scorecard: a leg breaks if it is worse by more than this; default: '10 %'")(
       "months", po::value<WholeNumber>()->value_name("N"),
-      "of --scores: scores of so many months against losses of as many after them; default 3")(
+      "with --scores: compare the scores of N months with the losses of the N months after them; default: 3")(
       "over", po::value<WholeNumber>()->value_name("K"),
-      "of --scores and --promises: replications walked again (0 to K - 1); default 5");
+      "with --scores or --promises: simulate replications 0 to K - 1 again; default: 5");
 }
 
 ResultsRequest read_results_request(CommandLine const& line, Format format) {

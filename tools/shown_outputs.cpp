@@ -18,7 +18,7 @@ namespace {
 int month_of(CommandLine const& line, std::string const& option) {
   std::uint64_t const month = line.get<WholeNumber>(option).value;
   if (month > static_cast<std::uint64_t>(std::numeric_limits<int>::max()))
-    throw UsageError("--" + option + ": there are no so many months");
+    throw UsageError("--" + option + ": beyond the horizon");
   return static_cast<int>(month);
 }
 
@@ -29,18 +29,20 @@ OutputOf parse_by(std::string const& word) {
   if (word == "silo") return OutputOf::silo;
   if (word == "touchpoint") return OutputOf::touchpoint;
   std::string const guess = nearest(word, {"segment", "silo", "touchpoint"});
-  throw UsageError(fmt::format("--by {}: it is segment, silo or touchpoint{}", word,
+  throw UsageError(fmt::format("--by {}: must be segment, silo or touchpoint{}", word,
                                guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
 }
 
 void declare_choice_options(CommandLine& line) {
   line.options()("measure", po::value<Arguments>()->value_name("NAME"),
-                 "churn_rate, segment.X.revenue, touchpoint.X.wait_mean, silo.X.load, ...; may be given many times")(
+                 "output to print, such as churn_rate or touchpoint.X.wait_mean; repeatable")(
       "by", po::value<std::string>()->value_name("KIND"),
-      "outputs of each segment, silo or touchpoint; --measure then names them without the first two words")(
-      "from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default 0")(
-      "to", po::value<WholeNumber>()->value_name("M"), "the month before which it ends; default: the horizon's end")(
-      "scenario", po::value<std::string>()->value_name("NAME"), "of this scenario only");
+      "print the outputs of each segment, silo or touchpoint; --measure then names them without the first two words, "
+      "as in --by silo --measure load")("from", po::value<WholeNumber>()->value_name("M"),
+                                        "first month of the window; default: 0")(
+      "to", po::value<WholeNumber>()->value_name("M"),
+      "month before which the window ends; default: end of the horizon")(
+      "scenario", po::value<std::string>()->value_name("NAME"), "print only this scenario; default: all");
 }
 
 OutputChoice read_output_choice(CommandLine const& line) {

@@ -21,7 +21,7 @@ TextStream::TextStream(std::string path, bool force) : path_(std::move(path)) {
   expect_place_for(path_);
   // The file that matters is the final one: PATH.tmp of a run that crashed may be overwritten.
   if (!force && std::filesystem::exists(path_))
-    throw RuntimeFailure(fmt::format("'{}' exists already (give --force to overwrite it)", path_));
+    throw RuntimeFailure(fmt::format("'{}' exists already (--force overwrites it)", path_));
   beside_ = path_ + ".tmp";
   file_ = std::fopen(beside_.c_str(), "w");
   if (file_ == nullptr) fail();

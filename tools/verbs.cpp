@@ -22,7 +22,7 @@ int run_verify(Arguments const& arguments);
 int run_walk(Arguments const& arguments);
 
 std::vector<Verb> const& verbs() {
-  // In the order of the alphabet, which is the order of `silowalk --help`.
+  // Grouped; within its group, help shows the verbs in this order.
   static std::vector<Verb> const table{
       {"new", VerbGroup::write, "write a new company from a template that runs", run_new},
       {"check", VerbGroup::write, "check a scenario for errors and describe its journey", run_check},

@@ -133,14 +133,13 @@ void expect_place_for(std::string const& path) {
   std::filesystem::path const place(path);
   std::error_code ignored;
   if (std::filesystem::is_directory(place, ignored))
-    throw RuntimeFailure(fmt::format("'{}' is a folder: give a file in it, '{}'", path, (place / "out.h5").string()));
+    throw RuntimeFailure(fmt::format("'{}' is a folder: name a file in it, '{}'", path, (place / "out.h5").string()));
   if (std::filesystem::exists(place, ignored) && !std::filesystem::is_regular_file(place, ignored))
     throw RuntimeFailure(
-        fmt::format("'{}' is no ordinary file: results are put together beside it, then take its place", path));
+        fmt::format("'{}' is no ordinary file: results are written next to it and then replace it", path));
   std::filesystem::path const folder = place.parent_path();
   if (!folder.empty() && !std::filesystem::is_directory(folder, ignored))
-    throw RuntimeFailure(
-        fmt::format("there is no folder '{}' to put '{}' in", folder.string(), place.filename().string()));
+    throw RuntimeFailure(fmt::format("there is no folder '{}' for '{}'", folder.string(), place.filename().string()));
 }
 
 // Of one size, taken once: a file that grows meanwhile is read up to that size.

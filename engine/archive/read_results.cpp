@@ -53,9 +53,9 @@ void check_format(hid_t file) {
   }
   std::uint64_t const version = h5::read_whole_attribute(file, "format_version");
   if (version == results_format_version) return;
-  throw RuntimeFailure(fmt::format(
-      "its format is version {}, and this silowalk reads version {}: {}", version, results_format_version,
-      version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again to have it anew"));
+  throw RuntimeFailure(
+      fmt::format("its format is version {}, and this silowalk reads version {}: {}", version, results_format_version,
+                  version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again"));
 }
 
 /// Reverses write_precision().

@@ -23,12 +23,13 @@ bool has(Plan const& plan, ScenarioResults const& results) {
 std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
   if (earlier.plan == plan.digest()) return "";
   if (!earlier.complete) return "it is not complete";
-  if (earlier.engine_version != SILOWALK_VERSION) return "another version made it: " + earlier.engine_version;
-  if (earlier.seed != plan.seed) return fmt::format("it is of another run, of seed {}", earlier.seed);
+  if (earlier.engine_version != SILOWALK_VERSION) return "made by another version: " + earlier.engine_version;
+  if (earlier.seed != plan.seed) return fmt::format("it belongs to another run, of seed {}", earlier.seed);
   for (ScenarioResults const& each : earlier.scenarios) {
     if (has(plan, each)) continue;
     return fmt::format(
-        "it is of another run: it has a scenario '{}' that is not, or not the same, in this one; --add keeps what it "
+        "it belongs to another run: it has a scenario '{}' that is not, or not the same, in this one; --add keeps what "
+        "it "
         "has",
         each.name);
   }

@@ -57,8 +57,7 @@ void add_scenario(Plan& plan, NamedScenario const& added, bool kept) {
   PlannedScenario planned = plan_scenario(added.name, added.scenario, plan.seed);
   if (kept && has_scenario(plan, [&](PlannedScenario const& other) { return other.digest == planned.digest; })) return;
   if (has_scenario(plan, [&](PlannedScenario const& other) { return other.name == planned.name; }))
-    throw InvalidRequest(
-        fmt::format("two scenarios are called '{}': give one another name (--set name=...)", planned.name));
+    throw InvalidRequest(fmt::format("two scenarios are called '{}': rename one (--set name=...)", planned.name));
   plan.scenarios.push_back(std::move(planned));
 }
 

@@ -63,7 +63,7 @@ std::vector<Tally> read_back(Plan const& plan, std::uint32_t replications, PartF
   for (std::uint32_t from = first - first % plan.block_size; from < end; from += plan.block_size) {
     std::uint32_t const size = std::min(plan.block_size, replications - from);
     auto tallies = parts.load({plan.scenarios[scenario].digest, from, size});
-    if (!tallies) throw RuntimeFailure("a part that was there is gone or damaged: the same command makes it again");
+    if (!tallies) throw RuntimeFailure("a finished part is missing or damaged: run the same command again");
     for (std::uint32_t i = 0; i < size; ++i)
       if (from + i >= first && from + i < end) some.push_back(std::move((*tallies)[i]));
   }

@@ -85,7 +85,7 @@ void check_routes(Touchpoint const& touchpoint, Silo const& silo, WarnedBefore w
        fmt::format("a visit fails with probability {:.4g}, and the customer must go somewhere", failure));
   need(2, staffed && touchpoint.patience.has_value(), "with `patience`, customers who wait too long go there");
   need(3, staffed && silo.room.has_value(),
-       fmt::format("silo '{}' has `room` for so many, the next goes there", silo.name));
+       fmt::format("silo '{}' has limited `room`: customers beyond it go there", silo.name));
   need(3, staffed && silo.closed == Closed::turn_away && !silo.shifts.empty(),
        fmt::format("silo '{}' turns customers away in closed hours", silo.name));
   if (warned == WarnedBefore::yes) return;
@@ -95,8 +95,8 @@ void check_routes(Touchpoint const& touchpoint, Silo const& silo, WarnedBefore w
   }
   if (touchpoint.patience && !staffed) {
     complaints.warning(touchpoint.where, fmt::format("patience of '{}' is never tried", touchpoint.name),
-                       touchpoint.handling ? fmt::format("silo '{}' has no agents, so nobody waits", silo.name)
-                                           : "without `handling` nobody waits");
+                       touchpoint.handling ? fmt::format("silo '{}' has no agents, so there is no queue", silo.name)
+                                           : "without `handling` there is no queue");
   }
 }
 
@@ -117,7 +117,7 @@ void check_reached(Scenario const& scenario, JourneyGraph const& graph, std::vec
     complaints.warning(
         exit ? scenario.exits[number - scenario.touchpoints.size()].where : scenario.touchpoints[number].where,
         fmt::format("{} '{}' is unreachable", exit ? "exit" : "touchpoint", graph.name(vertex)),
-        referred[number] ? "the routes to it start where nobody comes, or are never taken"
+        referred[number] ? "the routes to it start at unreachable places, or are never taken"
                          : "no route and no segment's `entry` leads to it");
   }
   if (count > most_complaints) {
@@ -170,8 +170,8 @@ void check_prospects(Scenario const& scenario, JourneyGraph const& graph, Compla
   if (stranded.empty()) return;
   complaints.warning(
       scenario.touchpoints[static_cast<std::size_t>(stranded.front())].where,
-      fmt::format("prospects can reach {}, from where nobody can become a customer any more", listed(graph, stranded)),
-      "they would pay nothing and never leave quietly; lead them back to a touchpoint with `joins`, or to "
+      fmt::format("prospects can reach {}, from where they can no longer become customers", listed(graph, stranded)),
+      "they would never pay and never churn; lead them back to a touchpoint with `joins`, or to "
       "an exit");
 }
 
@@ -253,7 +253,7 @@ void check_load(Scenario const& scenario, JourneyGraph const& graph, Complaints&
 void check_segments(Scenario const& scenario, Complaints& complaints) {
   for (Segment const& segment : scenario.segments) {
     if (segment.customers > 0 || segment.arrivals > 0) continue;
-    complaints.warning(segment.where, fmt::format("segment '{}' has nobody in it", segment.name),
+    complaints.warning(segment.where, fmt::format("segment '{}' is empty", segment.name),
                        "it has neither `customers` nor `arrivals`");
   }
 }

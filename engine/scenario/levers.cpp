@@ -67,9 +67,10 @@ std::vector<WrittenLever> spread(WrittenLever const& lever, Node const& tree, Co
   }
   if (used || lever.set.empty()) return out;
   Change const& first = lever.set.front();
-  complaints.error(first.places.front().where,
-                   fmt::format("lever.{} is made for each {}, but none of its paths says {}", lever.name, kind, mark),
-                   fmt::format("every {} would get the same lever", kind), fmt::format("{}.{}.KEY", kind, mark));
+  complaints.error(
+      first.places.front().where,
+      fmt::format("lever.{} is made for each {}, but none of its paths contains {}", lever.name, kind, mark),
+      fmt::format("every {} would get the same lever", kind), fmt::format("{}.{}.KEY", kind, mark));
   return {};
 }
 
@@ -192,7 +193,7 @@ void Levers::Bench::find_overlaps(Complaints& complaints) const {
                                    same ? "the same lever" : "lever." + levers[steps[a].lever].name),
                        same ? place_text(first)
                             : place_text(first) +
-                                  "; with both on, it could not be told which counts: leave it to one "
+                                  "; with both on, the value would be ambiguous: leave it to one "
                                   "of them, or make one lever of both");
       break;
     }
@@ -251,7 +252,7 @@ Scenario Levers::Bench::build(Coalition on, Complaints& complaints) const {
     if ((on >> step.lever & 1U) == 0) continue;
     if (!place_value(changed, step.steps, step.change.value.where, step.change.value))
       complaints.error(step.change.places.front().where,
-                       fmt::format("'{}' leads through something that is no table", step.change.path));
+                       fmt::format("'{}' leads through a value that is not a table", step.change.path));
   }
   Scenario scenario = read_tree(changed, sources, complaints);
   check_names(changed, scenario, complaints);
@@ -281,7 +282,7 @@ std::vector<Complaint> Levers::Bench::try_each(LeverSet const& set, Complaints& 
                            ->change.places.front()
                            .where;
     std::string const what = fmt::format("lever.{} overrides nothing in '{}'", levers[i].name, scenario_file);
-    std::string const why = "all that it sets is so already";
+    std::string const why = "the scenario has all these values already";
     if (forgiven)
       complaints.warning(where, what, why + "; it is left out");
     else

@@ -130,7 +130,7 @@ NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFr
                         : fmt::format("the horizon has {} months, counted from 0", frame.axes.months));
   }
   if (definition_->percentile > 0 && (from_ != 0 || to_ != frame.axes.months)) {
-    reject(origin, fmt::format("'{}' cannot be had for a window of months", name),
+    reject(origin, fmt::format("'{}' is not available for a window of months", name),
            "waits are counted in one histogram over the whole horizon; wait_mean has windows");
   }
   currency_ = frame.currency;

@@ -86,7 +86,7 @@ class Compare(Case):
         found = self.compare(self.three, "--measure", "churn_rate", "--smallest-that-matters", "90 %")
         self.assertIsNone(found["outputs"]["churn_rate"]["winner"])
         self.assertEqual(found["outputs"]["churn_rate"]["differences"]["Corner shop, friendlier"]["finding"], "negligible")
-        self.assertIn("nobody wins, and no difference matters", self.run_ok("compare", self.three, "--smallest-that-matters", "1e12").stdout)
+        self.assertIn("no scenario wins: no difference matters", self.run_ok("compare", self.three, "--smallest-that-matters", "1e12").stdout)
 
     def test_looking_again_has_a_price(self):
         once = self.compare(self.three)["scrutiny"]["outputs"]
@@ -110,7 +110,7 @@ class Compare(Case):
         self.assertGreaterEqual(difference["difference"]["high"], 0)
         self.assertIsNone(found["winner"])
         said = self.run_ok("compare", output, "--measure", "churn_rate").stdout
-        self.assertIn("nobody wins yet", said)
+        self.assertIn("no scenario wins yet", said)
         self.assertIn("which contains zero", said)
         needed = difference["replications_to_decide"]
         self.assertGreater(needed, 8)

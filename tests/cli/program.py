@@ -113,7 +113,7 @@ class Case(unittest.TestCase):
                 self.assertTrue(written.strip() and written.startswith(begin), written[:200])
                 named = "text" if ending == "txt" else ending
                 self.assertEqual(self.run_ok(*command, "--format", named).stdout, written)
-        self.assertIn("no format", self.assertExit(silowalk(*command, "-o", self.folder / "report.pdf"), USAGE).stderr)
+        self.assertIn("is not a format", self.assertExit(silowalk(*command, "-o", self.folder / "report.pdf"), USAGE).stderr)
 
     def digests(self, output):
         """{scenario: digest} of a results file, by `silowalk verify`."""

@@ -72,7 +72,7 @@ class Precision(Case):
     def test_what_cannot_be_known_so_well_ends_at_the_maximum_and_is_said(self):
         shop, out = self.write("shop.toml", SHOP), self.folder / "o.h5"
         result = self.run_ok("run", shop, "-o", out, "--precision", "0.0001%", "--max-replications", 21, "--measure", "revenue", "-q")
-        self.assertIn("revenue is not known as well as asked", result.stderr)
+        self.assertIn("revenue does not have the requested precision", result.stderr)
         shown = json.loads(self.run_ok("show", out, "--json").stdout)["scenarios"]["Corner shop"]
         self.assertEqual(shown["revenue"]["replications"], 21)
 

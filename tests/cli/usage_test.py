@@ -104,7 +104,7 @@ class WrongFiles(Case):
             with self.subTest(verb=verb):
                 command = [verb, self.shop, option, self.shop, "--replications", 2, "--force"]
                 said = self.assertExit(silowalk(*command), USAGE).stderr
-                self.assertIn("is read, and would be replaced", said)
+                self.assertIn("is an input and would be overwritten", said)
                 self.assertEqual(self.shop.read_text(), SHOP)
 
     def test_results_need_a_place_before_anything_is_simulated(self):

@@ -64,7 +64,7 @@ class Views(Case):
 
     def test_scores_of_the_journey_beside_those_of_touchpoints(self):
         out = self.results(SHOP, replications=3)
-        self.assertIn("which score foretells", self.run_ok("show", out, "--scores", "--over", 2).stdout)
+        self.assertIn("which score predicts", self.run_ok("show", out, "--scores", "--over", 2).stdout)
         found = self.json_of(out, "--scores")["Shop 0"]
         self.assertEqual(found["replications"], 3)
         self.assertEqual(found["landmarks"], 3)

@@ -20,28 +20,29 @@ CommandLine attribute_command_line() {
   CommandLine line(
       {"silowalk attribute FILE [--levers SET [--lever NAME ...] [--measure NAME ...] [--silos]] [--keep FILE.h5]\n"
        "       [--format text|md|html|json|csv] [-o FILE]",
-       "Without levers (or with --silos): reports how many customers would have stayed had a silo cost nobody any\n"
-       "trust, beside the churn that the ledger attributes to it.\n"
+       "Without --levers (or with --silos): reports how many customers would have stayed if a silo had cost no trust,\n"
+       "next to the churn that the ledger attributes to it.\n"
        "With --levers: reports each lever's share of a difference. A lever is a named set of overrides in a file\n"
-       "(scenarios/levers/README.md). Every coalition of levers is simulated, 2^k of them, with common random "
-       "numbers.\n"
-       "A lever's share is its Shapley value: what it adds, averaged over all orders of switching levers on. The\n"
-       "shares add up to the whole difference. Also reported: what each lever does alone and what it does last, and\n"
-       "which levers help or hinder each other. With more than 12 levers, or with --orders, a random sample of orders\n"
-       "replaces all orders; its standard error is reported apart from that of the replications.",
+       "(scenarios/levers/README.md). All 2^k combinations of k levers are simulated with common random numbers.\n"
+       "A lever's share is its Shapley value: what it adds, averaged over all orders of switching the levers on.\n"
+       "The shares add up to the whole difference. The report also shows what each lever does alone, what it does as\n"
+       "the last one, and which levers help or hinder each other.\n"
+       "Beyond 12 levers, or with --orders, a random sample replaces all orders. Its standard error is reported\n"
+       "apart from that of the replications.",
        "  silowalk attribute company.toml\n"
        "  silowalk attribute company.toml --levers scenarios/levers/four_culprits.toml --keep bill.h5 -o bill.html\n"
        "  silowalk attribute company.toml --levers mine.toml --measure lost --measure silo.care.load --json"});
   declare_scenario_options(line);
-  line.options()("levers", po::value<std::string>()->value_name("SET"), "a file of levers")(
-      "lever", po::value<Arguments>()->value_name("NAME"), "only this lever of the file; may be given many times")(
+  line.options()("levers", po::value<std::string>()->value_name("SET"), "file of levers, whose shares are reported")(
+      "lever", po::value<Arguments>()->value_name("NAME"), "use only this lever of the file; repeatable; default: all")(
       "measure", po::value<Arguments>()->value_name("NAME"),
-      "an output whose difference is attributed; may be given many times; default: value_at_close and lost")(
+      "output whose difference is attributed; repeatable; default: value_at_close and lost")(
       "orders", po::value<WholeNumber>()->value_name("N"),
-      "draw N orders and their reverses instead of counting all; default beyond 12 levers: 20")(
-      "silos", "with --levers: report the counterfactual of each silo, too")(
-      "from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default 0")(
-      "to", po::value<WholeNumber>()->value_name("M"), "the month before which it ends; default: the horizon's end");
+      "sample N orders and their reverses instead of all orders; default: 20 beyond 12 levers, else all")(
+      "silos", "with --levers: report the counterfactual of each silo as well")(
+      "from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default: 0")(
+      "to", po::value<WholeNumber>()->value_name("M"),
+      "month before which the window ends; default: end of the horizon");
   declare_run_settings(line);
   declare_output_options(line);
   return line;
@@ -69,7 +70,7 @@ Levers requested_levers(CommandLine const& line) {
 
 AttributionQuestion read_question(CommandLine const& line) {
   for (char const* option : {"lever", "orders", "measure"})
-    if (line.has(option) && !line.has("levers")) throw UsageError(fmt::format("--{} goes with --levers SET", option));
+    if (line.has(option) && !line.has("levers")) throw UsageError(fmt::format("--{} needs --levers SET", option));
   AttributionQuestion question;
   question.window = window_of(line);
   if (line.has("orders")) question.pairs_of_orders = static_cast<int>(bounded_number(line, "orders", 0, 2, 100'000));

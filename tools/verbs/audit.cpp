@@ -19,14 +19,16 @@ CommandLine audit_command_line() {
   CommandLine line(
       {"silowalk audit FILE [--set PATH=VALUE ...] [--coverage SHARE] [--per-sponsor N] [--level P]\n"
        "       [--card SILO ... | --card all] [--format text|md|html|json|csv] [-o FILE]",
-       "Reports whether a company has a strategy: goals without work and work without goals; how much of the journey,\n"
-       "of the customers' time and of what is at stake both act on; seams between silos without an owner; whether\n"
-       "levels of management put the same things first (Kendall's W); budgets, agents and guardrails that the work\n"
-       "breaks, month by month; findings that come too late; sponsors with too much to carry; work that no survey\n"
-       "shows. Shares are closed forms at baseline trust without queues. Nothing is simulated.\n"
-       "With --card: one page for a silo instead: its priorities, goals, guardrails and initiatives, what others do "
-       "at\n"
-       "its touchpoints, what it is accountable for, its seams (exit code 0).\n"
+       "Reports whether a company has a strategy. Nothing is simulated. The report covers:\n"
+       "  - goals without work, and work without goals;\n"
+       "  - how much of the journey, of the customers' time and of what is at stake both act on;\n"
+       "  - seams between silos without an owner;\n"
+       "  - whether the levels of management rank the same things first (Kendall's W);\n"
+       "  - budgets, agents and guardrails that the work breaks, month by month;\n"
+       "  - findings that come too late, overloaded sponsors, and work that no survey shows.\n"
+       "Shares are closed forms at baseline trust, without queues.\n"
+       "With --card: reports one page per silo instead: its priorities, goals, guardrails, initiatives and seams,\n"
+       "what others do at its touchpoints, and what it is accountable for (exit code 0).\n"
        "Exit code 0: no gaps; 5: gaps; 3: the scenario has errors.",
        "  silowalk audit company.toml\n"
        "  silowalk audit company.toml --coverage 0.8 --json\n"
@@ -34,13 +36,13 @@ CommandLine audit_command_line() {
        "  silowalk audit company.toml > audit.txt || test $? = 5"});
   declare_scenario_options(line);
   line.options()("coverage", po::value<double>()->value_name("SHARE"),
-                 "least share of what is at stake that a goal and an initiative both act on; default 0.5")(
+                 "minimum share of what is at stake that a goal and an initiative both act on; default: 0.5")(
       "per-sponsor", po::value<WholeNumber>()->value_name("N"),
-      "pieces of work at once that one sponsor can carry; default 3")(
+      "maximum number of initiatives at once for one sponsor; default: 3")(
       "level", po::value<double>()->value_name("P"),
-      "priorities agree where chance would agree as much in less than this share of cases; default 0.05")(
+      "significance level of the agreement of priorities (Kendall's W); default: 0.05")(
       "card", po::value<Arguments>()->value_name("SILO"),
-      "the card of this silo instead; 'all': of each; may be given many times");
+      "report the card of this silo instead; repeatable; 'all' reports every silo");
   declare_output_options(line);
   return line;
 }
@@ -49,7 +51,7 @@ CommandLine audit_command_line() {
 double share_of(CommandLine const& line, std::string const& option, double usual) {
   if (!line.has(option)) return usual;
   double const share = line.get<double>(option);
-  if (!(share >= 0 && share <= 1)) throw UsageError("--" + option + " is a share from 0 to 1");
+  if (!(share >= 0 && share <= 1)) throw UsageError("--" + option + ": must be a share from 0 to 1");
   return share;
 }
 

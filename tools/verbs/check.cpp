@@ -17,12 +17,12 @@ namespace {
 CommandLine check_command_line() {
   CommandLine line(
       {"silowalk check FILE [--set PATH=VALUE ...] [--format text|md|html|json|csv] [-o FILE]",
-       "Checks whether a scenario is sound (names resolve, shares sum, every journey can end, nothing is\n"
-       "unreachable, no silo is offered more work than it can do in the long run) and describes its journey:\n"
-       "silos and their load, handoffs, touchpoints that nobody can avoid, and, as far as closed forms hold,\n"
-       "expected visits, time and money by segment. Nothing is simulated.\n"
-       "Errors and warnings go to standard error with the format text, else into the report.\n"
-       "Exit code 0: sound, perhaps with warnings; 3: it has errors.",
+       "Checks a scenario: names resolve, shares sum to 1, every journey can end, every touchpoint is reachable, and\n"
+       "no silo is offered more work than it can do in the long run.\n"
+       "Describes its journey: silos and their load, handoffs, touchpoints that no customer can avoid and, as far as\n"
+       "closed forms hold, expected visits, time and money by segment. Nothing is simulated.\n"
+       "Errors and warnings go to standard error with --format text, and into the report with any other format.\n"
+       "Exit code 0: no errors (warnings are possible); 3: errors.",
        "  silowalk check company.toml\n"
        "  silowalk check company.toml -o company.html\n"
        "  silowalk check company.toml --set silo.care.agents=9 --json"});

@@ -16,16 +16,16 @@ constexpr Format graph_formats[] = {Format::dot, Format::graphml};
 CommandLine graph_command_line() {
   CommandLine line(
       {"silowalk graph FILE [--format dot|graphml] [--flat] [-o FILE] [--set PATH=VALUE ...]",
-       "Draws the journey: touchpoints in the silos that own them, routes with their share and mean dwell,\n"
-       "handoffs marked. Routes that this scenario can never take are left out.\n"
+       "Draws the journey: touchpoints grouped by the silo that owns them, routes with their share and mean dwell.\n"
+       "Handoffs are marked. Routes that this scenario can never take are left out.\n"
        "  dot      for Graphviz; silos are clusters\n"
-       "  graphml  silos are vertices that hold a graph (yEd, Gephi); with --flat, silos are data of the\n"
-       "           touchpoints (networkx, igraph)",
+       "  graphml  silos are vertices that contain a graph (yEd, Gephi); with --flat, the silo is an attribute of\n"
+       "           the touchpoint (networkx, igraph)",
        "  silowalk graph company.toml | dot -Tsvg > company.svg\n"
        "  silowalk graph company.toml -o company.graphml\n"
        "  silowalk graph company.toml --flat -o for-networkx.graphml"});
   declare_scenario_options(line);
-  line.options()("flat", "GraphML without nested graphs");
+  line.options()("flat", "write GraphML without nested graphs");
   declare_output_options(line, graph_formats);
   return line;
 }
@@ -34,13 +34,13 @@ CommandLine graph_command_line() {
 void refuse_svg(CommandLine const& line) {
   bool const wanted = line.has("format") && line.get<std::string>("format") == "svg";
   if (wanted || format_of_file(line.get<std::string>("output")) == Format::svg)
-    throw UsageError("no SVG is written; Graphviz makes it: silowalk graph FILE | dot -Tsvg > FILE.svg");
+    throw UsageError("silowalk writes no SVG; use Graphviz: silowalk graph FILE | dot -Tsvg > FILE.svg");
 }
 
 /// Returns whether flat GraphML is requested, by --flat or by --format graphml-flat of earlier versions.
 bool wants_flat(CommandLine const& line, Format format) {
   bool const older = line.has("format") && line.get<std::string>("format") == "graphml-flat";
-  if (line.has("flat") && format != Format::graphml) throw UsageError("--flat is for --format graphml");
+  if (line.has("flat") && format != Format::graphml) throw UsageError("--flat needs --format graphml");
   return line.has("flat") || older;
 }
 

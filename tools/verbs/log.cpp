@@ -22,20 +22,24 @@ CommandLine log_command_line() {
   CommandLine line(
       {"silowalk log OUT.h5 [--scenario NAME] [--replication R] [--segment S] [--from M] [--to M]\n"
        "       [--format xes|csv] [-o FILE.xes|FILE.csv]",
-       "Writes what happened in one replication as an event log for process mining: one case per customer, one event\n"
-       "per visit, with the touchpoint as activity, the silo as org:group, and the moment it was over. Only what a\n"
-       "company could have seen: outcomes, waits, money, answers to surveys; not trust. XES 1.0 (IEEE 1849) or CSV.\n"
-       "No event was recorded: the replication is simulated again, as often as it takes to group the visits by\n"
-       "customer in memory that does not grow with their number.",
+       "Writes one replication as an event log for process mining, as XES 1.0 (IEEE 1849) or CSV: one case per\n"
+       "customer and one event per visit, with the touchpoint as activity, the silo as org:group and the time at "
+       "which\n"
+       "the visit ended. The log has only what a company can observe: outcomes, waits, money and survey answers, but\n"
+       "not trust.\n"
+       "A run records no events. This verb simulates the replication again, several times if needed, so that its\n"
+       "memory does not grow with the number of visits.",
        "  silowalk log out.h5 --scenario 'Telecom, as it is run' -o telecom.xes\n"
        "  silowalk log out.h5 --segment one_year --from 0 --to 12 -o year.csv"});
   line.positional("FILE", 1, 1);
-  line.options()("scenario", po::value<std::string>()->value_name("NAME"), "of the file; needed where it has several")(
-      "replication", po::value<WholeNumber>()->value_name("R")->default_value(WholeNumber{0}, "0"), "which history")(
-      "segment", po::value<std::string>()->value_name("S"), "customers of this segment only")(
+  line.options()("scenario", po::value<std::string>()->value_name("NAME"),
+                 "scenario of the file; required if the file has several")(
+      "replication", po::value<WholeNumber>()->value_name("R")->default_value(WholeNumber{0}, "0"),
+      "replication to write, from 0")("segment", po::value<std::string>()->value_name("S"),
+                                      "write only the customers of this segment; default: all")(
       "from", po::value<WholeNumber>()->value_name("M")->default_value(WholeNumber{0}, "0"),
-      "visits from this month on; those of the warm-up are never in a log")(
-      "to", po::value<WholeNumber>()->value_name("M"), "visits before this month; default: the horizon's end");
+      "write visits from this month on; visits of the warm-up are never written")(
+      "to", po::value<WholeNumber>()->value_name("M"), "write visits before this month; default: end of the horizon");
   declare_output_options(line, log_formats);
   return line;
 }

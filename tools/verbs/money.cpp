@@ -14,12 +14,12 @@ CommandLine money_command_line() {
   CommandLine line(
       {"silowalk money FILE [--measure NAME] [--keep FILE.h5] [--replications N] [--set PATH=VALUE ...]\n"
        "       [--format text|md|html|json|csv] [-o FILE]",
-       "Reports what one more and one less unit of quality (0.1 log-odds of success) or agent is worth at every\n"
-       "touchpoint and silo, with common random numbers. From these values it suggests a reallocation of agents, "
-       "their\n"
-       "number unchanged, and reports its predicted gain and its gain simulated anew. It also tries each initiative\n"
-       "alone: what it does to its owner's own score and to the company, which shows work that is good for its owner\n"
-       "and bad for the company.",
+       "Reports what one unit more and one unit less is worth at every touchpoint (quality: 0.1 log-odds of success)\n"
+       "and at every silo (one agent), with common random numbers.\n"
+       "From these values it suggests how to reallocate the agents, their number unchanged. It reports the predicted\n"
+       "gain, and the gain in a new simulation.\n"
+       "It also simulates each initiative alone and compares its owner's own score with the company's result. This\n"
+       "shows work that is good for its owner and bad for the company.",
        "  silowalk money company.toml\n"
        "  silowalk money company.toml --replications 400 --keep money.h5 --measure customers -o money.md"});
   declare_scenario_options(line);

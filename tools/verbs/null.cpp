@@ -17,15 +17,15 @@ CommandLine null_command_line() {
   CommandLine line(
       {"silowalk null FILE [--plans N] [--tolerance 10%] [--measure NAME] [--keep FILE.h5] [--replications N]\n"
        "       [--format text|md|html|json|csv] [-o FILE]",
-       "Is this plan better than a random one of the same cost? Reports the plan's percentile among N random plans. A\n"
-       "plan is the months at which initiatives start (rule `plan`). A random plan takes each initiative with chance\n"
-       "1/2, to start in any month of the horizon, and counts where its cost is the same within the tolerance. All\n"
-       "plans are simulated with common random numbers.",
+       "Is this plan better than a random one of the same cost? Reports the plan's percentile among N random plans.\n"
+       "A plan is the months in which initiatives start (rule `plan`). A random plan includes each initiative with\n"
+       "probability 1/2, with a start in any month of the horizon. It counts if its cost is the same within the\n"
+       "tolerance. All plans are simulated with common random numbers.",
        "  silowalk null company.toml --plans 200 --replications 20\n"
        "  silowalk null company.toml --set organisation.rule=plan --set \"initiative.bill_explainer.start=month 1\""});
   declare_scenario_options(line);
-  line.options()("plans", po::value<WholeNumber>()->value_name("N"), "random plans; default 100")(
-      "tolerance", po::value<std::string>()->value_name("P"), "how far costs may differ; default 10%");
+  line.options()("plans", po::value<WholeNumber>()->value_name("N"), "number of random plans; default: 100")(
+      "tolerance", po::value<std::string>()->value_name("P"), "maximum difference in cost from the plan; default: 10%");
   declare_measure(line);
   declare_run_settings(line);
   declare_output_options(line);

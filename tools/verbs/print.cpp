@@ -14,11 +14,12 @@ constexpr Format print_formats[] = {Format::toml};
 
 /// Runs `silowalk print`. Throws UsageError where the output is the scenario itself.
 int run_print(Arguments const& arguments) {
-  CommandLine line({"silowalk print FILE [--set PATH=VALUE ...] [-o FILE.toml]",
-                    "Writes the scenario in full, with everything that it extends and every override applied: what a\n"
-                    "run reads. The text reads back to the same scenario.",
-                    "  silowalk print company.toml\n"
-                    "  silowalk print one_plan.toml --set silo.care.agents=30 -o tried.toml"});
+  CommandLine line(
+      {"silowalk print FILE [--set PATH=VALUE ...] [-o FILE.toml]",
+       "Writes the scenario in full, as a run reads it: everything that it extends, with every override applied.\n"
+       "Reading the output gives the same scenario.",
+       "  silowalk print company.toml\n"
+       "  silowalk print one_plan.toml --set silo.care.agents=30 -o tried.toml"});
   declare_scenario_options(line);
   declare_output_options(line, print_formats);
   if (!line.parse(arguments)) return exit_ok;

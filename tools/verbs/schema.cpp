@@ -14,12 +14,13 @@ constexpr Format schema_formats[] = {Format::json, Format::md};
 /// Returns the command line of the verb with all options declared, before parsing.
 CommandLine schema_command_line() {
   CommandLine line({"silowalk schema [--levers] [--format json|md] [-o FILE.json|FILE.md]",
-                    "Writes the scenario language: as a JSON Schema (draft-07) for editors, or as the tables of\n"
-                    "scenarios/README.md. Both are made from the table that the reader itself uses.",
+                    "Writes the scenario language as a JSON Schema (draft-07) for editors, or as the tables of\n"
+                    "scenarios/README.md. Both are generated from the table that the reader of scenarios uses.",
                     "  silowalk schema -o scenario.schema.json\n"
                     "  silowalk schema --format md | less"});
-  line.options()("levers", "of files of levers (scenarios/levers/README.md) instead of scenarios");
-  line.options()("markdown", "as --format md");
+  line.options()("levers",
+                 "write the language of lever files (scenarios/levers/README.md) instead of that of scenarios");
+  line.options()("markdown", "same as --format md");
   declare_output_options(line, schema_formats);
   return line;
 }
@@ -29,7 +30,7 @@ OutputRequest read_schema_request(CommandLine const& line) {
   OutputRequest request = read_output_request(line, schema_formats);
   if (!line.has("markdown") || request.format == Format::md) return request;
   if (line.has("format") || line.has("json") || format_of_file(request.path))
-    throw UsageError("--markdown and the format asked for contradict each other");
+    throw UsageError("--markdown contradicts the requested format");
   request.format = Format::md;
   return request;
 }

@@ -19,14 +19,15 @@ CommandLine twins_command_line() {
   CommandLine line(
       {"silowalk twins OUT.h5 A B [--replication R] [--customer ID ... | --pick HOW [-n N]] [--over K] "
        "[--format text|md|html|json|csv] [-o FILE]",
-       "The same customers in two scenarios of a run, under the same luck. With --customer or --pick: two stories\n"
-       "side by side, where they first differ and why. Direct: a parameter or an initiative that acts on that visit\n"
-       "differs; spill-over: nothing that acts on it differs, but others left another queue, and all that had been\n"
-       "different by then is named, of one silo or several. Without: all customers, how many part, when, by which\n"
-       "cause and by whose decision, and what it cost, with intervals over replications.\n"
-       "Picks: lost-only-in-A, lost-only-in-B (the medoid of those lost in only one of the two, at least a month "
-       "before\n"
-       "the close, and still there at the close in the other), and those of `walk`,\n"
+       "Compares the same customers in two scenarios of a run, with common random numbers.\n"
+       "With --customer or --pick: shows two stories side by side, where they first differ, and why.\n"
+       "  direct      a parameter or an initiative that acts on that visit differs\n"
+       "  spill-over  nothing that acts on that visit differs, but other customers left a different queue; the report\n"
+       "              names every earlier difference, of one silo or several\n"
+       "Without them: counts all customers. How many stories part, when, by which cause and whose decision, and what\n"
+       "it costs, with intervals over replications.\n"
+       "Picks: lost-only-in-A, lost-only-in-B (the medoid of those lost in only one of the two, at least a month\n"
+       "before the close, and still there at the close in the other), and those of `walk`,\n"
        "among A's customers.",
        "  silowalk twins out.h5 'As it is' 'One company' --pick lost-only-in-A\n"
        "  silowalk twins out.h5 'As it is' 'One company' --customer month_to_month:17 --format html -o twins.html\n"
@@ -34,10 +35,10 @@ CommandLine twins_command_line() {
   line.positional("FILE", 1, 1);
   line.positional("A", 1, 1);
   line.positional("B", 1, 1);
-  line.options()("pick", po::value<std::string>()->value_name("HOW"), "choose telling customers")(
+  line.options()("pick", po::value<std::string>()->value_name("HOW"),
+                 "choose a typical case, such as lost-only-in-A; default: none, count all customers")(
       "over", po::value<WholeNumber>()->value_name("K")->default_value(WholeNumber{5}, "5"),
-      "replications that the count of all customers is over (0 to K - 1)")("every-visit",
-                                                                           "show visits that are alike in both, too");
+      "count all customers of replications 0 to K - 1")("every-visit", "show also the visits that are alike in both");
   declare_customer_options(line);
   declare_output_options(line);
   return line;
@@ -47,7 +48,8 @@ CommandLine twins_command_line() {
 std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun const& b) {
   PickRequest request = read_pick_request(line, a.model().axes(), a.seed());
   if (line.has("customer")) {
-    if (line.has("pick") || line.has("segment")) throw UsageError("--customer names whom to walk: nobody is picked");
+    if (line.has("pick") || line.has("segment"))
+      throw UsageError("--customer cannot be combined with --pick or --segment");
     std::vector<CustomerName> names;
     for (std::string const& id : line.get<Arguments>("customer"))
       names.push_back(parse_customer_name(id, a.model().axes()));
@@ -57,7 +59,7 @@ std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun co
   // `walk` has a pick of this name, where the other scenario is an argument.
   bool const only_a = word == "lost-only-in-A";
   bool const only = only_a || word == "lost-only-in-B";
-  if (word == "lost-only-in") throw UsageError("--pick lost-only-in-A or lost-only-in-B: in which of the two?");
+  if (word == "lost-only-in") throw UsageError("--pick lost-only-in: write lost-only-in-A or lost-only-in-B");
   request.how = only ? Pick::lost_only_there : parse_pick(word);
   return walk_picked_twins(a, b, request, only_a);
 }
@@ -66,7 +68,7 @@ std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun co
 TwinsSummary summary_of(CommandLine const& line, PastRun const& a, PastRun const& b) {
   std::uint32_t const most = std::min(a.replications(), b.replications());
   std::uint32_t const count = std::min(most, small_number(line, "over"));
-  if (count == 0) throw UsageError("--over 0: at least one replication is needed");
+  if (count == 0) throw UsageError("--over 0: must be at least 1");
   std::vector<TwinsCount> counts;
   std::vector<std::uint32_t> replications;
   for (std::uint32_t r = 0; r < count; ++r) {

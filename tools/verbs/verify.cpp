@@ -11,10 +11,10 @@ namespace silowalk::inline tools {
 int run_verify(Arguments const& arguments) {
   CommandLine line(
       {"silowalk verify OUT.h5 [--format text|md|html|json|csv] [-o FILE]",
-       "Computes the digest of the results again from the numbers in the file, and compares it with the digest\n"
-       "that the file states. The digest is of the content (scenarios, axes, every number), not of the file's\n"
-       "bytes: the same run has the same digest on any machine.\n"
-       "Exit code 0: it matches; 1: it does not, or something cannot be read; 4: the run is not complete.",
+       "Computes the digest of the results again from the numbers in the file, and compares it with the digest that\n"
+       "the file records. The digest covers the content (scenarios, axes, every number), not the bytes of the file:\n"
+       "the same run has the same digest on any machine.\n"
+       "Exit code 0: the digests match; 1: they differ, or the file cannot be read; 4: the run is not complete.",
        "  silowalk verify out.h5\n"
        "  silowalk verify out.h5 --json"});
   line.positional("FILE", 1, 1);

@@ -17,33 +17,37 @@ CommandLine walk_command_line() {
   CommandLine line(
       {"silowalk walk OUT.h5 [OTHER] [--scenario NAME] [--replication R] [--customer ID ... | --pick HOW [-n N]] "
        "[--segment S] [--every-visit] [--format text|md|html|json|csv] [-o FILE]",
-       "Tells the story of one customer of a run that is over: every visit with its wait, its outcome, what it did to\n"
-       "trust and money, what got lost at a handoff, and at the end who lost them. Nothing was recorded for this: the\n"
-       "customer is walked again with the same random numbers, and where others come in the way the whole replication\n"
-       "is, and its tally compared with the file's.\n"
+       "Shows the story of one customer of a finished run: every visit with its wait, its outcome, its effect on "
+       "trust\n"
+       "and money, the context lost at handoffs, and which silos lost the customer.\n"
+       "A run records no stories. This verb simulates the customer again with the same random numbers. Where "
+       "customers\n"
+       "queue, it simulates the whole replication and compares its tally with the file.\n"
        "A customer is SEGMENT:NUMBER (placed at the start) or SEGMENT:new-NUMBER (came later), counted from 0.\n"
-       "Picks, each with the reason why:\n"
-       "  typical             the medoid of a segment (--segment; else the largest): nearest to all others\n"
+       "Picks, each with its reason:\n"
+       "  typical             the medoid of a segment (--segment, or the largest): the nearest to all others\n"
        "  churned             the medoid of the customers lost\n"
-       "  longest-wait        who waited longest at once\n"
-       "  lost-at-handoff     the medoid of those lost after a visit that came with its context lost\n"
-       "  most-valuable-lost  lost, of the segment worth most a head, who had brought most\n"
+       "  longest-wait        the customer with the longest single wait\n"
+       "  lost-at-handoff     the medoid of those lost after a visit that had lost its context\n"
+       "  most-valuable-lost  the lost customer who had brought most, in the segment worth most per customer\n"
        "  lost-only-in OTHER  the medoid of those who stay here to the end, and are lost in the scenario OTHER at "
        "least\n"
        "                      a month before the close\n"
-       "  random              drawn by lot\n"
-       "Every page says how common such a story is: one story is never the rule.\n"
-       "What it costs where customers queue: any number of --customer about one simulation of the replication, a\n"
-       "pick about three (all lives first, then the stories), lost-only-in OTHER about five. Where nobody queues:\n"
-       "--customer milliseconds, a pick all lives once.",
+       "  random              chosen at random\n"
+       "Every page shows how common such a story is: one story is an example, not the rule.\n"
+       "Time needed with queues: any number of --customer takes about 1 simulation of the replication, a pick about "
+       "3,\n"
+       "lost-only-in OTHER about 5. Without queues: milliseconds for --customer, 1 simulation for a pick.",
        "  silowalk walk out.h5 --pick typical\n"
        "  silowalk walk out.h5 --scenario 'Telecom, as it is run' --pick churned -n 3 --format html -o lost.html\n"
        "  silowalk walk out.h5 --replication 3 --customer month_to_month:17 --json"});
   line.positional("FILE", 1, 1);
   line.positional("OTHER", 0, 1);
-  line.options()("scenario", po::value<std::string>()->value_name("NAME"), "of the file; needed where it has several")(
-      "pick", po::value<std::string>()->value_name("HOW"), "choose telling customers; default typical")(
-      "every-visit", "do not let runs of visits at which nothing happened share a row");
+  line.options()("scenario", po::value<std::string>()->value_name("NAME"),
+                 "scenario of the file; required if the file has several")(
+      "pick", po::value<std::string>()->value_name("HOW"),
+      "choose customers by one of the picks above; default: typical")(
+      "every-visit", "show one row for every visit, also for uneventful visits in sequence");
   declare_customer_options(line);
   declare_output_options(line);
   return line;
@@ -56,7 +60,7 @@ std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, Pas
   bool const other = line.has("OTHER");
   if (line.has("customer")) {
     if (line.has("pick") || other || line.has("segment"))
-      throw UsageError("--customer names whom to walk: nobody is picked");
+      throw UsageError("--customer cannot be combined with OTHER, --pick or --segment");
     std::vector<CustomerName> names;
     for (std::string const& id : line.get<Arguments>("customer"))
       names.push_back(parse_customer_name(id, run.model().axes()));
@@ -65,8 +69,8 @@ std::vector<Walk> walks_of(CommandLine const& line, ResultsFile const& file, Pas
   PickRequest request = read_pick_request(line, run.model().axes(), run.seed());
   request.how = parse_pick(line.has("pick") ? line.get<std::string>("pick") : "typical");
   if (other != (request.how == Pick::lost_only_there))
-    throw UsageError(other ? "only --pick lost-only-in takes a second scenario"
-                           : "--pick lost-only-in OTHER: which other scenario?");
+    throw UsageError(other ? "a second scenario needs --pick lost-only-in"
+                           : "--pick lost-only-in needs a second scenario: OTHER");
   if (!other) return walk_picked(run, request);
   PastRun const there(file, file.scenario_named(line.get<Arguments>("OTHER").front()));
   return walk_picked(run, request, &there);

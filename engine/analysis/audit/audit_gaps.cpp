@@ -67,7 +67,7 @@ class Gaps {
     Names const orphans =
         names(audit_.goals, [](GoalFinding const& each) { return each.owner.empty() ? each.name : ""; });
     if (!orphans.empty())
-      add("goal-without-owner", fmt::format("{} nobody answers for", count(orphans.size(), "goal")), orphans);
+      add("goal-without-owner", fmt::format("{} without an owner", count(orphans.size(), "goal")), orphans);
   }
 
   /// The share of what is at stake on which both a goal and an initiative act. Its subjects are silos without any such
@@ -80,7 +80,7 @@ class Gaps {
       return each.all.touchpoints > 0 && each.with_both.touchpoints <= 0 ? each.name : "";
     });
     add("coverage",
-        fmt::format("a goal and an initiative act on {:.0f} % of what is at stake; the least wanted is {:.0f} %",
+        fmt::format("a goal and an initiative act on {:.0f} % of what is at stake; the required minimum is {:.0f} %",
                     100 * share, 100 * rules_.coverage),
         bare);
   }
@@ -110,11 +110,10 @@ class Gaps {
   void priorities() {
     PriorityFinding const& found = audit_.priorities;
     if (found.levels.size() < 2) {
-      add("priorities-unknown",
-          fmt::format("{} of management says what comes first: nobody can tell whether they agree",
-                      found.levels.empty() ? "no level" : "one level"));
+      add("priorities-unknown", fmt::format("{} of management ranks its priorities: agreement cannot be tested",
+                                            found.levels.empty() ? "no level" : "one level"));
     } else if (!found.agreement) {
-      add("priorities-unknown", "the levels of management name no two things to put in order");
+      add("priorities-unknown", "the levels of management rank fewer than two things");
     } else if (found.agreement->p > rules_.level && !found.needed) {
       add("priorities-apart",
           fmt::format("{} put {} in an order that agrees no more than chance might (W {:.2f}, p {:.2g})",
@@ -134,7 +133,7 @@ class Gaps {
       case Breach::Kind::load:
         return fmt::format("{} comes to a load of {:.2f}", each.who, each.needed);
       case Breach::Kind::strain:
-        return fmt::format("{} comes to a load of {:.2f}, and nothing begins above {:.2f}", each.who, each.needed,
+        return fmt::format("{} comes to a load of {:.2f}, and no work begins above {:.2f}", each.who, each.needed,
                            each.there_is);
       case Breach::Kind::spend_guardrail:
         return fmt::format("{} spends {:.0f} in a cycle, its guardrail is {:.0f}", each.who, each.needed,
@@ -184,19 +183,17 @@ class Gaps {
   void timing() {
     Timing const& found = audit_.timing;
     if (found.lag >= found.cycle)
-      add("findings-too-late",
-          fmt::format(
-              "findings take {:.0f} days and planning dates are {:.0f} apart: each is decided before the findings "
-              "since the last one are there",
-              found.lag, found.cycle));
+      add("findings-too-late", fmt::format("findings take {:.0f} days and planning dates are {:.0f} days apart: every "
+                                           "decision precedes the findings since the last one",
+                                           found.lag, found.cycle));
     // Where all findings are late, naming single paths would add nothing.
     if (!found.deaf.empty() && found.lag < found.cycle)
       add("path-too-late",
-          fmt::format("{} of listening brings its findings a whole cycle late", count(found.deaf.size(), "path")),
+          fmt::format("{} of listening reports its findings a whole cycle late", count(found.deaf.size(), "path")),
           found.deaf);
     for (Timing::Late const& each : found.late) {
       add("work-too-late",
-          fmt::format("{} is felt in full in month {:.0f}, goal {} is judged at month {}", each.initiative,
+          fmt::format("{} takes full effect in month {:.0f}, goal {} is judged at month {}", each.initiative,
                       each.felt / days_per_month, each.goal, each.due),
           {each.initiative, each.goal});
     }
@@ -207,7 +204,7 @@ class Gaps {
     for (SponsorFinding const& each : audit_.sponsors) {
       if (each.at_once > rules_.most_per_sponsor)
         add("sponsor-overloaded",
-            fmt::format("{} sponsors {} pieces of work at once, and can carry {}", each.name, each.at_once,
+            fmt::format("{} sponsors {} pieces of work at once, and the limit is {}", each.name, each.at_once,
                         rules_.most_per_sponsor),
             {each.name});
     }

@@ -213,7 +213,7 @@ Foretelling foretelling(Scenario const& scenario, std::vector<ForetellingCounts>
 Foretelling foretelling(PastRun const& run, std::uint32_t over, ForetellingRules const& rules) {
   if (horizon_end(run.scenario()) < 2 * rules.months * days_per_month - 1e-6) {
     reject(Location{}, fmt::format("'{}' ends too soon for scores of {} months", run.name(), rules.months),
-           "scores of so many months are held against losses of as many after them");
+           "it compares the scores of these months with the losses of as many months after them");
   }
   std::vector<ForetellingCounts> counts;
   for (std::uint32_t r = 0; r < over; ++r) {

@@ -17,8 +17,8 @@ Scenario scenario_in(ResultsFile const& file, std::size_t which) {
   ResultsHeader const& header = file.header();
   if (header.engine_version != SILOWALK_VERSION) {
     throw RuntimeFailure(
-        fmt::format("'{}' was written by silowalk {} and this is {}: customers of another version cannot be walked "
-                    "again; run the scenario again to have it anew",
+        fmt::format("'{}' was written by silowalk {} and this is {}: customers of another version cannot be simulated "
+                    "again; run the scenario again",
                     file.path(), header.engine_version, SILOWALK_VERSION));
   }
   ScenarioResults const& results = header.scenarios.at(which);
@@ -55,7 +55,7 @@ Tally PastRun::replay(std::uint32_t replication, VisitSink& sink) const {
   Tally const stored = file_->tallies(which_, replication, 1).at(0);
   if (!(tally == stored)) {
     throw RuntimeFailure(
-        fmt::format("'{}': replication {} of '{}' does not come out again as it stands in the file (digest {} instead "
+        fmt::format("'{}': replication {} of '{}' is not reproduced as recorded in the file (digest {} instead "
                     "of {}); the file was changed, or another build of this version wrote it",
                     file_->path(), replication, name_, digest_of(tally).hex(), digest_of(stored).hex()));
   }

@@ -257,7 +257,7 @@ class Counting {
     ++count_.differing;
     count_.parted += parted ? 1 : 0;
     count_.sum_of_moments += moment;
-    CauseCount& of = count_.causes[{cause.kind, joined(cause.owners, " + ", "(nobody found)")}];
+    CauseCount& of = count_.causes[{cause.kind, joined(cause.owners, " + ", "(no owner found)")}];
     ++of.customers;
     of.parted += parted ? 1 : 0;
     of.lost += lost;

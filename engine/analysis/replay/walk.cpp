@@ -23,7 +23,7 @@ constexpr std::uint64_t sample_size = 1000;
          fmt::format("there is no customer {} in replication {} of '{}'", to_text(name, run.model().axes()),
                      replication, run.name()),
          (name.arrival & newcomer_bit) != 0
-             ? "not so many newcomers arrive before the horizon's end"
+             ? "fewer newcomers arrive before the end of the horizon"
              : fmt::format("the segment starts with {} customers, counted from 0", placed));
 }
 

@@ -39,7 +39,7 @@ std::string leader_of(Scenario const& scenario, Initiative const& initiative) {
         std::find(goal.initiatives.begin(), goal.initiatives.end(), initiative.name) != goal.initiatives.end();
     if (named && !goal.owner.empty()) return goal.owner;
   }
-  return "(nobody)";
+  return "(no owner)";
 }
 
 /// Adds a row to the sum of its owner, or of its owner and leader; makes that sum where it is the first.

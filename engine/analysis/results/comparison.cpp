@@ -93,8 +93,8 @@ class Comparing {
   /// and for different currencies.
   void check_scenarios() {
     if (scenarios().size() < 2) {
-      reject(file_.path(), "there is only one scenario in it: nothing to compare",
-             "run another into the same file: silowalk run --add OTHER.toml -o " + file_.path());
+      reject(file_.path(), "the file has only one scenario: nothing to compare",
+             "add another one: silowalk run --add OTHER.toml -o " + file_.path());
     }
     if (question_.baseline) result_.baseline = file_.scenario_named(*question_.baseline);
     ScenarioResults const& baseline = scenarios()[result_.baseline];

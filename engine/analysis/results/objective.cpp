@@ -183,8 +183,8 @@ class Rescoring {
   /// compared.
   void check_scenarios() {
     if (scenarios().size() < 2)
-      reject(file_.path(), "there is only one scenario in it: nothing to compare",
-             "run another into the same file: silowalk run --add OTHER.toml -o " + file_.path());
+      reject(file_.path(), "the file has only one scenario: nothing to compare",
+             "add another one: silowalk run --add OTHER.toml -o " + file_.path());
     if (question_.baseline) result_.baseline = file_.scenario_named(*question_.baseline);
     result_.replications = scenarios()[result_.baseline].replications;
     int shortest = scenarios()[result_.baseline].frame.axes.months;

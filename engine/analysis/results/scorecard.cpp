@@ -227,13 +227,13 @@ Scorecard scorecard(ResultsFile const& file, std::size_t scenario, std::optional
   ScenarioResults const& own = file.header().scenarios.at(scenario);
   if (own.frame.axes.months < 2 * scorecard_months)
     reject(file.path(), fmt::format("'{}' has {} months", own.name, own.frame.axes.months),
-           "a scorecard holds three months against three others: it needs at least six");
+           "a scorecard compares three months with three others: it needs at least six");
   std::vector<Tally> tallies = file.tallies(scenario, 0, own.replications, fields_of_legs());
   std::vector<Tally> others;
   if (baseline) {
     ScenarioResults const& other = file.header().scenarios.at(*baseline);
     if (other.frame.axes.silos != own.frame.axes.silos || other.frame.axes.months != own.frame.axes.months)
-      reject(file.path(), fmt::format("'{}' cannot be held against '{}'", own.name, other.name),
+      reject(file.path(), fmt::format("'{}' cannot be compared with '{}'", own.name, other.name),
              "they have other silos, or other months");
     std::uint32_t const common = std::min(own.replications, other.replications);
     // Pairs need both: the longer run is cut.

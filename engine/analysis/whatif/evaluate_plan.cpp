@@ -41,7 +41,7 @@ std::vector<std::vector<Series>> run_in_memory(Plan const& plan, std::vector<Mod
                                                RunOptions const& options) {
   SeriesStore store(plan, outputs);
   if (!run(plan, models, store, options).complete)
-    throw RuntimeFailure("stopped, and nothing is kept: with --keep FILE.h5 the same command would continue");
+    throw RuntimeFailure("stopped, and nothing is kept; with --keep FILE.h5, the same command continues");
   return store.take();
 }
 

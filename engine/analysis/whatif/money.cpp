@@ -108,7 +108,7 @@ MoneyPlan plan_money(Scenario const& scenario, std::uint64_t seed, std::uint32_t
   for (Initiative const& each : scenario.initiatives)
     result.initiatives.push_back({each.name, each.owner, add("only " + each.name, with_only(scenario, each.name))});
   if (plan.scenarios.size() > 1) return result;
-  reject(Location{}, "there is nothing to follow",
+  reject(Location{}, "there is nothing to vary",
          "every visit succeeds, no silo has agents, and there is no initiative");
 }
 

@@ -57,7 +57,8 @@ StartMonths plan_of(Scenario const& scenario) {
   // Silos may differ from the organisation, so both are checked.
   if (scenario.organisation.rule != Rule::plan)
     reject(scenario.organisation.where, "this company does not decide by rule `plan`",
-           "a plan is the dates at which initiatives start; others decide as they go", "organisation.rule=plan");
+           "a plan is the dates at which initiatives start; other rules decide during the simulation",
+           "organisation.rule=plan");
   for (Silo const& silo : scenario.silos)
     if (silo.rule && *silo.rule != Rule::plan)
       reject(silo.where, fmt::format("silo.{} does not decide by rule `plan`", silo.name),

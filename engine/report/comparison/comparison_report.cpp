@@ -152,7 +152,7 @@ Items doubt_items(Comparison const& all) {
 void add_doubts(Page& page, Comparison const& all) {
   Items items = doubt_items(all);
   if (items.texts.empty()) return;
-  page.blocks.emplace_back(Heading{"(!) Intervals to doubt"});
+  page.blocks.emplace_back(Heading{"(!) Doubtful intervals"});
   page.blocks.emplace_back(std::move(items));
 }
 
@@ -180,9 +180,9 @@ std::string format_method(Comparison const& all) {
 
 /// Returns the methods in two sentences, for the short page.
 std::string format_short_method(Comparison const& all) {
-  std::string const few = all.replications < enough_replications ? " Doubt them all: " + format_few(all) + "." : "";
+  std::string const few = all.replications < enough_replications ? " All are doubtful: " + format_few(all) + "." : "";
   return fmt::format(
-      "(!): an interval to doubt; the report without --one-page has the reason. Intervals hold together at {:.4g} %; "
+      "(!): a doubtful interval; the report without --one-page has the reason. Intervals hold together at {:.4g} %; "
       "they cover chance only, inputs are taken as known.{}",
       100 * all.scrutiny.level, few);
 }

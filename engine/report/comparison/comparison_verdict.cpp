@@ -18,10 +18,10 @@ std::string format_no_winner(std::vector<Difference> const& differences) {
                        [&](Difference const& each) { return is(each.finding); });
   };
   if (all([](Finding finding) { return finding == Finding::identical; }))
-    return "nobody wins, the scenarios do not differ at all.";
+    return "no scenario wins: the scenarios do not differ at all.";
   if (all([](Finding finding) { return finding == Finding::identical || finding == Finding::negligible; }))
-    return "nobody wins, and no difference matters.";
-  return "nobody wins yet.";
+    return "no scenario wins: no difference matters.";
+  return "no scenario wins yet.";
 }
 
 /// Returns what a finding says about the decision, in words.
@@ -81,7 +81,7 @@ Grid empty_winners(std::size_t scenarios) {
 
 /// Returns the winner of an output, and the probability of each scenario to be best.
 GridRow winner_row(ComparedOutput const& each) {
-  GridRow row{{{each.output.name()}, {each.winner ? scenario_letter(*each.winner) : "nobody yet"}}};
+  GridRow row{{{each.output.name()}, {each.winner ? scenario_letter(*each.winner) : "none yet"}}};
   for (double const chance : each.best) row.cells.push_back({format_probability(chance), Tone::plain, {}, chance});
   return row;
 }
@@ -110,7 +110,7 @@ PageBlock winners_block(Comparison const& comparison) {
     if (each.better != Better::neither && !each.best.empty()) grid.rows.push_back(winner_row(each));
   }
   if (!grid.rows.empty()) return grid;
-  if (comparison.replications < 2) return Paragraph{"One replication does not show how much is chance: run more."};
+  if (comparison.replications < 2) return Paragraph{"One replication cannot separate effect from chance: run more."};
   return Paragraph{"None of the outputs is better when it is higher or lower."};
 }
 

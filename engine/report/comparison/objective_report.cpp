@@ -39,7 +39,7 @@ std::string format_corners(ScoredObjective const& scored) {
 
 /// Returns which scenario wins, and whether the ranges matter.
 std::string format_verdict(ScoredObjective const& scored) {
-  std::string const winner = scored.winner ? scenario_letter(*scored.winner) + " wins" : "nobody wins yet";
+  std::string const winner = scored.winner ? scenario_letter(*scored.winner) + " wins" : "no scenario wins yet";
   if (scored.corners == 0) return winner + ".";
   if (scored.winner_throughout)
     return scenario_letter(*scored.winner_throughout) + " wins, whatever the weights within their ranges.";

@@ -12,9 +12,7 @@ namespace silowalk::inline report {
 namespace {
 
 /// Returns the page where no customer fits the choice: a finding, no error.
-Page nobody(std::string title) {
-  return {std::move(title), {Paragraph{"Nobody: no customer of this replication is of that kind."}}};
-}
+Page nobody(std::string title) { return {std::move(title), {Paragraph{"No customer of this replication matches."}}}; }
 
 }  // namespace
 

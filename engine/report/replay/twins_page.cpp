@@ -91,7 +91,7 @@ class TwinsPage {
   /// Adds the first difference and, where it is another one, the parting, each with its cause.
   void tell_divergence() {
     if (!twin_.first) {
-      say("Their stories do not differ in anything.", Tone::good);
+      say("Their stories do not differ.", Tone::good);
       return;
     }
     say(fmt::format("First difference: {}: {}. Cause: {}.", where(*twin_.first), aspect_text(twin_.first->aspect),
@@ -229,11 +229,11 @@ class TwinsPage {
 std::string aspect_text(Aspect aspect) {
   switch (aspect) {
     case Aspect::beginning:
-      return "they begin differently";
+      return "their starting points differ";
     case Aspect::context:
       return "the context was lost in only one";
     case Aspect::wait:
-      return "they wait differently";
+      return "their waits differ";
     case Aspect::served:
       return "only one of them is served";
     case Aspect::outcome:
@@ -241,11 +241,11 @@ std::string aspect_text(Aspect aspect) {
     case Aspect::handling:
       return "they are handled differently long";
     case Aspect::trust:
-      return "trust moves differently";
+      return "trust changes differently";
     case Aspect::survey:
       return "the survey differs";
     default:
-      return "what comes next differs";
+      return "the next step differs";
   }
 }
 
@@ -276,7 +276,7 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
   };
   std::vector<std::string> paths;
   for (ScenarioDifference const& each : differences) paths.push_back(fmt::format("{} ({})", each.path, each.owner));
-  say(paths.empty() ? "The scenarios do not differ in anything that can move a customer."
+  say(paths.empty() ? "The scenarios do not differ in anything that affects customers."
                     : fmt::format("The scenarios differ in {}.", list_of(paths)));
   page.blocks.emplace_back(Items{
       {fmt::format("customers with a twin: {}", format_compact(summary.customers, OutputKind::count, "")),

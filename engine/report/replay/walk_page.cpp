@@ -232,7 +232,7 @@ class WalkPage {
     std::string worth;
     if (walk_.ending.lost()) {
       worth = fmt::format(
-          " Whoever is still there at the close is worth {} a head in this segment: so much would they have been "
+          " A customer still there at the close is worth {} a head in this segment: so much would they have been "
           "worth.",
           say_money(walk_.worth));
     }
@@ -344,8 +344,8 @@ std::string ending_text(Ending const& ending, Scenario const& scenario) {
 
 std::string share_text(Share const& share) {
   auto const percent = [](double value) { return worded(value, OutputKind::share, ""); };
-  // A share of nobody has no percentage.
-  if (share.of == 0) return fmt::format("nobody to compare with: {}", share.what);
+  // A share of no customers has no percentage.
+  if (share.of == 0) return fmt::format("no customers to compare with: {}", share.what);
   return fmt::format("{} ({} to {}; {} of {}) {}",
                      percent(static_cast<double>(share.like) / static_cast<double>(share.of)),
                      percent(share.interval.low), percent(share.interval.high), share.like, share.of, share.what);

@@ -71,17 +71,17 @@ Grid initiatives_grid(Of<Funnel> const& found, FunnelStep first, FunnelStep last
 /// Returns one scenario's page; without blocks where it has no initiatives.
 Page page_of(Of<Funnel> const& found) {
   Funnel const& funnel = found.finding;
-  Page page{found.scenario + ": from a yes to something that customers feel, means over " +
-                replications_text(funnel.replications),
-            {}};
+  Page page{
+      found.scenario + ": from approval to effect on customers, means over " + replications_text(funnel.replications),
+      {}};
   if (funnel.initiatives.empty()) return page;
   page.blocks = {
       Paragraph{finding(funnel, found.currency), Tone::strong},
       steps_grid(found, "initiatives", OutputKind::count, &FunnelTotals::initiatives, &FunnelTotals::initiatives_died),
       steps_grid(found, "value", OutputKind::money, &FunnelTotals::value, &FunnelTotals::value_died),
-      Paragraph{fmt::format("{} of {} initiatives have a forecast; nothing is known of the value of the others.",
+      Paragraph{fmt::format("{} of {} initiatives have a forecast; the value of the others is unknown.",
                             funnel.forecast, funnel.initiatives.size())},
-      Heading{"Share of replications in which it got so far"},
+      Heading{"Share of replications that reached each step"},
       initiatives_grid(found, FunnelStep::approved, FunnelStep::funded),
       initiatives_grid(found, FunnelStep::prioritised, FunnelStep::live)};
   return page;
@@ -128,20 +128,18 @@ Json json_of(Funnel const& funnel) {
 
 /// Explains the steps as funnel_track() decides them.
 constexpr char const* note =
-    "Value: forecasts above zero of customer value less cost, at the planning date that began it, else at the last "
-    "that "
-    "passed it over. Approved: it came up, and the forecast that its chooser goes by speaks for it. Funded: a full "
-    "purse "
-    "could pay for it, were nothing else begun. Prioritised: begun. Moving: delivered, or not late at the end. Live: "
-    "delivered. Shares of replications have Wilson's interval.";
+    "Value: forecast customer value less cost, where above zero, at the planning date that began the initiative, else "
+    "at the last date that did not choose it. Approved: it was considered, and its owner's forecast favours it. "
+    "Funded: a full budget could pay for it alone. Prioritised: begun. Moving: delivered, or not late at the end. "
+    "Live: delivered. Shares of replications have Wilson's interval.";
 
 }  // namespace
 
 Report funnel_report(std::vector<Of<Funnel>> const& found) {
   std::vector<ScenarioPart> parts;
   for (Of<Funnel> const& each : found) parts.push_back({each.scenario, page_of(each), json_of(each.finding)});
-  return report_of(std::move(parts), "From a yes to something that customers feel", {note},
-                   "There is no [initiative] in it.");
+  return report_of(std::move(parts), "From approval to effect on customers", {note},
+                   "The scenario has no [initiative].");
 }
 
 }  // namespace silowalk::inline report

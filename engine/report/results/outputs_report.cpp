@@ -91,8 +91,7 @@ Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const&
                                           window.from, window.to.value_or(each.months));
     parts.push_back({each.name, {title, {outputs_grid(each)}}, to_json(each)});
   }
-  Report report = report_of(std::move(parts), "Outputs", {note(scenarios)}, "There is no scenario in it.");
-  // Sorted by name, unlike the parts.
+  Report report = report_of(std::move(parts), "Outputs", {note(scenarios)}, "The file has no scenario.");
   report.json = to_json(scenarios);
   return report;
 }

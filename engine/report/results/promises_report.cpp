@@ -74,7 +74,7 @@ Page page_of(Of<CustomerPromises> const& found, std::size_t most) {
   CustomerPromises const& promises = found.finding;
   if (promises.rows.empty()) return {};
   std::size_t const rows = rows_shown(promises, most);
-  Page page{fmt::format("{}: promise less delivery ({} walked again, 95 % interval)", found.scenario,
+  Page page{fmt::format("{}: promise less delivery ({} simulated again, 95 % interval)", found.scenario,
                         plural(promises.replications, "replication")),
             {Paragraph{finding(found), Tone::strong}, stakes_grid(found, rows), Heading{"Which promise is broken"},
              ways_grid(found, rows)}};
@@ -108,11 +108,10 @@ Json json_of(CustomerPromises const& found) {
 
 /// Explains the columns.
 constexpr char const* note =
-    "Promised: that every visit is done (succeeds, or is mended before it is felt), in time (within the tolerance that "
-    "is written) and known (no story told twice). Hole: visits that broke a promise. As written: not done by the "
-    "success "
-    "and recovery of the scenario's text; more than that is what fatigue, queues and side effects add. Walked out: "
-    "customers lost by a way out from such a visit. At stake, over the horizon: the worth of those, and of those whom "
+    "Promised: every visit is done (it succeeds, or the failure is recovered), in time (within the stated tolerance) "
+    "and known (the context is not lost). Hole: visits that broke a promise. As written: not done by the success and "
+    "recovery of the scenario's text; the excess comes from fatigue, queues and side effects. Walked out: customers "
+    "lost by an exit from such a visit. At stake, over the horizon: the worth of those customers, and of those whom "
     "the trust lost there drives away (to first order). Intervals of all columns: --format csv or --json.";
 
 }  // namespace

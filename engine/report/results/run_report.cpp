@@ -15,7 +15,7 @@ namespace {
 void add_assumptions(Page& page, RunOutcome const& outcome) {
   for (std::size_t i = 0; i < outcome.assumptions.size(); ++i) {
     if (outcome.assumptions[i].empty()) continue;
-    page.blocks.emplace_back(Paragraph{outcome.plan.scenarios[i].name + " takes for granted:"});
+    page.blocks.emplace_back(Paragraph{outcome.plan.scenarios[i].name + " assumes:"});
     page.blocks.emplace_back(Items{outcome.assumptions[i]});
   }
 }
@@ -66,7 +66,7 @@ std::vector<std::string> format_imprecise(RunOutcome const& outcome) {
   for (PrecisionFinding const& each : outcome.report.precision) {
     // Only what was asked for and not reached.
     if (each.verdict.reached) continue;
-    sentences.push_back(fmt::format("{}: {} is not known as well as asked after {} replications",
+    sentences.push_back(fmt::format("{}: {} does not have the requested precision after {} replications",
                                     outcome.plan.scenarios[static_cast<std::size_t>(each.scenario)].name, each.output,
                                     outcome.report.replications));
   }
@@ -74,8 +74,8 @@ std::vector<std::string> format_imprecise(RunOutcome const& outcome) {
 }
 
 std::string format_stopped(StoppedRun const& stopped) {
-  return fmt::format("stopped: {} of {} blocks are saved in '{}'; the same command continues", stopped.blocks_done,
-                     stopped.blocks_total, stopped.parts);
+  return fmt::format("stopped: {} of {} blocks are saved in '{}'; run the same command again to continue",
+                     stopped.blocks_done, stopped.blocks_total, stopped.parts);
 }
 
 }  // namespace silowalk::inline report

@@ -97,13 +97,13 @@ void add_voice(Page& page, Of<Foretelling> const& found, std::size_t voice) {
 /// Returns one scenario's page.
 Page page_of(Of<Foretelling> const& found) {
   Foretelling const& foretelling = found.finding;
-  Page page{fmt::format("{}: which score foretells who leaves? ({} walked again, {} landmarks {} months apart)",
+  Page page{fmt::format("{}: which score predicts who leaves? ({} simulated again, {} landmarks {} months apart)",
                         found.scenario, plural(foretelling.replications, "replication"), foretelling.landmarks,
                         foretelling.months),
             {}};
   for (std::size_t voice = 0; voice < voices; ++voice) add_voice(page, found, voice);
-  page.blocks.emplace_back(Paragraph{
-      fmt::format("Intervals are widened for all that is looked at ({:.4g} % each).", 100 * foretelling.single_level)});
+  page.blocks.emplace_back(Paragraph{fmt::format("Intervals are widened for the number of comparisons ({:.4g} % each).",
+                                                 100 * foretelling.single_level)});
   return page;
 }
 
@@ -144,20 +144,18 @@ Json json_of(Foretelling const& found) {
 
 /// Explains the scores and the measure.
 constexpr char const* note =
-    "Of customers with a score at the touchpoint in the months before a landmark: that score, the mean of the last "
-    "score "
-    "at each touchpoint that they met (the journey's), and the last score of all (its end). Foretells: of two "
-    "customers "
-    "of one segment, one lost in the months after the landmark and one not, how often the lost one had the lower "
-    "score; "
-    "a coin has .5. Ahead: paired by replication. No score is called better while the interval contains zero.";
+    "Customers with a score at the touchpoint in the months before a landmark have three scores: that score, the mean "
+    "of the last score at each touchpoint that they visited (the journey's), and the last score of all (its end). "
+    "Foretells: of two customers of one segment, one lost in the months after the landmark and one not, how often the "
+    "lost one had the lower score; chance gives .5. Ahead: paired by replication. No score is called better while the "
+    "interval contains zero.";
 
 }  // namespace
 
 Report scores_report(std::vector<Of<Foretelling>> const& found) {
   std::vector<ScenarioPart> parts;
   for (Of<Foretelling> const& each : found) parts.push_back({each.scenario, page_of(each), json_of(each.finding)});
-  return report_of(std::move(parts), "Which score foretells who leaves?", {note}, "There is no scenario in it.");
+  return report_of(std::move(parts), "Which score predicts who leaves?", {note}, "The file has no scenario.");
 }
 
 }  // namespace silowalk::inline report

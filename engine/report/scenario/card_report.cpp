@@ -206,7 +206,7 @@ class CardWriter {
     Grid grid{{{"seam"}, {"owner"}, {"handed over a day", true}, {"contexts lost a day", true}}, {}};
     for (SeamFinding const& each : card_.seams)
       grid.rows.push_back({{{each.from + " -> " + each.to},
-                            {each.owner.empty() ? "nobody" : each.owner},
+                            {each.owner.empty() ? "none" : each.owner},
                             number_cell(each.crossed, known_),
                             number_cell(each.context_lost, known_)}});
     add("Its seams", std::move(grid));

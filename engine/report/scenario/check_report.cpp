@@ -179,11 +179,10 @@ void add_facts(Items& items, Findings const& f, SegmentForms const& forms) {
 void add_segment(Page& page, Findings const& f, std::size_t number) {
   SegmentForms const& forms = f.forms[number];
   Items items;
-  items.texts.push_back("Touchpoints that nobody avoids: " +
+  items.texts.push_back("Touchpoints that no customer avoids: " +
                         listed(f.graph, f.graph.unavoidable(f.graph.entries()[number])));
   if (forms.solved && forms.ends) add_facts(items, f, forms);
-  if (forms.solved && !forms.ends)
-    items.texts.emplace_back("Its journeys have no end: sums per newcomer would be infinite");
+  if (forms.solved && !forms.ends) items.texts.emplace_back("Its journeys do not end: sums per newcomer are infinite");
   page.blocks.emplace_back(Heading{"Segment " + f.scenario.segments[number].name});
   page.blocks.emplace_back(std::move(items));
 }

@@ -99,16 +99,14 @@ Json json_of(CommitmentLedger const& ledger) {
 /// Explains the intervals.
 constexpr char const* note =
     "After ±: half of the 95 % interval (Student's t over replications); in parentheses: its ends, where it is cut at "
-    "zero. On noise: begun as a quick fix for a drop "
-    "that "
-    "chance alone explains.";
+    "zero. On noise: begun as a quick fix for a drop that chance alone explains.";
 
 }  // namespace
 
 Report commitments_report(std::vector<Of<CommitmentLedger>> const& found) {
   std::vector<ScenarioPart> parts;
   for (auto const& each : found) parts.push_back({each.scenario, page_of(each), json_of(each.finding)});
-  return report_of(std::move(parts), "Commitments", {note}, "There is no [initiative] in it.");
+  return report_of(std::move(parts), "Commitments", {note}, "The scenario has no [initiative].");
 }
 
 }  // namespace silowalk::inline report

@@ -121,23 +121,22 @@ Page page_of(AnsweredScenario const& scenario) {
   add_if_any(page, guardrails_grid(scenario));
   add_if_any(page, decisions_grid(scenario));
   if (!answer.hard.empty())
-    page.blocks.emplace_back(Paragraph{
-        "What would break a guardrail on decisions is not begun, whatever comes of it; `--commitments` counts what was "
-        "not begun."});
+    page.blocks.emplace_back(
+        Paragraph{"Work that would break a guardrail on decisions is not begun; `--commitments` counts it."});
   return page;
 }
 
 /// Explains the intervals.
 constexpr char const* note =
-    "A replication is one trial. Chances: Wilson's score interval over replications; months that break a guardrail: "
-    "Student's t over replications. Of chance only, inputs taken as known.";
+    "A replication is one trial. Probabilities: Wilson's score interval over replications; months that break a "
+    "guardrail: Student's t over replications. Intervals cover chance only; inputs are taken as known.";
 
 }  // namespace
 
 Report goals_report(std::vector<AnsweredScenario> const& scenarios) {
   std::vector<ScenarioPart> parts;
   for (AnsweredScenario const& each : scenarios) parts.push_back({each.name, page_of(each), goals_json(each.answer)});
-  return report_of(std::move(parts), "Goals and guardrails", {note}, "There is no [goal] and no [guardrail] in it.");
+  return report_of(std::move(parts), "Goals and guardrails", {note}, "The scenario has no [goal] and no [guardrail].");
 }
 
 }  // namespace silowalk::inline report

@@ -113,7 +113,7 @@ PageBlock verdicts(Scorecard const& card) {
     if (each.breaks_first)
       lines.push_back(fmt::format("{}: the {} leg breaks first", each.silo, leg_names[*each.breaks_first]));
   }
-  if (lines.empty()) return Paragraph{"No silo has a leg of which it is known that it breaks first.", Tone::strong};
+  if (lines.empty()) return Paragraph{"For no silo is it certain which leg breaks first.", Tone::strong};
   return Items{std::move(lines)};
 }
 
@@ -165,13 +165,13 @@ Json json_of(Scorecard const& card, std::string const& against) {
 std::vector<std::string> notes(double tolerance) {
   return {
       "Financial: revenue less cost of the silo. People: load, initiatives' effort included. Stewardship: customers "
-      "lost that the ledger puts down to the silo, of 1000 in a year. Each over three months in a row, paired by "
-      "replication.",
-      fmt::format("Worse from: the first month at whose end the mean is worse, its interval (widened for all months, "
-                  "legs and silos) clear of zero. Breaks in: replications in which it is worse by more than {} at the "
-                  "end; from month: the median of those from which on it stays so; first in: of the silo's legs (ties: "
-                  "all). A leg is named where its mean is clear and it is first in clearly more replications than each "
-                  "other one.",
+      "lost that the ledger attributes to the silo, per 1000 in a year. Each leg covers three consecutive months and "
+      "is paired by replication.",
+      fmt::format("Worse from: the first month at whose end the mean is worse and its interval (widened for all "
+                  "months, legs and silos) excludes zero. Breaks in: replications in which the leg is worse by more "
+                  "than {} at the end; from month: the median month from which it stays worse; first in: replications "
+                  "in which it is the first of the silo's legs (ties count for all). A leg is named if its interval "
+                  "excludes zero and it is first in significantly more replications than every other leg.",
                   percent(tolerance))};
 }
 
@@ -187,7 +187,7 @@ Report scorecard_report(std::vector<Of<std::optional<Scorecard>>> const& found, 
     part.json = json_of(*each.finding, terms.against);
   }
   return report_of(std::move(parts), "Three legs of every silo", notes(terms.rules.tolerance),
-                   "There is no scenario in it but the baseline.");
+                   "The file has no scenario except the baseline.");
 }
 
 }  // namespace silowalk::inline report

@@ -44,19 +44,18 @@ Json counterfactual_json(Counterfactual const& each) {
 void add_counterfactuals(Page& page, CounterfactualAnswer const& answer) {
   page.blocks.emplace_back(Heading{"Customers lost through silos"});
   page.blocks.emplace_back(Paragraph{fmt::format(
-      "Customers lost: {}; of them, {} would have stayed had no silo cost any trust.",
+      "Customers lost: {}; of them, {} would have stayed if no silo had cost any trust.",
       format_compact(answer.account.lost, answer.lost), format_compact(answer.account.all.stayed, answer.lost))});
   page.blocks.emplace_back(silos_grid(answer));
 }
 
 std::vector<std::string> notes_on_counterfactuals() {
   return {
-      "Attributed is an accounting rule: it shares out the losses that occurred. Would have stayed compares with a "
-      "second history of the same customers and random numbers, in which the silo costs nobody any trust from month 0 "
-      "on.",
-      "The two differ where silos' losses act together, and where those who stay are lost later for another reason. "
-      "They also differ by customers whom a silo's failure sends out by a churn route, and by the losses of the "
-      "warm-up: the ledger has both, and the second history undoes neither."};
+      "Attributed is an accounting rule: it divides the losses that occurred. Would have stayed compares with a second "
+      "simulation of the same customers and random numbers, in which the silo costs no trust from month 0 on.",
+      "The two differ if losses of several silos act together, or if customers who stay are lost later for another "
+      "reason. The ledger also contains customers who leave by a churn route after a failure, and the losses of the "
+      "warm-up; the second simulation has both unchanged."};
 }
 
 Json to_json(CounterfactualAnswer const& answer) {

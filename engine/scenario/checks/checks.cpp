@@ -85,7 +85,7 @@ class Checker {
       unknown(node, "entry", "touchpoint", segment.entry, touchpoints_.names());
     if (segment.customers == 0 && segment.arrivals == 0 && node.is_table())
       complaints_.warning(node.where, fmt::format("segment.{} has neither customers nor arrivals", segment.name),
-                          "nobody will ever be in it");
+                          "the segment stays empty");
     // Steps must ascend strictly: of two at one time it would be open which counts.
     Node const* churn = node.find("churn");
     if (churn == nullptr) return;
@@ -125,7 +125,7 @@ class Checker {
     std::string const path = "silo." + silo.name;
     if (silo.hours_per_week && !silo.shifts.empty())
       complaints_.error(mark_of(node, "hours_per_week"), fmt::format("{} has both shifts and hours_per_week", path),
-                        "shifts say when agents work; hours_per_week is for silos without them");
+                        "shifts define when agents work; hours_per_week is for silos without shifts");
     if (!silo.agents && node.is_table()) {
       for (std::string_view key : {"shifts", "closed", "room", "hours_per_week"})
         if (node.member(key) != nullptr)
@@ -146,7 +146,7 @@ class Checker {
     // Not an error: it can be simulated, with agents who never work.
     if (silo.room && *silo.room < *silo.agents)
       complaints_.warning(mark_of(node, "room"), fmt::format("{} has less room than agents", path),
-                          "room counts those in handling too");
+                          "room includes the customers in handling");
   }
 
   /// Checks the owner, the keys that need another one, and the routes. Copies a single list to the outcomes.
@@ -165,8 +165,8 @@ class Checker {
     bool const handled = node.find("handling") != nullptr;
     if (touchpoint.patience && (!handled || (silos_.has(touchpoint.silo) && !owner.agents)))
       complaints_.warning(mark_of(node, "patience"), fmt::format("{}.patience has no effect", path),
-                          handled ? fmt::format("silo.{} has no agents, so nobody waits", owner.name)
-                                  : "without handling nobody waits");
+                          handled ? fmt::format("silo.{} has no agents, so there is no queue", owner.name)
+                                  : "without handling there is no queue");
     Node const* next = node.find("next");
     if (next != nullptr && next->is_array()) spread(touchpoint, owner);
     if (!touchpoint.silo.empty() && silos_.has(touchpoint.silo)) check_outcomes(node, next, touchpoint, owner);
@@ -215,7 +215,7 @@ class Checker {
     Mark const where = next.member(name)->where;
     std::string const what = fmt::format("touchpoint.{}.next.{} can never be taken", touchpoint.name, name);
     if (outcome == Outcome::abandoned)
-      complaints_.error(where, what, "nobody abandons without `patience`");
+      complaints_.error(where, what, "without `patience`, no customer abandons");
     else if (outcome == Outcome::turned_away)
       complaints_.warning(where, what,
                           "its silo never turns visits away (closed = \"turn-away\" with shifts, or room)");

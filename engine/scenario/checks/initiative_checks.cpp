@@ -66,7 +66,7 @@ class Checker {
     Silo const* owner = find_named(scenario_.silos, initiative.owner);
     if (owner == nullptr && !initiative.owner.empty())
       complaints_.error(mark_of(node, "owner"), fmt::format("there is no silo '{}'", initiative.owner),
-                        "an initiative is owned by a silo",
+                        "only a silo can own an initiative",
                         complaints_.guess(initiative.owner, names_of(scenario_.silos)));
     if (owner != nullptr) check_money(node, initiative, *owner);
     check_effort(node, initiative, path);
@@ -254,7 +254,7 @@ class Checker {
     int said = 0;
     for (char const* key : {"output", "spend", "agents", "parameter"}) said += node.find(key) != nullptr ? 1 : 0;
     if (said != 1) {
-      complaints_.error(node.where, fmt::format("{} says {} to guard", path, said == 0 ? "nothing" : "too much"),
+      complaints_.error(node.where, fmt::format("{} limits {}", path, said == 0 ? "nothing" : "more than one thing"),
                         "one of `output`, `spend`, `agents` and `parameter`");
       return;
     }
@@ -302,7 +302,7 @@ class Checker {
         above = places.place(goals[*above].parent);
       if (above && *above == i)
         complaints_.error(mark_of(entity("goal", i), "parent"),
-                          fmt::format("goal.{} serves itself in a circle", goals[i].name));
+                          fmt::format("goal.{} serves itself, directly or indirectly", goals[i].name));
     }
   }
 

@@ -100,7 +100,7 @@ void check_seams(Node const& list, Scenario const& scenario, Complaints& complai
                        fmt::format("the seam from '{}' to '{}' has an owner already", pair.first, pair.second));
     else if (!possible.contains(pair))
       complaints.warning(each.where, fmt::format("no route leads from '{}' to '{}'", pair.first, pair.second),
-                         "nobody is handed over there");
+                         "there are no handoffs between them");
   }
 }
 

@@ -82,8 +82,7 @@ DistributionForm const* Values::distribution_form(Node const& node, std::string 
   std::string all;
   for (std::string const& name : kinds) all += (all.empty() ? "" : ", ") + name;
   if (kind == nullptr) {
-    complaints_.error(node.where, fmt::format("{} does not say which distribution it is", path),
-                      "distribution = one of " + all);
+    complaints_.error(node.where, fmt::format("{} has no key `distribution`", path), "distribution = one of " + all);
     return nullptr;
   }
   if (!kind->is_text()) {

@@ -50,7 +50,7 @@ std::optional<Node> load_base(Node const& extends, std::string const& file, Chai
   std::string const identity = identity_of(path);
   for (std::string const& earlier : chain.identities)
     if (earlier == identity) {
-      chain.complaints.error(extends.where, fmt::format("'{}' extends itself in a circle", extends.text));
+      chain.complaints.error(extends.where, fmt::format("'{}' extends itself, directly or indirectly", extends.text));
       return std::nullopt;
     }
   if (chain.identities.size() >= deepest_chain) {
@@ -121,7 +121,7 @@ std::string read_file(std::string const& path) {
       Complaint complaint;
       complaint.where.file = path;
       complaint.what = "this file is larger than 64 MiB";
-      complaint.why = "long tables may stand in CSV files beside the scenario";
+      complaint.why = "put long tables into CSV files";
       throw InvalidInput({complaint});
     }
     // At the end or at an error, which ferror() distinguishes below.

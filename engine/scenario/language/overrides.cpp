@@ -60,7 +60,7 @@ void apply_overrides(Node& tree, std::vector<Override> const& overrides, Sources
     // A value without quotes, as a shell leaves it, is a text.
     if (!parse_toml_value(change.value, where, value)) value = text_node(change.value, where);
     if (!place_value(tree, target.steps, where, std::move(value)))
-      complaints.error({file, 1, 1}, fmt::format("'{}' leads through something that is no table", change.path));
+      complaints.error({file, 1, 1}, fmt::format("'{}' leads through a value that is not a table", change.path));
   }
 }
 

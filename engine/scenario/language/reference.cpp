@@ -85,7 +85,8 @@ std::string type_table() {
 /// Returns the forms of all distributions and their parameters.
 std::string distribution_table() {
   std::string out =
-      "\n### Distributions\n\nOf durations; none is ever negative.\n\n| distribution | written | meaning |\n| --- | "
+      "\n### Distributions\n\nDistributions of durations; values are never negative.\n\n| distribution | written | "
+      "meaning |\n| --- | "
       "--- | --- "
       "|\n";
   for (DistributionForm const& form : distribution_forms())

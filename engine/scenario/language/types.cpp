@@ -22,11 +22,11 @@ constexpr TypeInfo types[] = {
     {Type::duration, "a duration", "duration",
      "`\"40 min\"`, `\"1.5 h\"`, `\"30 s\"`, `\"2 days\"`, `\"3 weeks\"`, `\"6 months\"`, `\"1 year\"`, `\"1 h 30 "
      "min\"`; a "
-     "month is 365.25/12 days; a bare number is a mistake, except `0`"},
+     "month is 365.25/12 days; a bare number is an error, except `0`"},
     {Type::moment, "a time after month 0", "moment", "a duration, or `\"month 3\"`"},
     {Type::month, "a month", "month", "`\"month 24\"` or `24`, counted from 0"},
     {Type::rate, "a rate", "rate",
-     "`\"25 per day\"`, `\"0.025 per month\"`, `\"2.5 % per month\"`; a bare number is a mistake, except `0`"},
+     "`\"25 per day\"`, `\"0.025 per month\"`, `\"2.5 % per month\"`; a bare number is an error, except `0`"},
     {Type::money, "an amount of money", "money", "`3.50`, in the scenario's currency"},
     {Type::money_rate, "an amount of money per time", "money per time", "`\"4200 per month\"`"},
     {Type::yearly, "a yearly rate", "yearly rate", "`\"8 % per year\"`, `\"0.08 per year\"`"},
@@ -34,9 +34,9 @@ constexpr TypeInfo types[] = {
     {Type::agents, "a number of agents", "agents", "`\"1 agent\"`, `\"2.5 agents\"` or `2`"},
     {Type::level, "a limit", "limit", "in the unit of the output beside it: `\"6 min\"`, `0.33`, `\"33 % per year\"`"},
     {Type::distribution, "a distribution", "distribution",
-     "a duration (always the same), or `{ distribution = \"lognormal\", mean = \"12 min\", cv = 1.1 }`: see "
+     "a duration (a constant), or `{ distribution = \"lognormal\", mean = \"12 min\", cv = 1.1 }`: see "
      "Distributions"},
-    {Type::factors, "a list of numbers", "factors", "`[1, 1, 0.5]`, as many as said"},
+    {Type::factors, "a list of numbers", "factors", "`[1, 1, 0.5]`, as many as stated"},
     {Type::names, "a list of names", "names", "`[\"first\", \"second\"]`"},
     {Type::part, "a table", "table", "`{ ... }`, or a `[heading]`, or dotted keys"},
     {Type::parts, "a list of tables", "tables", "`[ { ... }, { ... } ]`"},

@@ -301,7 +301,7 @@ bool Values::factors(Node const& node, ValueRule const& rule, std::string const&
   }
   // A list of zeros is allowed by the range of each number, but can only be a mistake.
   if (!values.empty() && sum == 0) {
-    complaints_.error(node.where, fmt::format("{} is zero throughout", path), "then nobody would ever arrive");
+    complaints_.error(node.where, fmt::format("{} is zero throughout", path), "no customer would ever arrive");
     return false;
   }
   out = values;

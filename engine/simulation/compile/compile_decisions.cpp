@@ -146,7 +146,7 @@ class DecisionCompiler {
     std::int32_t const parameter = parameter_at(effect.on);
     if (parameter < 0) {
       complaints_.push_back({Complaint::Severity::error, effect.where,
-                             "an effect on '" + effect.on + "' cannot act while customers walk",
+                             "an effect on '" + effect.on + "' cannot act during a simulation",
                              "effects act on what a visit, a route, a silo's agents or a segment's churn and price are "
                              "made of; write the change as a scenario of its own",
                              "", ""});

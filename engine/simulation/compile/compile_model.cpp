@@ -126,7 +126,7 @@ class Compiler {
     if (silo.shifts.empty() && silo.hours_per_week) row.speed = *silo.hours_per_week / 168.0;
     if (row.limited && row.schedule.agent_time(0, 7) <= 0) {
       refuse(silo.where, "silo '" + silo.name + "' never has an agent on duty",
-             "its visitors would wait for ever; leave out `agents` where nobody needs to wait");
+             "its visitors would wait for ever; leave out `agents` if visits need no agent");
     }
     tables_.silos.push_back(row);
   }

@@ -53,7 +53,7 @@ TEST(Commitments, AHandWorkedYearOfPromises) {
   ASSERT_EQ(ledger.initiatives.size(), 3u);
   EXPECT_EQ(ledger.initiatives[0].leader, "chief operating officer");
   EXPECT_EQ(ledger.initiatives[1].leader, "chief customer officer");
-  EXPECT_EQ(ledger.initiatives[2].leader, "(nobody)");
+  EXPECT_EQ(ledger.initiatives[2].leader, "(no owner)");
   auto const of = [&](std::size_t i, Kind kind) { return ledger.initiatives[i].counts[0].of[kind]; };
   EXPECT_EQ(of(0, PromiseCounts::delivered), 1);
   EXPECT_EQ(of(0, PromiseCounts::in_time), 0);

@@ -89,7 +89,7 @@ TEST(Check, UnreachableTouchpointsAndExits) {
   scenario.exits.push_back(exit_to("elsewhere"));
   EXPECT_THAT(complaints(scenario),
               ElementsAre(AllOf(HasSubstr("touchpoint 'b' is unreachable"), HasSubstr("no route and no segment")),
-                          AllOf(HasSubstr("touchpoint 'c' is unreachable"), HasSubstr("start where nobody comes")),
+                          AllOf(HasSubstr("touchpoint 'c' is unreachable"), HasSubstr("start at unreachable places")),
                           HasSubstr("exit 'elsewhere' is unreachable")));
 }
 
@@ -118,7 +118,7 @@ TEST(Check, UnresolvedNamesStandAlone) {
 TEST(Check, AnEmptySegmentIsSaid) {
   Scenario scenario = plain({{"a", {"out"}}});
   scenario.segments[0].arrivals = 0;
-  EXPECT_THAT(complaints(scenario), ElementsAre(HasSubstr("'all' has nobody in it")));
+  EXPECT_THAT(complaints(scenario), ElementsAre(HasSubstr("'all' is empty")));
 }
 
 TEST(Check, ASiloWithMoreWorkThanItCanDo) {

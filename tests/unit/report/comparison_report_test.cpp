@@ -79,7 +79,7 @@ TEST(ComparisonReport, NamesTheWinnerFirst) {
   EXPECT_THAT(text, HasSubstr("value_at_close  B       < 0.1 %  > 99.9 %\n"));
   EXPECT_THAT(text, HasSubstr("value_at_close  EUR 1000  EUR 1500  +EUR 500  higher\n"
                               "    > +EUR 450 .. +EUR 550; +50.0 % (+25.0 % .. +75.0 %); higher in 30 of 40\n"));
-  EXPECT_THAT(text, Not(HasSubstr("Intervals to doubt")));
+  EXPECT_THAT(text, Not(HasSubstr("Doubtful intervals")));
 }
 
 TEST(ComparisonReport, SaysHowManyReplicationsWouldDecide) {
@@ -88,7 +88,7 @@ TEST(ComparisonReport, SaysHowManyReplicationsWouldDecide) {
   all.outputs[0].differences[0] = difference_of(20, 50, Finding::undecided);
   all.outputs[0].differences[0].replications = 250;
   std::string text = terminal(comparison_report(all).page);
-  EXPECT_THAT(text, HasSubstr("value_at_close (more is better): nobody wins yet.\n"));
+  EXPECT_THAT(text, HasSubstr("value_at_close (more is better): no scenario wins yet.\n"));
   EXPECT_THAT(text, HasSubstr("run with --replications 250 (210 more).\n"));
   all.outputs[0].differences[0].replications.reset();
   text = terminal(comparison_report(all).page);

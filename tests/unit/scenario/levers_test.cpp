@@ -132,11 +132,12 @@ TEST(LeverMistakes, TwoThatOverrideTheSame) {
 set = { "silo.care.agents" = 7 }
 [lever.b]
 set = { "organisation.rule" = "enterprise", "silo.care.agents" = 8 })");
-  EXPECT_EQ(said,
-            "set.toml:4:46: error: 'silo.care.agents' is overridden by lever.a already (set.toml:2; with both on, it "
-            "could not be told which counts: leave it to one of them, or make one lever of both)\n"
-            "    set = { \"organisation.rule\" = \"enterprise\", \"silo.care.agents\" = 8 }\n"
-            "                                                 ^\n");
+  EXPECT_EQ(
+      said,
+      "set.toml:4:46: error: 'silo.care.agents' is overridden by lever.a already (set.toml:2; with both on, the value "
+      "would be ambiguous: leave it to one of them, or make one lever of both)\n"
+      "    set = { \"organisation.rule\" = \"enterprise\", \"silo.care.agents\" = 8 }\n"
+      "                                                 ^\n");
 }
 
 TEST(LeverMistakes, OneThatOverridesAPartOfWhatAnotherOverrides) {
@@ -156,7 +157,8 @@ TEST(LeverMistakes, OneThatOverridesNothing) {
             "    [lever.a]\n"
             "           ^\n");
   EXPECT_EQ(complained("[lever.a]\nset = { \"organisation.rule\" = \"own-score\" }"),
-            "set.toml:2:10: error: lever.a overrides nothing in 'small.toml' (all that it sets is so already); did you "
+            "set.toml:2:10: error: lever.a overrides nothing in 'small.toml' (the scenario has all these values "
+            "already); did you "
             "mean 'optional = true'?\n"
             "    set = { \"organisation.rule\" = \"own-score\" }\n"
             "             ^\n");
@@ -205,7 +207,7 @@ TEST(LeverMistakes, UnknownKeysWrongValuesAndNoLever) {
   EXPECT_NE(complained("[lever.a]\nset = { \"silo.care.agents\" = \"many\" }").find("set.toml:2:"), std::string::npos);
   EXPECT_NE(complained("[lever.a]\nset = { \"silo.care.agents\" = \"many\" }").find("whole number"), std::string::npos);
   EXPECT_NE(complained("[lever.a]\neach = \"silo\"\nset = { \"organisation.rule\" = \"enterprise\" }")
-                .find("none of its paths says {silo}"),
+                .find("none of its paths contains {silo}"),
             std::string::npos);
   EXPECT_NE(complained("[lever.a]\nset = { silo = ").find("this is not TOML"), std::string::npos);
 }
