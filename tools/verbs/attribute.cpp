@@ -27,8 +27,7 @@ CommandLine attribute_command_line() {
        "A lever's share is its Shapley value: what it adds, averaged over all orders of switching the levers on.\n"
        "The shares add up to the whole difference. The report also shows what each lever does alone, what it does as\n"
        "the last one, and which levers help or hinder each other.\n"
-       "Beyond 12 levers, or with --orders, a random sample replaces all orders. Its standard error is reported\n"
-       "apart from that of the replications.",
+       "Beyond 12 levers, or with --orders, a random sample replaces all orders; its standard error is reported.",
        "  silowalk attribute company.toml\n"
        "  silowalk attribute company.toml --levers scenarios/levers/four_culprits.toml --keep bill.h5 -o bill.html\n"
        "  silowalk attribute company.toml --levers mine.toml --measure lost --measure silo.care.load --json"});

@@ -27,8 +27,7 @@ CommandLine twins_command_line() {
        "Without them: counts all customers. How many stories part, when, by which cause and whose decision, and what\n"
        "it costs, with intervals over replications.\n"
        "Picks: lost-only-in-A, lost-only-in-B (the medoid of those lost in only one of the two, at least a month\n"
-       "before the close, and still there at the close in the other), and those of `walk`,\n"
-       "among A's customers.",
+       "before the close, and still there at the close in the other), and those of `walk`, among A's customers.",
        "  silowalk twins out.h5 'As it is' 'One company' --pick lost-only-in-A\n"
        "  silowalk twins out.h5 'As it is' 'One company' --customer month_to_month:17 --format html -o twins.html\n"
        "  silowalk twins out.h5 'As it is' 'One company' --over 10"});
@@ -56,7 +55,6 @@ std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun co
     return walk_twins(a, b, request.replication, names);
   }
   std::string const& word = line.get<std::string>("pick");
-  // `walk` has a pick of this name, where the other scenario is an argument.
   bool const only_a = word == "lost-only-in-A";
   bool const only = only_a || word == "lost-only-in-B";
   if (word == "lost-only-in") throw UsageError("--pick lost-only-in: write lost-only-in-A or lost-only-in-B");
