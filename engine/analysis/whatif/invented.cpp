@@ -90,7 +90,7 @@ class Mover {
   void times(Distribution& distribution) const { distribution = scaled(std::move(distribution), factor_); }
   void odds(double& probability) const {  // 0 and 1 stay what they are
     double const moved = probability * factor_;
-    probability = moved / (moved + 1 - probability);
+    probability = moved / (moved + (1 - probability));
   }
   void whole(std::optional<int>& number) const {
     if (number) number = std::max(1, static_cast<int>(std::lround(*number * factor_)));

@@ -71,6 +71,12 @@ TEST(Invented, MovesNumbersEachInItsOwnWay) {
   EXPECT_EQ(moved.segments, shop().segments);  // measured
 }
 
+TEST(Invented, CertaintyStaysCertain) {
+  Scenario certain = shop();
+  certain.touchpoints[0].success = 1;
+  EXPECT_EQ(with_invented_moved(certain, 1.2).touchpoints[0].success, 1);
+}
+
 TEST(Invented, OneTableAtATime) {
   Scenario const moved = with_invented_moved(shop(), 1.2, "silo.sales");
   EXPECT_EQ(moved.silos, with_invented_moved(shop(), 1.2).silos);
