@@ -18,10 +18,11 @@ namespace silowalk::inline journey {
 /// Thread-safe once built.
 class AbsorbingChain {
  public:
+  /// One transition of the chain.
   struct Step {
     int from;
     int to;
-    double probability;
+    double probability;  ///< less than that of the step in the journey where quiet churn thins it
   };
   static constexpr int states_in_order = 256;
 
@@ -33,7 +34,7 @@ class AbsorbingChain {
   AbsorbingChain(int states, std::vector<Step> const& steps, int largest_core = std::numeric_limits<int>::max());
 
   /// Returns by state the expected visits, (I - Q^T)^-1 arrivals; `arrivals` are those from outside, by state. One
-  /// entry of 1 gives a row of the fundamental matrix.
+  /// entry of 1 gives a row of the fundamental matrix. Precondition, here and below: one number a state.
   std::vector<double> visits(std::vector<double> const& arrivals) const;
   /// Returns by state the expected sum of `gives` over all visited states, starting there: (I - Q)^-1 gives. With
   /// the probabilities of leaving for one exit as `gives`: the probabilities of being absorbed there.
