@@ -181,7 +181,7 @@ class Compare(Case):
         self.assertAlmostEqual(both["terms"][0]["mean"], plain["Corner shop, friendlier"]["difference"]["mean"])
         self.assertAlmostEqual(both["difference"]["mean"], sum(term["mean"] for term in both["terms"]))
         self.assertIsNone(thrift["winner"])  # nobody spends anything
-        self.assertIn("whatever the weights", self.run_ok("compare", self.three, "--objective", "-1..2*lost").stdout)
+        self.assertIn("for all weights", self.run_ok("compare", self.three, "--objective", "-1..2*lost").stdout)
         refused = self.assertExit(silowalk("compare", self.three, "--objective", "margin - 5*loss"), INVALID)
         self.assertIn("--objective:1:12", refused.stderr)
         self.assertIn("did you mean 'lost'", refused.stderr)

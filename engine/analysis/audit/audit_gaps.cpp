@@ -116,7 +116,7 @@ class Gaps {
       add("priorities-unknown", "the levels of management rank fewer than two things");
     } else if (found.agreement->p > rules_.level && !found.needed) {
       add("priorities-apart",
-          fmt::format("{} put {} in an order that agrees no more than chance might (W {:.2f}, p {:.2g})",
+          fmt::format("{} put {} in an order that agrees no better than chance (W {:.2f}, p {:.2g})",
                       count(found.levels.size(), "level"), count(found.items.size(), "thing"), found.agreement->w,
                       found.agreement->p),
           found.levels);
@@ -172,8 +172,7 @@ class Gaps {
       } else if (each.of == Breach::Of::alone) {
         add("cannot-be-done", fmt::format("{} alone: {}", each.initiative, limit_of(each)), {each.initiative});
       } else {
-        add("layered", fmt::format("all that waits to be chosen, at once: {}; intake is layered", limit_of(each)),
-            {each.who});
+        add("layered", fmt::format("all unscheduled work at once: {}; intake is layered", limit_of(each)), {each.who});
       }
     }
   }
@@ -229,7 +228,7 @@ class Gaps {
       add("invisible-work",
           fmt::format("{} that no survey shows, {}", count(never.size(), "initiative"),
                       scenario_.organisation.visible_only ? "in a company that funds visible work only"
-                                                          : "and whose owner goes by its own score"),
+                                                          : "and whose owner follows its own score"),
           never);
   }
 

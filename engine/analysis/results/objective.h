@@ -65,7 +65,7 @@ struct ScoredObjective {
   std::vector<ObjectiveDifference> differences;  ///< of every scenario but the baseline
   std::vector<double> best;                      ///< probability of each scenario
   std::optional<std::size_t> winner;             ///< at the middle of the ranges; none while an interval contains zero
-  /// Where there are ranges: the scenario that wins whatever the weights within them. The lower end of the interval of
+  /// Where there are ranges: the scenario that wins for all weights within them. The lower end of the interval of
   /// a difference is concave in the weights (a linear mean less a norm), so it is least at a corner: all corners
   /// decide.
   std::optional<std::size_t> winner_throughout;

@@ -42,7 +42,7 @@ std::string format_verdict(ScoredObjective const& scored) {
   std::string const winner = scored.winner ? scenario_letter(*scored.winner) + " wins" : "no scenario wins yet";
   if (scored.corners == 0) return winner + ".";
   if (scored.winner_throughout)
-    return scenario_letter(*scored.winner_throughout) + " wins, whatever the weights within their ranges.";
+    return scenario_letter(*scored.winner_throughout) + " wins for all weights within their ranges.";
   return fmt::format("{}{}: {}.", winner, scored.winner ? " at the middle of the ranges, but not throughout" : "",
                      format_corners(scored));
 }

@@ -35,7 +35,7 @@ class TwinsPage {
   /// Returns the page. Call it once: it moves the page out.
   Page page(bool picture) {
     page_.title = fmt::format("Customer {}: A, '{}', and B, '{}'", twin_.customer, twin_.a.scenario, twin_.b.scenario);
-    say(fmt::format("Replication {}, the same luck in both. Chosen: {}.", twin_.a.replication, twin_.why));
+    say(fmt::format("Replication {}, common random numbers. Chosen: {}.", twin_.a.replication, twin_.why));
     tell_divergence();
     if (picture) {
       page_.blocks.emplace_back(Picture{
@@ -44,7 +44,7 @@ class TwinsPage {
     }
     heading("Side by side");
     tell_steps();
-    heading("What came of it");
+    heading("How it ended");
     tell_consequence();
     heading("How common such stories are");
     tell_shares("A", twin_.a);
@@ -103,7 +103,7 @@ class TwinsPage {
       // One visit for both: naming it twice would suggest two.
       say("There their ways part.");
     } else {
-      say(fmt::format("Their ways part: {}: {}. Cause: {}{}.", where(*twin_.parting),
+      say(fmt::format("The stories part: {}: {}. Cause: {}{}.", where(*twin_.parting),
                       aspect_text(twin_.parting->aspect),
                       twin_.parting->inherited
                           ? "nothing that acts on this visit differs; it follows from the first difference; "
@@ -239,7 +239,7 @@ std::string aspect_text(Aspect aspect) {
     case Aspect::outcome:
       return "the outcome differs";
     case Aspect::handling:
-      return "they are handled differently long";
+      return "handling takes a different time";
     case Aspect::trust:
       return "trust changes differently";
     case Aspect::survey:

@@ -320,7 +320,7 @@ std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& 
         {fmt::format("{} promised to others and not yet done when they came, {} waiting before them",
                      worded(visit.work_ahead, OutputKind::duration, "") + " of work", visit.waiting_ahead)});
   }
-  if (visit.surveyed) notes.push_back({fmt::format("said in the survey: {:.1f} of 10", visit.score)});
+  if (visit.surveyed) notes.push_back({fmt::format("survey answer: {:.1f} of 10", visit.score)});
   tell_touches(notes, touches, touches, scenario);
   if (visit.joined) notes.push_back({"joined: a customer from here on", Tone::good});
   return notes;
@@ -336,7 +336,7 @@ std::string ending_text(Ending const& ending, Scenario const& scenario) {
     Touchpoint const& t = scenario.touchpoints[*ending.touchpoint];
     booked = fmt::format("; last seen at {} of {}, where the loss is booked", t.name, t.silo);
   }
-  if (ending.how == Ending::How::left_quietly) return fmt::format("Left without a word on {}{}.", when, booked);
+  if (ending.how == Ending::How::left_quietly) return fmt::format("Left quietly on {}{}.", when, booked);
   if (ending.lost()) return fmt::format("Left by the exit {} on {}{}.", exit, when, booked);
   return fmt::format("{} by the exit {} on {}: no loss.",
                      ending.customer ? "The journey ended" : "Gave up before joining,", exit, when);

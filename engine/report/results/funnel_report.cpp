@@ -33,14 +33,14 @@ std::string finding(Funnel const& funnel, std::string const& currency) {
                                  format_compact(live.value, OutputKind::money, currency));
   std::size_t const worst = worst_step(funnel);
   if (worst == 0) return text;
-  return text + fmt::format(" Most value dies before it is {}: {}.", step_name(worst),
+  return text + fmt::format(" Most value is lost before it is {}: {}.", step_name(worst),
                             format_compact(funnel.steps[worst].value_died, OutputKind::money, currency));
 }
 
 /// Returns one measure by step: the amount that reached it, and the amount lost since the step before.
 Grid steps_grid(Of<Funnel> const& found, char const* head, OutputKind kind, Estimate FunnelTotals::*reached,
                 Estimate FunnelTotals::*died) {
-  Grid grid{{scenario_column(), {"step", false, true}, {head, true, true}, {"died before it", true, true}}, {}, true};
+  Grid grid{{scenario_column(), {"step", false, true}, {head, true, true}, {"lost before it", true, true}}, {}, true};
   for (std::size_t step = 0; step < funnel_steps; ++step) {
     FunnelTotals const& each = found.finding.steps[step];
     grid.rows.push_back({{{found.scenario},

@@ -11,8 +11,7 @@ namespace {
 /// Words for ScoreOf, in its order.
 constexpr std::array<char const*, scores_of> score_titles{"touchpoint", "journey", "journey's end"};
 /// Headings for Voice, in its order.
-constexpr std::array<char const*, voices> voice_titles{"What everybody felt",
-                                                       "What the company heard: answered surveys only"};
+constexpr std::array<char const*, voices> voice_titles{"All visits: the score felt", "Recorded: answered surveys only"};
 
 /// Returns which score predicts losses better, where the interval of the difference excludes zero; "-" without an
 /// interval. `of`: the score that is compared with the touchpoint's.

@@ -379,7 +379,7 @@ TEST(Audit, WorkThatNoSurveyShows) {
   std::string const blind = strategy + "rule = 'own-score'\n";
   Audit const found = audit_of(blind);
   EXPECT_THAT(gap(found, "invisible-work").subjects, ElementsAre("explain"));
-  EXPECT_THAT(gap(found, "invisible-work").what, testing::EndsWith("whose owner goes by its own score"));
+  EXPECT_THAT(gap(found, "invisible-work").what, testing::EndsWith("whose owner follows its own score"));
   ASSERT_THAT(found.invisible_places, SizeIs(1));
   EXPECT_EQ(found.invisible_places[0].name, "bill");
   EXPECT_NEAR(found.invisible_places[0].at_stake, 1.0 / 3, 1e-3);

@@ -11,7 +11,7 @@ using F = InitiativeField;
 
 constexpr int months = 6;
 
-/// One silo that goes by its own score, with 1200 a year, and five initiatives: a month's work each.
+/// One silo that follows its own score, with 1200 a year, and five initiatives: a month's work each.
 Scenario company() {
   Scenario s;
   s.silos.resize(1);

@@ -151,7 +151,7 @@ TEST(ObjectiveReport, SaysWhoWinsWhateverTheWeights) {
   scored.winner = scored.winner_throughout = 1;
   all.objectives = {scored};
   std::string text = terminal(objective_report(all).page);
-  EXPECT_THAT(text, HasSubstr("B wins, whatever the weights within their ranges.\n"));
+  EXPECT_THAT(text, HasSubstr("B wins for all weights within their ranges.\n"));
   EXPECT_THAT(text, HasSubstr("lost     -2 .. -1  B - A           +50.0  +40.0 .. +60.0\n"));
   EXPECT_THAT(to_csv(objective_report(all).page), HasSubstr("B,1500,1490,1510,500,450,550,+450 .. +550,higher,0.8\n"));
   all.objectives[0].winner_throughout.reset();

@@ -120,7 +120,7 @@ TEST(FunnelReport, NamesTheStepAtWhichMostValueDies) {
   for (FunnelTotals& step : funnel.steps) step.initiatives = step.value = estimate_of(1, 1, 1);
   funnel.steps[2].value_died = estimate_of(3000, 2000, 4000);
   Report const report = funnel_report({{"Shop", "EUR", funnel}});
-  EXPECT_THAT(text_of(report), HasSubstr("Most value dies before it is funded: EUR 3000 (2000 .. 4000)."));
+  EXPECT_THAT(text_of(report), HasSubstr("Most value is lost before it is funded: EUR 3000 (2000 .. 4000)."));
   EXPECT_THAT(csv_of(report), HasSubstr("Shop,funded,1,1,1,3000,2000,4000\n"));
   EXPECT_THAT(text_of(funnel_report({{"Shop", "EUR", Funnel{}}})), HasSubstr("no [initiative]"));
 }

@@ -74,7 +74,7 @@ TEST(WalkPage, FiveVisitsByHand) {
   for (char const* const line : {
            "2024-01-01 00:00  order       sales            success  0.50 0.62 █████▓····  +28.00\n",
            "2024-01-11 00:00  bill        billing          failure  0.61 0.51 █████░····    0.00\n"
-           "    > said in the survey: 5.1 of 10\n",
+           "    > survey answer: 5.1 of 10\n",
            "2024-01-15 00:00  call        care     9.60 h  success  0.51 0.44 ████░·····   -7.00\n"
            "    > handed over by billing, and what was known got lost on the way: handled 2 times as long, 0.20\n"
            "      of trust lost (log-odds)\n"
