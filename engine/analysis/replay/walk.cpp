@@ -68,7 +68,7 @@ Walk walk_of(PastRun const& run, std::uint32_t replication, Story story, Lives c
   walk.scenario = run.name();
   walk.replication = replication;
   walk.customer = to_text(story.name(), run.model().axes());
-  walk.why = "asked for by name";
+  walk.why = "named in the request";
   walk.common = how_common(life_of(story, run.scenario(), prices), lives);
   walk.ending = ending_of(story, run.scenario());
   walk.money = money_of(story, walk.ending, prices);

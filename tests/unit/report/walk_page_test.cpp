@@ -30,7 +30,7 @@ Walk leaving(Scenario const& scenario) {
     if (walk.story.visits.size() != 5) continue;
     walk.scenario = scenario.name;
     walk.customer = "all:0";
-    walk.why = "asked for by name";
+    walk.why = "named in the request";
     walk.ending = ending_of(walk.story, scenario);
     if (!walk.ending.lost()) continue;
     walk.basis = "of two customers";
