@@ -28,15 +28,15 @@ Silo const& silo_named(Scenario const& scenario, std::string const& name) {
 }
 
 /// Fills one card. An object fills one card; scenario and audit must outlive it.
-class Dealer {
+class CardBuilder {
  public:
-  Dealer(Scenario const& scenario, Audit const& found, std::string const& silo)
+  CardBuilder(Scenario const& scenario, Audit const& found, std::string const& silo)
       : scenario_(scenario), found_(found), scopes_(scenario), own_(scopes_.silo(silo)) {
     card_.silo = silo_named(scenario, silo);
   }
 
   /// Returns the card. Call it once: it moves the card out.
-  SiloCard deal() {
+  SiloCard build() {
     Organisation const& organisation = scenario_.organisation;
     card_.rule = card_.silo.rule.value_or(organisation.rule);
     card_.cycle = organisation.planning.cycle;
@@ -135,7 +135,7 @@ class Dealer {
 }  // namespace
 
 SiloCard silo_card(Scenario const& scenario, Audit const& found, std::string const& silo) {
-  return Dealer(scenario, found, silo).deal();
+  return CardBuilder(scenario, found, silo).build();
 }
 
 std::vector<SiloCard> silo_cards(Scenario const& scenario, Audit const& found, std::vector<std::string> const& silos) {

@@ -130,10 +130,10 @@ struct Wanted {
 };
 
 /// Records one visit of each customer on a roll, the one that Wanted::first names. For one replication.
-class Snatcher : public VisitSink {
+class VisitRecorder : public VisitSink {
  public:
   /// `segments`: A's number for each segment of the scenario. `roll` must outlive the object.
-  Snatcher(Roll const& roll, std::vector<Wanted> wanted, std::vector<std::optional<std::uint16_t>> segments)
+  VisitRecorder(Roll const& roll, std::vector<Wanted> wanted, std::vector<std::optional<std::uint16_t>> segments)
       : roll_(roll), wanted_(std::move(wanted)), segments_(std::move(segments)) {}
 
   bool wants(std::uint16_t segment, std::uint32_t arrival) const override {
@@ -178,9 +178,9 @@ std::optional<std::size_t> first_of(Prints const& a, Prints const& b, Differs co
 
 /// Counts the twins of one replication, in two passes over each scenario: hashes of all visits, then one visit of each
 /// customer who differs. An object counts once.
-class Counting {
+class TwinsCounter {
  public:
-  Counting(PastRun const& a, PastRun const& b, std::uint32_t replication)
+  TwinsCounter(PastRun const& a, PastRun const& b, std::uint32_t replication)
       : a_(a),
         b_(b),
         replication_(replication),
@@ -197,8 +197,8 @@ class Counting {
     for (std::size_t place = 0; place < in_a.roll().size(); ++place) compare(place, in_a, in_b);
     in_a.forget_prints();
     in_b.forget_prints();
-    Snatcher from_a(differing_, wanted_, segments_in(names, names));
-    Snatcher from_b(differing_, wanted_, segments_in(b_.model().axes(), names));
+    VisitRecorder from_a(differing_, wanted_, segments_in(names, names));
+    VisitRecorder from_b(differing_, wanted_, segments_in(b_.model().axes(), names));
     // Nobody differs after the beginning: the second pass would find nothing.
     if (!wanted_.empty()) {
       a_.replay(replication_, from_a);
@@ -232,8 +232,8 @@ class Counting {
   }
 
   /// Adds one pair of twins to the counts, by the cause of their first difference.
-  void settle(std::size_t place, CustomerName const& name, Life const& a, Life const& b, Snatcher const& from_a,
-              Snatcher const& from_b) {
+  void settle(std::size_t place, CustomerName const& name, Life const& a, Life const& b, VisitRecorder const& from_a,
+              VisitRecorder const& from_b) {
     // Neither was there since month 0: the tally does not count them either.
     if (!a.there && !b.there) return;
     ++count_.customers;
@@ -293,7 +293,7 @@ Estimate over(std::vector<TwinsCount> const& counts,
 TwinsCount count_twins(PastRun const& a, PastRun const& b, std::uint32_t replication) {
   a.check_replication(replication);
   b.check_replication(replication);
-  return Counting(a, b, replication).count();
+  return TwinsCounter(a, b, replication).count();
 }
 
 TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<std::uint32_t> replications) {

@@ -102,9 +102,9 @@ Lives renamed(Lives const& lives, TallyAxes const& from, TallyAxes const& to) {
 }
 
 /// Keeps the stories of some, and of others no more than their lives. `run` must outlive the object.
-class Listener : public VisitSink {
+class StoryCollector : public VisitSink {
  public:
-  Listener(PastRun const& run, std::vector<CustomerName> const& stories, std::vector<CustomerName> const& lives)
+  StoryCollector(PastRun const& run, std::vector<CustomerName> const& stories, std::vector<CustomerName> const& lives)
       : keeper_(stories), census_(run.scenario()), lives_(2 * run.scenario().segments.size()), stories_(stories) {
     std::sort(stories_.begin(), stories_.end());
     for (CustomerName const& name : lives) {
@@ -192,7 +192,7 @@ std::vector<Walk> walk_customers(PastRun const& run, std::uint32_t replication,
   std::vector<CustomerName> const some = sample(run, replication);
   std::vector<CustomerName> both = some;
   both.insert(both.end(), names.begin(), names.end());
-  Listener listener(run, names, some);
+  StoryCollector listener(run, names, some);
   walk_for(run, replication, both, listener);
   std::vector<Story> const stories = listener.stories();
   Lives const lives = listener.lives();

@@ -58,11 +58,11 @@ std::string events_behind(std::string const& name) {
 }
 
 /// Compares one file. An object makes one comparison; file and question must outlive it.
-class Comparing {
+class ComparisonBuilder {
  public:
   /// Checks scenarios and window. Throws InvalidInput. Looks are those of the question, else those of the rule that
   /// stopped the run.
-  Comparing(ResultsFile const& file, ComparisonQuestion const& question) : file_(file), question_(question) {
+  ComparisonBuilder(ResultsFile const& file, ComparisonQuestion const& question) : file_(file), question_(question) {
     check_scenarios();
     set_window();
     scrutiny_.level = question.level;
@@ -331,7 +331,7 @@ std::vector<std::string> usual_outputs() {
 }
 
 Comparison compare_results(ResultsFile const& file, ComparisonQuestion const& question) {
-  return Comparing(file, question).compare();
+  return ComparisonBuilder(file, question).compare();
 }
 
 }  // namespace silowalk::inline analysis

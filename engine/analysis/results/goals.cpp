@@ -41,9 +41,9 @@ std::vector<GoalAnswer> in_order(std::vector<Goal> const& goals) {
 
 /// Answers the goals and guardrails of a scenario. Outputs are collected first, so that the file is read once for all.
 /// An object answers once; `frame` must outlive it.
-class Answering {
+class GoalsBuilder {
  public:
-  Answering(Scenario const& scenario, OutputFrame const& frame, double level)
+  GoalsBuilder(Scenario const& scenario, OutputFrame const& frame, double level)
       : frame_(frame), level_(level), goal_answers_(in_order(scenario.goals)) {
     for (GoalAnswer& each : goal_answers_) {
       each.output = find(each.goal.output, {each.goal.from, each.goal.to}, each.why_not);
@@ -264,7 +264,7 @@ Chance chance_of(int times, int of, double level) {
 }
 
 GoalsAnswer answer_goals(Scenario const& scenario, OutputFrame const& frame, SeriesOf const& series_of, double level) {
-  return Answering(scenario, frame, level).answer(series_of);
+  return GoalsBuilder(scenario, frame, level).answer(series_of);
 }
 
 GoalsAnswer answer_goals(ResultsFile const& file, std::size_t scenario, double level) {

@@ -138,11 +138,11 @@ std::vector<double> middles(Objective const& objective) {
 }
 
 /// Scores one file. An object scores once; file and question must outlive it.
-class Rescoring {
+class ObjectiveScorer {
  public:
   /// Checks the scenarios. Throws InvalidInput. Intervals are widened for all objectives, value_at_close included,
   /// times the other scenarios; those of segments for all segments, too.
-  Rescoring(ResultsFile const& file, ObjectiveQuestion const& question) : file_(file), question_(question) {
+  ObjectiveScorer(ResultsFile const& file, ObjectiveQuestion const& question) : file_(file), question_(question) {
     check_scenarios();
     Scrutiny scrutiny;
     scrutiny.level = question.level;
@@ -316,7 +316,7 @@ class Rescoring {
 Objective parse_objective(std::string const& text) { return ObjectiveReader(text).read(); }
 
 Rescored rescore(ResultsFile const& file, ObjectiveQuestion const& question) {
-  return Rescoring(file, question).rescore();
+  return ObjectiveScorer(file, question).rescore();
 }
 
 }  // namespace silowalk::inline analysis

@@ -21,7 +21,7 @@ namespace silowalk::inline scenario {
 namespace {
 
 /// What all readers of one tree share.
-struct Reading {
+struct ReaderContext {
   Sources const& sources;  ///< of all files of the tree
   Complaints& complaints;  ///< gets every mistake
   Values values;           ///< one reader for each type
@@ -48,7 +48,7 @@ ValueRule rule_of(Key const& key) { return {key.type, key.range, key.example, ke
 /// are, so that a key left out keeps the default of its member. `reading` and `table` must outlive it.
 class PartReader {
  public:
-  PartReader(Reading& reading, Part part, Node const& table, std::string path)
+  PartReader(ReaderContext& reading, Part part, Node const& table, std::string path)
       : reading_(reading), part_(part), table_(table), path_(std::move(path)) {
     check_keys();
   }
@@ -366,7 +366,7 @@ class PartReader {
     }
   }
 
-  Reading& reading_;  ///< shared by all readers of the tree
+  ReaderContext& reading_;  ///< shared by all readers of the tree
   Part part_;
   Node const& table_;  ///< a table
   std::string path_;   ///< "" at the top
@@ -384,7 +384,7 @@ bool is_name(std::string_view name) {
 }
 
 LeverSet read_lever_tree(Node const& tree, Sources const& sources, Complaints& complaints) {
-  Reading reading{sources, complaints, Values(complaints)};
+  ReaderContext reading{sources, complaints, Values(complaints)};
   LeverSet set;
   PartReader reader(reading, Part::lever_set, tree, "");
   visit_keys(reader, set);
@@ -392,7 +392,7 @@ LeverSet read_lever_tree(Node const& tree, Sources const& sources, Complaints& c
 }
 
 Scenario read_tree(Node const& tree, Sources const& sources, Complaints& complaints) {
-  Reading reading{sources, complaints, Values(complaints)};
+  ReaderContext reading{sources, complaints, Values(complaints)};
   // Defaults stand in scenario.h; those of the schema describe them, and a test compares both.
   Scenario scenario;
   PartReader reader(reading, Part::root, tree, "");

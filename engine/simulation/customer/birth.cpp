@@ -53,7 +53,7 @@ Customer& born_before(ModelTables const& tables, RandomKey const& key, unsigned 
   return c;
 }
 
-Standing standing(ModelTables const& tables, RandomKey const& key, Customer const& c, SegmentRow const& s) {
+StartPosition standing(ModelTables const& tables, RandomKey const& key, Customer const& c, SegmentRow const& s) {
   Words const w = philox(key, c.arrival, s.hash, draws::life, 1);
   Placement const& at = placement(s, uniform(w.w[0]));
   RouteRow const& route = tables.routes[at.route];

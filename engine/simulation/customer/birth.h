@@ -25,7 +25,7 @@ Customer& born_before(ModelTables const& tables, RandomKey const& key, unsigned 
                       std::uint32_t arrival);
 
 /// The position of such a customer at the steady start: dwelling on a route.
-struct Standing {
+struct StartPosition {
   std::uint16_t touchpoint;
   RouteRow const* route;
   double dwell;                ///< days left of it, before division by the customer's pace
@@ -33,7 +33,7 @@ struct Standing {
 };
 /// Draws the position of a customer at the steady start. The rest of the dwell is the equilibrium residual.
 /// Precondition: the segment has placements.
-Standing standing(ModelTables const& tables, RandomKey const& key, Customer const& c, SegmentRow const& s);
+StartPosition standing(ModelTables const& tables, RandomKey const& key, Customer const& c, SegmentRow const& s);
 
 /// Returns the moment of the first visit of a newcomer who arrives at t: in the opening hours of the entry's silo
 /// where the segment asks for it.

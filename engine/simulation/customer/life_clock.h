@@ -17,7 +17,7 @@ namespace silowalk::inline simulation {
 inline constexpr double never = std::numeric_limits<double>::infinity();  ///< a moment that does not come
 
 /// The result of a dwell for the life clock.
-struct Leaving {
+struct LifeEnd {
   double after = never;  ///< days into the dwell at which the customer left; never: they stayed
   double caused = 0;     ///< the share of the hazard at that moment due to lost trust, share_owed_to_trust()
 };
@@ -25,7 +25,7 @@ struct Leaving {
 namespace life {
 
 /// Returns the result for a customer who leaves `after` days into the dwell.
-inline Leaving left(HazardDrift const& drift, double after) { return {after, share_owed_to_trust(drift, after)}; }
+inline LifeEnd left(HazardDrift const& drift, double after) { return {after, share_owed_to_trust(drift, after)}; }
 
 /// Returns the first step of the hazard that begins after this tenure (days). Tenure never falls within a life, so the
 /// search continues where it stopped and is constant on average. From step 255 on each search starts at 255.
@@ -44,7 +44,7 @@ inline double end_of_piece(SegmentRow const& s, std::size_t step, double tenure,
 /// Updates the life clock piece by piece, because the tenure factor is constant between steps. ask_exposures() must
 /// request exactly these exposures in this order.
 template <class Expose>
-Leaving spend_by_tenure(SegmentRow const& s, Customer& c, double from, double dwell, HazardDrift const& drift,
+LifeEnd spend_by_tenure(SegmentRow const& s, Customer& c, double from, double dwell, HazardDrift const& drift,
                         double rate, Expose& expose) {
   double const tenure = from - c.joined;
   double begin = 0;
@@ -72,7 +72,7 @@ Leaving spend_by_tenure(SegmentRow const& s, Customer& c, double from, double dw
 /// `from` is in days since month 0, `dwell` in days. `expose(drift, u)` returns relative_exposure(drift, u).
 /// Precondition: the trust is settled at `from`. Where the customer leaves, the life clock keeps its value.
 template <class Expose>
-Leaving spend_life(SegmentRow const& s, Customer& c, double from, double dwell, Expose expose) {
+LifeEnd spend_life(SegmentRow const& s, Customer& c, double from, double dwell, Expose expose) {
   HazardDrift const drift = hazard_drift(s, c.trust);
   double const rate = s.hazard * c.frailty;
   if (!s.tenure.empty()) return life::spend_by_tenure(s, c, from, dwell, drift, rate, expose);

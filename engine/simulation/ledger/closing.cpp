@@ -7,10 +7,10 @@ namespace silowalk::inline simulation {
 /// Turns a ledger into a tally. One object per replication. In the end all money is on all three axes, so their totals
 /// are equal to the last unit. The order in close() matters: subscriptions need the exposure of carry_heads(), and
 /// silos are added up before overhead is posted to them.
-class Closing {
+class LedgerCloser {
  public:
   /// `decisions`: null where the company never changes.
-  Closing(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* decisions)
+  LedgerCloser(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* decisions)
       : book_(ledger), tables_(tables), decisions_(decisions), months_(tables.all_months()) {
     silo_.resize(static_cast<std::size_t>(months_) * book_.silos_ * silo_fields.size());
   }
@@ -317,7 +317,7 @@ class Closing {
 };
 
 Tally close_books(Ledger const& ledger, ModelTables const& tables, DecisionBooks const* books) {
-  return Closing(ledger, tables, books).close();
+  return LedgerCloser(ledger, tables, books).close();
 }
 
 }  // namespace silowalk::inline simulation

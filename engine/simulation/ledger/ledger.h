@@ -143,7 +143,7 @@ class Ledger {
   }
 
  private:
-  friend class Closing;
+  friend class LedgerCloser;
   /// Posts customer-time from t to the end of its month. `sign`: 1 for a customer who comes, -1 for one who leaves.
   void exposure(double t, std::size_t seg, int sign);
   /// Posts the discounted amounts, rounded to millionths. `factor`: the discount factor of their moment.

@@ -35,7 +35,7 @@ void post_churn(WalkState<F>& walk, unsigned char* record, std::uint16_t origin,
 /// Posts a quiet churn. Returns the moment of leaving, or `never`.
 template <Features F>
 inline double post_leaving(WalkState<F>& walk, unsigned char* record, std::uint16_t origin, double from,
-                           Leaving const& leaving) {
+                           LifeEnd const& leaving) {
   if (leaving.after == never) return never;
   double const when = from + leaving.after;
   if (walk.ledger.inside(when)) post_churn(walk, record, origin, when, {leaving.caused, 0});
@@ -46,7 +46,7 @@ inline double post_leaving(WalkState<F>& walk, unsigned char* record, std::uint1
 template <Features F>
 inline bool leaves_quietly(WalkState<F>& walk, unsigned char* record, SegmentRow const& s, Onward const& onward,
                            double next) {
-  Leaving const leaving = spend_life(s, customer_in(record), onward.from, next - onward.from, relative_exposure);
+  LifeEnd const leaving = spend_life(s, customer_in(record), onward.from, next - onward.from, relative_exposure);
   double const left_at = post_leaving(walk, record, onward.origin, onward.from, leaving);
   if (left_at == never) return false;
   walk.story.note_next(Visit::Then::quiet_churn, onward.origin, left_at);
@@ -153,7 +153,7 @@ inline void decide_departures(WalkState<F>& walk, Departures& later, Then const&
   walk.story.pause();  // none of these customers is recorded: dwell_on() decides recorded ones at once
   later.decide([&](Departures::Departure const& each, double const* answer) {
     Customer& c = customer_in(each.record);
-    Leaving const leaving = spend_life(walk.tables.segments[c.segment], c, each.from, each.next - each.from,
+    LifeEnd const leaving = spend_life(walk.tables.segments[c.segment], c, each.from, each.next - each.from,
                                        [&answer](HazardDrift const&, double) { return *answer++; });
     bool const left = post_leaving(walk, each.record, each.origin, each.from, leaving) != never;
     then(each.name, !left && walk.ledger.inside(each.next) ? each.next : never);

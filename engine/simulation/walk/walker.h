@@ -60,7 +60,7 @@ class Walker {
     SegmentRow const& s = walk_.tables.segments[segment];
     walk_.story.begin_life(c);
     if (s.placements.empty()) return enter(c, s, entering(walk_.tables, walk_.key, c, s, -walk_.tables.warm_up));
-    Standing const at = standing(walk_.tables, walk_.key, c, s);
+    StartPosition const at = standing(walk_.tables, walk_.key, c, s);
     c.touchpoint = at.touchpoint;
     double const next =
         dwell_on(walk_, record, s, {*at.route, at.touchpoint, c.settled, at.dwell, at.context_word, nullptr}, nullptr);
