@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "engine/archive/text_file.h"
 #include "engine/base/complaint.h"
 #include "engine/experiment/executor.h"
 #include "engine/scenario/language/guesses.h"
@@ -250,23 +251,16 @@ Scenario read_requested_scenario(CommandLine const& line) {
   return scenario;
 }
 
+void write_standard_output(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+    throw RuntimeFailure(fmt::format("cannot write standard output: {}", std::strerror(errno)));
+}
+
 void write_text(std::string const& path, std::string const& text, bool force) {
-  bool const standard = path.empty() || path == "-";
-  // "wx" refuses an existing file in the same system call that creates it, so no other program can come between.
-  std::FILE* const file = standard ? stdout : std::fopen(path.c_str(), force ? "w" : "wx");
-  if (file == nullptr && errno == EEXIST) {
-    throw RuntimeFailure(fmt::format("'{}' exists already (--force overwrites it)", path));
-  }
-  if (file == nullptr) throw RuntimeFailure(fmt::format("cannot write '{}': {}", path, std::strerror(errno)));
-  bool const written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
-  // fclose() may change errno before it is reported.
-  int const reason = errno;
-  // A full disk can show as late as at fclose().
-  bool const closed = standard || std::fclose(file) == 0;
-  if (!written || !closed) {
-    throw RuntimeFailure(fmt::format("cannot write {}: {}", standard ? "standard output" : path,
-                                     std::strerror(written ? errno : reason)));
-  }
+  if (path.empty() || path == "-") return write_standard_output(text);
+  TextFile file(path, force);
+  file.write(text);
+  file.finish();
 }
 
 }  // namespace silowalk::inline tools

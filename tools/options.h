@@ -119,8 +119,11 @@ Scenario read_requested_scenario(CommandLine const& line, std::vector<Complaint>
 /// replace what the user has written.
 void keep_inputs(std::string const& output, Arguments const& inputs);
 
-/// Writes text to a file, or to standard output where `path` is "" or "-". A file that exists is refused without
-/// `force`. Throws RuntimeFailure.
+/// Writes text to standard output. Throws RuntimeFailure where it is closed or full.
+void write_standard_output(std::string_view text);
+
+/// Writes text to a file, or to standard output where `path` is "" or "-". A file appears in full or not at all; one
+/// that exists is refused without `force`. Throws RuntimeFailure.
 void write_text(std::string const& path, std::string const& text, bool force);
 
 }  // namespace silowalk::inline tools

@@ -1,12 +1,14 @@
 #include <fmt/core.h>
 
+#include <optional>
+
 #include "engine/analysis/replay/event_log.h"
+#include "engine/archive/text_file.h"
 #include "engine/report/replay/event_log_text.h"
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/picked.h"
-#include "tools/text_stream.h"
 #include "tools/verbs.h"
 
 namespace po = boost::program_options;
@@ -70,10 +72,12 @@ int run_log(Arguments const& arguments) {
   LogSlice const slice = slice_of(line, run);
   // Before the output is opened, so that a wrong number creates no file.
   run.check_replication(slice.replication);
-  TextStream out(request.path, request.force);
-  LogCount const count =
-      write_event_log(run, slice, request.format, [&out](std::string_view piece) { out.write(piece); });
-  out.finish();
+  std::optional<TextFile> out;
+  if (!request.path.empty()) out.emplace(request.path, request.force);
+  LogCount const count = write_event_log(run, slice, request.format, [&out](std::string_view piece) {
+    out ? out->write(piece) : write_standard_output(piece);
+  });
+  if (out) out->finish();
   // On standard output only where the log itself is not there.
   if (!request.path.empty()) fmt::print("{}  {}\n", format_log_count(count), request.path);
   return exit_ok;

@@ -152,7 +152,7 @@ std::vector<Complaint> Complaints::listed(Kind const& kind, std::string_view cal
   return out;
 }
 
-std::vector<Complaint> Complaints::errors() const { return listed(errors_, "mistakes"); }
+std::vector<Complaint> Complaints::errors() const { return listed(errors_, "errors"); }
 
 std::vector<Complaint> Complaints::warnings() const { return listed(warnings_, "warnings"); }
 

@@ -13,8 +13,7 @@ priorities = [ { level = "board", order = ["keep"] } ]
 seams      = [ { from = "web", to = "care", owner = "head of service" } ]
 
 [goal.keep]
-output = "lost"
-target = { below = 5 }
+target = { output = "lost", below = 5 }
 
 [guardrail.waits]
 output = "touchpoint.order.wait_mean"

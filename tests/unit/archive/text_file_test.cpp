@@ -1,0 +1,75 @@
+#include "engine/archive/text_file.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "engine/base/complaint.h"
+
+namespace silowalk {
+namespace {
+
+namespace fs = std::filesystem;
+
+class TextFiles : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = testing::TempDir() + "text_file_test";
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    path_ = folder_ + "/page.md";
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string content() const {
+    std::ifstream in(path_);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  std::size_t files() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+  }
+
+  std::string folder_, path_;
+};
+
+TEST_F(TextFiles, AppearInFullAtTheEnd) {
+  TextFile file(path_, false);
+  file.write("one ");
+  file.write("page\n");
+  EXPECT_FALSE(fs::exists(path_));
+  file.finish();
+  EXPECT_EQ(content(), "one page\n");
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(TextFiles, LeaveTheEarlierFileWhenTheyAreNotFinished) {
+  std::ofstream(path_) << "earlier";
+  {
+    TextFile file(path_, true);
+    file.write("cut off");
+  }
+  EXPECT_EQ(content(), "earlier");
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(TextFiles, RefuseToOverwriteWithoutForce) {
+  std::ofstream(path_) << "earlier";
+  EXPECT_THROW(TextFile(path_, false), RuntimeFailure);
+  EXPECT_EQ(content(), "earlier");
+}
+
+TEST_F(TextFiles, ReportAFullDevice) {
+  TextFile file("/dev/full", true);
+  EXPECT_THROW(
+      {
+        file.write("text");
+        file.finish();
+      },
+      RuntimeFailure);
+  EXPECT_TRUE(fs::is_character_file("/dev/full"));
+}
+
+}  // namespace
+}  // namespace silowalk
