@@ -12,6 +12,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_COMPONENTS_ALL program development)
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/compress_pages.cmake)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each component has its own, as the first line of its description
 
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
@@ -22,12 +23,12 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME silowalk)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON) # asks dpkg-shlibdeps, so that no list here can become old
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "${PROJECT_DESCRIPTION}
- silowalk simulates a company's customers across its departments (silos), and
- computes what each decision does to churn and money, with an interval on every
- number. A scenario is one TOML file; results are one HDF5 file.
- .
- The package contains the program with its manual pages and completions, the
- guide, and example scenarios in /usr/share/silowalk/scenarios.")
+silowalk simulates a company's customers across its departments (silos), and
+computes what each decision does to churn and money, with an interval on every
+number. A scenario is one TOML file; results are one HDF5 file.
+
+The package contains the program with its manual pages and completions, the
+guide, and example scenarios in /usr/share/silowalk/scenarios.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libsilowalk-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
@@ -37,13 +38,14 @@ if(SILOWALK_WITH_TBB)
   string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libtbb-dev")
 endif()
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "${PROJECT_DESCRIPTION} (development files)
- The C++20 library of silowalk: headers, a static library, and a CMake package
- for find_package(silowalk).")
+The C++20 library of silowalk: headers, a static library, and a CMake package
+for find_package(silowalk).")
 
 foreach(component IN ITEMS program development)
   string(TOUPPER ${component} COMPONENT)
-  install(FILES tools/copyright COMPONENT ${component} EXCLUDE_FROM_ALL
-    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${CPACK_DEBIAN_${COMPONENT}_PACKAGE_NAME})
+  set(folder ${CMAKE_INSTALL_DATADIR}/doc/${CPACK_DEBIAN_${COMPONENT}_PACKAGE_NAME})
+  install(FILES tools/copyright DESTINATION ${folder} COMPONENT ${component} EXCLUDE_FROM_ALL)
+  install(FILES CHANGELOG.md DESTINATION ${folder} COMPONENT ${component} EXCLUDE_FROM_ALL RENAME changelog)
 endforeach()
 
 include(CPack)
