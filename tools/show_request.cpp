@@ -61,6 +61,7 @@ ResultsRequest read_results_request(CommandLine const& line, Format format) {
   ResultsRequest request;
   request.choice = read_output_choice(line);
   request.page = read_page(line);
+  request.names = format == Format::csv;
   if (line.has("baseline")) request.baseline = line.get<std::string>("baseline");
   if (line.has("tolerance")) request.scorecard.tolerance = read_tolerance(line.get<std::string>("tolerance"));
   request.scores.months = static_cast<int>(bounded_number(line, "months", 3, 1, 1200));

@@ -4,16 +4,18 @@
 #include <vector>
 
 #include "engine/report/report.h"
+#include "engine/report/titles.h"
 
 /// Reports of several scenarios of a results file: a part for each.
 namespace silowalk::inline report {
 
-/// A result of one scenario, with its name and currency.
+/// A result of one scenario, with its name, its currency and the titles of its parts.
 template <class Finding>
 struct Of {
   std::string scenario;  ///< name of the scenario in the results file
   std::string currency;  ///< code of its currency, before amounts of money
   Finding finding;
+  Titles titles = {};
 };
 
 /// One scenario's part of a report. A page without blocks has nothing to show and is left out; its JSON stays.

@@ -93,7 +93,7 @@ int run_attribute(Arguments const& arguments) {
   question.size = settings.size();
   std::optional<AttributionAnswer> const answer = answer_attribution(question, evaluator_of(settings));
   if (!answer) return exit_interrupted;
-  write_report(attribution_report(*answer), request);
+  write_report(attribution_report(*answer, titles_for(question.base, request.format)), request);
   return exit_ok;
 }
 

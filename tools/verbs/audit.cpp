@@ -76,13 +76,15 @@ int run_audit(Arguments const& arguments) {
   Scenario const scenario = read_requested_scenario(line);
   refuse_unsound(scenario);
   Audit const found = audit(scenario, rules);
+  Titles const titles = titles_for(scenario, request.format);
   if (line.has("card")) {
     std::vector<SiloCard> const cards = silo_cards(scenario, found, line.get<Arguments>("card"));
-    write_report(cards_report(scenario, cards, found.shares_known), request);
+    write_report(cards_report(scenario, cards, found.shares_known, titles), request);
     return exit_ok;
   }
   // A terminal shows the most important rows; all other formats have every row.
   AuditReportOptions options;
+  options.titles = titles;
   options.every_row = request.format != Format::text;
   write_report(audit_report(scenario, found, options), request);
   return found.gaps.empty() ? exit_ok : exit_gaps;

@@ -39,7 +39,9 @@ int check(CommandLine const& line, OutputRequest const& request) {
   Scenario const scenario = read_requested_scenario(line, warnings);
   ScenarioCheck const checked = check_scenario(scenario, std::move(warnings));
   if (as_text) std::fputs(describe(checked.complaints).c_str(), stderr);
-  if (checked.sound || !as_text) write_report(check_report(scenario, checked, {.whole = !as_text}), request);
+  if (checked.sound || !as_text)
+    write_report(check_report(scenario, checked, {.whole = !as_text, .titles = titles_for(scenario, request.format)}),
+                 request);
   return checked.sound ? exit_ok : exit_invalid;
 }
 

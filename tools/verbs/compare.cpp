@@ -40,7 +40,10 @@ int compare_scenarios(CompareRequest const& request, ResultsFile const& file) {
     if (!moves) return exit_interrupted;
   }
   bool const by_segment = request.by == OutputOf::segment;
-  write_report(comparison_report(comparison, {request.one_page, by_segment}, moves), request.output);
+  write_report(
+      comparison_report(comparison, {request.one_page, by_segment}, moves,
+                        request.output.format == Format::csv ? Titles() : titles_in(file, comparison.baseline)),
+      request.output);
   return exit_ok;
 }
 

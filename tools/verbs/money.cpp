@@ -46,7 +46,7 @@ int run_money(Arguments const& arguments) {
   question.name = question.scenario.name.empty() ? line.get<Arguments>("FILE").front() : question.scenario.name;
   std::optional<MoneyAnswer> const answer = follow_money(question, evaluator_of(settings));
   if (!answer) return exit_interrupted;
-  write_report(money_report(*answer), request);
+  write_report(money_report(*answer, titles_for(question.scenario, request.format)), request);
   return exit_ok;
 }
 

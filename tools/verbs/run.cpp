@@ -31,7 +31,7 @@ int run_run(Arguments const& arguments) {
   if (quiet && answer.format == Format::text) return exit_ok;
   OutputChoice choice;
   choice.outputs = request.outputs;
-  write_report(run_report(outcome, ResultsFile(request.output), request.output, choice), answer);
+  write_report(run_report(outcome, ResultsFile(request.output), request.output, choice, answer.format), answer);
   return exit_ok;
 }
 

@@ -86,13 +86,13 @@ int run_twins(Arguments const& arguments) {
   ResultsFile const file(line.get<Arguments>("FILE").front());
   PastRun const a(file, file.scenario_named(line.get<Arguments>("A").front()));
   PastRun const b(file, file.scenario_named(line.get<Arguments>("B").front()));
+  WalkPageOptions const options{.every_visit = line.has("every-visit"),
+                                .names = request.format == Format::csv,
+                                .picture = request.format == Format::html};
   if (!line.has("customer") && !line.has("pick")) {
-    write_report(twins_summary_report(summary_of(line, a, b), a.scenario(), b.scenario()), request);
+    write_report(twins_summary_report(summary_of(line, a, b), a.scenario(), b.scenario(), options.names), request);
     return exit_ok;
   }
-  WalkPageOptions options;
-  options.every_visit = line.has("every-visit");
-  options.picture = request.format == Format::html;
   write_report(twins_report(twins_of(line, a, b), a.scenario(), b.scenario(), options), request);
   return exit_ok;
 }

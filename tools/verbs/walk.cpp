@@ -89,6 +89,7 @@ int run_walk(Arguments const& arguments) {
   WalkPageOptions options;
   options.every_visit = line.has("every-visit");
   options.picture = request.format == Format::html;
+  options.names = request.format == Format::csv;
   write_report(walks_report(walks, run.name(), run.scenario(), options), request);
   return exit_ok;
 }

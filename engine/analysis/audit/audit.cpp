@@ -132,6 +132,7 @@ void find_priorities(Organisation const& organisation, double level, PriorityFin
 
 Audit audit(Scenario const& scenario, AuditRules const& rules) {
   Audit result;
+  result.rules = rules;
   JourneyGraph const graph(scenario);
   std::vector<SegmentForms> const forms = closed_forms(scenario, graph);
   Presence const found = presence(scenario, graph, forms);

@@ -7,8 +7,8 @@
 
 namespace silowalk::inline analysis {
 
-/// Fills in Audit::gaps: at most one gap of each kind, with the names of its subjects. Precondition: all other members
-/// of the audit are filled in.
+/// Appends to Audit::gaps: at most one gap of each kind, with the names of its subjects. Precondition: all other
+/// members of the audit are filled in.
 void find_gaps(Scenario const& scenario, AuditRules const& rules, Audit& audit);
 
 }  // namespace silowalk::inline analysis

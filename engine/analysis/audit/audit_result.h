@@ -135,6 +135,7 @@ struct Gap {
 
 /// All findings of an audit.
 struct Audit {
+  AuditRules rules;  ///< that gaps were found by
   std::vector<GoalFinding> goals;
   std::vector<std::string> work_without_goal;  ///< initiatives that no goal names
   bool shares_known =

@@ -31,47 +31,48 @@ void add(Page& page, std::vector<PageBlock> blocks) {
 }
 
 /// Adds the title, the verdict, the legend of scenarios, and the deciding difference.
-void add_opening(Page& page, Comparison const& all, std::optional<InventedMoves> const& invented) {
+void add_opening(Page& page, Comparison const& all, std::optional<InventedMoves> const& invented,
+                 Titles const& titles) {
   page.title = fmt::format("{} scenarios compared: {} each with common random numbers, months {} to {}",
                            all.scenarios.size(), plural(all.replications, "replication"), all.from, all.to);
-  std::string verdict = format_verdict(all);
+  std::string verdict = format_verdict(all, titles);
   if (!verdict.empty()) page.blocks.emplace_back(Paragraph{std::move(verdict), Tone::strong});
   page.blocks.emplace_back(scenario_items(all.scenarios, all.baseline));
-  page.blocks.emplace_back(Heading{"Difference in " + all.outputs.front().output.name()});
+  page.blocks.emplace_back(Heading{"Difference in " + titles.path(all.outputs.front().output.name())});
   page.blocks.emplace_back(verdict_items(all));
-  if (invented) add(page, invented_blocks(*invented, all));
+  if (invented) add(page, invented_blocks(*invented, all, titles));
 }
 
 /// Adds a table for each scenario but the baseline.
-void add_differences(Page& page, Comparison const& all) {
+void add_differences(Page& page, Comparison const& all, Titles const& titles) {
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     if (s == all.baseline) continue;
     page.blocks.emplace_back(Heading{"What differs: " + format_pair(s, all.baseline)});
-    page.blocks.emplace_back(differences_grid(all, s));
+    page.blocks.emplace_back(differences_grid(all, s, titles));
   }
 }
 
 /// Adds the outputs that are worse, at most `most` of each scenario.
-void add_worse(Page& page, Comparison const& all, std::size_t most, bool percentages) {
+void add_worse(Page& page, Comparison const& all, std::size_t most, bool percentages, Titles const& titles) {
   page.blocks.emplace_back(
       Heading{fmt::format("Who is worse off, and where ({} examined)",
                           plural(static_cast<std::uint64_t>(all.side_scrutiny.comparisons), "difference"))});
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
-    if (s != all.baseline) add(page, worse_blocks(all, s, most, percentages));
+    if (s != all.baseline) add(page, worse_blocks(all, s, most, percentages, titles));
   }
 }
 
 /// Adds silos whose own score and the company's value part.
-void add_dashboards(Page& page, Comparison const& all) {
+void add_dashboards(Page& page, Comparison const& all, Titles const& titles) {
   page.blocks.emplace_back(Heading{"Dashboards against value"});
-  add(page, dashboard_blocks(all));
+  add(page, dashboard_blocks(all, titles));
 }
 
 /// Adds goals and guardrails; nothing where no scenario has any. Uses the letters of scenarios, like the other tables,
 /// so that columns stay narrow.
-void add_goals(Page& page, Comparison const& all) {
+void add_goals(Page& page, Comparison const& all, Titles const& titles) {
   std::vector<AnsweredScenario> answered;
-  for (std::size_t s = 0; s < all.scenarios.size(); ++s) answered.push_back({scenario_letter(s), all.goals[s]});
+  for (std::size_t s = 0; s < all.scenarios.size(); ++s) answered.push_back({scenario_letter(s), all.goals[s], titles});
   std::vector<PageBlock> blocks = goals_compared_blocks(answered);
   if (blocks.empty()) return;
   page.blocks.emplace_back(Heading{"Goals and guardrails (Wilson's 95 % intervals over replications)"});
@@ -89,11 +90,11 @@ std::string format_balance(AssetStatement const& statement) {
 }
 
 /// Adds the statement of each scenario.
-void add_statements(Page& page, Comparison const& all, bool by_segment) {
+void add_statements(Page& page, Comparison const& all, bool by_segment, Titles const& titles) {
   for (std::size_t s = 0; s < all.scenarios.size(); ++s) {
     page.blocks.emplace_back(Heading{fmt::format("Customer assets: {}, {} ({})", scenario_letter(s), all.scenarios[s],
                                                  format_balance(all.statements[s]))});
-    page.blocks.emplace_back(statement_grid(all.statements[s], by_segment));
+    page.blocks.emplace_back(statement_grid(all.statements[s], by_segment, titles));
   }
 }
 
@@ -133,15 +134,16 @@ std::string format_few(Comparison const& all) {
 
 /// Returns the reasons for doubt in any difference that the page shows. Only side effects that are worse are listed:
 /// the page has no others.
-Items doubt_items(Comparison const& all) {
+Items doubt_items(Comparison const& all, Titles const& titles) {
   DoubtList list;
   for (ComparedOutput const& output : all.outputs) {
     for (Difference const& each : output.differences)
-      list.add(output.output.name(), format_pair(each.scenario, all.baseline), each.doubts);
+      list.add(titles.path(output.output.name()), format_pair(each.scenario, all.baseline), each.doubts);
   }
   for (SideEffect const& each : all.side_effects) {
     if (each.worse)
-      list.add(each.output.name(), format_pair(each.difference.scenario, all.baseline), each.difference.doubts);
+      list.add(titles.path(each.output.name()), format_pair(each.difference.scenario, all.baseline),
+               each.difference.doubts);
   }
   Items items = list.items();
   if (all.replications < enough_replications) items.texts.insert(items.texts.begin(), "all: " + format_few(all));
@@ -149,8 +151,8 @@ Items doubt_items(Comparison const& all) {
 }
 
 /// Adds the reasons for doubt; nothing where there are none.
-void add_doubts(Page& page, Comparison const& all) {
-  Items items = doubt_items(all);
+void add_doubts(Page& page, Comparison const& all, Titles const& titles) {
+  Items items = doubt_items(all, titles);
   if (items.texts.empty()) return;
   page.blocks.emplace_back(Heading{"(!) Doubtful intervals"});
   page.blocks.emplace_back(std::move(items));
@@ -188,30 +190,31 @@ std::string format_short_method(Comparison const& all) {
 }
 
 /// Returns the short page: what a decision needs, without methods and statements.
-Page one_page(Comparison const& all, std::optional<InventedMoves> const& invented) {
+Page one_page(Comparison const& all, std::optional<InventedMoves> const& invented, Titles const& titles) {
   Page page;
-  add_opening(page, all, invented);
+  add_opening(page, all, invented, titles);
   page.blocks.emplace_back(Heading{"What differs"});
-  page.blocks.emplace_back(short_differences_grid(all));
-  add_worse(page, all, most_on_one_page, false);
-  add_dashboards(page, all);
-  add_goals(page, all);
+  page.blocks.emplace_back(short_differences_grid(all, titles));
+  add_worse(page, all, most_on_one_page, false, titles);
+  add_dashboards(page, all, titles);
+  add_goals(page, all, titles);
   page.blocks.emplace_back(Paragraph{format_short_method(all), Tone::faint});
   return page;
 }
 
 /// Returns the full page.
-Page full_page(Comparison const& all, bool by_segment, std::optional<InventedMoves> const& invented) {
+Page full_page(Comparison const& all, bool by_segment, std::optional<InventedMoves> const& invented,
+               Titles const& titles) {
   Page page;
-  add_opening(page, all, invented);
+  add_opening(page, all, invented, titles);
   page.blocks.emplace_back(Heading{"Winners"});
-  page.blocks.push_back(winners_block(all));
-  add_differences(page, all);
-  add_worse(page, all, most_side_effects, true);
-  add_dashboards(page, all);
-  add_goals(page, all);
-  add_statements(page, all, by_segment);
-  add_doubts(page, all);
+  page.blocks.push_back(winners_block(all, titles));
+  add_differences(page, all, titles);
+  add_worse(page, all, most_side_effects, true, titles);
+  add_dashboards(page, all, titles);
+  add_goals(page, all, titles);
+  add_statements(page, all, by_segment, titles);
+  add_doubts(page, all, titles);
   page.blocks.emplace_back(Paragraph{format_method(all), Tone::faint});
   return page;
 }
@@ -219,11 +222,12 @@ Page full_page(Comparison const& all, bool by_segment, std::optional<InventedMov
 }  // namespace
 
 Report comparison_report(Comparison const& comparison, ComparisonReportOptions const& options,
-                         std::optional<InventedMoves> const& invented) {
+                         std::optional<InventedMoves> const& invented, Titles const& titles) {
   Json json = to_json(comparison);
   // Not part of to_json(): moves are simulated, a comparison only reads.
   json.set("invented", invented ? to_json(*invented, comparison) : Json());
-  return {options.one_page ? one_page(comparison, invented) : full_page(comparison, options.by_segment, invented),
+  return {options.one_page ? one_page(comparison, invented, titles)
+                           : full_page(comparison, options.by_segment, invented, titles),
           std::move(json)};
 }
 

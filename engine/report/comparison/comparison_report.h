@@ -5,6 +5,7 @@
 #include "engine/analysis/results/comparison.h"
 #include "engine/analysis/whatif/invented_moves.h"
 #include "engine/report/report.h"
+#include "engine/report/titles.h"
 
 /// @file
 /// The report of a comparison: page by options, JSON always in full.
@@ -19,8 +20,9 @@ struct ComparisonReportOptions {
 
 /// Returns which scenario wins and how sure that is, what differs, who is worse off and where, dashboards against
 /// value, goals, customer assets, and which intervals to doubt. The JSON has all of it, whatever the options are.
-/// `invented`: the results of moving assumed inputs, where they were simulated.
+/// `invented`: the results of moving assumed inputs, where they were simulated. `titles`: of the baseline's parts;
+/// none: pages have names.
 Report comparison_report(Comparison const& comparison, ComparisonReportOptions const& options = {},
-                         std::optional<InventedMoves> const& invented = std::nullopt);
+                         std::optional<InventedMoves> const& invented = std::nullopt, Titles const& titles = {});
 
 }  // namespace silowalk::inline report

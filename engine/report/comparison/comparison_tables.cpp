@@ -23,6 +23,9 @@ std::string format_interval(Contrast const& contrast, NamedOutput const& output)
   return format_interval(contrast.paired.difference, output.kind(), output.currency());
 }
 
+/// Returns the first cell of a row: the output, with the title of its part.
+GridCell output_cell(NamedOutput const& output, Titles const& titles) { return GridCell{titles.path(output.name())}; }
+
 /// Returns the mark of an interval to doubt. Doubts that all outputs share, as few replications, do not mark one.
 GridCell doubt_cell(Doubts const& doubts) { return {doubts.own() ? "(!)" : ""}; }
 
@@ -34,12 +37,12 @@ Difference const* difference_of(ComparedOutput const& one, std::size_t scenario)
 }
 
 /// Returns a row: both means, the difference, the finding, and a note with interval and percentage.
-GridRow difference_row(Comparison const& all, ComparedOutput const& one, Difference const& each) {
+GridRow difference_row(Comparison const& all, ComparedOutput const& one, Difference const& each, Titles const& titles) {
   Contrast const& contrast = each.contrast;
   std::string const note =
       fmt::format("{}; {}; higher in {} of {}", format_interval(contrast, one.output), format_change(contrast.ratio),
                   contrast.above, contrast.above + contrast.below + contrast.equal);
-  return {{{one.output.name()},
+  return {{output_cell(one.output, titles),
            mean_cell(one.means[all.baseline], one.output),
            mean_cell(one.means[each.scenario], one.output),
            difference_cell(contrast, one.output),
@@ -69,9 +72,9 @@ std::vector<SideEffect> worse_in(Comparison const& all, std::size_t scenario) {
 }
 
 /// Returns a row of a side effect; the percentage is a note, so that it does not widen the table.
-GridRow worse_row(SideEffect const& each, bool percentages) {
+GridRow worse_row(SideEffect const& each, bool percentages, Titles const& titles) {
   Contrast const& contrast = each.difference.contrast;
-  GridRow row{{{each.output.name()},
+  GridRow row{{output_cell(each.output, titles),
                difference_cell(contrast, each.output),
                {format_interval(contrast, each.output)},
                doubt_cell(each.difference.doubts)}};
@@ -81,13 +84,13 @@ GridRow worse_row(SideEffect const& each, bool percentages) {
 
 /// Returns the sentence for a silo whose dashboard is green while the journey is red. Precondition: both intervals are
 /// defined.
-std::string format_dashboard(Comparison const& all, Dashboard const& each) {
+std::string format_dashboard(Comparison const& all, Dashboard const& each, Titles const& titles) {
   Estimate const& score = each.score.paired.difference;
   Estimate const& value = each.value.paired.difference;
   return fmt::format(
       "Green dashboard, red journey: in {} the customers of '{}' score it {:+.2f} points ({:+.2f} .. {:+.2f}), while "
       "value_at_close moves by {} ({}).",
-      scenario_letter(each.scenario), each.silo, *score.mean, *score.low, *score.high,
+      scenario_letter(each.scenario), titles.silo(each.silo), *score.mean, *score.low, *score.high,
       format_difference(*value.mean, OutputKind::money, all.currency),
       format_interval(value, OutputKind::money, all.currency));
 }
@@ -125,7 +128,7 @@ void add_lines(Grid& grid, std::string const& title, std::array<Estimate, asset_
 
 }  // namespace
 
-Grid differences_grid(Comparison const& comparison, std::size_t scenario) {
+Grid differences_grid(Comparison const& comparison, std::size_t scenario, Titles const& titles) {
   Grid grid{{{"output"},
              {scenario_letter(comparison.baseline), true, true},
              {scenario_letter(scenario), true, true},
@@ -136,11 +139,11 @@ Grid differences_grid(Comparison const& comparison, std::size_t scenario) {
             true};
   for (ComparedOutput const& each : comparison.outputs)
     // Every compared output has a difference for each scenario but the baseline.
-    grid.rows.push_back(difference_row(comparison, each, *difference_of(each, scenario)));
+    grid.rows.push_back(difference_row(comparison, each, *difference_of(each, scenario), titles));
   return grid;
 }
 
-Grid short_differences_grid(Comparison const& comparison) {
+Grid short_differences_grid(Comparison const& comparison, Titles const& titles) {
   std::string const baseline = scenario_letter(comparison.baseline);
   Grid grid{{{"output"},
              {baseline, true, true},
@@ -152,7 +155,7 @@ Grid short_differences_grid(Comparison const& comparison) {
             true};
   for (ComparedOutput const& one : comparison.outputs) {
     for (Difference const& each : one.differences)
-      grid.rows.push_back({{{one.output.name()},
+      grid.rows.push_back({{output_cell(one.output, titles),
                             mean_cell(one.means[comparison.baseline], one.output),
                             {format_pair(each.scenario, comparison.baseline)},
                             difference_cell(each.contrast, one.output),
@@ -163,7 +166,7 @@ Grid short_differences_grid(Comparison const& comparison) {
 }
 
 std::vector<PageBlock> worse_blocks(Comparison const& comparison, std::size_t scenario, std::size_t most,
-                                    bool percentages) {
+                                    bool percentages, Titles const& titles) {
   std::vector<SideEffect> const worse = worse_in(comparison, scenario);
   auto const all = std::count_if(comparison.side_effects.begin(), comparison.side_effects.end(),
                                  [&](SideEffect const& each) { return each.difference.scenario == scenario; });
@@ -177,32 +180,33 @@ std::vector<PageBlock> worse_blocks(Comparison const& comparison, std::size_t sc
              {"doubt", false, true}},
             {},
             true};
-  for (std::size_t i = 0; i < std::min(worse.size(), most); ++i) grid.rows.push_back(worse_row(worse[i], percentages));
+  for (std::size_t i = 0; i < std::min(worse.size(), most); ++i)
+    grid.rows.push_back(worse_row(worse[i], percentages, titles));
   if (!grid.rows.empty()) blocks.emplace_back(std::move(grid));
   return blocks;
 }
 
-std::vector<PageBlock> dashboard_blocks(Comparison const& comparison) {
+std::vector<PageBlock> dashboard_blocks(Comparison const& comparison, Titles const& titles) {
   // Nothing could be examined, which is another finding than none that is green.
   if (comparison.dashboards.empty())
     return {Paragraph{"No silo has answers from its customers in several replications."}};
   Items found;
   for (Dashboard const& each : comparison.dashboards) {
-    if (each.green_but_red) found.texts.push_back(format_dashboard(comparison, each));
+    if (each.green_but_red) found.texts.push_back(format_dashboard(comparison, each, titles));
   }
   if (!found.texts.empty()) return {std::move(found)};
   return {Paragraph{fmt::format("No silo's own survey score is up while value_at_close is down ({} examined).",
                                 plural(comparison.dashboards.size(), "dashboard"))}};
 }
 
-Grid statement_grid(AssetStatement const& statement, bool by_segment) {
+Grid statement_grid(AssetStatement const& statement, bool by_segment, Titles const& titles) {
   Grid grid{{{""}}, {}};
   for (char const* const head : {"open", "joined", "lost", "ended", "revaluation", "close"})
     grid.columns.push_back({head, true, true});
   for (AssetRow const& row : statement.rows) {
     // The company's row has no name and is always shown.
     if (!row.segment.empty() && !by_segment) continue;
-    std::string const of = row.segment.empty() ? "" : row.segment + ", ";
+    std::string const of = row.segment.empty() ? "" : titles.segment(row.segment) + ", ";
     add_lines(grid, of + "customers", row.heads, OutputKind::count, "");
     add_lines(grid, of + "value", row.value, OutputKind::money, statement.currency);
   }

@@ -80,19 +80,19 @@ Grid empty_winners(std::size_t scenarios) {
 }
 
 /// Returns the winner of an output, and the probability of each scenario to be best.
-GridRow winner_row(ComparedOutput const& each) {
-  GridRow row{{{each.output.name()}, {each.winner ? scenario_letter(*each.winner) : "none yet"}}};
+GridRow winner_row(ComparedOutput const& each, Titles const& titles) {
+  GridRow row{{GridCell{titles.path(each.output.name())}, {each.winner ? scenario_letter(*each.winner) : "none yet"}}};
   for (double const chance : each.best) row.cells.push_back({format_probability(chance), Tone::plain, {}, chance});
   return row;
 }
 
 }  // namespace
 
-std::string format_verdict(Comparison const& comparison) {
+std::string format_verdict(Comparison const& comparison, Titles const& titles) {
   ComparedOutput const& decides = comparison.outputs.front();
   if (decides.better == Better::neither) return "";
   return fmt::format(
-      "{} ({} is better): {}", decides.output.name(), decides.better == Better::higher ? "more" : "less",
+      "{} ({} is better): {}", titles.path(decides.output.name()), decides.better == Better::higher ? "more" : "less",
       decides.winner ? scenario_letter(*decides.winner) + " wins." : format_no_winner(decides.differences));
 }
 
@@ -103,11 +103,11 @@ Items verdict_items(Comparison const& comparison) {
   return items;
 }
 
-PageBlock winners_block(Comparison const& comparison) {
+PageBlock winners_block(Comparison const& comparison, Titles const& titles) {
   Grid grid = empty_winners(comparison.scenarios.size());
   for (ComparedOutput const& each : comparison.outputs) {
     // An output that is neither better nor worse can have no winner.
-    if (each.better != Better::neither && !each.best.empty()) grid.rows.push_back(winner_row(each));
+    if (each.better != Better::neither && !each.best.empty()) grid.rows.push_back(winner_row(each, titles));
   }
   if (!grid.rows.empty()) return grid;
   if (comparison.replications < 2) return Paragraph{"One replication cannot separate effect from chance: run more."};

@@ -25,10 +25,13 @@ void add_cells(GridRow& row, Contrast const& contrast, NamedOutput const& output
 
 /// Returns the differences with all assumed inputs moved at once, in three rows for each pair of scenarios: higher, as
 /// they are, lower.
-std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison const& comparison) {
+std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison const& comparison, Titles const& titles) {
   NamedOutput const& output = comparison.outputs.front().output;
   std::string const by = fmt::format("{:g} %", 100 * moves.by);
-  Grid grid{{{"scenarios"}, {"assumed inputs"}, {output.name(), true, true}, {"95 % interval", true, true}}, {}, true};
+  Grid grid{
+      {{"scenarios"}, {"assumed inputs"}, {titles.path(output.name()), true, true}, {"95 % interval", true, true}},
+      {},
+      true};
   for (InventedMoves::Move const& each : moves.moves) {
     auto const add = [&](std::string const& inputs, Contrast const& contrast) {
       GridRow row{{{format_pair(each.scenario, comparison.baseline)}, {inputs}}};
@@ -56,12 +59,12 @@ std::vector<TableMove> of_scenario(std::vector<TableMove> const& moves, std::siz
 }
 
 /// Returns the tables that move the difference most, each higher and lower. `by`: a share.
-Grid alone_grid(std::vector<TableMove> const& moves, double by, NamedOutput const& output) {
+Grid alone_grid(std::vector<TableMove> const& moves, double by, NamedOutput const& output, Titles const& titles) {
   std::string const share = fmt::format("{:g} %", 100 * by);
   Grid grid{{{"table"}, {"moved"}, {"moves it by", true, true}, {"interval", true, true}}, {}, true};
   for (std::size_t i = 0; i < std::min(moves.size(), most_tables); ++i) {
-    GridRow higher{{{moves[i].path}, {share + " higher"}}};
-    GridRow lower{{{moves[i].path}, {share + " lower"}}};
+    GridRow higher{{GridCell{titles.path(moves[i].path)}, {share + " higher"}}};
+    GridRow lower{{GridCell{titles.path(moves[i].path)}, {share + " lower"}}};
     add_cells(higher, moves[i].higher, output);
     add_cells(lower, moves[i].lower, output);
     grid.rows.push_back(std::move(higher));
@@ -72,14 +75,14 @@ Grid alone_grid(std::vector<TableMove> const& moves, double by, NamedOutput cons
 
 /// Adds the tables of one scenario with a sentence on how many of them matter. Precondition: tables were moved alone.
 void add_alone(std::vector<PageBlock>& blocks, InventedMoves const& moves, std::size_t scenario,
-               Comparison const& comparison) {
+               Comparison const& comparison, Titles const& titles) {
   std::vector<TableMove> const mine = of_scenario(*moves.alone, scenario);
   auto const clear = std::count_if(mine.begin(), mine.end(), [](TableMove const& each) { return each.clear(); });
   blocks.emplace_back(Paragraph{
       fmt::format("Of {} tables, those that move {} most. {} of {} move it clear of zero; the order of the others may "
                   "be chance. The intervals share 5 %.",
                   mine.size(), format_pair(scenario, comparison.baseline), clear, mine.size())});
-  blocks.emplace_back(alone_grid(mine, moves.by, comparison.outputs.front().output));
+  blocks.emplace_back(alone_grid(mine, moves.by, comparison.outputs.front().output, titles));
 }
 
 /// Returns the moves of tables as a list, in their order.
@@ -107,10 +110,10 @@ Json move_json(InventedMoves const& moves, InventedMoves::Move const& each) {
 
 }  // namespace
 
-std::vector<PageBlock> invented_blocks(InventedMoves const& moves, Comparison const& comparison) {
-  std::vector<PageBlock> blocks = together_blocks(moves, comparison);
+std::vector<PageBlock> invented_blocks(InventedMoves const& moves, Comparison const& comparison, Titles const& titles) {
+  std::vector<PageBlock> blocks = together_blocks(moves, comparison, titles);
   if (!moves.alone) return blocks;
-  for (InventedMoves::Move const& each : moves.moves) add_alone(blocks, moves, each.scenario, comparison);
+  for (InventedMoves::Move const& each : moves.moves) add_alone(blocks, moves, each.scenario, comparison, titles);
   return blocks;
 }
 

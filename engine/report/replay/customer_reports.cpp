@@ -36,16 +36,15 @@ Report twins_report(std::vector<Twin> const& twins, Scenario const& a, Scenario 
   std::vector<Page> pages;
   for (Twin const& twin : twins) {
     list.add(to_json(twin, a, b));
-    pages.push_back(twins_page(twin, a, b, options.every_visit, options.picture));
+    pages.push_back(twins_page(twin, a, b, options));
   }
   std::string const title = fmt::format("{} customers in '{}' and '{}'", twins.size(), a.name, b.name);
   return {twins.empty() ? nobody(title) : joined(std::move(pages), title),
           Json::object().set("twins", std::move(list))};
 }
 
-Report twins_summary_report(TwinsSummary const& summary, Scenario const& a, Scenario const& b) {
-  return {twins_summary_page(summary, a.name, b.name, scenario_differences(a, b), a.currency),
-          to_json(summary, a.name, b.name)};
+Report twins_summary_report(TwinsSummary const& summary, Scenario const& a, Scenario const& b, bool names) {
+  return {twins_summary_page(summary, a, b, names), to_json(summary, a.name, b.name)};
 }
 
 }  // namespace silowalk::inline report

@@ -26,6 +26,6 @@ Report twins_report(std::vector<Twin> const& twins, Scenario const& a, Scenario 
 
 /// Returns the summary of all customers in two scenarios: how many part, when, why, and what it cost. JSON: as
 /// to_json(TwinsSummary).
-Report twins_summary_report(TwinsSummary const& summary, Scenario const& a, Scenario const& b);
+Report twins_summary_report(TwinsSummary const& summary, Scenario const& a, Scenario const& b, bool names = false);
 
 }  // namespace silowalk::inline report

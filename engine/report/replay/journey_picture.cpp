@@ -10,6 +10,8 @@
 #include <utility>
 
 #include "engine/report/page.h"
+#include "engine/report/replay/box_label.h"
+#include "engine/report/titles.h"
 
 namespace silowalk::inline report {
 namespace {
@@ -20,7 +22,7 @@ constexpr double box_width = 136, box_height = 30, column_width = 186, row_heigh
 struct Place {
   double x = 0;  ///< of the box's middle
   double y = 0;
-  std::string name;
+  std::string title;  ///< its name where it has none
 };
 
 using Edge = std::pair<std::size_t, std::size_t>;
@@ -70,7 +72,7 @@ constexpr std::string_view style = R"(<style>
 /// Lays out a journey once, in its constructor; text() draws it with paths. Lengths are in SVG units (pixels).
 class Drawing {
  public:
-  explicit Drawing(Scenario const& scenario) : scenario_(scenario) {
+  explicit Drawing(Scenario const& scenario) : scenario_(scenario), titles_(scenario) {
     for (std::size_t i = 0; i < scenario.touchpoints.size(); ++i) numbers_.emplace(scenario.touchpoints[i].name, i);
     for (std::size_t i = 0; i < scenario.exits.size(); ++i)
       numbers_.emplace(scenario.exits[i].name, scenario.touchpoints.size() + i);
@@ -137,21 +139,21 @@ class Drawing {
       for (std::size_t i = 0; i < touchpoints; ++i) {
         if (scenario_.touchpoints[i].silo == silo.name) members.push_back(i);
       }
-      if (!members.empty()) y = lane(silo.name, members, y);
+      if (!members.empty()) y = lane(titles_.silo(silo.name), members, y);
     }
     std::vector<std::size_t> exits;
     for (std::size_t i = 0; i < scenario_.exits.size(); ++i) exits.push_back(touchpoints + i);
     if (!exits.empty()) y = lane("(exits)", exits, y);
-    for (auto const& [name, number] : numbers_) places_[number].name = name;
+    for (auto const& [name, number] : numbers_) places_[number].title = titles_.touchpoint(name);
     height_ = y + 10;
     for (Place const& place : places_) width_ = std::max(width_, place.x + box_width / 2 + 40);
     for (std::size_t i = 0; i < bands_.size(); ++i) {
       Band const& band = bands_[i];
       lanes_ += fmt::format(
           "<rect class=\"lane{}\" x=\"4\" y=\"{:.0f}\" width=\"{:.0f}\" height=\"{:.0f}\"/><text class=\"lane-name\" "
-          "x=\"12\" y=\"{:.0f}\">{}</text>\n",
+          "x=\"12\" y=\"{:.0f}\"><title>{}</title>{}</text>\n",
           i % 2 == 0 ? "" : " odd", band.from, width_ - 8, band.to - band.from, (band.from + band.to) / 2 + 4,
-          escaped(shortened(band.name, 13)));
+          escaped(band.name), escaped(shortened(band.name, 13)));
     }
   }
 
@@ -168,19 +170,6 @@ class Drawing {
     double const end = y + row_height * static_cast<double>(deepest);
     bands_.push_back({y + 2, end - 2, name});
     return end;
-  }
-
-  static std::string shortened(std::string const& text, std::size_t columns) {
-    if (columns_of(text) <= columns) return text;
-    std::string result;
-    for (std::size_t i = 0; i < text.size();) {
-      std::size_t next = i + 1;
-      while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
-      if (columns_of(result) + columns_of(text.substr(i, next - i)) >= columns) break;
-      result += text.substr(i, next - i);
-      i = next;
-    }
-    return result + "…";
   }
 
   bool in_box(Point const& p, std::size_t which, double margin) const {
@@ -287,7 +276,7 @@ class Drawing {
       double const width = 1.6 + 0.8 * std::log2(static_cast<double>(times) + 1);
       svg += stroke(
           edge, which, fmt::format("lit s{}", which % 2), width,
-          fmt::format("{}: {} to {}, {} x", path.label, places_[edge.first].name, places_[edge.second].name, times));
+          fmt::format("{}: {} to {}, {} x", path.label, places_[edge.first].title, places_[edge.second].title, times));
       svg += arrow(edge, which, width);
     }
     return svg;
@@ -328,13 +317,11 @@ class Drawing {
   std::string box(std::size_t which, bool visited) const {
     Place const& place = places_[which];
     bool const exit = which >= scenario_.touchpoints.size();
-    std::string const& title =
-        exit || scenario_.touchpoints[which].title.empty() ? place.name : scenario_.touchpoints[which].title;
     return fmt::format(
         "<g{}><title>{}</title><rect class=\"box\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" "
-        "rx=\"{}\"/><text class=\"name\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text></g>\n",
-        visited ? " class=\"on\"" : "", escaped(title), place.x - box_width / 2, place.y - box_height / 2, box_width,
-        box_height, exit ? 14 : 4, place.x, place.y + 4, escaped(shortened(place.name, 18)));
+        "rx=\"{}\"/>{}</g>\n",
+        visited ? " class=\"on\"" : "", escaped(place.title), place.x - box_width / 2, place.y - box_height / 2,
+        box_width, box_height, exit ? 14 : 4, box_label(place.title, place.x, place.y));
   }
 
   /// Returns labels where the first path begins and where each path ends: below the box for the first path, above it
@@ -374,6 +361,7 @@ class Drawing {
   };
 
   Scenario const& scenario_;
+  Titles titles_;
   std::map<std::string, std::size_t> numbers_;
   std::set<Edge> edges_;
   std::vector<std::size_t> ranks_;

@@ -29,15 +29,18 @@ std::string day_text(Date start, double time) { return moment_text(start, time).
 /// Writes the page of one pair. An object writes one page; twin and scenarios must outlive it.
 class TwinsPage {
  public:
-  TwinsPage(Twin const& twin, Scenario const& a, Scenario const& b, bool every_visit)
-      : twin_(twin), a_(a), b_(b), every_visit_(every_visit) {}
+  TwinsPage(Twin const& twin, Scenario const& a, Scenario const& b, WalkPageOptions const& options)
+      : twin_(twin), a_(a), b_(b), titles_(options.names ? Titles() : Titles(a, b)), options_(options) {}
 
   /// Returns the page. Call it once: it moves the page out.
-  Page page(bool picture) {
-    page_.title = fmt::format("Customer {}: A, '{}', and B, '{}'", twin_.customer, twin_.a.scenario, twin_.b.scenario);
-    say(fmt::format("Replication {}, common random numbers. Chosen: {}.", twin_.a.replication, twin_.why));
+  Page page() {
+    page_.title = fmt::format("Customer {}: A, '{}', and B, '{}'", titles_.customer(twin_.customer), twin_.a.scenario,
+                              twin_.b.scenario);
+    say(fmt::format("Replication {}, common random numbers. {}Chosen: {}.", twin_.a.replication,
+                    identifier_note(twin_.customer, a_.segments[twin_.a.story.beginning.segment]),
+                    titles_.quoted_segments(twin_.why)));
     tell_divergence();
-    if (picture) {
+    if (options_.picture) {
       page_.blocks.emplace_back(Picture{
           journey_picture(a_, {{"A: " + twin_.a.scenario, places_of(twin_.a.story, a_), end_flag(twin_.a.ending, "A")},
                                {"B: " + twin_.b.scenario, in_a(), end_flag(twin_.b.ending, "B")}})});
@@ -85,7 +88,8 @@ class TwinsPage {
     if (divergence.aspect == Aspect::beginning) return "at the very start";
     Visit const& visit = twin_.a.story.visits[divergence.visit];
     Touchpoint const& t = a_.touchpoints[visit.touchpoint];
-    return fmt::format("{}, at {} of {}", moment_text(a_.horizon.start, visit.time), t.name, t.silo);
+    return fmt::format("{}, at {} of {}", moment_text(a_.horizon.start, visit.time), titles_.touchpoint(t.name),
+                       titles_.silo(t.silo));
   }
 
   /// Adds the first difference and, where it is another one, the parting, each with its cause.
@@ -95,7 +99,7 @@ class TwinsPage {
       return;
     }
     say(fmt::format("First difference: {}: {}. Cause: {}.", where(*twin_.first), aspect_text(twin_.first->aspect),
-                    cause_text(twin_.first->cause)),
+                    cause_text(twin_.first->cause, titles_)),
         Tone::strong);
     if (!twin_.parting) {
       say("Their ways never part: the same touchpoints, the same outcomes, at slightly different times.");
@@ -108,7 +112,7 @@ class TwinsPage {
                       twin_.parting->inherited
                           ? "nothing that acts on this visit differs; it follows from the first difference; "
                           : "",
-                      cause_text(twin_.parting->cause)),
+                      cause_text(twin_.parting->cause, titles_)),
           Tone::strong);
     }
   }
@@ -144,7 +148,7 @@ class TwinsPage {
               {}};
     std::size_t folded = 0;
     for (Step const& step : twin_.steps) {
-      if (!every_visit_ && alike(step)) {
+      if (!options_.every_visit && alike(step)) {
         ++folded;
         continue;
       }
@@ -170,7 +174,7 @@ class TwinsPage {
     Visit const* const b = step.b ? &twin_.b.story.visits[*step.b] : nullptr;
     std::string const& name = a != nullptr ? a_.touchpoints[a->touchpoint].name : b_.touchpoints[b->touchpoint].name;
     GridRow row{{a != nullptr ? GridCell{day_text(a_.horizon.start, a->time)} : GridCell{},
-                 {name},
+                 {titles_.touchpoint(name)},
                  a != nullptr ? lived(*a, a_) : GridCell{"-", Tone::faint},
                  b != nullptr ? GridCell{day_text(b_.horizon.start, b->time)} : GridCell{},
                  b != nullptr ? lived(*b, b_) : GridCell{"-", Tone::faint}},
@@ -220,9 +224,26 @@ class TwinsPage {
   Twin const& twin_;
   Scenario const& a_;
   Scenario const& b_;
-  bool every_visit_;
+  Titles titles_;
+  WalkPageOptions const& options_;
   Page page_;
 };
+
+/// Returns the titles of owners that stand in one text: "Billing + Customer care".
+std::string owners_text(std::string const& owners, Titles const& titles) {
+  constexpr std::string_view between = " + ";
+  std::size_t const end = owners.find(between);
+  if (end == std::string::npos) return titles.silo(owners);
+  return titles.silo(owners.substr(0, end)) + std::string(between) +
+         owners_text(owners.substr(end + between.size()), titles);
+}
+
+/// Returns a difference and whose decision it is, unless the title of the parameter names the owner already.
+std::string difference_text(ScenarioDifference const& difference, Titles const& titles) {
+  std::string const path = titles.path(difference.path);
+  std::string const owner = titles.silo(difference.owner);
+  return path.starts_with(owner + ":") ? path : fmt::format("{} ({})", path, owner);
+}
 
 }  // namespace
 
@@ -249,33 +270,41 @@ std::string aspect_text(Aspect aspect) {
   }
 }
 
-std::string cause_text(Cause const& cause) {
-  std::string const owners = list_of(cause.owners);
+std::string cause_text(Cause const& cause, Titles const& titles) {
+  std::vector<std::string> silos;
+  for (std::string const& each : cause.owners) silos.push_back(titles.silo(each));
+  std::vector<std::string> paths;
+  for (std::string const& each : cause.paths) paths.push_back(titles.path(each));
+  std::string const owners = list_of(silos);
   switch (cause.kind) {
     case Cause::Kind::direct:
-      return fmt::format("direct, a decision of {}: {}", owners, list_of(cause.paths));
+      return fmt::format("direct, a decision of {}: {}", owners, list_of(paths));
     case Cause::Kind::spill_over:
       return fmt::format(
           "spill-over of {} of {} ({}): nothing that acts on this visit differs, but others left another queue",
-          cause.paths.size() == 1 ? "a decision" : "what had been decided differently by then, by one or several",
-          owners, list_of(cause.paths));
+          paths.size() == 1 ? "a decision" : "what had been decided differently by then, by one or several", owners,
+          list_of(paths));
     default:
       return "untraced";
   }
 }
 
-Page twins_page(Twin const& twin, Scenario const& a, Scenario const& b, bool every_visit, bool picture) {
-  return TwinsPage(twin, a, b, every_visit).page(picture);
+Page twins_page(Twin const& twin, Scenario const& a, Scenario const& b, WalkPageOptions const& options) {
+  return TwinsPage(twin, a, b, options).page();
 }
 
-Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::string const& b,
-                        std::vector<ScenarioDifference> const& differences, std::string const& currency) {
+Page twins_summary_page(TwinsSummary const& summary, Scenario const& in_a, Scenario const& in_b, bool names) {
+  std::string const& a = in_a.name;
+  std::string const& b = in_b.name;
+  std::string const& currency = in_a.currency;
+  Titles const titles = names ? Titles() : Titles(in_a, in_b);
   Page page{fmt::format("All customers: A, '{}', and B, '{}'", a, b), {}};
   auto const say = [&](std::string text, Tone tone = Tone::plain) {
     page.blocks.emplace_back(Paragraph{std::move(text), tone});
   };
   std::vector<std::string> paths;
-  for (ScenarioDifference const& each : differences) paths.push_back(fmt::format("{} ({})", each.path, each.owner));
+  for (ScenarioDifference const& each : scenario_differences(in_a, in_b))
+    paths.push_back(difference_text(each, titles));
   say(paths.empty() ? "The scenarios do not differ in anything that affects customers."
                     : fmt::format("The scenarios differ in {}.", list_of(paths)));
   page.blocks.emplace_back(Items{
@@ -301,7 +330,7 @@ Page twins_summary_page(TwinsSummary const& summary, std::string const& a, std::
       return e.mean ? worded(*e.mean, kind, currency) : "-";
     };
     GridRow row{{{std::string(cause_names[each.kind])},
-                 {each.owner},
+                 {owners_text(each.owner, titles)},
                  {mean(each.customers, OutputKind::count)},
                  {mean(each.parted, OutputKind::count)},
                  {mean(each.lost, OutputKind::count)},

@@ -11,6 +11,7 @@
 #include "engine/base/text.h"
 #include "engine/report/replay/journey_picture.h"
 #include "engine/report/replay/moment.h"
+#include "engine/report/titles.h"
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {
@@ -40,17 +41,22 @@ void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least,
 class WalkPage {
  public:
   WalkPage(Walk const& walk, Scenario const& scenario, WalkPageOptions const& options)
-      : walk_(walk), scenario_(scenario), options_(options), start_(scenario.horizon.start) {}
+      : walk_(walk),
+        scenario_(scenario),
+        options_(options),
+        titles_(titles_for(scenario, options)),
+        start_(scenario.horizon.start) {}
 
   /// Returns the page. Call it once: it moves the page out.
   Page page() {
-    page_.title = fmt::format("Customer {}, as '{}' treated them", walk_.customer, walk_.scenario);
+    page_.title = fmt::format("Customer {}, as '{}' treated them", titles_.customer(walk_.customer), walk_.scenario);
     introduce();
     page_.blocks.emplace_back(Heading{"The journey"});
     begin();
     if (options_.picture) {
       page_.blocks.emplace_back(Picture{journey_picture(
-          scenario_, {{walk_.customer, places_of(walk_.story, scenario_), end_flag(walk_.ending, "")}})});
+          scenario_,
+          {{titles_.customer(walk_.customer), places_of(walk_.story, scenario_), end_flag(walk_.ending, "")}})});
     }
     tell_visits();
     page_.blocks.emplace_back(Heading{"How it ended"});
@@ -71,9 +77,9 @@ class WalkPage {
 
   /// Adds who this is, why they were chosen, and the story in two sentences.
   void introduce() {
-    std::string const title = segment().title.empty() ? "" : fmt::format(" ({})", segment().title);
-    say(fmt::format("Replication {}. Segment {}{}, trust {:.2f} by nature. Chosen: {}.", walk_.replication,
-                    segment().name, title, segment().trust, walk_.why));
+    say(fmt::format("Replication {}. Segment {}, trust {:.2f} by nature. {}Chosen: {}.", walk_.replication,
+                    titles_.segment(segment().name), segment().trust, identifier_note(walk_.customer, segment()),
+                    titles_.quoted_segments(walk_.why)));
     say("In short: " + in_short(), walk_.ending.lost() ? Tone::bad : Tone::strong);
   }
 
@@ -90,7 +96,7 @@ class WalkPage {
   /// Adds where the story begins: on a route at the start of the warm-up, or at an entry.
   void begin() {
     Beginning const& b = walk_.story.beginning;
-    std::string const at = scenario_.touchpoints[b.touchpoint].name;
+    std::string const at = titles_.touchpoint(scenario_.touchpoints[b.touchpoint].name);
     std::string const when = moment_text(start_, b.time);
     if (b.dwelling) {
       say(fmt::format("There when the story begins, {} (the start of the warm-up), between {} and what comes next.",
@@ -159,8 +165,8 @@ class WalkPage {
     Touchpoint const& t = scenario_.touchpoints[visit.touchpoint];
     bool const good = visit.outcome == Outcome::success || visit.outcome == Outcome::recovered;
     return {{{moment_text(start_, visit.time)},
-             {t.name},
-             {t.silo},
+             {titles_.touchpoint(t.name)},
+             {titles_.silo(t.silo)},
              {visit.wait > 0 ? duration(visit.wait) : ""},
              {outcome_word(visit), good ? Tone::good : Tone::bad},
              trust_cell(visit.trust_after - visit.trust_gained + visit.trust_lost, visit.trust_after),
@@ -179,8 +185,8 @@ class WalkPage {
     Touchpoint const& t = scenario_.touchpoints[first.touchpoint];
     GridRow row{
         {{moment_text(start_, first.time)},
-         {t.name},
-         {t.silo},
+         {titles_.touchpoint(t.name)},
+         {titles_.silo(t.silo)},
          {},
          {fmt::format("{} x success", count), Tone::faint},
          trust_cell(first.trust_after - first.trust_gained + first.trust_lost, last.trust_after),
@@ -212,7 +218,7 @@ class WalkPage {
       // Silos without a part in the loss are left out.
       if (ending.attributed[k] == 0 && account == 0) continue;
       bool const company = k == scenario_.silos.size();
-      GridRow row{{{company ? "(company), the baseline" : scenario_.silos[k].name},
+      GridRow row{{{company ? titles_.silo("(company)") + ", the baseline" : titles_.silo(scenario_.silos[k].name)},
                    {percent(static_cast<double>(ending.attributed[k]) / 1e6)}}};
       if (accounts) row.cells.push_back({company ? "" : fmt::format("{:.3f}", account)});
       grid.rows.push_back(std::move(row));
@@ -257,6 +263,7 @@ class WalkPage {
   Walk const& walk_;
   Scenario const& scenario_;
   WalkPageOptions const& options_;
+  Titles titles_;
   Date start_;
   Page page_;
 };
@@ -270,7 +277,7 @@ void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least,
     // Paths are KIND.NAME.PARAMETER; names have no dot.
     Touch const& touch = touches[i];
     Initiative const& initiative = scenario.initiatives[touch.initiative];
-    std::string const name = fmt::format("{} of {}", initiative.name, initiative.owner);
+    std::string const name = fmt::format("{} of {}", title_of(initiative), silo_title(scenario, initiative.owner));
     std::string const parameter = touch.on.substr(touch.on.find('.', touch.on.find('.') + 1) + 1);
     // Several effects of one initiative share one entry in the text.
     bool const goes_on =
@@ -290,6 +297,14 @@ void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least,
 }
 
 }  // namespace
+
+Titles titles_for(Scenario const& scenario, WalkPageOptions const& options) {
+  return options.names ? Titles() : Titles(scenario);
+}
+
+std::string identifier_note(std::string const& customer, Segment const& segment) {
+  return segment.title.empty() ? "" : fmt::format("Identifier: {}. ", customer);
+}
 
 std::string outcome_word(Visit const& visit) {
   static constexpr auto words = enum_names<Outcome>("success", "failure", "recovered", "abandoned", "turned away");
@@ -312,7 +327,7 @@ std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& 
         served ? fmt::format("handled {:.3g} times as long, ", scenario.touchpoints[visit.touchpoint].rework) : "";
     notes.push_back(
         {fmt::format("handed over by {}, and what was known got lost on the way: {}{:.2f} of trust lost (log-odds)",
-                     scenario.silos[visit.context_lost_by].name, longer, visit.handoff_lost),
+                     title_of(scenario.silos[visit.context_lost_by]), longer, visit.handoff_lost),
          Tone::bad});
   }
   if (queue && visit.wait > 0) {
@@ -334,7 +349,8 @@ std::string ending_text(Ending const& ending, Scenario const& scenario) {
   std::string booked;
   if (ending.touchpoint) {
     Touchpoint const& t = scenario.touchpoints[*ending.touchpoint];
-    booked = fmt::format("; last seen at {} of {}, where the loss is booked", t.name, t.silo);
+    booked =
+        fmt::format("; last seen at {} of {}, where the loss is booked", title_of(t), silo_title(scenario, t.silo));
   }
   if (ending.how == Ending::How::left_quietly) return fmt::format("Left quietly on {}{}.", when, booked);
   if (ending.lost()) return fmt::format("Left by the exit {} on {}{}.", exit, when, booked);

@@ -4,6 +4,7 @@
 
 #include "engine/analysis/replay/walk.h"
 #include "engine/report/page.h"
+#include "engine/report/titles.h"
 #include "engine/scenario/scenario.h"
 
 /// @file
@@ -11,11 +12,12 @@
 
 namespace silowalk::inline report {
 
-/// What the page of a story shows. Neither option changes the JSON.
+/// What the page of a story shows. No option changes the JSON.
 struct WalkPageOptions {
   /// Show every visit. Else runs of three and more visits to one touchpoint at which nothing happened (success, no
   /// wait, no lost context, no survey, the same initiatives) share a row.
   bool every_visit = false;
+  bool names = false;    ///< names of touchpoints and silos in tables, not titles: for CSV
   bool picture = false;  ///< with the journey and the path taken
 };
 
@@ -25,6 +27,10 @@ Page walk_page(Walk const& walk, Scenario const& scenario, WalkPageOptions const
 
 // Parts that other pages about customers also use.
 
+/// Returns the titles that tables show; none, where the options ask for names.
+Titles titles_for(Scenario const& scenario, WalkPageOptions const& options);
+/// Returns "Identifier: month_to_month:29889. ", which --customer takes; "" where the title of the page has it.
+std::string identifier_note(std::string const& customer, Segment const& segment);
 /// Returns "success", "failure", "recovered", "abandoned" or "turned away". Event logs and JSON use these words.
 std::string outcome_word(Visit const& visit);
 /// Returns trust as a probability: logistic(logit(segment's baseline) + log_odds). `log_odds` is above the baseline.

@@ -61,8 +61,10 @@ Grid initiatives_grid(Of<Funnel> const& found, FunnelStep first, FunnelStep last
   auto const to = static_cast<std::size_t>(last);
   for (std::size_t step = from; step <= to; ++step) grid.columns.push_back({step_name(step), true, true});
   for (FunnelRow const& row : found.finding.initiatives) {
-    GridRow& line = grid.rows.emplace_back(GridRow{{{found.scenario}, {row.initiative}}});
-    line.cells.push_back(forecast ? estimate_cell(row.value, OutputKind::money, found.currency) : GridCell{row.owner});
+    GridRow& line =
+        grid.rows.emplace_back(GridRow{{{found.scenario}, GridCell{found.titles.initiative(row.initiative)}}});
+    line.cells.push_back(forecast ? estimate_cell(row.value, OutputKind::money, found.currency)
+                                  : GridCell{found.titles.silo(row.owner)});
     for (std::size_t step = from; step <= to; ++step) line.cells.push_back(chance_cell(row.reached[step]));
   }
   return grid;

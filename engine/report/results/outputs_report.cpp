@@ -40,17 +40,14 @@ GridCell replications_cell(Estimate const& estimate) {
 }
 
 /// Returns a row for each output. The unit is a column of CSV only: texts have it already.
-Grid outputs_grid(ShownScenario const& scenario) {
-  Grid grid{{scenario_column(),
-             {"output", false, true},
-             {"mean", true, true},
-             {"unit", false, false, true},
-             {"replications", true, true}},
-            {},
-            true};
+Grid outputs_grid(ShownScenario const& scenario, Titles const& titles) {
+  Grid grid{
+      {scenario_column(), {"output"}, {"mean", true, true}, {"unit", false, false, true}, {"replications", true, true}},
+      {},
+      true};
   for (ShownOutput const& each : scenario.outputs) {
     grid.rows.push_back({{{scenario.name},
-                          {each.output.name()},
+                          GridCell{titles.path(each.output.name())},
                           estimate_cell(each.estimate, each.output),
                           {each.output.unit()},
                           replications_cell(each.estimate)}});
@@ -84,12 +81,15 @@ Json to_json(std::vector<ShownScenario> const& scenarios) {
 
 }  // namespace
 
-Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window) {
+Report outputs_report(std::vector<ShownScenario> const& scenarios, Window const& window,
+                      std::vector<Titles> const& titles) {
   std::vector<ScenarioPart> parts;
-  for (ShownScenario const& each : scenarios) {
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    ShownScenario const& each = scenarios[i];
     std::string const title = fmt::format("{}: {}, months {} to {}", each.name, replications_text(each.replications),
                                           window.from, window.to.value_or(each.months));
-    parts.push_back({each.name, {title, {outputs_grid(each)}}, to_json(each)});
+    parts.push_back(
+        {each.name, {title, {outputs_grid(each, i < titles.size() ? titles[i] : Titles())}}, to_json(each)});
   }
   Report report = report_of(std::move(parts), "Outputs", {note(scenarios)}, "The file has no scenario.");
   report.json = to_json(scenarios);

@@ -22,9 +22,9 @@ Grid stakes_grid(Of<CustomerPromises> const& found, std::size_t rows) {
   for (std::size_t i = 0; i < rows; ++i) {
     CustomerPromiseRow const& row = found.finding.rows[i];
     grid.rows.push_back({{{found.scenario},
-                          {row.touchpoint},
-                          {row.silo},
-                          {row.segment},
+                          GridCell{found.titles.touchpoint(row.touchpoint)},
+                          GridCell{found.titles.silo(row.silo)},
+                          GridCell{found.titles.segment(row.segment)},
                           estimate_cell(row.hole, OutputKind::share, ""),
                           estimate_cell(row.at_stake, OutputKind::money, found.currency)}});
   }
@@ -48,8 +48,8 @@ Grid ways_grid(Of<CustomerPromises> const& found, std::size_t rows) {
   for (std::size_t i = 0; i < rows; ++i) {
     CustomerPromiseRow const& row = found.finding.rows[i];
     grid.rows.push_back({{{found.scenario},
-                          {row.touchpoint},
-                          {row.segment},
+                          GridCell{found.titles.touchpoint(row.touchpoint)},
+                          GridCell{found.titles.segment(row.segment)},
                           mean_cell(row.visits, OutputKind::count, ""),
                           share(row.broken[0]),
                           number_cell(row.designed, OutputKind::share, ""),
@@ -65,8 +65,10 @@ Grid ways_grid(Of<CustomerPromises> const& found, std::size_t rows) {
 std::string finding(Of<CustomerPromises> const& found) {
   CustomerPromiseRow const& worst = found.finding.rows.front();
   return fmt::format("At stake in all {}; most of it at {} ({}) for {}: {}.",
-                     format_compact(found.finding.at_stake, OutputKind::money, found.currency), worst.touchpoint,
-                     worst.silo, worst.segment, format_compact(worst.at_stake, OutputKind::money, found.currency));
+                     format_compact(found.finding.at_stake, OutputKind::money, found.currency),
+                     found.titles.touchpoint(worst.touchpoint), found.titles.silo(worst.silo),
+                     found.titles.segment(worst.segment),
+                     format_compact(worst.at_stake, OutputKind::money, found.currency));
 }
 
 /// Returns one scenario's page; without blocks where nobody visited anything.

@@ -13,13 +13,18 @@
 namespace silowalk::inline report {
 namespace {
 
+/// Returns the titles of the scenario's parts; none where names are requested.
+Titles titles_of(ResultsFile const& file, ResultsRequest const& request, std::size_t scenario) {
+  return request.names ? Titles() : titles_in(file, scenario);
+}
+
 /// Returns the result of `find` for each requested scenario, by its index in the file.
 template <class Finding, class Find>
 std::vector<Of<Finding>> find_each(ResultsFile const& file, ResultsRequest const& request, Find const& find) {
   std::vector<Of<Finding>> found;
   for (std::size_t const i : chosen_scenarios(file, request.choice.scenario)) {
     ScenarioResults const& results = file.header().scenarios[i];
-    found.push_back({results.name, results.frame.currency, find(i)});
+    found.push_back({results.name, results.frame.currency, find(i), titles_of(file, request, i)});
   }
   return found;
 }
@@ -31,14 +36,17 @@ std::uint32_t walked_again(PastRun const& run, ResultsRequest const& request) {
 
 /// Returns the page of named outputs.
 Report outputs_of(ResultsFile const& file, ResultsRequest const& request) {
-  return outputs_report(estimate_outputs(file, request.choice), request.choice.window);
+  std::vector<Titles> titles;
+  for (std::size_t const i : chosen_scenarios(file, request.choice.scenario))
+    titles.push_back(titles_of(file, request, i));
+  return outputs_report(estimate_outputs(file, request.choice), request.choice.window, titles);
 }
 
 /// Returns the page of goals and guardrails.
 Report goals_of(ResultsFile const& file, ResultsRequest const& request) {
   std::vector<AnsweredScenario> answered;
   for (std::size_t const i : chosen_scenarios(file, request.choice.scenario))
-    answered.push_back({file.header().scenarios[i].name, answer_goals(file, i)});
+    answered.push_back({file.header().scenarios[i].name, answer_goals(file, i), titles_of(file, request, i)});
   return goals_report(answered);
 }
 

@@ -29,6 +29,7 @@ struct ResultsRequest {
   ScorecardRules scorecard;                 ///< how the legs of silos are judged
   ForetellingRules scores;                  ///< of `scores`
   std::uint32_t walked_again = 5;    ///< replications to replay, of `scores` and `promises`; capped at those of the run
+  bool names = false;                ///< names of silos, touchpoints, ..., not titles: for CSV
   std::size_t most_rows = SIZE_MAX;  ///< of `promises`, on the page
 };
 

@@ -12,11 +12,15 @@ namespace silowalk::inline report {
 namespace {
 
 /// Adds what each scenario assumes: defaults that matter, and parts of its text that this version ignores.
-void add_assumptions(Page& page, RunOutcome const& outcome) {
+void add_assumptions(Page& page, RunOutcome const& outcome, ResultsFile const& file,
+                     std::vector<Titles> const& titles) {
   for (std::size_t i = 0; i < outcome.assumptions.size(); ++i) {
     if (outcome.assumptions[i].empty()) continue;
     page.blocks.emplace_back(Paragraph{outcome.plan.scenarios[i].name + " assumes:"});
-    page.blocks.emplace_back(Items{outcome.assumptions[i]});
+    Titles const& of = titles[file.scenario_named(outcome.plan.scenarios[i].name)];
+    Items items;
+    for (std::string const& each : outcome.assumptions[i]) items.texts.push_back(of.quoted_segments(each));
+    page.blocks.emplace_back(std::move(items));
   }
 }
 
@@ -31,9 +35,9 @@ void add_reuse(Page& page, RunOutcome const& outcome) {
 }
 
 /// Adds the drift of each scenario that has a warm-up.
-void add_drift(Page& page, ResultsFile const& file) {
+void add_drift(Page& page, ResultsFile const& file, std::vector<Titles> const& titles) {
   for (std::size_t i = 0; i < file.header().scenarios.size(); ++i) {
-    Grid grid = drift_grid(warm_up_drift(file, i));
+    Grid grid = drift_grid(warm_up_drift(file, i), titles[i]);
     if (grid.rows.empty()) continue;
     page.blocks.emplace_back(Heading{fmt::format("Warm-up of {}", file.header().scenarios[i].name)});
     page.blocks.emplace_back(std::move(grid));
@@ -48,15 +52,18 @@ Grid digest_grid(ResultsFile const& file, std::string const& path) {
 }  // namespace
 
 Report run_report(RunOutcome const& outcome, ResultsFile const& file, std::string const& path,
-                  OutputChoice const& choice) {
-  Report outputs = outputs_report(estimate_outputs(file, choice), choice.window);
+                  OutputChoice const& choice, Format format) {
+  std::vector<Titles> titles;
+  for (std::size_t i = 0; i < file.header().scenarios.size(); ++i)
+    titles.push_back(format == Format::csv ? Titles() : titles_in(file, i));
+  Report outputs = outputs_report(estimate_outputs(file, choice), choice.window, titles);
   Page page{fmt::format("'{}' {}", path, outcome.already_there ? "has this run already" : "is written"), {}};
   // A run that was there already assumed nothing new.
   add_reuse(page, outcome);
-  if (!outcome.already_there) add_assumptions(page, outcome);
+  if (!outcome.already_there) add_assumptions(page, outcome, file, titles);
   page.blocks.emplace_back(Heading{outputs.page.title});
   for (PageBlock& block : outputs.page.blocks) page.blocks.push_back(std::move(block));
-  add_drift(page, file);
+  add_drift(page, file, titles);
   page.blocks.emplace_back(digest_grid(file, path));
   return {std::move(page), std::move(outputs.json)};
 }

@@ -39,17 +39,19 @@ GridCell number_of(Estimate const& value, int digits) {
 }
 
 /// Returns the name of the touchpoint; the last row is of all of them.
-std::string name_of(ForetellingRow const& row) { return row.touchpoint.empty() ? "(all together)" : row.touchpoint; }
+GridCell touchpoint_cell(ForetellingRow const& row, Titles const& titles) {
+  return row.touchpoint.empty() ? GridCell{"(all together)"} : GridCell{titles.touchpoint(row.touchpoint)};
+}
 
 /// Adds a row for each score of one touchpoint. The touchpoint's own score has nothing to be ahead of.
-void add_rows(Grid& grid, std::string const& scenario, std::size_t voice, ForetellingRow const& row) {
+void add_rows(Grid& grid, Of<Foretelling> const& found, std::size_t voice, ForetellingRow const& row) {
   for (std::size_t of = 0; of < scores_of; ++of) {
     Estimate const& ahead = row.ahead[of];
     GridCell by{format_ahead(ahead), Tone::plain, std::nullopt, ahead.mean, ahead.low, ahead.high};
-    grid.rows.push_back({{{scenario},
+    grid.rows.push_back({{{found.scenario},
                           {std::string(voice_names.names[voice])},
-                          {name_of(row)},
-                          {row.silo},
+                          touchpoint_cell(row, found.titles),
+                          GridCell{found.titles.silo(row.silo)},
                           {score_titles[of]},
                           number_of(row.score[of], 2),
                           number_of(row.concordance[of], 3),
@@ -72,7 +74,7 @@ Grid scores_grid(Of<Foretelling> const& found, std::size_t voice) {
             {},
             true};
   for (ForetellingRow const& row : found.finding.rows[voice]) {
-    if (row.concordance[0].mean) add_rows(grid, found.scenario, voice, row);
+    if (row.concordance[0].mean) add_rows(grid, found, voice, row);
   }
   return grid;
 }

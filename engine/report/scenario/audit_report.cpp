@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/text.h"
+#include "engine/report/scenario/audit_titles.h"
 #include "engine/report/value_cells.h"
 #include "engine/report/words.h"
 
@@ -376,7 +377,7 @@ Page audit_page(Scenario const& scenario, Audit const& audit, bool whole) {
 }  // namespace
 
 Report audit_report(Scenario const& scenario, Audit const& audit, AuditReportOptions const& options) {
-  return {audit_page(scenario, audit, options.every_row), to_json(scenario, audit)};
+  return {audit_page(scenario, titled(scenario, audit, options.titles), options.every_row), to_json(scenario, audit)};
 }
 
 }  // namespace silowalk::inline report

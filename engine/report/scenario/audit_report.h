@@ -2,6 +2,7 @@
 
 #include "engine/analysis/audit/audit.h"
 #include "engine/report/report.h"
+#include "engine/report/titles.h"
 
 /// @file
 /// The audit of a scenario as a report: gaps first, then what they were found in.
@@ -11,6 +12,7 @@ namespace silowalk::inline report {
 /// What the page shows; the JSON is always complete.
 struct AuditReportOptions {
   bool every_row = false;  ///< all goals and seams, not the first six of each
+  Titles titles = {};      ///< of the scenario's parts; none: the page has names
 };
 
 /// Returns the gaps, then goals, coverage, seams and how the company decides. Nothing is simulated. JSON has all of it,

@@ -18,9 +18,9 @@ double per_year(double per_day) { return per_day * days_per_year; }
 
 /// Returns "churn_rate below 0.33 a year", "touchpoint.call.wait_mean below 6 min".
 std::string limits(std::string const& output, std::optional<double> const& below, std::optional<double> const& above,
-                   std::string const& currency) {
+                   std::string const& currency, Titles const& titles) {
   OutputKind const kind = kind_of_output(output);
-  std::string text = output;
+  std::string text = titles.path(output);
   if (below) text += " below " + worded(*below, kind, currency);
   if (above) text += (below ? ", above " : " above ") + worded(*above, kind, currency);
   return text;
@@ -33,41 +33,47 @@ std::string months_of(Goal const& goal) {
 }
 
 /// Returns a guardrail in words: "spend of care at most EUR 120 k a year".
-std::string words_of(Guardrail const& rail, std::string const& currency) {
-  std::string const who = rail.silo.empty() ? "" : " of " + rail.silo;
+std::string words_of(Guardrail const& rail, std::string const& currency, Titles const& titles) {
+  std::string const who = rail.silo.empty() ? "" : " of " + titles.silo(rail.silo);
   if (rail.spend)
     return fmt::format("spend{} at most {} a year", who, worded(per_year(*rail.spend), OutputKind::money, currency));
   if (rail.agents) return fmt::format("work takes at most {} agents{}", format_number(*rail.agents), who);
   // Neither spend nor agents nor a parameter: a guardrail on an outcome.
-  if (rail.parameter.empty()) return limits(rail.output, rail.below, rail.above, currency);
-  std::string text = rail.parameter;
+  if (rail.parameter.empty()) return limits(rail.output, rail.below, rail.above, currency, titles);
+  std::string text = titles.path(rail.parameter);
   if (rail.least) text += " at least " + format_number(*rail.least);
   if (rail.most) text += " at most " + format_number(*rail.most);
   return text;
 }
 
 /// Returns "care 1.5, sales 0.5": agents taken from each silo while the work is built; "-" where it takes none.
-std::string effort_of(Initiative const& work) {
+std::string effort_of(Initiative const& work, Titles const& titles) {
   std::string text;
   for (auto const& [silo, agents] : work.effort)
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", silo, format_number(agents));
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", titles.silo(silo), format_number(agents));
   return text.empty() ? "-" : text;
+}
+
+/// Returns the titles of goals in a row.
+std::string goals_of(std::vector<std::string> const& goals, Titles const& titles) {
+  std::vector<std::string> texts;
+  for (std::string const& each : goals) texts.push_back(titles.goal(each));
+  return base::joined(texts);
 }
 
 /// Returns the text, or "-" for an empty one.
 std::string or_dash(std::string const& text) { return text.empty() ? "-" : text; }
 
-/// Writes one silo's page block by block. An object writes one page; scenario and card must outlive it.
+/// Writes one silo's page block by block. An object writes one page; scenario, card and titles must outlive it.
 class CardWriter {
  public:
   /// `known`: shares and rates of the journey are known, as in the audit.
-  CardWriter(Scenario const& scenario, SiloCard const& card, bool known)
-      : scenario_(scenario), card_(card), known_(known) {}
+  CardWriter(Scenario const& scenario, SiloCard const& card, bool known, Titles const& titles)
+      : scenario_(scenario), card_(card), known_(known), titles_(titles) {}
 
   /// Returns the page. Call it once: it moves the page out.
   Page page() {
-    std::string const title = card_.silo.title.empty() ? "" : ": " + card_.silo.title;
-    page_.title = fmt::format("{} - {}{}", scenario_.name, card_.silo.name, title);
+    page_.title = fmt::format("{} - {}", scenario_.name, titles_.silo(card_.silo.name));
     add_facts();
     add_priorities();
     add_goals();
@@ -122,7 +128,7 @@ class CardWriter {
   void add_priorities() {
     Items items;
     for (PriorityFinding::Item const& each : card_.priorities)
-      items.texts.push_back(fmt::format("{} ({:.3g})", each.name, each.mean_rank));
+      items.texts.push_back(fmt::format("{} ({:.3g})", titles_.work_or_goal(each.name), each.mean_rank));
     add("Its priorities (mean rank over levels of management)", std::move(items),
         "None: no level of management ranks its initiatives or its goals.");
   }
@@ -131,10 +137,10 @@ class CardWriter {
   void add_goals() {
     Grid grid{{{"goal"}, {"target"}, {"months"}, {"owner"}, {"on its"}}, {}};
     for (SiloCard::Target const& each : card_.goals)
-      grid.rows.push_back({{{each.goal.name},
-                            {limits(each.goal.output, each.goal.below, each.goal.above, scenario_.currency)},
+      grid.rows.push_back({{GridCell{titles_.goal(each.goal.name)},
+                            {limits(each.goal.output, each.goal.below, each.goal.above, scenario_.currency, titles_)},
                             {months_of(each.goal)},
-                            {or_dash(each.goal.owner)},
+                            {or_dash(titles_.silo(each.goal.owner))},
                             {each.of_outcome ? "outcomes" : "work"}}});
     add("Its goals", std::move(grid));
   }
@@ -143,7 +149,7 @@ class CardWriter {
   void add_guardrails() {
     Items items;
     for (Guardrail const& each : card_.guardrails)
-      items.texts.push_back(fmt::format("{}: {}", each.name, words_of(each, scenario_.currency)));
+      items.texts.push_back(fmt::format("{}: {}", each.name, words_of(each, scenario_.currency, titles_)));
     add("Its guardrails", std::move(items), "None.");
   }
 
@@ -166,10 +172,10 @@ class CardWriter {
               {}};
     for (SiloCard::Work const& each : card_.work) {
       Initiative const& i = each.initiative;
-      grid.rows.push_back({{{i.name},
-                            {base::joined(each.goals)},
-                            {or_dash(i.sponsor)},
-                            {effort_of(i)},
+      grid.rows.push_back({{GridCell{titles_.initiative(i.name)},
+                            {goals_of(each.goals, titles_)},
+                            {or_dash(titles_.silo(i.sponsor))},
+                            {effort_of(i, titles_)},
                             number_cell(i.duration, true),
                             money_cell(i.cost_once),
                             money_cell(per_year(i.cost_running)),
@@ -183,21 +189,24 @@ class CardWriter {
     if (card_.elsewhere.empty()) return;
     Grid grid{{{"initiative"}, {"owner"}, {"takes agents of"}, {"for"}}, {}};
     for (SiloCard::Work const& each : card_.elsewhere)
-      grid.rows.push_back({{{each.initiative.name},
-                            {each.initiative.owner},
-                            {effort_of(each.initiative)},
-                            {base::joined(each.goals)}}});
+      grid.rows.push_back({{GridCell{titles_.initiative(each.initiative.name)},
+                            GridCell{titles_.silo(each.initiative.owner)},
+                            {effort_of(each.initiative, titles_)},
+                            {goals_of(each.goals, titles_)}}});
     add("Initiatives of other silos that act here", std::move(grid));
   }
 
   /// Adds its touchpoints with their share of what is at stake, and which work acts there.
   void add_touchpoints() {
     Grid grid{{{"touchpoint"}, {"at stake", true, true}, {"survey"}, {"under work"}}, {}};
-    for (SiloCard::Place const& each : card_.places)
-      grid.rows.push_back({{{each.touchpoint},
+    for (SiloCard::Place const& each : card_.places) {
+      std::vector<std::string> work;
+      for (std::string const& name : each.by) work.push_back(titles_.initiative(name));
+      grid.rows.push_back({{GridCell{titles_.touchpoint(each.touchpoint)},
                             share_cell(each.at_stake, known_),
                             {each.surveyed ? "yes" : "no"},
-                            {base::joined(each.by)}}});
+                            {base::joined(work)}}});
+    }
     add("Its touchpoints (at stake: share of the company's)", std::move(grid));
   }
 
@@ -205,8 +214,8 @@ class CardWriter {
   void add_seams() {
     Grid grid{{{"seam"}, {"owner"}, {"handed over a day", true}, {"contexts lost a day", true}}, {}};
     for (SeamFinding const& each : card_.seams)
-      grid.rows.push_back({{{each.from + " -> " + each.to},
-                            {each.owner.empty() ? "none" : each.owner},
+      grid.rows.push_back({{GridCell{titles_.seam(each.from, each.to)},
+                            {each.owner.empty() ? "none" : titles_.silo(each.owner)},
                             number_cell(each.crossed, known_),
                             number_cell(each.context_lost, known_)}});
     add("Its seams", std::move(grid));
@@ -215,6 +224,7 @@ class CardWriter {
   Scenario const& scenario_;
   SiloCard const& card_;
   bool known_;
+  Titles const& titles_;
   Page page_;
 };
 
@@ -330,12 +340,13 @@ Json to_json(SiloCard const& card, bool shares_known) {
 
 }  // namespace
 
-Report cards_report(Scenario const& scenario, std::vector<SiloCard> const& cards, bool shares_known) {
+Report cards_report(Scenario const& scenario, std::vector<SiloCard> const& cards, bool shares_known,
+                    Titles const& titles) {
   Json list = Json::array();
   std::vector<Page> pages;
   for (SiloCard const& card : cards) {
     list.add(to_json(card, shares_known));
-    pages.push_back(CardWriter(scenario, card, shares_known).page());
+    pages.push_back(CardWriter(scenario, card, shares_known, titles).page());
   }
   return {joined(std::move(pages), fmt::format("{}: {}", scenario.name, plural(cards.size(), "silo"))),
           Json::object().set("cards", std::move(list))};

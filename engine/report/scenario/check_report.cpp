@@ -20,6 +20,7 @@ struct Findings {
   Scenario const& scenario;
   JourneyGraph const& graph;
   std::vector<SegmentForms> const& forms;
+  Titles const& titles;
 };
 
 /// Returns the names of places, in their order.
@@ -29,9 +30,14 @@ std::vector<std::string> names_of(JourneyGraph const& graph, std::vector<int> co
   return names;
 }
 
-/// Returns the first dozen by name; "-" where there are none.
-std::string listed(JourneyGraph const& graph, std::vector<int> const& vertices) {
-  return base::joined(names_of(graph, vertices), ", ", "-", 12);
+/// Returns the title of a touchpoint, the name of an exit.
+std::string title_of(Findings const& f, int vertex) { return f.titles.touchpoint(f.graph.name(vertex)); }
+
+/// Returns the first dozen by title; "-" where there are none.
+std::string listed(Findings const& f, std::vector<int> const& vertices) {
+  std::vector<std::string> titles;
+  for (int const each : vertices) titles.push_back(title_of(f, each));
+  return base::joined(titles, ", ", "-", 12);
 }
 
 /// Returns the touchpoints of a silo, in the order of the scenario. Linear in the touchpoints.
@@ -43,9 +49,9 @@ std::vector<int> touchpoints_of(JourneyGraph const& graph, std::size_t silo) {
   return result;
 }
 
-/// Returns the name of the silo that owns a touchpoint.
-std::string const& silo_of(Findings const& f, int touchpoint) {
-  return f.scenario.silos[static_cast<std::size_t>(f.graph.silo(touchpoint))].name;
+/// Returns the title of the silo that owns a touchpoint.
+std::string silo_of(Findings const& f, int touchpoint) {
+  return f.titles.silo(f.scenario.silos[static_cast<std::size_t>(f.graph.silo(touchpoint))].name);
 }
 
 /// Returns whether the journeys of all segments are solved. Loads add up all segments, so that one unsolved segment
@@ -63,13 +69,13 @@ GridCell work_cell(double agents, bool known) {
 /// and no load.
 GridRow silo_row(Findings const& f, std::size_t silo, SiloLoad const& load, bool known) {
   GridCell const full = known ? value_cell(fmt::format("{:.2f}", load.load()), load.load()) : GridCell{"?"};
-  return {{{f.scenario.silos[silo].name},
+  return {{GridCell{f.titles.silo(f.scenario.silos[silo].name)},
            load.limited ? number_cell(load.agents, true) : GridCell{"-"},
            number_cell(load.visits, known),
            work_cell(load.offered, known),
            load.limited ? work_cell(load.capacity, true) : GridCell{"unlimited"},
            load.limited ? full : GridCell{"-"},
-           {listed(f.graph, touchpoints_of(f.graph, silo))}}};
+           {listed(f, touchpoints_of(f.graph, silo))}}};
 }
 
 /// Adds the load of each silo in the long run. Numbers are closed forms, without queues.
@@ -97,7 +103,7 @@ void add_silos(Page& page, Findings const& f) {
 /// Returns a handoff: route, list, probability that the context is lost, and expected times per newcomer by segment.
 GridRow handoff_row(Findings const& f, std::size_t number, bool with_silos) {
   JourneyEdge const& edge = f.graph.edges()[number];
-  GridRow row{{{f.graph.name(edge.from) + " -> " + f.graph.name(edge.to)}}};
+  GridRow row{{{title_of(f, edge.from) + " -> " + title_of(f, edge.to)}}};
   if (with_silos) row.cells.push_back({silo_of(f, edge.from) + " -> " + silo_of(f, edge.to)});
   row.cells.push_back({std::string(route_list_names[static_cast<RouteLists>(edge.list)])});
   row.cells.push_back(share_cell(edge.context_lost));
@@ -115,7 +121,7 @@ void add_handoffs(Page& page, Findings const& f, bool with_silos) {
   if (with_silos) grid.columns.push_back({"silos"});
   grid.columns.push_back({"on", false, true});
   grid.columns.push_back({"context lost", true, true});
-  for (Segment const& each : f.scenario.segments) grid.columns.push_back({each.name, true, true});
+  for (Segment const& each : f.scenario.segments) grid.columns.push_back({f.titles.segment(each.name), true, true});
   for (std::size_t i = 0; i < f.graph.edges().size(); ++i) {
     if (f.graph.edges()[i].handoff && f.graph.edges()[i].possible) grid.rows.push_back(handoff_row(f, i, with_silos));
   }
@@ -126,12 +132,10 @@ void add_handoffs(Page& page, Findings const& f, bool with_silos) {
 
 /// Returns expected visits, time (days) and money (the currency) per newcomer; "?" where the journey has no solution or
 /// no end.
-GridRow segment_row(Segment const& segment, SegmentForms const& forms) {
+GridRow segment_row(Segment const& segment, SegmentForms const& forms, Titles const& titles) {
   bool const known = forms.solved && forms.ends;
-  return {{{segment.name},
-           {segment.entry},
-           number_cell(static_cast<double>(segment.customers), true),
-           number_cell(mean_arrivals(segment), true),
+  return {{GridCell{titles.segment(segment.name)}, GridCell{titles.touchpoint(segment.entry)},
+           number_cell(static_cast<double>(segment.customers), true), number_cell(mean_arrivals(segment), true),
            number_cell(forms.total_visits.mean, known),
            known ? value_cell(format_time(forms.time.mean), forms.time.mean) : GridCell{"?"},
            number_cell(forms.money.mean, known),
@@ -149,7 +153,8 @@ void add_segments(Page& page, Findings const& f) {
              {"money", true, true},
              {"discounted", true, true}},
             {}};
-  for (std::size_t i = 0; i < f.forms.size(); ++i) grid.rows.push_back(segment_row(f.scenario.segments[i], f.forms[i]));
+  for (std::size_t i = 0; i < f.forms.size(); ++i)
+    grid.rows.push_back(segment_row(f.scenario.segments[i], f.forms[i], f.titles));
   page.blocks.emplace_back(
       Heading{fmt::format("Segments (visits, time and money in {}: expected per newcomer)", f.scenario.currency)});
   page.blocks.emplace_back(std::move(grid));
@@ -180,10 +185,10 @@ void add_segment(Page& page, Findings const& f, std::size_t number) {
   SegmentForms const& forms = f.forms[number];
   Items items;
   items.texts.push_back("Touchpoints that no customer avoids: " +
-                        listed(f.graph, f.graph.unavoidable(f.graph.entries()[number])));
+                        listed(f, f.graph.unavoidable(f.graph.entries()[number])));
   if (forms.solved && forms.ends) add_facts(items, f, forms);
   if (forms.solved && !forms.ends) items.texts.emplace_back("Its journeys do not end: sums per newcomer are infinite");
-  page.blocks.emplace_back(Heading{"Segment " + f.scenario.segments[number].name});
+  page.blocks.emplace_back(Heading{"Segment " + f.titles.segment(f.scenario.segments[number].name)});
   page.blocks.emplace_back(std::move(items));
 }
 
@@ -195,7 +200,7 @@ void add_reasons(Page& page, Findings const& f) {
   for (std::size_t i = 0; i < f.forms.size(); ++i) {
     for (std::string const& reason : f.forms[i].reasons) {
       if (segments[reason].empty()) reasons.push_back(reason);
-      segments[reason].push_back(f.scenario.segments[i].name);
+      segments[reason].push_back(f.titles.segment(f.scenario.segments[i].name));
     }
   }
   if (reasons.empty()) {
@@ -218,8 +223,8 @@ void add_visits(Page& page, Findings const& f) {
     for (std::size_t i = 0; i < f.forms[s].visits.size(); ++i) {
       if (f.forms[s].visits[i] <= 0) continue;
       int const touchpoint = static_cast<int>(i);
-      grid.rows.push_back({{{f.scenario.segments[s].name},
-                            {f.graph.name(touchpoint)},
+      grid.rows.push_back({{GridCell{f.titles.segment(f.scenario.segments[s].name)},
+                            GridCell{title_of(f, touchpoint)},
                             {silo_of(f, touchpoint)},
                             number_cell(f.forms[s].visits[i], true),
                             number_cell(std::sqrt(f.forms[s].visits_variance[i]), true)}});
@@ -370,7 +375,7 @@ Report unsound(std::string const& title, std::vector<Complaint> const& complaint
 
 Report check_report(Scenario const& scenario, ScenarioCheck const& check, CheckReportOptions const& options) {
   if (!check.sound) return unsound(name_of(scenario), check.complaints);
-  Findings const findings{scenario, *check.graph, check.forms};
+  Findings const findings{scenario, *check.graph, check.forms, options.titles};
   return {sound_page(findings, check.complaints, options.whole), Json::object()
                                                                      .set("sound", true)
                                                                      .set("complaints", to_json(check.complaints))

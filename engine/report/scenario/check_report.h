@@ -4,6 +4,7 @@
 
 #include "engine/analysis/audit/check_scenario.h"
 #include "engine/report/report.h"
+#include "engine/report/titles.h"
 
 /// @file
 /// The check of a scenario as a report: complaints, loads, handoffs, closed forms.
@@ -15,6 +16,7 @@ struct CheckReportOptions {
   /// With the complaints and the silos of each handoff. False for a terminal: there, complaints go to standard error,
   /// and 100 columns have no room for the silos.
   bool whole = true;
+  Titles titles = {};  ///< of the scenario's parts; none: pages have names
 };
 
 /// Returns whether the scenario is sound, and its complaints. A sound one also has silos and their load, handoffs, and

@@ -15,11 +15,12 @@ constexpr std::array<char const*, PromiseCounts::kinds> words{"looked at",   "co
 constexpr std::array<char const*, PromiseCounts::kinds> keys{
     "looked_at", "committed", "delivered", "delivered_in_time", "late_months", "dropped", "on_noise"};
 
-/// One way to name a row.
 /// A column that names the owner of the promises in a row.
 struct NameColumn {
   char const* head;               ///< head of the column
   std::string PromiseRow::*name;  ///< member that holds the name
+  /// Returns its title. A leader may be a silo.
+  std::string (Titles::*title)(std::string const&) const = &Titles::silo;
 };
 
 /// The promises of the rows, and how rows are named in the first and in the second table.
@@ -39,7 +40,8 @@ Grid grid_of(Ledger const& ledger, std::vector<NameColumn> const& names, std::ve
   if (spend) grid.columns.push_back({"spend", true, true});
   for (PromiseRow const& row : ledger.rows) {
     GridRow& cells = grid.rows.emplace_back(GridRow{{{ledger.found.scenario}}});
-    for (NameColumn const& each : names) cells.cells.push_back({row.*each.name});
+    for (NameColumn const& each : names)
+      cells.cells.push_back(GridCell{(ledger.found.titles.*each.title)(row.*each.name)});
     for (PromiseCounts::Kind const kind : kinds)
       cells.cells.push_back(spread_cell(row.estimates[kind], OutputKind::count, ""));
     if (spend) cells.cells.push_back(spread_cell(row.spend, OutputKind::money, ledger.found.currency));
@@ -66,7 +68,7 @@ Page page_of(Of<CommitmentLedger> const& found) {
             {}};
   NameColumn const who{"who promised", &PromiseRow::owner};
   NameColumn const whom{"whom", &PromiseRow::leader};
-  NameColumn const what{"initiative", &PromiseRow::initiative};
+  NameColumn const what{"initiative", &PromiseRow::initiative, &Titles::initiative};
   add_tables(page, "By silo", {found, ledger.silos, {who}, {who}});
   add_tables(page, "By who promised whom", {found, ledger.matrix, {who, whom}, {who, whom}});
   add_tables(page, "By initiative", {found, ledger.initiatives, {what, who}, {what, whom}});

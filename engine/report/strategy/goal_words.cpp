@@ -83,6 +83,23 @@ std::string at_least_at_most(std::optional<double> const& least, std::optional<d
 
 }  // namespace
 
+GoalsAnswer titled(GoalsAnswer answer, Titles const& titles) {
+  for (GoalAnswer& each : answer.goals) {
+    each.goal.name = titles.goal(each.goal.name);
+    each.goal.output = titles.path(each.goal.output);
+  }
+  for (GoalSum& each : answer.sums) {
+    each.parent = titles.goal(each.parent);
+    for (std::string& child : each.children) child = titles.goal(child);
+  }
+  for (GuardrailAnswer& each : answer.guardrails) each.guardrail.output = titles.path(each.guardrail.output);
+  for (Guardrail& each : answer.hard) {
+    each.silo = titles.silo(each.silo);
+    each.parameter = titles.path(each.parameter);
+  }
+  return answer;
+}
+
 std::string format_indented(GoalAnswer const& each) { return std::string(2 * each.depth, ' ') + each.goal.name; }
 
 std::string format_target(GoalAnswer const& each) {

@@ -4,9 +4,14 @@
 #include <vector>
 
 #include "engine/analysis/results/goals.h"
+#include "engine/report/titles.h"
 
 /// Goals and guardrails in words, for pages. Programs read goals_json().
 namespace silowalk::inline report {
+
+/// Returns the answer with titles instead of names: of goals, outputs, silos. For pages only: programs find goals by
+/// name.
+GoalsAnswer titled(GoalsAnswer answer, Titles const& titles);
 
 /// Returns the name, indented by its depth in the tree of goals.
 std::string format_indented(GoalAnswer const& goal);

@@ -57,7 +57,8 @@ void add_sentence(std::vector<SharedSentence>& sentences, std::string const& tex
 Items items_of(std::vector<AnsweredScenario> const& scenarios) {
   std::vector<SharedSentence> sentences;
   for (AnsweredScenario const& each : scenarios) {
-    for (std::string const& line : format_sums(each.answer)) add_sentence(sentences, line, each.name);
+    for (std::string const& line : format_sums(titled(each.answer, each.titles)))
+      add_sentence(sentences, line, each.name);
     if (!each.answer.why_not.empty()) add_sentence(sentences, each.answer.why_not, each.name);
   }
   Items items;
@@ -71,7 +72,7 @@ std::vector<PageBlock> goals_compared_blocks(std::vector<AnsweredScenario> const
   ComparedGrid goals("chance of meeting", "target", scenarios);
   ComparedGrid guardrails("chance of breaking", "limit", scenarios);
   for (std::size_t s = 0; s < scenarios.size(); ++s) {
-    GoalsAnswer const& answer = scenarios[s].answer;
+    GoalsAnswer const answer = titled(scenarios[s].answer, scenarios[s].titles);
     for (GoalAnswer const& each : answer.goals)
       goals.set(format_indented(each), format_target(each), s, chance_cell(each.met));
     for (GuardrailAnswer const& each : answer.guardrails)

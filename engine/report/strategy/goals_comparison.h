@@ -5,6 +5,7 @@
 
 #include "engine/analysis/results/goals.h"
 #include "engine/report/page.h"
+#include "engine/report/titles.h"
 
 /// @file
 /// Goals of several scenarios beside each other.
@@ -12,9 +13,10 @@
 namespace silowalk::inline report {
 
 /// One scenario's goals and guardrails, evaluated over its replications.
-struct AnsweredScenario {  ///< name or letter of the scenario, the head of its column
-  std::string name;        ///< its goals and guardrails
-  GoalsAnswer answer;
+struct AnsweredScenario {
+  std::string name;    ///< name or letter of the scenario, the head of its column
+  GoalsAnswer answer;  ///< its goals and guardrails
+  Titles titles = {};  ///< of its parts, for pages
 };
 
 /// Returns goals and guardrails with a column for each scenario: the probability of meeting a goal, of breaking a

@@ -135,7 +135,8 @@ constexpr char const* note =
 
 Report goals_report(std::vector<AnsweredScenario> const& scenarios) {
   std::vector<ScenarioPart> parts;
-  for (AnsweredScenario const& each : scenarios) parts.push_back({each.name, page_of(each), goals_json(each.answer)});
+  for (AnsweredScenario const& each : scenarios)
+    parts.push_back({each.name, page_of({each.name, titled(each.answer, each.titles)}), goals_json(each.answer)});
   return report_of(std::move(parts), "Goals and guardrails", {note}, "The scenario has no [goal] and no [guardrail].");
 }
 

@@ -65,7 +65,7 @@ Grid changes_grid(Of<Scorecard> const& found, bool baseline) {
                        [&](LegFinding const& each) { return leg_cell(each.*which, leg, found.currency, interval); });
       };
       grid.rows.push_back({{{found.scenario},
-                            {card.silo},
+                            GridCell{found.titles.silo(card.silo)},
                             {leg_name(leg)},
                             value(&LegFinding::before, false),
                             value(&LegFinding::after, false),
@@ -95,7 +95,7 @@ Grid breaks_grid(Of<Scorecard> const& found) {
       LegFinding const& each = *card.legs[leg];
       bool const first = card.breaks_first == static_cast<Leg>(leg);
       grid.rows.push_back({{{found.scenario},
-                            {card.silo},
+                            GridCell{found.titles.silo(card.silo)},
                             {leg_name(leg)},
                             chance_cell(each.breaks),
                             month_cell(each.month),
@@ -107,11 +107,12 @@ Grid breaks_grid(Of<Scorecard> const& found) {
 }
 
 /// Returns which leg breaks first in each silo where that is known.
-PageBlock verdicts(Scorecard const& card) {
+PageBlock verdicts(Of<Scorecard> const& found) {
   std::vector<std::string> lines;
-  for (SiloScorecard const& each : card.silos) {
+  for (SiloScorecard const& each : found.finding.silos) {
     if (each.breaks_first)
-      lines.push_back(fmt::format("{}: the {} leg breaks first", each.silo, leg_names[*each.breaks_first]));
+      lines.push_back(
+          fmt::format("{}: the {} leg breaks first", found.titles.silo(each.silo), leg_names[*each.breaks_first]));
   }
   if (lines.empty()) return Paragraph{"For no silo is it certain which leg breaks first.", Tone::strong};
   return Items{std::move(lines)};
@@ -119,11 +120,11 @@ PageBlock verdicts(Scorecard const& card) {
 
 /// Returns one scenario's page. `against`: the baseline's name, or "".
 Page page_of(Of<Scorecard> const& found, std::string const& against) {
-  return {fmt::format("{}: three legs of every silo, against {}, {}", found.scenario,
-                      against.empty() ? "their own start" : fmt::format("'{}'", against),
-                      replications_text(found.finding.replications)),
-          {verdicts(found.finding), changes_grid(found, !against.empty()), Heading{"Which leg breaks first"},
-           breaks_grid(found)}};
+  return {
+      fmt::format("{}: three legs of every silo, against {}, {}", found.scenario,
+                  against.empty() ? "their own start" : fmt::format("'{}'", against),
+                  replications_text(found.finding.replications)),
+      {verdicts(found), changes_grid(found, !against.empty()), Heading{"Which leg breaks first"}, breaks_grid(found)}};
 }
 
 /// Returns one leg in base units; months from month 0.
@@ -183,7 +184,7 @@ Report scorecard_report(std::vector<Of<std::optional<Scorecard>>> const& found, 
     // The baseline keeps its place in the JSON, with null.
     ScenarioPart& part = parts.emplace_back(ScenarioPart{each.scenario, {}, Json()});
     if (!each.finding) continue;
-    part.page = page_of({each.scenario, each.currency, *each.finding}, terms.against);
+    part.page = page_of({each.scenario, each.currency, *each.finding, each.titles}, terms.against);
     part.json = json_of(*each.finding, terms.against);
   }
   return report_of(std::move(parts), "Three legs of every silo", notes(terms.rules.tolerance),

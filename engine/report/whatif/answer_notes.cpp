@@ -16,7 +16,7 @@ std::string format_basis(AnswerBasis const& basis) {
                      plural(basis.replications, "replication"), basis.seed);
 }
 
-void add_notes(Page& page, std::vector<std::string> notes, AnswerBasis const& basis) {
+void add_notes(Page& page, std::vector<std::string> notes, AnswerBasis const& basis, Titles const& titles) {
   page.blocks.emplace_back(Heading{"Notes"});
   for (std::string& each : notes) page.blocks.emplace_back(Paragraph{std::move(each)});
   page.blocks.emplace_back(
@@ -24,7 +24,9 @@ void add_notes(Page& page, std::vector<std::string> notes, AnswerBasis const& ba
                 "They are of chance only: inputs are taken as known."});
   if (basis.assumptions.empty()) return;
   page.blocks.emplace_back(Heading{"Assumptions"});
-  page.blocks.emplace_back(Items{basis.assumptions});
+  Items assumptions;
+  for (std::string const& each : basis.assumptions) assumptions.texts.push_back(titles.quoted_segments(each));
+  page.blocks.emplace_back(std::move(assumptions));
 }
 
 Json basis_json(AnswerBasis const& basis) {

@@ -79,10 +79,10 @@ Paragraph difference_paragraph(LeversAnswer const& answer, AttributedOutput cons
 GridColumn numbers(std::string head) { return {std::move(head), true, true}; }
 
 /// Returns the first columns of a table of shares: lever, share, interval.
-std::vector<GridColumn> share_columns(AttributedOutput const& found) {
+std::vector<GridColumn> share_columns(AttributedOutput const& found, Titles const& titles) {
   GridColumn shares = numbers(fmt::format("share ({})", found.output.unit()));
   shares.intervals = true;
-  return {{found.output.name()}, shares, numbers("95 % interval")};
+  return {GridColumn{titles.path(found.output.name())}, shares, numbers("95 % interval")};
 }
 
 /// Returns the first cells of a row of shares.
@@ -91,9 +91,9 @@ std::vector<GridCell> share_cells(std::string const& name, Estimate const& share
 }
 
 /// Returns a row for each lever and a last row with their total.
-Grid exact_shares(LeversAnswer const& answer, AttributedOutput const& found) {
+Grid exact_shares(LeversAnswer const& answer, AttributedOutput const& found, Titles const& titles) {
   Attribution const& a = found.attribution;
-  Grid grid{share_columns(found), {}, true};
+  Grid grid{share_columns(found, titles), {}, true};
   grid.columns.push_back(numbers("of all"));
   auto const add = [&](std::string const& name, Estimate const& share) {
     GridRow& row = grid.rows.emplace_back(GridRow{share_cells(name, share, found)});
@@ -105,8 +105,8 @@ Grid exact_shares(LeversAnswer const& answer, AttributedOutput const& found) {
 }
 
 /// Returns what each lever does with all others off, and with all others on.
-Grid alone_and_last(LeversAnswer const& answer, AttributedOutput const& found) {
-  Grid grid{{{found.output.name()}, estimate_column("alone"), estimate_column("last")}, {}};
+Grid alone_and_last(LeversAnswer const& answer, AttributedOutput const& found, Titles const& titles) {
+  Grid grid{{GridColumn{titles.path(found.output.name())}, estimate_column("alone"), estimate_column("last")}, {}};
   std::vector<LeverShare> const& shares = found.attribution.shares;
   for (std::size_t i = 0; i < shares.size(); ++i)
     grid.rows.push_back({{{name_of(answer, i)},
@@ -116,9 +116,9 @@ Grid alone_and_last(LeversAnswer const& answer, AttributedOutput const& found) {
 }
 
 /// Returns shares from sampled orders, with their two standard errors apart.
-Grid sampled_shares(LeversAnswer const& answer, AttributedOutput const& found) {
+Grid sampled_shares(LeversAnswer const& answer, AttributedOutput const& found, Titles const& titles) {
   Attribution const& a = found.attribution;
-  Grid grid{share_columns(found), {}, true};
+  Grid grid{share_columns(found, titles), {}, true};
   for (char const* head : {"SE replications", "SE orders", "of all"}) grid.columns.push_back(numbers(head));
   auto const add = [&](std::string const& name, LeverShare const& share) {
     GridRow& row = grid.rows.emplace_back(GridRow{share_cells(name, whole_error(share), found)});
@@ -160,26 +160,26 @@ PageBlock interactions_block(LeversAnswer const& answer, AttributedOutput const&
 
 /// Adds one output: its difference, the shares and, where all orders were counted, what levers do alone, last and
 /// together.
-void add_output(Page& page, LeversAnswer const& answer, AttributedOutput const& found) {
-  page.blocks.emplace_back(Heading{fmt::format("{} ({})", found.output.name(), found.output.unit())});
+void add_output(Page& page, LeversAnswer const& answer, AttributedOutput const& found, Titles const& titles) {
+  page.blocks.emplace_back(Heading{fmt::format("{} ({})", titles.path(found.output.name()), found.output.unit())});
   page.blocks.emplace_back(difference_paragraph(answer, found));
   // Sampled orders say nothing of levers alone or of pairs.
   if (answer.orders > 0) {
-    page.blocks.emplace_back(sampled_shares(answer, found));
+    page.blocks.emplace_back(sampled_shares(answer, found, titles));
     return;
   }
-  page.blocks.emplace_back(exact_shares(answer, found));
-  page.blocks.emplace_back(alone_and_last(answer, found));
+  page.blocks.emplace_back(exact_shares(answer, found, titles));
+  page.blocks.emplace_back(alone_and_last(answer, found, titles));
   if (!found.attribution.pairs.empty()) page.blocks.emplace_back(interactions_block(answer, found));
 }
 
 /// Adds the titles of levers, then each output.
-void add_levers(Page& page, LeversAnswer const& answer) {
-  Items titles;
+void add_levers(Page& page, LeversAnswer const& answer, Titles const& titles) {
+  Items legend;
   for (Lever const& lever : answer.levers.levers())
-    if (!lever.title.empty()) titles.texts.push_back(fmt::format("{}: {}", lever.name, lever.title));
-  if (!titles.texts.empty()) page.blocks.emplace_back(std::move(titles));
-  for (AttributedOutput const& each : answer.outputs) add_output(page, answer, each);
+    if (!lever.title.empty()) legend.texts.push_back(fmt::format("{}: {}", lever.name, lever.title));
+  if (!legend.texts.empty()) page.blocks.emplace_back(std::move(legend));
+  for (AttributedOutput const& each : answer.outputs) add_output(page, answer, each, titles);
 }
 
 /// Returns the notes on shares. They differ by method: counted or sampled orders.
@@ -199,7 +199,7 @@ std::vector<std::string> notes_on_levers(LeversAnswer const& answer) {
 }
 
 /// Returns the title; without levers the page is about silos.
-std::string title_of(AttributionAnswer const& answer) {
+std::string heading_of(AttributionAnswer const& answer) {
   if (!answer.levers) return answer.basis.name + ": what each silo costs in customers";
   Levers const& levers = answer.levers->levers;
   return fmt::format("{}: {}{}{}", answer.basis.name, plural(levers.levers().size(), "lever"),
@@ -207,19 +207,19 @@ std::string title_of(AttributionAnswer const& answer) {
 }
 
 /// Returns the page.
-Page page_of(AttributionAnswer const& answer) {
-  Page page{title_of(answer), {}};
+Page page_of(AttributionAnswer const& answer, Titles const& titles) {
+  Page page{heading_of(answer), {}};
   page.blocks.emplace_back(Paragraph{format_basis(answer.basis)});
   std::vector<std::string> notes;
   if (answer.levers) {
-    add_levers(page, *answer.levers);
+    add_levers(page, *answer.levers, titles);
     notes = notes_on_levers(*answer.levers);
   }
   if (answer.silos) {
-    add_counterfactuals(page, *answer.silos);
+    add_counterfactuals(page, *answer.silos, titles);
     for (std::string& each : notes_on_counterfactuals()) notes.push_back(std::move(each));
   }
-  add_notes(page, std::move(notes), answer.basis);
+  add_notes(page, std::move(notes), answer.basis, titles);
   return page;
 }
 
@@ -286,11 +286,11 @@ void add_levers(Json& json, LeversAnswer const& answer) {
 
 }  // namespace
 
-Report attribution_report(AttributionAnswer const& answer) {
+Report attribution_report(AttributionAnswer const& answer, Titles const& titles) {
   Json json = basis_json(answer.basis);
   if (answer.levers) add_levers(json, *answer.levers);
   if (answer.silos) json.set("counterfactual", to_json(*answer.silos));
-  return {page_of(answer), std::move(json)};
+  return {page_of(answer, titles), std::move(json)};
 }
 
 }  // namespace silowalk::inline report

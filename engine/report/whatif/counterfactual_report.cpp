@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <utility>
+
 #include "engine/report/cells.h"
 #include "engine/report/words.h"
 
@@ -9,23 +11,22 @@ namespace silowalk::inline report {
 namespace {
 
 /// Returns a row: what the ledger attributes, and what the counterfactual gives back.
-GridRow row_of(std::string const& name, Counterfactual const& each, CounterfactualAnswer const& answer) {
-  return {{{name},
-           estimate_cell(each.attributed, answer.lost),
-           estimate_cell(each.stayed, answer.lost),
+GridRow row_of(GridCell name, Counterfactual const& each, CounterfactualAnswer const& answer) {
+  return {{std::move(name), estimate_cell(each.attributed, answer.lost), estimate_cell(each.stayed, answer.lost),
            estimate_cell(each.regained, answer.value)}};
 }
 
 /// Returns a row for each silo, then all silos at once, then what no silo lost.
-Grid silos_grid(CounterfactualAnswer const& answer) {
+Grid silos_grid(CounterfactualAnswer const& answer, Titles const& titles) {
   Grid grid{{{"silo"},
              estimate_column("attributed"),
              estimate_column("would have stayed"),
              estimate_column("value regained")},
             {},
             true};
-  for (Counterfactual const& each : answer.account.silos) grid.rows.push_back(row_of(each.silo, each, answer));
-  grid.rows.push_back(row_of("all silos at once", answer.account.all, answer));
+  for (Counterfactual const& each : answer.account.silos)
+    grid.rows.push_back(row_of(GridCell{titles.silo(each.silo)}, each, answer));
+  grid.rows.push_back(row_of({"all silos at once"}, answer.account.all, answer));
   grid.rows.push_back({{{"no silo"}, estimate_cell(answer.account.baseline, answer.lost)}});
   return grid;
 }
@@ -41,12 +42,12 @@ Json counterfactual_json(Counterfactual const& each) {
 
 }  // namespace
 
-void add_counterfactuals(Page& page, CounterfactualAnswer const& answer) {
+void add_counterfactuals(Page& page, CounterfactualAnswer const& answer, Titles const& titles) {
   page.blocks.emplace_back(Heading{"Customers lost through silos"});
   page.blocks.emplace_back(Paragraph{fmt::format(
       "Customers lost: {}; of them, {} would have stayed if no silo had cost any trust.",
       format_compact(answer.account.lost, answer.lost), format_compact(answer.account.all.stayed, answer.lost))});
-  page.blocks.emplace_back(silos_grid(answer));
+  page.blocks.emplace_back(silos_grid(answer, titles));
 }
 
 std::vector<std::string> notes_on_counterfactuals() {

@@ -33,21 +33,21 @@ std::vector<Marginal> sorted_marginals(MoneyAnswer const& answer, bool agents) {
 }
 
 /// Returns the place in words: "care_call (care)", "care, all its touchpoints", or a silo's name.
-std::string format_place(Place const& place) {
-  if (place.kind == Place::Kind::touchpoint_quality) return fmt::format("{} ({})", place.name, place.silo);
-  return place.kind == Place::Kind::silo_quality ? place.name + ", all its touchpoints" : place.name;
+std::string format_place(Place const& place, Titles const& titles) {
+  if (place.kind == Place::Kind::touchpoint_quality)
+    return fmt::format("{} ({})", titles.touchpoint(place.name), titles.silo(place.silo));
+  return titles.silo(place.name) + (place.kind == Place::Kind::silo_quality ? ", all its touchpoints" : "");
 }
 
 /// Adds the table of agents, or that of quality; nothing where it has no rows.
-void add_marginals(Page& page, MoneyAnswer const& answer, bool agents) {
+void add_marginals(Page& page, MoneyAnswer const& answer, bool agents, Titles const& titles) {
   std::vector<Marginal> const rows = sorted_marginals(answer, agents);
   if (rows.empty()) return;
   Grid grid{{{agents ? "one agent" : "a unit of quality"}, estimate_column("one more"), estimate_column("one less")},
             {},
             true};
   for (Marginal const& each : rows)
-    grid.rows.push_back({{{format_place(each.place)},
-                          estimate_cell(each.more, answer.measure),
+    grid.rows.push_back({{GridCell{format_place(each.place, titles)}, estimate_cell(each.more, answer.measure),
                           estimate_cell(each.less, answer.measure)}});
   page.blocks.emplace_back(Heading{fmt::format("Worth of {}, in {} ({})", agents ? "one agent" : "a unit of quality",
                                                answer.measure.name(), answer.measure.unit())});
@@ -55,23 +55,25 @@ void add_marginals(Page& page, MoneyAnswer const& answer, bool agents) {
 }
 
 /// Returns the moves in words.
-std::string format_moves(std::vector<Move> const& moves) {
+std::string format_moves(std::vector<Move> const& moves, Titles const& titles) {
   std::vector<std::string> texts;
-  for (Move const& each : moves) texts.push_back(fmt::format("one from {} to {}", each.from, each.to));
+  for (Move const& each : moves)
+    texts.push_back(fmt::format("one from {} to {}", titles.silo(each.from), titles.silo(each.to)));
   return base::joined(texts);
 }
 
 /// Returns the finding on agents: which moves, and what they were worth when simulated.
-std::string format_reallocation(MoneyAnswer const& answer) {
+std::string format_reallocation(MoneyAnswer const& answer, Titles const& titles) {
   Reallocation const& found = answer.reallocation;
   if (found.moves.empty()) return "No agent is worth more in another silo: no reallocation is suggested.";
-  return fmt::format("Reallocation of agents, their number unchanged: {}. Simulated: {}.", format_moves(found.moves),
+  return fmt::format("Reallocation of agents, their number unchanged: {}. Simulated: {}.",
+                     format_moves(found.moves, titles),
                      answer.simulated ? format_compact(*answer.simulated, answer.measure) : "-");
 }
 
 /// The prediction adds up marginal values that were chosen because they are large, so that it is biased upwards. The
 /// simulated value has other random numbers and lacks this bias.
-void add_reallocation(Page& page, MoneyAnswer const& answer) {
+void add_reallocation(Page& page, MoneyAnswer const& answer, Titles const& titles) {
   if (answer.reallocation.moves.empty()) return;
   Grid grid{{{"reallocation"}, estimate_column(answer.measure.name()), {"how", false, true}}, {}, true};
   grid.rows.push_back({{{"predicted"},
@@ -80,31 +82,31 @@ void add_reallocation(Page& page, MoneyAnswer const& answer) {
   grid.rows.push_back({{{"simulated"},
                         estimate_cell(answer.simulated, answer.measure),
                         {fmt::format("with random numbers of its own, seed {}", answer.simulated_seed)}}});
-  page.blocks.emplace_back(Heading{"Reallocation: " + format_moves(answer.reallocation.moves)});
+  page.blocks.emplace_back(Heading{"Reallocation: " + format_moves(answer.reallocation.moves, titles)});
   page.blocks.emplace_back(std::move(grid));
 }
 
 /// Returns which initiatives are good for their owner and bad for the company. Both intervals must exclude zero.
-std::string format_harmful(MoneyAnswer const& answer) {
+std::string format_harmful(MoneyAnswer const& answer, Titles const& titles) {
   std::vector<std::string> names;
   for (InitiativeJudged const& each : answer.initiatives)
-    if (each.good_for_owner_bad_for_company) names.push_back(each.name);
+    if (each.good_for_owner_bad_for_company) names.push_back(titles.initiative(each.name));
   return "Good for their owner and bad for the company: " +
          base::joined(names, ", ", "no initiative whose intervals are both clear of zero") + ".";
 }
 
 /// Returns where one more agent is worth most. Precondition: `agents` is sorted and not empty.
-std::string format_best_agent(std::vector<Marginal> const& agents, MoneyAnswer const& answer) {
-  return fmt::format("One more agent is worth most in {}: {}.", agents.front().place.name,
+std::string format_best_agent(std::vector<Marginal> const& agents, MoneyAnswer const& answer, Titles const& titles) {
+  return fmt::format("One more agent is worth most in {}: {}.", titles.silo(agents.front().place.name),
                      format_compact(*agents.front().more, answer.measure));
 }
 
 /// Returns the findings, the most useful first.
-Items findings(MoneyAnswer const& answer) {
-  Items items{{format_reallocation(answer)}};
+Items findings(MoneyAnswer const& answer, Titles const& titles) {
+  Items items{{format_reallocation(answer, titles)}};
   std::vector<Marginal> const agents = sorted_marginals(answer, true);
-  if (!agents.empty() && agents.front().more) items.texts.push_back(format_best_agent(agents, answer));
-  if (!answer.initiatives.empty()) items.texts.push_back(format_harmful(answer));
+  if (!agents.empty() && agents.front().more) items.texts.push_back(format_best_agent(agents, answer, titles));
+  if (!answer.initiatives.empty()) items.texts.push_back(format_harmful(answer, titles));
   return items;
 }
 
@@ -120,14 +122,14 @@ GridCell points_cell(Estimate const& score) {
 }
 
 /// Adds the initiatives; nothing where there are none.
-void add_initiatives(Page& page, MoneyAnswer const& answer) {
+void add_initiatives(Page& page, MoneyAnswer const& answer, Titles const& titles) {
   if (answer.initiatives.empty()) return;
   Grid grid{{{"initiative"}, {"owner"}, estimate_column("own score (points)"), estimate_column(answer.measure.name())},
             {},
             true};
   for (InitiativeJudged const& each : answer.initiatives)
-    grid.rows.push_back(
-        {{{each.name}, {each.owner}, points_cell(each.own_score), estimate_cell(each.measure, answer.measure)}});
+    grid.rows.push_back({{GridCell{titles.initiative(each.name)}, GridCell{titles.silo(each.owner)},
+                          points_cell(each.own_score), estimate_cell(each.measure, answer.measure)}});
   page.blocks.emplace_back(Heading{"Initiatives, each alone from month 0"});
   page.blocks.emplace_back(std::move(grid));
 }
@@ -144,17 +146,17 @@ std::vector<std::string> notes_on(MoneyAnswer const& answer) {
 }
 
 /// Returns the page.
-Page page_of(MoneyAnswer const& answer) {
+Page page_of(MoneyAnswer const& answer, Titles const& titles) {
   Page page{fmt::format("{}: where {} is made and lost", answer.basis.name, answer.measure.name()), {}};
   page.blocks.emplace_back(
       Paragraph{fmt::format("{} is {}. {}", answer.measure.name(), format_compact(answer.as_it_is, answer.measure),
                             format_basis(answer.basis))});
-  page.blocks.emplace_back(findings(answer));
-  add_marginals(page, answer, false);
-  add_marginals(page, answer, true);
-  add_reallocation(page, answer);
-  add_initiatives(page, answer);
-  add_notes(page, notes_on(answer), answer.basis);
+  page.blocks.emplace_back(findings(answer, titles));
+  add_marginals(page, answer, false, titles);
+  add_marginals(page, answer, true, titles);
+  add_reallocation(page, answer, titles);
+  add_initiatives(page, answer, titles);
+  add_notes(page, notes_on(answer), answer.basis, titles);
   return page;
 }
 
@@ -200,7 +202,7 @@ Json initiatives_json(MoneyAnswer const& answer) {
 
 }  // namespace
 
-Report money_report(MoneyAnswer const& answer) {
+Report money_report(MoneyAnswer const& answer, Titles const& titles) {
   Json json = basis_json(answer.basis);
   json.set("output", answer.measure.name())
       .set("unit", answer.measure.unit())
@@ -210,7 +212,7 @@ Report money_report(MoneyAnswer const& answer) {
       .set("agents", marginals_json(answer, true))
       .set("reallocation", reallocation_json(answer))
       .set("initiatives", initiatives_json(answer));
-  return {page_of(answer), std::move(json)};
+  return {page_of(answer, titles), std::move(json)};
 }
 
 }  // namespace silowalk::inline report
