@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/distributions/family.h"
+#include "engine/base/exact_units.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/values.h"
 
@@ -203,14 +204,13 @@ bool Values::quantities(Node const& node, std::string const& unit, std::string c
   return ok;
 }
 
-/// Values of an empirical distribution are printed as numbers of days: a unit for each would make the text much longer.
+/// Values of an empirical distribution share one unit: a unit for each would make the text much longer.
 std::string print_distribution(Distribution const& d) {
   if (d.kind == Distribution::Kind::constant) return print_number(Type::duration, d.a);
   if (d.kind == Distribution::Kind::empirical) {
-    std::string list;
-    for (double value : d.values) list += (list.empty() ? "" : ", ") + shortest(value);
-    return fmt::format("{{ distribution = \"empirical\", {} = [{}], unit = \"days\" }}",
-                       d.interpolated ? "quantiles" : "values", list);
+    ExactList const list = exact_durations(d.values);
+    return fmt::format("{{ distribution = \"empirical\", {} = [{}], unit = \"{}\" }}",
+                       d.interpolated ? "quantiles" : "values", list.numbers, list.unit);
   }
   DistributionForm const& form = canonical_form(d.kind);
   double const parameters[] = {d.a, d.b, d.c};

@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "engine/base/calendar.h"
 #include "engine/scenario/language/keys.h"
 #include "engine/scenario/language/values.h"
 #include "engine/scenario/outputs.h"
@@ -128,7 +127,6 @@ class Lines {
   /// Returns the default of the schema as this printer prints it, so that equal values compare equal as texts. Only the
   /// types whose defaults are not written as the printer does need a case here.
   static std::string canonical_default(Key const& key) {
-    if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, days_per_year);
     if (key.type == Type::money || key.type == Type::number) return std::string(key.fallback);
     if (key.type == Type::month) return key.fallback.empty() ? "" : fmt::format("\"month {}\"", key.fallback);
     return std::string(key.fallback);

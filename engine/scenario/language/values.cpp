@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "engine/base/calendar.h"
+#include "engine/base/exact_units.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/guesses.h"
 #include "engine/scenario/outputs.h"
@@ -75,6 +76,15 @@ std::string bound(Type type, double value) {
   }
   if (is_rate(type)) return value == 0 ? "0" : fmt::format("{} per day", shortest(value));
   return shortest(value);
+}
+
+/// Formats a duration; a moment at the beginning of a month as "month 3".
+std::string time_text(Type type, double days) {
+  if (type == Type::moment) {
+    std::string const month = fmt::format("month {:.0f}", days / days_per_month);
+    if (measure(type, month).value == days) return month;
+  }
+  return exact_duration(days);
 }
 
 /// Describes the bound that `value` breaks. Precondition: it breaks one.
@@ -371,10 +381,11 @@ bool Values::level(Node const& node, Node const* output, std::string const& path
   return number(node, rule, path, out);
 }
 
-/// Zero is printed without its unit. Units of time are days throughout, so that no factor is rounded twice.
+/// Zero is printed without its unit. The unit depends on the value alone, so that equal values give equal texts.
 std::string print_number(Type type, double value) {
-  if (is_time(type)) return value == 0 ? "0" : fmt::format("\"{} {}\"", shortest(value), value == 1 ? "day" : "days");
-  if (is_rate(type)) return value == 0 ? "0" : fmt::format("\"{} per day\"", shortest(value));
+  if (is_time(type)) return value == 0 ? "0" : fmt::format("\"{}\"", time_text(type, value));
+  if (is_rate(type)) return value == 0 ? "0" : fmt::format("\"{}\"", exact_rate(value));
+  if (type == Type::probability && exact_share(value).ends_with('%')) return fmt::format("\"{}\"", exact_share(value));
   if (type == Type::yearly) return value == 0 ? "0" : fmt::format("\"{} per year\"", shortest(value));
   if (type == Type::agents)
     return value == 0 ? "0" : fmt::format("\"{} {}\"", shortest(value), value == 1 ? "agent" : "agents");
