@@ -11,6 +11,7 @@
 #include "engine/base/exact_units.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/guesses.h"
+#include "engine/scenario/language/load.h"
 #include "engine/scenario/outputs.h"
 
 namespace silowalk::inline scenario {
@@ -165,8 +166,10 @@ bool Values::number(Node const& node, ValueRule const& rule, std::string const& 
     wrong_kind(node, rule, path);
     return false;
   }
-  Measured const measured = measure(rule.type, node.text);
+  Measured measured = measure(rule.type, node.text);
   if (!measured.ok()) {
+    if (is_time(rule.type) && node.text.find(working_word) != std::string::npos)
+      measured = {0, "working hours and days are for patience, answer_within and tolerance only", ""};
     complaints_.error(node.where, fmt::format("{} is not {}: \"{}\"", path, called(rule.type), node.text), measured.why,
                       measured.guess);
     return false;
