@@ -117,9 +117,14 @@ std::string exact_share(double share) {
   return is_percent ? percent : plain;
 }
 
+ExactList durations_in_days(std::span<double const> days) {
+  ExactList list{"days", ""};
+  for (double const each : days) list.numbers += (list.numbers.empty() ? "" : ", ") + shortest(each);
+  return list;
+}
+
 ExactList exact_durations(std::span<double const> days) {
-  ExactList best{"days", ""};
-  for (double const each : days) best.numbers += (best.numbers.empty() ? "" : ", ") + shortest(each);
+  ExactList best = durations_in_days(days);
   int least = std::numeric_limits<int>::max();
   for (Unit const& unit : of_durations) {
     std::string numbers;

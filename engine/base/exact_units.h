@@ -27,6 +27,9 @@ struct ExactList {
   std::string numbers;    ///< "2, 3.5"
 };
 
+/// Returns the numbers in days.
+ExactList durations_in_days(std::span<double const> days);
+
 /// Returns the numbers in the unit in which the list is shortest. Each number with the unit reads
 /// back to its value. Precondition: finite. O(values).
 ExactList exact_durations(std::span<double const> days);

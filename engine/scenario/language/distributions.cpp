@@ -205,10 +205,10 @@ bool Values::quantities(Node const& node, std::string const& unit, std::string c
 }
 
 /// Values of an empirical distribution share one unit: a unit for each would make the text much longer.
-std::string print_distribution(Distribution const& d) {
-  if (d.kind == Distribution::Kind::constant) return print_number(Type::duration, d.a);
+std::string print_distribution(Distribution const& d, PrintUnits units) {
+  if (d.kind == Distribution::Kind::constant) return print_number(Type::duration, d.a, units);
   if (d.kind == Distribution::Kind::empirical) {
-    ExactList const list = exact_durations(d.values);
+    ExactList const list = units == PrintUnits::base ? durations_in_days(d.values) : exact_durations(d.values);
     return fmt::format("{{ distribution = \"empirical\", {} = [{}], unit = \"{}\" }}",
                        d.interpolated ? "quantiles" : "values", list.numbers, list.unit);
   }
@@ -218,7 +218,7 @@ std::string print_distribution(Distribution const& d) {
   for (std::size_t i = 0; i < form.keys.size(); ++i) {
     bool const time = distribution_key(form.keys[i])->type == Type::duration;
     out += fmt::format(", {} = {}", form.keys[i],
-                       time ? print_number(Type::duration, parameters[i]) : shortest(parameters[i]));
+                       time ? print_number(Type::duration, parameters[i], units) : shortest(parameters[i]));
   }
   return out + " }";
 }

@@ -385,10 +385,14 @@ bool Values::level(Node const& node, Node const* output, std::string const& path
 }
 
 /// Zero is printed without its unit. The unit depends on the value alone, so that equal values give equal texts.
-std::string print_number(Type type, double value) {
-  if (is_time(type)) return value == 0 ? "0" : fmt::format("\"{}\"", time_text(type, value));
-  if (is_rate(type)) return value == 0 ? "0" : fmt::format("\"{}\"", exact_rate(value));
-  if (type == Type::probability && exact_share(value).ends_with('%')) return fmt::format("\"{}\"", exact_share(value));
+std::string print_number(Type type, double value, PrintUnits units) {
+  bool const base = units == PrintUnits::base;
+  if (value == 0 && (is_time(type) || is_rate(type))) return "0";
+  if (is_time(type) && base) return fmt::format("\"{} {}\"", shortest(value), value == 1 ? "day" : "days");
+  if (is_time(type)) return fmt::format("\"{}\"", time_text(type, value));
+  if (is_rate(type)) return fmt::format("\"{}\"", base ? shortest(value) + " per day" : exact_rate(value));
+  if (type == Type::probability && !base && exact_share(value).ends_with('%'))
+    return fmt::format("\"{}\"", exact_share(value));
   if (type == Type::yearly) return value == 0 ? "0" : fmt::format("\"{} per year\"", shortest(value));
   if (type == Type::agents)
     return value == 0 ? "0" : fmt::format("\"{} {}\"", shortest(value), value == 1 ? "agent" : "agents");

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "engine/base/calendar.h"
+#include "engine/scenario/canonical_text.h"
 #include "engine/scenario/compare.h"
 #include "small.h"
 
@@ -14,6 +15,8 @@ void expect_round_trip(Scenario const& scenario) {
   Scenario const again = parse_scenario(printed, "printed.toml");
   EXPECT_TRUE(same_scenario(scenario, again)) << printed;
   EXPECT_EQ(print_scenario(again), printed);
+  EXPECT_TRUE(same_scenario(scenario, parse_scenario(canonical_text(scenario), "canonical.toml")));
+  EXPECT_EQ(canonical_text(again), canonical_text(scenario));
 }
 
 TEST(Print, EveryKeyRoundTrips) {
@@ -62,6 +65,13 @@ TEST(Print, KeepsTheUnitsOfPeople) {
   for (std::string const line : {"handling = \"9 min\"", "cost = \"3200 per month\"", "rate = \"0.025 per month\"",
                                  "warm_up = \"1 year\"", "hiring_lag = \"1.5 days\""})
     EXPECT_NE(text.find(line), std::string::npos) << line << " in " << text;
+}
+
+TEST(Print, TheTextOfDigestsStaysInBaseUnits) {
+  std::string const text =
+      canonical_text(with({"touchpoint.order.handling=9 min", "segment.all.arrivals=761 per month"}));
+  EXPECT_NE(text.find("handling = \"0.00625 days\""), std::string::npos) << text;
+  EXPECT_NE(text.find("arrivals = \"25.00205338809035 per day\""), std::string::npos) << text;
 }
 
 /// Draws durations and rates as people write them, as computations leave them, and next to both.
