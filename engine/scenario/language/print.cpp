@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/calendar.h"
+#include "engine/base/units.h"
 #include "engine/scenario/language/keys.h"
 #include "engine/scenario/language/values.h"
 #include "engine/scenario/outputs.h"
@@ -35,6 +36,8 @@ class Lines {
   void value(std::string_view name, T const& x) {
     if constexpr (std::is_same_v<T, std::string>)
       if (find_key(part_, name)->type == Type::output) output_ = output_info(x);
+    if constexpr (std::is_same_v<T, std::optional<double>>)
+      if (name == "tolerance" || name == "answer_within") return add(name, open_time(x));
     add(name, print(unit_of(*find_key(part_, name)), x));
   }
 
@@ -175,6 +178,14 @@ class Lines {
     }
     for (std::string const& item : items) out += fmt::format("  {},\n", item);
     return "[\n" + out + "]";
+  }
+
+  /// Formats open time in hours rather than in days, since the reader doubts days of open time.
+  static std::string open_time(std::optional<double> const& days) {
+    std::string const text = print(Type::duration, days);
+    if (units == PrintUnits::base || text.find("day") == std::string::npos) return text;
+    std::string const hours = shortest(*days * hours_per_day) + " h";
+    return parse_duration(hours).value == *days ? print_text(hours) : text;
   }
 
   /// One overload for each type of member. All return TOML text that reads back to an equal value.

@@ -90,6 +90,14 @@ TEST(WorkingTime, ItIsPrintedInHours) {
   EXPECT_TRUE(same_scenario(parse_scenario(print_scenario(scenario), "printed.toml"), scenario));
 }
 
+TEST(WorkingTime, WhatIsPrintedIsNotDoubted) {
+  std::string const printed = print_scenario(parse_scenario(desk(office, "15 working days"), "desk.toml"));
+  EXPECT_THAT(printed, HasSubstr("tolerance = \"120 h\""));
+  std::vector<Complaint> warnings;
+  parse_scenario(printed, "printed.toml", {}, &warnings);
+  EXPECT_EQ(describe(warnings), "");
+}
+
 TEST(WorkingTime, ASiloWithoutShiftsHasNone) {
   std::string const complaint = said(desk("", "2 working days"));
   EXPECT_THAT(complaint, HasSubstr("touchpoint.desk.trust.tolerance is \"2 working days\""));
