@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "engine/scenario/canonical_text.h"
 #include "engine/scenario/compare.h"
 #include "engine/scenario/read.h"
 
@@ -39,7 +40,7 @@ Block stored_block(Plan const& plan, PlannedBlock const& block) {
 PlannedScenario plan_scenario(std::string name, Scenario scenario, std::uint64_t seed) {
   // In the text, so that the digest of a scenario names its random numbers too.
   scenario.seed = seed;
-  std::string text = print_scenario(scenario);
+  std::string text = canonical_text(scenario);
   Digest const digest = digest_of(text);
   return {std::move(name), std::move(scenario), std::move(text), digest};
 }

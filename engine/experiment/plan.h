@@ -19,7 +19,7 @@ namespace silowalk::inline experiment {
 struct PlannedScenario {
   std::string name;  ///< unique in the plan
   Scenario scenario;
-  std::string text;  ///< canonical, as print_scenario() writes it
+  std::string text;  ///< as canonical_text() writes it
   Digest digest;     ///< of the text
 };
 

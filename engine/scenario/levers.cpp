@@ -254,6 +254,7 @@ Scenario Levers::Bench::build(Coalition on, Complaints& complaints) const {
       complaints.error(step.change.places.front().where,
                        fmt::format("'{}' leads through a value that is not a table", step.change.path));
   }
+  express_working_time(changed, sources, complaints);
   Scenario scenario = read_tree(changed, sources, complaints);
   check_names(changed, scenario, complaints);
   return scenario;

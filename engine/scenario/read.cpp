@@ -28,6 +28,7 @@ Scenario parse_scenario(std::string_view text, std::string const& file, std::vec
   if (!sizes_fit) refuse(complaints);
   bool const complete = complaints.error_count() == 0;  // names in a table that was not read would all seem unknown
   apply_overrides(*tree, overrides, sources, complaints);
+  express_working_time(*tree, sources, complaints);
   Scenario scenario = read_tree(*tree, sources, complaints);
   if (complete) check_names(*tree, scenario, complaints);
   if (complaints.error_count() > 0) refuse(complaints);

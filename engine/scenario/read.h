@@ -27,7 +27,8 @@ Scenario parse_scenario(std::string_view text, std::string const& file, std::vec
                         std::vector<Complaint>* warnings = nullptr);
 
 /// Formats the scenario in full, canonical form: every key that differs from its default or is needed to stand alone,
-/// in schema order, numbers as shortest round-trip decimals in base units. parse(print(s)) prints the same text.
+/// in schema order, numbers as shortest round-trip decimals. Times and rates have the unit in which they are shortest,
+/// such as "9 min", and read back to the same double. parse(print(s)) prints the same text.
 std::string print_scenario(Scenario const& scenario);
 
 }  // namespace silowalk::inline scenario

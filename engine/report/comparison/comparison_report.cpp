@@ -14,6 +14,7 @@
 #include "engine/report/comparison/difference_words.h"
 #include "engine/report/comparison/invented_report.h"
 #include "engine/report/strategy/goals_comparison.h"
+#include "engine/report/wait_note.h"
 
 namespace silowalk::inline report {
 namespace {
@@ -158,6 +159,16 @@ void add_doubts(Page& page, Comparison const& all, Titles const& titles) {
   page.blocks.emplace_back(std::move(items));
 }
 
+/// Returns the sentence on waits, with a blank before it; "" where the page has none. Side effects that are not worse
+/// are not on the page.
+std::string format_waits(Comparison const& all) {
+  bool const shown = std::any_of(all.outputs.begin(), all.outputs.end(),
+                                 [](ComparedOutput const& each) { return is_wait(each.output.name()); }) ||
+                     std::any_of(all.side_effects.begin(), all.side_effects.end(),
+                                 [](SideEffect const& each) { return each.worse && is_wait(each.output.name()); });
+  return shown ? " " + std::string(open_time_note) : "";
+}
+
 /// Returns the sentence on repeated looks, and whether intervals are widened for them. Without that, looking until
 /// there is a winner finds false ones.
 std::string format_looks(Comparison const& all) {
@@ -174,10 +185,10 @@ std::string format_method(Comparison const& all) {
       "so that all hold together at {:.4g} % (Bonferroni over {}; worse off {:.4g} %, dashboards {:.4g} % each). A "
       "winner's "
       "intervals against every other scenario are clear of zero. Best: the probability that its mean is, by a "
-      "multivariate t. +/-: half of a 95 % interval. {} Intervals cover chance only; inputs are taken as known.",
+      "multivariate t. +/-: half of a 95 % interval. {} Intervals cover chance only; inputs are taken as known.{}",
       100 * single_level(all.scrutiny, all.replications), 100 * all.scrutiny.level, all.scrutiny.comparisons,
       100 * single_level(all.side_scrutiny, all.replications),
-      100 * single_level(all.dashboard_scrutiny, all.replications), format_looks(all));
+      100 * single_level(all.dashboard_scrutiny, all.replications), format_looks(all), format_waits(all));
 }
 
 /// Returns the methods in two sentences, for the short page.
@@ -185,8 +196,8 @@ std::string format_short_method(Comparison const& all) {
   std::string const few = all.replications < enough_replications ? " All are doubtful: " + format_few(all) + "." : "";
   return fmt::format(
       "(!): a doubtful interval; the report without --one-page has the reason. Intervals hold together at {:.4g} %; "
-      "they cover chance only, inputs are taken as known.{}",
-      100 * all.scrutiny.level, few);
+      "they cover chance only, inputs are taken as known.{}{}",
+      100 * all.scrutiny.level, few, format_waits(all));
 }
 
 /// Returns the short page: what a decision needs, without methods and statements.

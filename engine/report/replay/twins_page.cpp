@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/calendar.h"
@@ -10,6 +11,7 @@
 #include "engine/report/replay/moment.h"
 #include "engine/report/replay/twins_json.h"
 #include "engine/report/replay/walk_page.h"
+#include "engine/report/wait_note.h"
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {
@@ -159,6 +161,10 @@ class TwinsPage {
     }
     fold(grid, folded);
     page_.blocks.emplace_back(std::move(grid));
+    auto const differ = [](Walk const& walk) {
+      return std::any_of(walk.story.visits.begin(), walk.story.visits.end(), waits_differ);
+    };
+    if (differ(twin_.a) || differ(twin_.b)) say(std::string(open_time_note), Tone::faint);
   }
 
   /// Adds one row instead of the visits that are alike.

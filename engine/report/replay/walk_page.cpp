@@ -6,12 +6,14 @@
 #include <cmath>
 
 #include "engine/analysis/replay/census.h"
+#include "engine/base/calendar.h"
 #include "engine/base/enum_names.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/text.h"
 #include "engine/report/replay/journey_picture.h"
 #include "engine/report/replay/moment.h"
 #include "engine/report/titles.h"
+#include "engine/report/wait_note.h"
 #include "engine/statistics/wording.h"
 
 namespace silowalk::inline report {
@@ -88,9 +90,18 @@ class WalkPage {
     // The same summary as the census of all customers makes.
     Life const life = life_of(walk_.story, scenario_, Prices(scenario_));
     std::string const visits = fmt::format("{} visit{} since month 0", life.visits, life.visits == 1 ? "" : "s");
-    return fmt::format("{}: {} failed, {} abandoned or turned away, {} with the context lost; {} of waiting. {}",
-                       visits, life.failures, life.abandoned, life.contexts_lost,
-                       life.wait > 0 ? duration(life.wait) : "nothing", ending_text(walk_.ending, scenario_));
+    return fmt::format("{}: {} failed, {} abandoned or turned away, {} with the context lost; {}. {}", visits,
+                       life.failures, life.abandoned, life.contexts_lost, waiting_text(life.wait),
+                       ending_text(walk_.ending, scenario_));
+  }
+
+  /// Returns all waits since month 0, which are `open` days of open time.
+  std::string waiting_text(double open) const {
+    double clock = 0;
+    for (Visit const& visit : walk_.story.visits) clock += visit.time < 0 ? 0 : clock_wait(visit);
+    std::string const text = (open > 0 ? duration(open) : "nothing") + " of waiting";
+    if (clock - open < 1.0 / minutes_per_day) return text;
+    return fmt::format("{} in open hours ({} by the clock)", text, duration(clock));
   }
 
   /// Adds where the story begins: on a route at the start of the warm-up, or at an entry.
@@ -132,6 +143,7 @@ class WalkPage {
       i += run >= 3 ? run : 1;
     }
     page_.blocks.emplace_back(std::move(grid));
+    if (std::any_of(visits.begin(), visits.end(), waits_differ)) say(std::string(open_time_note), Tone::faint);
   }
 
   /// Returns how many visits from `i` on can share a row: to one touchpoint, eventless, under the same initiatives. A
@@ -296,6 +308,13 @@ void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least,
   if (!built.empty()) notes.push_back({"agents of this silo were at work on " + built});
 }
 
+/// Returns the wait in open hours and by the clock. Precondition: they differ.
+std::string two_waits_text(Visit const& visit) {
+  std::string const clock = duration(clock_wait(visit));
+  if (visit.wait == 0) return fmt::format("waited {} by the clock, all of it in closed hours", clock);
+  return fmt::format("waited {} in open hours, {} by the clock", duration(visit.wait), clock);
+}
+
 }  // namespace
 
 Titles titles_for(Scenario const& scenario, WalkPageOptions const& options) {
@@ -315,6 +334,10 @@ double trust_share(Scenario const& scenario, std::uint16_t segment, double log_o
   return logistic(logit(scenario.segments[segment].trust) + log_odds);
 }
 
+double clock_wait(Visit const& visit) { return visit.end - visit.handling - visit.time; }
+
+bool waits_differ(Visit const& visit) { return clock_wait(visit) - visit.wait >= 1.0 / minutes_per_day; }
+
 std::string signed_money(double amount) { return amount == 0 ? "0.00" : fmt::format("{:+.2f}", amount); }
 
 std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& touches, Scenario const& scenario,
@@ -330,6 +353,7 @@ std::vector<GridCell> visit_notes(Visit const& visit, std::vector<Touch> const& 
                      title_of(scenario.silos[visit.context_lost_by]), longer, visit.handoff_lost),
          Tone::bad});
   }
+  if (waits_differ(visit)) notes.push_back({two_waits_text(visit)});
   if (queue && visit.wait > 0) {
     notes.push_back(
         {fmt::format("{} promised to others and not yet done when they came, {} waiting before them",

@@ -8,6 +8,7 @@
 #include "engine/base/text.h"
 #include "engine/report/cells.h"
 #include "engine/report/scenario_parts.h"
+#include "engine/report/wait_note.h"
 #include "engine/report/words.h"
 
 namespace silowalk::inline report {
@@ -61,7 +62,13 @@ bool has_chance(ShownScenario const& scenario) {
                      [](ShownOutput const& each) { return each.output.is_chance(); });
 }
 
-/// Returns the note on intervals; Wilson's only where some output needs it.
+/// Returns whether an output is a wait.
+bool has_wait(ShownScenario const& scenario) {
+  return std::any_of(scenario.outputs.begin(), scenario.outputs.end(),
+                     [](ShownOutput const& each) { return is_wait(each.output.name()); });
+}
+
+/// Returns the note on intervals, and on shares and waits where some output needs it.
 std::string note(std::vector<ShownScenario> const& scenarios) {
   std::string text =
       "Intervals: Student's t over replications, 95 %; of chance only, inputs taken as known. A ratio is formed in "
@@ -69,6 +76,7 @@ std::string note(std::vector<ShownScenario> const& scenarios) {
       "replication, then averaged. A segment's cost, margin and value are before overhead.";
   if (std::any_of(scenarios.begin(), scenarios.end(), has_chance))
     text += " Shares of replications have Wilson's score interval.";
+  if (std::any_of(scenarios.begin(), scenarios.end(), has_wait)) text += " " + std::string(open_time_note);
   return text;
 }
 

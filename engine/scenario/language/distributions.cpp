@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/distributions/family.h"
+#include "engine/base/exact_units.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/values.h"
 
@@ -203,14 +204,13 @@ bool Values::quantities(Node const& node, std::string const& unit, std::string c
   return ok;
 }
 
-/// Values of an empirical distribution are printed as numbers of days: a unit for each would make the text much longer.
-std::string print_distribution(Distribution const& d) {
-  if (d.kind == Distribution::Kind::constant) return print_number(Type::duration, d.a);
+/// Values of an empirical distribution share one unit: a unit for each would make the text much longer.
+std::string print_distribution(Distribution const& d, PrintUnits units) {
+  if (d.kind == Distribution::Kind::constant) return print_number(Type::duration, d.a, units);
   if (d.kind == Distribution::Kind::empirical) {
-    std::string list;
-    for (double value : d.values) list += (list.empty() ? "" : ", ") + shortest(value);
-    return fmt::format("{{ distribution = \"empirical\", {} = [{}], unit = \"days\" }}",
-                       d.interpolated ? "quantiles" : "values", list);
+    ExactList const list = units == PrintUnits::base ? durations_in_days(d.values) : exact_durations(d.values);
+    return fmt::format("{{ distribution = \"empirical\", {} = [{}], unit = \"{}\" }}",
+                       d.interpolated ? "quantiles" : "values", list.numbers, list.unit);
   }
   DistributionForm const& form = canonical_form(d.kind);
   double const parameters[] = {d.a, d.b, d.c};
@@ -218,7 +218,7 @@ std::string print_distribution(Distribution const& d) {
   for (std::size_t i = 0; i < form.keys.size(); ++i) {
     bool const time = distribution_key(form.keys[i])->type == Type::duration;
     out += fmt::format(", {} = {}", form.keys[i],
-                       time ? print_number(Type::duration, parameters[i]) : shortest(parameters[i]));
+                       time ? print_number(Type::duration, parameters[i], units) : shortest(parameters[i]));
   }
   return out + " }";
 }

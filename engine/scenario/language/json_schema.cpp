@@ -65,7 +65,7 @@ std::string rate_schema() { return reference("rate"); }
 
 /// A number alone is no duration, except 0.
 std::string duration_definition() {
-  return any_of(zero, pattern(fmt::format("^ *({} *{} *)+$", number_pattern, time_words)));
+  return any_of(zero, pattern(fmt::format("^ *({} *(working +)?{} *)+$", number_pattern, time_words)));
 }
 
 std::string rate_definition() {

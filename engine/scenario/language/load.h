@@ -38,6 +38,15 @@ void expand_csv(Node& tree, std::string const& folder, Sources& sources, Complai
 void expand_route_file(Node& merged, Node const& own, std::string const& folder, Sources& sources,
                        Complaints& complaints);
 
+/// The word that marks working time in a duration.
+inline constexpr std::string_view working_word = "working";
+
+/// Replaces working time in `patience`, `answer_within` and `tolerance` of touchpoints by hours or minutes. A working
+/// hour is an open hour of the silo that owns the touchpoint. A working day is its open hours a week, divided by the
+/// weekdays on which it is open. Both are refused for a silo without shifts. Warns of durations in days or weeks, since
+/// such a day has 24 open hours. Precondition: overrides are applied already.
+void express_working_time(Node& tree, Sources const& sources, Complaints& complaints);
+
 /// Returns `name` relative to `folder`, in normal form; an absolute `name`, or any where `folder` is "", as it
 /// is. The file need not exist.
 std::string beside(std::string const& folder, std::string const& name);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/calendar.h"
+#include "engine/base/units.h"
 #include "engine/scenario/language/keys.h"
 #include "engine/scenario/language/values.h"
 #include "engine/scenario/outputs.h"
@@ -23,6 +24,7 @@ struct Line {
 /// Formats the keys of one table as TOML. A visitor of visit_keys.
 /// Precondition of all functions: `name` is a key of `part`. They print the value as it is in memory; whether it is
 /// written is decided by changed().
+template <PrintUnits units>
 class Lines {
  public:
   explicit Lines(Part part) : part_(part) {}
@@ -34,6 +36,8 @@ class Lines {
   void value(std::string_view name, T const& x) {
     if constexpr (std::is_same_v<T, std::string>)
       if (find_key(part_, name)->type == Type::output) output_ = output_info(x);
+    if constexpr (std::is_same_v<T, std::optional<double>>)
+      if (name == "tolerance" || name == "answer_within") return add(name, open_time(x));
     add(name, print(unit_of(*find_key(part_, name)), x));
   }
 
@@ -128,7 +132,8 @@ class Lines {
   /// Returns the default of the schema as this printer prints it, so that equal values compare equal as texts. Only the
   /// types whose defaults are not written as the printer does need a case here.
   static std::string canonical_default(Key const& key) {
-    if (key.type == Type::duration && key.fallback == "\"1 year\"") return print_number(key.type, days_per_year);
+    bool const year = key.type == Type::duration && key.fallback == "\"1 year\"";
+    if (year) return print_number(key.type, days_per_year, units);
     if (key.type == Type::money || key.type == Type::number) return std::string(key.fallback);
     if (key.type == Type::month) return key.fallback.empty() ? "" : fmt::format("\"month {}\"", key.fallback);
     return std::string(key.fallback);
@@ -150,7 +155,8 @@ class Lines {
   static std::string route_text(Route const& route, bool with_share) {
     std::vector<Line> lines = changed_lines(Part::route, route);
     bool const shared = lines.size() > 1 && lines[1].key == "share";
-    if (with_share && !shared) lines.insert(lines.begin() + 1, {"share", print_number(Type::probability, route.share)});
+    if (with_share && !shared)
+      lines.insert(lines.begin() + 1, {"share", print_number(Type::probability, route.share, units)});
     return inline_text(lines);
   }
 
@@ -174,9 +180,19 @@ class Lines {
     return "[\n" + out + "]";
   }
 
+  /// Formats open time in hours rather than in days, since the reader doubts days of open time.
+  static std::string open_time(std::optional<double> const& days) {
+    std::string const text = print(Type::duration, days);
+    if (units == PrintUnits::base || text.find("day") == std::string::npos) return text;
+    std::string const hours = shortest(*days * hours_per_day) + " h";
+    return parse_duration(hours).value == *days ? print_text(hours) : text;
+  }
+
   /// One overload for each type of member. All return TOML text that reads back to an equal value.
-  static std::string print(Type type, double x) { return print_number(type, x); }
-  static std::string print(Type type, int x) { return type == Type::month ? print_number(type, x) : std::to_string(x); }
+  static std::string print(Type type, double x) { return print_number(type, x, units); }
+  static std::string print(Type type, int x) {
+    return type == Type::month ? print_number(type, x, units) : std::to_string(x);
+  }
   static std::string print(Type, std::int64_t x) { return std::to_string(x); }
   static std::string print(Type, std::uint64_t x) {
     // TOML has signed numbers of 64 bits only.
@@ -186,10 +202,10 @@ class Lines {
   static std::string print(Type, bool x) { return x ? "true" : "false"; }
   static std::string print(Type, std::string const& x) { return print_text(x); }
   static std::string print(Type, Date const& x) { return print_date(x); }
-  static std::string print(Type, Distribution const& x) { return print_distribution(x); }
+  static std::string print(Type, Distribution const& x) { return print_distribution(x, units); }
   static std::string print(Type, std::vector<double> const& x) {
     std::vector<std::string> texts;
-    for (double number : x) texts.push_back(print_number(Type::number, number));
+    for (double number : x) texts.push_back(print_number(Type::number, number, units));
     return list(texts, false);
   }
   static std::string print(Type, std::vector<std::string> const& x) {
@@ -199,7 +215,7 @@ class Lines {
   }
   static std::string print(Type, std::map<std::string, double> const& x) {
     std::vector<Line> lines;
-    for (auto const& [name, agents] : x) lines.push_back({name, print_number(Type::agents, agents)});
+    for (auto const& [name, agents] : x) lines.push_back({name, print_number(Type::agents, agents, units)});
     return inline_text(lines);
   }
   template <class T>
@@ -214,11 +230,12 @@ class Lines {
 
 /// Formats the whole file. A visitor of visit_keys over a Scenario.
 /// Keys of the top come first in the text: TOML would take them into the table before them.
+template <PrintUnits units>
 class FilePrinter {
  public:
   template <class T>
   void value(std::string_view name, T const& x) {
-    Lines line(Part::root);
+    Lines<units> line(Part::root);
     line.value(name, x);
     root_ += fmt::format("{} = {}\n", name, line.take().front().value);
   }
@@ -226,7 +243,7 @@ class FilePrinter {
   template <class T>
   void part(std::string_view name, T const& x) {
     Key const& key = *find_key(Part::root, name);
-    std::vector<Line> const lines = Lines::changed_lines(key.part, x);
+    std::vector<Line> const lines = Lines<units>::changed_lines(key.part, x);
     bool written = !lines.empty();
     // An [organisation] of defaults only is printed too: equal texts then mean equal scenarios.
     if constexpr (std::is_same_v<T, Organisation>) written = x.written;
@@ -236,7 +253,8 @@ class FilePrinter {
   template <class T>
   void named(std::string_view name, std::vector<T> const& items) {
     Key const& key = *find_key(Part::root, name);
-    for (T const& item : items) section(fmt::format("{}.{}", name, item.name), Lines::changed_lines(key.part, item));
+    for (T const& item : items)
+      section(fmt::format("{}.{}", name, item.name), Lines<units>::changed_lines(key.part, item));
   }
 
   std::string text() const { return root_ + sections_; }
@@ -251,12 +269,17 @@ class FilePrinter {
   std::string sections_;  ///< tables, in the order of visit_keys
 };
 
-}  // namespace
-
-std::string print_scenario(Scenario const& scenario) {
-  FilePrinter printer;
+template <PrintUnits units>
+std::string printed(Scenario const& scenario) {
+  FilePrinter<units> printer;
   visit_keys(printer, scenario);
   return printer.text();
 }
+
+}  // namespace
+
+std::string print_scenario(Scenario const& scenario) { return printed<PrintUnits::readable>(scenario); }
+
+std::string canonical_text(Scenario const& scenario) { return printed<PrintUnits::base>(scenario); }
 
 }  // namespace silowalk::inline scenario

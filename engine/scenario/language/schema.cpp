@@ -162,10 +162,10 @@ constexpr Key table[] = {
      "{ distribution = \"lognormal\", mean = \"12 min\", cv = 1.1 }",
      "service time of a visit; without it, self-service"},
     {Part::touchpoint, "patience", distribution, any, "", false, "{ distribution = \"exponential\", mean = \"8 min\" }",
-     "time after which a waiting customer leaves the queue; requires `next.abandoned`; without it, customers wait for "
-     "ever"},
+     "open time after which a waiting customer leaves the queue; requires `next.abandoned`; without it, customers wait "
+     "for ever"},
     {Part::touchpoint, "answer_within", duration, time, "", false, "\"20 s\"",
-     "longest wait that counts as answered in time"},
+     "longest wait, in open time, that counts as answered in time"},
     {Part::touchpoint, "success", probability, share01, "1", false, "0.93", "probability that a visit succeeds"},
     {Part::touchpoint, "success_spread", number, between(0, 0.999), "0", false, "0.35",
      "variation of `success` between customers: each has an own probability, beta-distributed with mean `success` and "
@@ -186,7 +186,8 @@ constexpr Key table[] = {
     {Part::trust, "loss", number, between(0, 100), "0", false, "0.60", "trust lost after a failure"},
     {Part::trust, "wait", number, between(0, 100), "0", false, "0.25",
      "trust lost by waiting `tolerance` or longer; in proportion below; requires `tolerance`"},
-    {Part::trust, "tolerance", duration, some_time, "", false, "\"10 min\"", "wait from which the full `wait` is lost"},
+    {Part::trust, "tolerance", duration, some_time, "", false, "\"10 min\"",
+     "open time of waiting from which the full `wait` is lost"},
     {Part::trust, "abandon", number, between(0, 100), "1", false, "1",
      "abandoned or turned away: `loss` times this factor is lost"},
     {Part::trust, "handoff", number, between(0, 100), "0.2", false, "0.2",

@@ -22,7 +22,11 @@ constexpr TypeInfo types[] = {
     {Type::duration, "a duration", "duration",
      "`\"40 min\"`, `\"1.5 h\"`, `\"30 s\"`, `\"2 days\"`, `\"3 weeks\"`, `\"6 months\"`, `\"1 year\"`, `\"1 h 30 "
      "min\"`; a "
-     "month is 365.25/12 days; a bare number is an error, except `0`"},
+     "month is 365.25/12 days; a bare number is an error, except `0`. `patience`, `answer_within` and `tolerance` "
+     "count "
+     "open time (an agent on duty), and also take `\"4 working hours\"` and `\"2 working days\"`: a working day is the "
+     "silo's open hours a week, divided by its open weekdays; with eight-hour shifts, `\"1 day\"` is three working "
+     "days"},
     {Type::moment, "a time after month 0", "moment", "a duration, or `\"month 3\"`"},
     {Type::month, "a month", "month", "`\"month 24\"` or `24`, counted from 0"},
     {Type::rate, "a rate", "rate",

@@ -8,8 +8,10 @@
 #include <limits>
 
 #include "engine/base/calendar.h"
+#include "engine/base/exact_units.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/guesses.h"
+#include "engine/scenario/language/load.h"
 #include "engine/scenario/outputs.h"
 
 namespace silowalk::inline scenario {
@@ -75,6 +77,15 @@ std::string bound(Type type, double value) {
   }
   if (is_rate(type)) return value == 0 ? "0" : fmt::format("{} per day", shortest(value));
   return shortest(value);
+}
+
+/// Formats a duration; a moment at the beginning of a month as "month 3".
+std::string time_text(Type type, double days) {
+  if (type == Type::moment) {
+    std::string const month = fmt::format("month {:.0f}", days / days_per_month);
+    if (measure(type, month).value == days) return month;
+  }
+  return exact_duration(days);
 }
 
 /// Describes the bound that `value` breaks. Precondition: it breaks one.
@@ -155,8 +166,10 @@ bool Values::number(Node const& node, ValueRule const& rule, std::string const& 
     wrong_kind(node, rule, path);
     return false;
   }
-  Measured const measured = measure(rule.type, node.text);
+  Measured measured = measure(rule.type, node.text);
   if (!measured.ok()) {
+    if (is_time(rule.type) && node.text.find(working_word) != std::string::npos)
+      measured = {0, "working hours and days are for patience, answer_within and tolerance only", ""};
     complaints_.error(node.where, fmt::format("{} is not {}: \"{}\"", path, called(rule.type), node.text), measured.why,
                       measured.guess);
     return false;
@@ -371,10 +384,15 @@ bool Values::level(Node const& node, Node const* output, std::string const& path
   return number(node, rule, path, out);
 }
 
-/// Zero is printed without its unit. Units of time are days throughout, so that no factor is rounded twice.
-std::string print_number(Type type, double value) {
-  if (is_time(type)) return value == 0 ? "0" : fmt::format("\"{} {}\"", shortest(value), value == 1 ? "day" : "days");
-  if (is_rate(type)) return value == 0 ? "0" : fmt::format("\"{} per day\"", shortest(value));
+/// Zero is printed without its unit. The unit depends on the value alone, so that equal values give equal texts.
+std::string print_number(Type type, double value, PrintUnits units) {
+  bool const base = units == PrintUnits::base;
+  if (value == 0 && (is_time(type) || is_rate(type))) return "0";
+  if (is_time(type) && base) return fmt::format("\"{} {}\"", shortest(value), value == 1 ? "day" : "days");
+  if (is_time(type)) return fmt::format("\"{}\"", time_text(type, value));
+  if (is_rate(type)) return fmt::format("\"{}\"", base ? shortest(value) + " per day" : exact_rate(value));
+  if (type == Type::probability && !base && exact_share(value).ends_with('%'))
+    return fmt::format("\"{}\"", exact_share(value));
   if (type == Type::yearly) return value == 0 ? "0" : fmt::format("\"{} per year\"", shortest(value));
   if (type == Type::agents)
     return value == 0 ? "0" : fmt::format("\"{} {}\"", shortest(value), value == 1 ? "agent" : "agents");

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/scenario/canonical_text.h"
 #include "engine/scenario/language/node.h"
 #include "engine/scenario/language/schema.h"
 
@@ -81,13 +82,14 @@ class Values {
   Complaints& complaints_;
 };
 
-/// Formats a value of a type so that it reads back to the same double, in base units: "0.5 days", "25 per day", 0.35.
-std::string print_number(Type type, double value);
+/// Formats a value of a type so that it reads back to the same double, in the unit in which it is shortest: "9 min",
+/// "3200 per month", "month 3", 0.35; in base units where they are asked for: "0.00625 days".
+std::string print_number(Type type, double value, PrintUnits units = PrintUnits::readable);
 /// Formats a TOML basic string in quotes, on one line.
 std::string print_text(std::string const& text);
-/// Formats in the canonical form, parameters in days; the constant as a duration alone. It reads back to an equal
-/// value.
-std::string print_distribution(Distribution const& distribution);
+/// Formats in the canonical form, each time in its shortest unit; the constant as a duration alone. It reads back to an
+/// equal value.
+std::string print_distribution(Distribution const& distribution, PrintUnits units = PrintUnits::readable);
 /// Formats a text, or a table where the shift has agents of its own.
 std::string print_shift(Shift const& shift);
 

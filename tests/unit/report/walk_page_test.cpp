@@ -115,5 +115,26 @@ TEST(WalkPage, SaysWhichInitiativeTouchedAVisit) {
   EXPECT_THAT(page, HasSubstr("> agents of this silo were at work on training of sales"));
 }
 
+TEST(WalkPage, ShowsTheWaitByTheClockWhereItDiffers) {
+  Scenario const scenario = five_visits();
+  Walk walk = leaving(scenario);
+  std::string const sentence = "Waits count open hours: time with an agent on duty.";
+  EXPECT_THAT(to_terminal(walk_page(walk, scenario), false), testing::Not(HasSubstr(sentence)));
+  // Around the clock, both are 9.6 h; 16 closed hours more make 25.6 h.
+  Visit& call = walk.story.visits[2];
+  EXPECT_NEAR(clock_wait(call), call.wait, 1e-12);
+  EXPECT_FALSE(waits_differ(call));
+  call.end += 16 / 24.0;
+  EXPECT_TRUE(waits_differ(call));
+  std::string const page = to_terminal(walk_page(walk, scenario), false);
+  EXPECT_THAT(page, HasSubstr("> waited 9.60 h in open hours, 25.6 h by the clock\n"));
+  EXPECT_THAT(page, HasSubstr("9.60 h of waiting in open hours (25.6 h by"));
+  EXPECT_THAT(page, HasSubstr(sentence));
+  // Nobody is on duty when the customer of the bill comes.
+  walk.story.visits[1].end += 0.25;
+  EXPECT_THAT(to_terminal(walk_page(walk, scenario), false),
+              HasSubstr("> waited 6.00 h by the clock, all of it in closed hours\n"));
+}
+
 }  // namespace
 }  // namespace silowalk

@@ -1,5 +1,9 @@
+#include <cmath>
 #include <filesystem>
+#include <random>
 
+#include "engine/base/calendar.h"
+#include "engine/scenario/canonical_text.h"
 #include "engine/scenario/compare.h"
 #include "small.h"
 
@@ -11,6 +15,8 @@ void expect_round_trip(Scenario const& scenario) {
   Scenario const again = parse_scenario(printed, "printed.toml");
   EXPECT_TRUE(same_scenario(scenario, again)) << printed;
   EXPECT_EQ(print_scenario(again), printed);
+  EXPECT_TRUE(same_scenario(scenario, parse_scenario(canonical_text(scenario), "canonical.toml")));
+  EXPECT_EQ(canonical_text(again), canonical_text(scenario));
 }
 
 TEST(Print, EveryKeyRoundTrips) {
@@ -19,15 +25,103 @@ TEST(Print, EveryKeyRoundTrips) {
   expect_round_trip(parse_scenario(small(), "small.toml"));
 }
 
-TEST(Print, EveryScenarioOfTheProjectRoundTrips) {
-  int seen = 0;
+std::vector<std::string> shipped_scenarios() {
+  std::vector<std::string> paths;
   for (auto const& entry :
        std::filesystem::recursive_directory_iterator(std::string(SILOWALK_SOURCE_DIR) + "/scenarios"))
-    if (entry.path().extension() == ".toml" && entry.path().parent_path().filename() != "levers") {
-      expect_round_trip(read_scenario(entry.path().string()));
-      ++seen;
+    if (entry.path().extension() == ".toml" && entry.path().parent_path().filename() != "levers")
+      paths.push_back(entry.path().string());
+  return paths;
+}
+
+TEST(Print, EveryScenarioOfTheProjectRoundTrips) {
+  EXPECT_FALSE(shipped_scenarios().empty());
+  for (std::string const& path : shipped_scenarios()) expect_round_trip(read_scenario(path));
+}
+
+/// Returns the quantities with a unit of time whose number has more than 6 digits: "105.13347022587268 per day".
+std::vector<std::string> long_quantities(std::string const& text) {
+  std::vector<std::string> found;
+  for (std::size_t at = text.find('"'); at != std::string::npos; at = text.find('"', at + 1)) {
+    std::size_t const space = text.find(' ', at);
+    std::string const number = text.substr(at + 1, space - at - 1);
+    bool const is_number = number.find_first_not_of("0123456789.") == std::string::npos;
+    std::size_t const first = number.find_first_not_of("0.");
+    if (is_number && first != std::string::npos && number.size() - first > 7)
+      found.push_back(text.substr(at + 1, text.find('"', at + 1) - at - 1));
+  }
+  return found;
+}
+
+TEST(Print, ShippedScenariosKeepShortNumbers) {
+  for (std::string const& path : shipped_scenarios())
+    EXPECT_EQ(long_quantities(print_scenario(read_scenario(path))), std::vector<std::string>{}) << path;
+}
+
+TEST(Print, KeepsTheUnitsOfPeople) {
+  std::string const text = print_scenario(with({"touchpoint.order.handling=9 min", "silo.care.cost=3200 per month",
+                                                "segment.all.churn={rate=\"2.5 % per month\"}",
+                                                "horizon.warm_up=12 months", "silo.care.attrition.hiring_lag=36 h"}));
+  for (std::string const line : {"handling = \"9 min\"", "cost = \"3200 per month\"", "rate = \"0.025 per month\"",
+                                 "warm_up = \"1 year\"", "hiring_lag = \"1.5 days\""})
+    EXPECT_NE(text.find(line), std::string::npos) << line << " in " << text;
+}
+
+TEST(Print, TheTextOfDigestsStaysInBaseUnits) {
+  std::string const text =
+      canonical_text(with({"touchpoint.order.handling=9 min", "segment.all.arrivals=761 per month"}));
+  EXPECT_NE(text.find("handling = \"0.00625 days\""), std::string::npos) << text;
+  EXPECT_NE(text.find("arrivals = \"25.00205338809035 per day\""), std::string::npos) << text;
+}
+
+/// Draws durations and rates as people write them, as computations leave them, and next to both.
+class Quantities {
+ public:
+  double duration() { return of({minutes_per_day, hours_per_day, 1, 1 / days_per_month, 1 / days_per_year}); }
+  double rate() { return of({1, days_per_month, days_per_year}); }
+
+ private:
+  double of(std::vector<double> const& divisors) {
+    double const whole = static_cast<double>(1 + random_() % 400);
+    double const divisor = divisors[random_() % divisors.size()];
+    switch (random_() % 4) {
+      case 0:
+        return whole * 1.1 / divisor;
+      case 1:
+        return std::nextafter(whole / divisor, whole);
+      default:
+        return whole / divisor;
     }
-  EXPECT_GT(seen, 0);
+  }
+  std::mt19937 random_{1};
+};
+
+/// Returns the bakery with other durations and rates.
+Scenario drawn_bakery(Quantities& draw) {
+  Scenario shop = read_scenario(bakery + "bakery.toml");
+  shop.horizon.warm_up = draw.duration();
+  for (Segment& each : shop.segments) {
+    each.arrivals = draw.rate();
+    each.revenue = draw.rate();
+    each.memory = draw.duration();
+    each.churn.rate = draw.rate() / 400;
+  }
+  for (Silo& each : shop.silos) {
+    each.cost = draw.rate();
+    each.attrition.hiring_lag = draw.duration();
+  }
+  for (Touchpoint& each : shop.touchpoints) {
+    if (each.handling) each.handling = Distribution::exponential(draw.duration());
+    if (each.trust.tolerance) each.trust.tolerance = draw.duration();
+    for (std::vector<Route>& list : each.next)
+      for (Route& route : list) route.after = Distribution::constant(draw.duration());
+  }
+  return shop;
+}
+
+TEST(Print, DrawnScenariosRoundTrip) {
+  Quantities draw;
+  for (int i = 0; i < 200; ++i) expect_round_trip(drawn_bakery(draw));
 }
 
 TEST(Print, TheSharedExampleRoundTrips) {

@@ -8,8 +8,10 @@
 #include <cstring>
 #include <limits>
 #include <random>
+#include <vector>
 
 #include "engine/base/complaint.h"
+#include "engine/base/exact_units.h"
 #include "engine/scenario/language/guesses.h"
 
 namespace silowalk {
@@ -167,6 +169,43 @@ TEST(Describe, CutsLongLinesAroundTheCaret) {
   std::size_t const line = text.find("    ..."), caret_line = text.find('\n', line) + 1;
   std::size_t const caret = text.find('^', caret_line) - caret_line;
   EXPECT_EQ(text[line + caret], 'b');
+}
+
+TEST(Units, ExactTextsAreShort) {
+  for (std::string const text :
+       {"9 min", "90 min", "2.5 h", "12 h", "30 s", "1 day", "30 days", "365 days", "1 month", "18 months", "2 years"})
+    EXPECT_EQ(exact_duration(days(text)), text);
+  for (std::string const text :
+       {"25 per day", "3200 per month", "0.025 per month", "0.02 per month", "25000 per year", "16 per day"})
+    EXPECT_EQ(exact_rate(per_day(text)), text);
+  EXPECT_EQ(exact_duration(days("24 h")), "1 day");
+  EXPECT_EQ(exact_rate(per_day("1.8 % per month")), "1.8 % per month");
+  EXPECT_EQ(exact_share(0.35), "0.35");
+  EXPECT_EQ(exact_share(1.8 / 100), "1.8 %");
+  EXPECT_EQ(exact_share(1.0 / 3), "0.3333333333333333");
+  EXPECT_EQ(exact_duration(std::nextafter(1.0, 2.0)), "1.0000000000000002 days");
+  EXPECT_EQ(exact_rate(std::sqrt(2.0)), "1.4142135623730951 per day");
+}
+
+TEST(Units, ExactTextsReadBack) {
+  std::mt19937_64 random(7);
+  for (int i = 0; i < 20000; ++i) {
+    double value = 0;
+    std::uint64_t const bits = random();
+    std::memcpy(&value, &bits, sizeof value);
+    if (!(std::fabs(value) < 1e15 && std::fabs(value) > 1e-15)) continue;
+    EXPECT_EQ(days(exact_duration(value)), value);
+    EXPECT_EQ(per_day(exact_rate(value)), value);
+    EXPECT_EQ(parse_share(exact_share(value)).value, value);
+  }
+}
+
+TEST(Units, ExactListsShareOneUnit) {
+  std::vector<double> const calls{days("2 min"), days("3.5 min"), days("20 min")};
+  EXPECT_EQ(exact_durations(calls).unit, "min");
+  EXPECT_EQ(exact_durations(calls).numbers, "2, 3.5, 20");
+  std::vector<double> const mixed{days("2 min"), std::sqrt(2.0)};
+  EXPECT_EQ(exact_durations(mixed).unit, "days");
 }
 
 }  // namespace
