@@ -96,7 +96,7 @@ CommandLine compare_command_line() {
        "  silowalk compare out.h5 --objective 'margin - 500*lost' --objective '-lost'"});
   line.positional("FILE", 1, 1);
   line.options()("baseline", po::value<std::string>()->value_name("NAME"),
-                 "scenario that the others are compared with; default: the first one in the file")(
+                 "scenario that the others are compared with, by name or letter; default: the first one in the file")(
       "measure", po::value<Arguments>()->value_name("NAME"),
       "output to compare, such as churn_rate or silo.X.load; repeatable, the first one decides; default: "
       "value_at_close, churn_rate, customers, revenue, cost, margin")(

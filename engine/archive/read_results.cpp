@@ -212,13 +212,7 @@ std::string const& ResultsFile::path() const { return open_->path; }
 ResultsHeader const& ResultsFile::header() const { return open_->header; }
 
 std::size_t ResultsFile::scenario_named(std::string const& name) const {
-  std::vector<std::string> names;
-  for (ScenarioResults const& each : open_->header.scenarios) {
-    if (each.name == name) return names.size();
-    names.push_back(each.name);
-  }
-  reject(open_->path, fmt::format("there is no scenario '{}'", name), names.empty() ? "" : "it has: " + joined(names),
-         nearest(name, names));
+  return archive::scenario_named(open_->header.scenarios, name, open_->path);
 }
 
 std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t first, std::uint32_t count,

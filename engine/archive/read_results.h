@@ -26,7 +26,7 @@ class ResultsFile {
   std::string const& path() const;      ///< as given to the constructor
   ResultsHeader const& header() const;  ///< valid while this object lives
 
-  /// Returns the place of a scenario by its name. Throws InvalidInput, with a guess, where there is none.
+  /// Returns the place of a scenario by its name or letter. Throws InvalidInput, with a guess, where there is none.
   std::size_t scenario_named(std::string const& name) const;
 
   /// Returns replications [first, first + count). Fields that are not needed are zero and are not read.

@@ -46,6 +46,16 @@ struct ResultsHeader {
 };
 
 /// Returns the digest of one scenario's results: format, name, text, replications, currency, discount, length, months,
+/// Returns "A" for scenario 0, "B" for scenario 1; after "Z" comes "S27". Pages and the command line use it as a short
+/// name of the scenario at this place of a file.
+std::string scenario_letter(std::size_t scenario);
+
+/// Returns the place of the scenario of this name; where no scenario has it, of this letter. Throws InvalidInput that
+/// names the file `origin`, lists all scenarios with their letters and guesses: a name that begins with `name`, or the
+/// nearest one.
+std::size_t scenario_named(std::vector<ScenarioResults> const& scenarios, std::string const& name,
+                           std::string const& origin);
+
 /// names of touchpoints, silos and segments, worths, assumptions, then `of_variables`.
 /// `of_variables`: in the order of variables_of(), each over the variable's name and its numbers as stored, row by row.
 /// Names of initiatives are covered by the text.

@@ -82,6 +82,27 @@ class Compare(Case):
         said = self.run_ok("compare", self.three, "--measure", "churn_rate").stdout
         self.assertIn("C wins", said)
 
+    def test_a_scenario_can_be_given_by_its_letter(self):
+        by_letter = self.compare(self.three, "--baseline", "B")
+        self.assertEqual(by_letter["baseline"], "Corner shop, its twin")
+        self.assertEqual(by_letter, self.compare(self.three, "--baseline", "Corner shop, its twin"))
+        shown = json.loads(self.run_ok("show", self.three, "--scenario", "C", "--json").stdout)["scenarios"]
+        self.assertEqual(list(shown), ["Corner shop, friendlier"])
+        for verb in (["twins", self.three, "A", "C", "--over", 1], ["walk", self.three, "A", "--scenario", "C", "--pick", "lost-only-in"]):
+            names = [{"A": "Corner shop", "C": "Corner shop, friendlier"}.get(word, word) for word in verb]
+            self.assertEqual(self.run_ok(*verb).stdout, self.run_ok(*names).stdout)
+        # The name of a scenario comes before the letter of another.
+        named = self.folder / "named.h5"
+        self.run_ok("run", self.paths["as_is"], self.write("a.toml", SHOP.replace("Corner shop", "A")), "-o", named, "--replications", 2)
+        self.assertEqual(list(json.loads(self.run_ok("show", named, "--scenario", "A", "--json").stdout)["scenarios"]), ["A"])
+
+    def test_an_unknown_scenario_is_answered_with_all_and_a_guess(self):
+        for word, guess in (("D", ""), ("b", ""), ("Corner shop, f", "Corner shop, friendlier"), ("Corner shop, its twn", "Corner shop, its twin")):
+            said = self.assertExit(silowalk("compare", self.three, "--baseline", word), INVALID).stderr
+            self.assertIn("it has A: Corner shop; B: Corner shop, its twin; C: Corner shop, friendlier", said)
+            self.assertEqual(f"did you mean '{guess}'?" in said, bool(guess), said)
+        self.assertIn("\n  B: Corner shop, its twin", self.assertExit(silowalk("walk", self.three), USAGE).stderr)
+
     def test_no_winner_below_what_matters(self):
         found = self.compare(self.three, "--measure", "churn_rate", "--smallest-that-matters", "90 %")
         self.assertIsNone(found["outputs"]["churn_rate"]["winner"])

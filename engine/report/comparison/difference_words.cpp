@@ -31,11 +31,6 @@ Json interval_json(std::optional<double> const& mean, std::optional<double> cons
 
 }  // namespace
 
-std::string scenario_letter(std::size_t scenario) {
-  // 26 letters; a comparison rarely has more scenarios.
-  return scenario < 26 ? std::string(1, static_cast<char>('A' + scenario)) : fmt::format("S{}", scenario + 1);
-}
-
 std::string format_pair(std::size_t scenario, std::size_t baseline) {
   return scenario_letter(scenario) + " - " + scenario_letter(baseline);
 }

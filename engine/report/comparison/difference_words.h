@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/archive/results.h"
 #include "engine/base/enum_names.h"
 #include "engine/report/json.h"
 #include "engine/report/page.h"
@@ -16,9 +17,6 @@ namespace silowalk::inline report {
 /// The words for findings, in the order of Finding (their number is checked at compile time).
 inline constexpr auto finding_names = enum_names<Finding>("unknown", "identical", "undecided", "negligible", "higher",
                                                           "lower", "higher, a little", "lower, a little");
-
-/// Returns "A" for scenario 0, "B" for scenario 1; after "Z" comes "S27".
-std::string scenario_letter(std::size_t scenario);
 
 /// Returns "B - A": the name of a difference from the baseline.
 std::string format_pair(std::size_t scenario, std::size_t baseline);
