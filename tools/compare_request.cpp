@@ -40,6 +40,8 @@ RunSettings read_invented(CommandLine const& line) {
 void check_options(CommandLine const& line) {
   if (!line.has("invented") && (line.has("keep") || line.has("threads") || line.has("one-at-a-time")))
     throw UsageError("--keep, --threads and --one-at-a-time need --invented: nothing else is simulated");
+  if (line.has("invented") && line.get<Arguments>("FILE").size() > 1)
+    throw UsageError("--invented takes one results file: its simulations need one seed");
   if (!line.has("objective")) return;
   for (std::string const other : {"measure", "by", "smallest-that-matters", "invented", "one-page"}) {
     if (line.has(other))
@@ -74,13 +76,15 @@ SmallestThatMatters read_smallest(std::string const& text, NamedOutput const& ou
 
 CommandLine compare_command_line() {
   CommandLine line(
-      {"silowalk compare OUT.h5 [--baseline NAME] [--measure NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
-       "M]\n"
-       "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [--one-at-a-time] [--keep KEPT.h5]]\n"
-       "       [--one-page] [--format text|md|html|json|csv] [-o FILE]\n"
-       "silowalk compare OUT.h5 --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline NAME]\n"
+      {"silowalk compare OUT.h5 [MORE.h5] [--baseline NAME] [--measure NAME ...] [--by segment|silo|touchpoint]\n"
+       "       [--from M] [--to M] [--smallest-that-matters AMOUNT] [--first-look N]\n"
+       "       [--invented N [--one-at-a-time] [--keep KEPT.h5]] [--one-page] [--format text|md|html|json|csv] [-o "
+       "FILE]\n"
+       "silowalk compare OUT.h5 [MORE.h5] --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline "
+       "NAME]\n"
        "       [--from M] [--to M] [--first-look N] [--format text|md|html|json|csv] [-o FILE]",
-       "Compares the scenarios of a results file, replication by replication: they have common random numbers.\n"
+       "Compares the scenarios of one or two results files. Scenarios of one seed have common random numbers and are\n"
+       "compared replication by replication; those of another seed are independent samples.\n"
        "Reports which scenario wins and how certain that is, what differs, who is worse off and where, silos whose\n"
        "own score rises while value falls, goals, and what became of the customers.\n"
        "No scenario wins while the interval of the difference contains zero. Intervals are widened for the number of\n"
@@ -94,7 +98,7 @@ CommandLine compare_command_line() {
        "  silowalk compare out.h5 --by silo --format csv -o silos.csv\n"
        "  silowalk compare out.h5 --one-page -o decision.html\n"
        "  silowalk compare out.h5 --objective 'margin - 500*lost' --objective '-lost'"});
-  line.positional("FILE", 1, 1);
+  line.positional("FILE", 1, 2);
   line.options()("baseline", po::value<std::string>()->value_name("NAME"),
                  "scenario that the others are compared with, by name or letter; default: the first one in the file")(
       "measure", po::value<Arguments>()->value_name("NAME"),
@@ -135,7 +139,7 @@ CompareRequest read_compare_request(CommandLine const& line) {
   check_options(line);
   CompareRequest request;
   request.output = read_output_request(line);
-  request.file = line.get<Arguments>("FILE").front();
+  request.files = line.get<Arguments>("FILE");
   if (line.has("baseline")) request.baseline = line.get<std::string>("baseline");
   request.window = read_window(line);
   if (line.has("first-look"))

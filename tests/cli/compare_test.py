@@ -82,6 +82,36 @@ class Compare(Case):
         said = self.run_ok("compare", self.three, "--measure", "churn_rate").stdout
         self.assertIn("C wins", said)
 
+    def test_two_files_of_one_seed_are_paired(self):
+        alone = self.folder / "better.h5"
+        self.run_ok("run", self.paths["better"], "-o", alone, "--replications", 32)
+        both = self.compare(self.twins, alone, "--measure", "churn_rate")
+        self.assertEqual(both["scenarios"], ["Corner shop", "Corner shop, its twin", "Corner shop, friendlier"])
+        self.assertEqual((both["independent"], both["replications"]), ([], 8))
+        eight = self.folder / "eight.h5"
+        self.run_ok("run", *self.paths.values(), "-o", eight, "--replications", 8)
+        one = self.compare(eight, "--measure", "churn_rate")
+        for part in ("outputs", "side_effects", "dashboards", "scrutiny"):
+            self.assertEqual(both[part], one[part], part)
+
+    def test_two_files_of_two_seeds_are_independent(self):
+        other = self.folder / "other.h5"
+        self.run_ok("run", self.paths["as_is"], "-o", other, "--replications", 32, "--seed", 9)
+        found = self.compare(self.three, other)
+        name = "Corner shop (other.h5)"
+        self.assertEqual((found["scenarios"][-1], found["independent"]), (name, [name]))
+        churn = found["outputs"]["churn_rate"]["differences"]
+        wide, narrow = (churn[each]["difference"]["high"] - churn[each]["difference"]["low"] for each in (name, "Corner shop, friendlier"))
+        self.assertGreater(wide, narrow)
+        self.assertEqual(churn[name]["finding"], "undecided")
+        said = self.run_ok("compare", self.three, other).stdout
+        self.assertIn("4 scenarios compared: 32 replications each, months 0 to 12", said)
+        self.assertIn("D has another seed than the baseline", said)
+        self.assertIn("D: Corner shop (other.h5)", said)
+        self.assertIn("A, B, C have another seed", " ".join(self.run_ok("compare", self.three, other, "--baseline", "D", "--objective", "-lost").stdout.split()))
+        self.assertExit(silowalk("compare", self.three, other, "--invented", 2), USAGE)
+        self.assertExit(silowalk("compare", self.three, self.folder / "none.h5"), FAILURE)
+
     def test_a_scenario_can_be_given_by_its_letter(self):
         by_letter = self.compare(self.three, "--baseline", "B")
         self.assertEqual(by_letter["baseline"], "Corner shop, its twin")

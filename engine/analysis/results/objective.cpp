@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/analysis/results/comparison.h"
 #include "engine/base/complaint.h"
 
 namespace silowalk::inline analysis {
@@ -196,6 +197,7 @@ class ObjectiveScorer {
                each.frame.currency);
       if (each.frame.axes.months != shortest && !question_.window.to)
         reject(file_.path(), "the scenarios have horizons of different lengths",
+    result_.independent = independent_of(result_.baseline, file_.header());
                "compare months that all of them have: --to");
     }
     result_.from = question_.window.from;

@@ -88,6 +88,7 @@ struct Rescored {
 
 /// Scores the scenarios. Throws InvalidInput where there are fewer than two scenarios, where an output does not exist,
 /// where horizons cannot be compared, or where an objective has more than eight ranges (2^8 corners). One thread at a
+  std::vector<bool> independent;            ///< by scenario, as in Comparison
 /// time (ResultsFile).
 Rescored rescore(ResultsFile const& file, ObjectiveQuestion const& question);
 

@@ -142,12 +142,14 @@ std::string format_method(Rescored const& all) {
 /// Returns the page.
 Page page_of(Rescored const& all) {
   Page page;
-  page.title = fmt::format("{} scenarios by objective: {} each with common random numbers, months {} to {}",
-                           all.scenarios.size(), plural(all.replications, "replication"), all.from, all.to);
+  page.title = fmt::format("{} scenarios by objective: {}, months {} to {}", all.scenarios.size(),
+                           format_replications_each(all.replications, all.independent), all.from, all.to);
   page.blocks.emplace_back(scenario_items(all.scenarios, all.baseline));
   for (ScoredObjective const& each : all.objectives) add_objective(page, all, each);
   page.blocks.emplace_back(Paragraph{format_method(all), Tone::faint});
   return page;
+  std::string independent = format_independent(all.independent);
+  if (!independent.empty()) page.blocks.emplace_back(Paragraph{std::move(independent)});
 }
 
 /// Returns one difference; "terms" in the order of the objective's terms.
@@ -224,6 +226,7 @@ Json json_of(Rescored const& all) {
       .set("to", all.to)
       .set("objectives", std::move(objectives));
 }
+      .set("independent", independent_json(all.scenarios, all.independent))
 
 }  // namespace
 
