@@ -127,9 +127,10 @@ CommandLine compare_command_line() {
       "one-page",
       "report one page only: the verdict, every output once, the three worst side effects, dashboards and goals")(
       "objective", po::value<Arguments>()->value_name("SUM"),
-      "score the runs by this sum of outputs, each with a weight or a range of weights; repeatable; example: 'margin - "
-      "500..2000*lost'")("threads", po::value<WholeNumber>()->value_name("N"),
-                         "with --invented: number of threads; default: as many as this process may use");
+      "score the runs by this sum of outputs, each with a weight or a range of weights, or by all sums of a file "
+      "FILE.toml; repeatable; example: 'margin - 500..2000*lost'")(
+      "threads", po::value<WholeNumber>()->value_name("N"),
+      "with --invented: number of threads; default: as many as this process may use");
   declare_output_options(line);
   return line;
 }
@@ -147,10 +148,7 @@ CompareRequest read_compare_request(CommandLine const& line) {
   if (line.has("measure")) request.outputs = line.get<Arguments>("measure");
   if (line.has("by")) request.by = parse_by(line.get<std::string>("by"));
   if (line.has("smallest-that-matters")) request.smallest = line.get<std::string>("smallest-that-matters");
-  if (line.has("objective")) {
-    for (std::string const& each : line.get<Arguments>("objective"))
-      request.objectives.push_back(parse_objective(each));
-  }
+  if (line.has("objective")) request.objectives = read_objectives(line.get<Arguments>("objective"));
   if (line.has("invented")) request.invented = read_invented(line);
   request.one_at_a_time = line.has("one-at-a-time");
   request.one_page = line.has("one-page");

@@ -238,6 +238,55 @@ class Compare(Case):
         self.assertIn("did you mean 'lost'", refused.stderr)
         self.assertExit(silowalk("compare", self.three, "--objective", "lost", "--by", "silo"), USAGE)
 
+    def test_objectives_are_kept_in_a_file(self):
+        path = self.write("objectives.toml", """\
+[objective.board]
+title  = "What the board weighs"
+source = "board meeting, March"
+sum    = "margin - 500..2000*lost"
+
+[objective.care]
+source = "care's scorecard"
+sum    = "-lost"
+""")
+        found = self.compare(self.three, "--objective", path)["objectives"]
+        self.assertEqual([each["name"] for each in found], [None, "What the board weighs", "care"])
+        self.assertEqual([each["source"] for each in found], [None, "board meeting, March", "care's scorecard"])
+        same = self.compare(self.three, "--objective", "margin - 500..2000*lost", "--objective=-lost")["objectives"]
+        for one, other in zip(found, same, strict=True):
+            self.assertEqual({**one, "name": None, "source": None}, other)
+        said = self.run_ok("compare", self.three, "--objective", path).stdout
+        self.assertIn("What the board weighs\n", said)
+        self.assertIn("margin - 500..2000*lost (source: board meeting, March)", said)
+
+    def test_mistakes_in_a_file_of_objectives_have_their_places(self):
+        path = self.write("objectives.toml", """\
+[objective.board]
+sorce = "board meeting"
+sum   = "margin - 500.."
+
+[objective.care]
+source = "care"
+sum    = 7
+
+[objectiv]
+""")
+        said = self.assertExit(silowalk("compare", self.three, "--objective", path), INVALID).stderr
+        for words in (":1:", "[objective.board] has no source", ":2:1: error: unknown key 'sorce'", "did you mean 'source'?",
+                      ":7:10: error: sum of [objective.care] must be a text", "unknown key 'objectiv'"):  # fmt: skip
+            self.assertIn(words, said)
+        for text, place, words in (
+            ("margin - 500..", ":3:25:", "a range has no end"),
+            ("margin - lsot", ":3:20:", "lost"),
+        ):
+            self.write("objectives.toml", f'[objective.board]\nsource = "board"\nsum    = "{text}"\n')
+            said = self.assertExit(silowalk("compare", self.three, "--objective", path), INVALID).stderr
+            self.assertIn(f"{path}{place} error: ", said)
+            self.assertIn(words, said)
+        self.write("objectives.toml", "")
+        self.assertIn("there is no objective", self.assertExit(silowalk("compare", self.three, "--objective", path), INVALID).stderr)
+        self.assertExit(silowalk("compare", self.three, "--objective", self.folder / "none.toml"), FAILURE)
+
     def test_what_is_invented_can_be_moved(self):
         known, measured = SOURCED.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "till"\n'), self.folder / "known.h5"
         self.run_ok("run", self.write("known.toml", known), self.write("twin.toml", known.replace("shop", "shop, a twin")), "-o", measured, "--replications", 2)
