@@ -53,6 +53,8 @@ TEST(Load, ProspectsAndSeasonsCount) {
   scenario.segments[0].arrivals = 10;
   scenario.segments[0].season = {1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0};
   scenario.segments[0].customers = 77;
+  scenario.silos.push_back(silo("two"));  // not to count the customers' visits
+  scenario.touchpoints[1].silo = "two";
   EXPECT_NEAR(loads_of(scenario).at(0).visits, 5, 1e-12);
   EXPECT_NEAR(loads_of(scenario).at(0).offered, 0.5, 1e-12);
 }
