@@ -40,6 +40,8 @@ RunSettings read_invented(CommandLine const& line) {
 void check_options(CommandLine const& line) {
   if (!line.has("invented") && (line.has("keep") || line.has("threads") || line.has("one-at-a-time")))
     throw UsageError("--keep, --threads and --one-at-a-time need --invented: nothing else is simulated");
+  if (line.has("invented") && line.get<Arguments>("FILE").size() > 1)
+    throw UsageError("--invented takes one results file: its simulations need one seed");
   if (!line.has("objective")) return;
   for (std::string const other : {"measure", "by", "smallest-that-matters", "invented", "one-page"}) {
     if (line.has(other))
@@ -74,13 +76,15 @@ SmallestThatMatters read_smallest(std::string const& text, NamedOutput const& ou
 
 CommandLine compare_command_line() {
   CommandLine line(
-      {"silowalk compare OUT.h5 [--baseline NAME] [--measure NAME ...] [--by segment|silo|touchpoint] [--from M] [--to "
-       "M]\n"
-       "       [--smallest-that-matters AMOUNT] [--first-look N] [--invented N [--one-at-a-time] [--keep KEPT.h5]]\n"
-       "       [--one-page] [--format text|md|html|json|csv] [-o FILE]\n"
-       "silowalk compare OUT.h5 --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline NAME]\n"
+      {"silowalk compare OUT.h5 [MORE.h5] [--baseline NAME] [--measure NAME ...] [--by segment|silo|touchpoint]\n"
+       "       [--from M] [--to M] [--smallest-that-matters AMOUNT] [--first-look N]\n"
+       "       [--invented N [--one-at-a-time] [--keep KEPT.h5]] [--one-page] [--format text|md|html|json|csv] [-o "
+       "FILE]\n"
+       "silowalk compare OUT.h5 [MORE.h5] --objective 'value_at_close - 500..2000*lost' [--objective ...] [--baseline "
+       "NAME]\n"
        "       [--from M] [--to M] [--first-look N] [--format text|md|html|json|csv] [-o FILE]",
-       "Compares the scenarios of a results file, replication by replication: they have common random numbers.\n"
+       "Compares the scenarios of one or two results files. Scenarios of one seed have common random numbers and are\n"
+       "compared replication by replication; those of another seed are independent samples.\n"
        "Reports which scenario wins and how certain that is, what differs, who is worse off and where, silos whose\n"
        "own score rises while value falls, goals, and what became of the customers.\n"
        "No scenario wins while the interval of the difference contains zero. Intervals are widened for the number of\n"
@@ -94,9 +98,9 @@ CommandLine compare_command_line() {
        "  silowalk compare out.h5 --by silo --format csv -o silos.csv\n"
        "  silowalk compare out.h5 --one-page -o decision.html\n"
        "  silowalk compare out.h5 --objective 'margin - 500*lost' --objective '-lost'"});
-  line.positional("FILE", 1, 1);
+  line.positional("FILE", 1, 2);
   line.options()("baseline", po::value<std::string>()->value_name("NAME"),
-                 "scenario that the others are compared with; default: the first one in the file")(
+                 "scenario that the others are compared with, by name or letter; default: the first one in the file")(
       "measure", po::value<Arguments>()->value_name("NAME"),
       "output to compare, such as churn_rate or silo.X.load; repeatable, the first one decides; default: "
       "value_at_close, churn_rate, customers, revenue, cost, margin")(
@@ -123,9 +127,10 @@ CommandLine compare_command_line() {
       "one-page",
       "report one page only: the verdict, every output once, the three worst side effects, dashboards and goals")(
       "objective", po::value<Arguments>()->value_name("SUM"),
-      "score the runs by this sum of outputs, each with a weight or a range of weights; repeatable; example: 'margin - "
-      "500..2000*lost'")("threads", po::value<WholeNumber>()->value_name("N"),
-                         "with --invented: number of threads; default: as many as this process may use");
+      "score the runs by this sum of outputs, each with a weight or a range of weights, or by all sums of a file "
+      "FILE.toml; repeatable; example: 'margin - 500..2000*lost'")(
+      "threads", po::value<WholeNumber>()->value_name("N"),
+      "with --invented: number of threads; default: as many as this process may use");
   declare_output_options(line);
   return line;
 }
@@ -135,7 +140,7 @@ CompareRequest read_compare_request(CommandLine const& line) {
   check_options(line);
   CompareRequest request;
   request.output = read_output_request(line);
-  request.file = line.get<Arguments>("FILE").front();
+  request.files = line.get<Arguments>("FILE");
   if (line.has("baseline")) request.baseline = line.get<std::string>("baseline");
   request.window = read_window(line);
   if (line.has("first-look"))
@@ -143,10 +148,7 @@ CompareRequest read_compare_request(CommandLine const& line) {
   if (line.has("measure")) request.outputs = line.get<Arguments>("measure");
   if (line.has("by")) request.by = parse_by(line.get<std::string>("by"));
   if (line.has("smallest-that-matters")) request.smallest = line.get<std::string>("smallest-that-matters");
-  if (line.has("objective")) {
-    for (std::string const& each : line.get<Arguments>("objective"))
-      request.objectives.push_back(parse_objective(each));
-  }
+  if (line.has("objective")) request.objectives = read_objectives(line.get<Arguments>("objective"));
   if (line.has("invented")) request.invented = read_invented(line);
   request.one_at_a_time = line.has("one-at-a-time");
   request.one_page = line.has("one-page");

@@ -19,7 +19,7 @@ namespace silowalk::inline tools {
 /// The options of `silowalk compare` as plain values, apart from the command line.
 /// Checked where no results file is needed; comparison_question() checks the rest.
 struct CompareRequest {
-  std::string file;  ///< the results file, as written on the command line
+  std::vector<std::string> files;  ///< the results files, as written on the command line; at least one
   /// Name of the scenario that the others are compared with; none: the first of the file.
   std::optional<std::string> baseline;
   Window window;  ///< months from month 0

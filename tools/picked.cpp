@@ -17,7 +17,8 @@ std::size_t scenario_of(ResultsFile const& file, CommandLine const& line) {
   auto const& scenarios = file.header().scenarios;
   if (scenarios.size() == 1) return 0;
   std::string names;
-  for (ScenarioResults const& each : scenarios) names += fmt::format("\n  {}", each.name);
+  for (std::size_t i = 0; i < scenarios.size(); ++i)
+    names += fmt::format("\n  {}: {}", scenario_letter(i), scenarios[i].name);
   throw UsageError(fmt::format("--scenario is missing; '{}' has:{}", file.path(), names));
 }
 

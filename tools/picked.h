@@ -10,8 +10,8 @@
 /// Options shared by the verbs that choose customers of one replication.
 namespace silowalk::inline tools {
 
-/// Returns the index of the scenario that --scenario names, or of the only one. Throws UsageError where the file has
-/// several and none is named, InvalidInput where it lacks the name.
+/// Returns the index of the scenario that --scenario names (by name or letter), or of the only one. Throws UsageError
+/// where the file has several and none is named, InvalidInput where it lacks the name.
 std::size_t scenario_of(ResultsFile const& file, CommandLine const& line);
 
 /// Returns an option as 32 bits. Throws UsageError where it does not fit. Precondition: it was given or has a default.

@@ -45,9 +45,9 @@ void add_counts(RunRequest& request, CommandLine const& line) {
 
 /// Adds the scenarios, each under its own name, or that of its file where it has none. Warnings go to standard error.
 /// Throws InvalidInput where one is unsound.
-void add_scenarios(RunRequest& request, std::vector<std::string> const& files, std::vector<Override> const& overrides) {
+void add_scenarios(RunRequest& request, std::vector<std::string> const& files) {
   std::vector<Complaint> warnings;
-  std::vector<Scenario> scenarios = read_sound_scenarios(files, overrides, warnings);
+  std::vector<Scenario> scenarios = read_sound_scenarios(files, request.overrides, warnings);
   if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     std::string name = scenarios[i].name;
@@ -86,6 +86,7 @@ CommandLine run_command_line() {
        "  silowalk run company.toml -o out.h5\n"
        "  silowalk run company.toml one_plan.toml -o out.h5 --replications 400 --set silo.care.agents=30\n"
        "  silowalk run another_plan.toml -o out.h5 --add\n"
+       "  silowalk run company.toml -o out.h5 --replace A\n"
        "  silowalk run company.toml -o out.h5 --precision 1% --measure churn_rate --measure silo.care.load"});
   line.positional("FILE", 1, -1);
   line.options()("out,o", po::value<std::string>()->value_name("OUT.h5"), "results file to write (required)")(
@@ -102,7 +103,10 @@ CommandLine run_command_line() {
       "number of threads; default: as many as this process may use")(
       "set", po::value<Arguments>()->value_name("PATH=VALUE"),
       "override one value of every scenario; repeatable; example: --set silo.care.agents=30")(
-      "add", "add these scenarios to those that OUT.h5 has already")(
+      "add",
+      "add these scenarios to those that OUT.h5 has already; one of the same name with --set is called 'NAME, "
+      "PATH=VALUE'")("replace", po::value<std::string>()->value_name("NAME"),
+                     "simulate FILE in place of this scenario of OUT.h5, by name or letter; keep the others")(
       "force", "overwrite OUT.h5, and discard the unfinished parts of another run")(
       "quiet,q", "print no progress, assumptions or tables");
   declare_format_options(line);
@@ -117,15 +121,19 @@ RunRequest read_request(CommandLine const& line) {
   if (line.has("seed")) request.seed = line.get<WholeNumber>("seed").value;
   request.add = line.has("add");
   request.force = line.has("force");
+  request.overrides = requested_overrides(line);
+  if (line.has("replace")) request.replaced = line.get<std::string>("replace");
+  if (request.replaced && request.add) throw UsageError("--replace and --add exclude each other");
   add_counts(request, line);
   // Inputs are protected before they are read.
   auto const& files = line.get<Arguments>("FILE");
+  if (request.replaced && files.size() > 1) throw UsageError("--replace takes one FILE");
   keep_inputs(request.output, files);
   // Users of other verbs expect -o to take a report; writing HDF5 under the name of a report would hide the mistake.
   if (format_of_file(request.output))
     throw UsageError(
         fmt::format("-o {}: must be a results file, such as OUT.h5; 'silowalk show' writes reports", request.output));
-  add_scenarios(request, files, requested_overrides(line));
+  add_scenarios(request, files);
   return request;
 }
 

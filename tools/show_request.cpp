@@ -47,10 +47,11 @@ void declare_page_options(CommandLine& line) {
     if (page != results_page_names[ResultsPage::outputs])
       line.options()(std::string(page).c_str(), "print this page instead of outputs");
   }
-  line.options()("baseline", po::value<std::string>()->value_name("NAME"),
-                 "with --scorecard: compare with this scenario; default: the first three months of each silo")(
-      "tolerance", po::value<std::string>()->value_name("SHARE"),
-      "with --scorecard: a leg breaks if it is worse by more than this; default: '10 %'")(
+  line.options()(
+      "baseline", po::value<std::string>()->value_name("NAME"),
+      "with --scorecard: compare with this scenario, given by name or letter; default: the first three months of each "
+      "silo")("tolerance", po::value<std::string>()->value_name("SHARE"),
+              "with --scorecard: a leg breaks if it is worse by more than this; default: '10 %'")(
       "months", po::value<WholeNumber>()->value_name("N"),
       "with --scores: compare the scores of N months with the losses of the N months after them; default: 3")(
       "over", po::value<WholeNumber>()->value_name("K"),

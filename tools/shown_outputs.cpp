@@ -42,7 +42,8 @@ void declare_choice_options(CommandLine& line) {
                                         "first month of the window; default: 0")(
       "to", po::value<WholeNumber>()->value_name("M"),
       "month before which the window ends; default: end of the horizon")(
-      "scenario", po::value<std::string>()->value_name("NAME"), "print only this scenario; default: all");
+      "scenario", po::value<std::string>()->value_name("NAME"),
+      "print only this scenario, given by name or letter; default: all");
 }
 
 OutputChoice read_output_choice(CommandLine const& line) {

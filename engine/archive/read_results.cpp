@@ -138,17 +138,69 @@ void read_column(hid_t dataset, Variable const& variable, TallyAxes const& axes,
   }
 }
 
+/// Returns everything but the numbers. Throws RuntimeFailure where something is missing or has a wrong shape.
+ResultsHeader read_header(hid_t file) {
+  check_format(file);
+  ResultsHeader header;
+  header.engine_version = h5::read_text_attribute(file, "engine_version");
+  header.seed = h5::read_whole_attribute(file, "seed");
+  header.complete = h5::read_whole_attribute(file, "complete") != 0;
+  header.plan = read_digest(file, "plan_digest");
+  header.digest = read_digest(file, "results_digest");
+  if (h5::has_attribute(file, "precision_outputs")) header.precision = read_precision(file);
+  for (std::string const& group : h5::groups_in(file)) {
+    header.scenarios.push_back(read_scenario_group(file, group));
+    header.scenarios.back().seed = header.seed;
+  }
+  return header;
+}
+
+/// Throws RuntimeFailure for what cannot be a results file.
+void check_file(std::string const& path) {
+  if (!std::filesystem::exists(path)) {
+    throw RuntimeFailure(fmt::format("there is no file '{}'{}", path, guess_for_file(path)));
+  }
+  if (std::filesystem::is_directory(path)) throw RuntimeFailure(fmt::format("'{}' is a folder", path));
+  // Checked before opening: the library's own message does not name what the file is.
+  if (H5Fis_hdf5(path.c_str()) <= 0) {
+    bool const scenario = path.ends_with(".toml");
+    throw RuntimeFailure(
+        fmt::format("'{}' is not an HDF5 file, or it is cut short{}", path,
+                    scenario ? fmt::format("; of a scenario, `silowalk run {} -o OUT.h5` makes one", path) : ""));
+  }
+}
+
+/// One open file.
+struct OpenFile {
+  Handle file;
+  ResultsHeader header;
+};
+
+/// Throws RuntimeFailure where the file cannot be used.
+OpenFile open_results(std::string const& path) {
+  h5::ready();
+  check_file(path);
+  try {
+    Handle file = h5::open_file(path);
+    ResultsHeader header = read_header(file.id());
+    return {std::move(file), std::move(header)};
+  } catch (RuntimeFailure const& error) {
+    throw RuntimeFailure(fmt::format("cannot use '{}': {}", path, error.what()));
+  }
+}
+
 }  // namespace
 
 /// Behind a pointer, so that users of ResultsFile do not include HDF5.
 struct ResultsFile::Open {
-  std::string path;
-  Handle file;
-  ResultsHeader header;
+  std::string path;  ///< of the first file
+  std::vector<Handle> files;
+  ResultsHeader header;              ///< of the first file, with the scenarios of all
+  std::vector<std::size_t> file_of;  ///< by scenario, its place in `files`
 
   /// Opens a dataset of numbers. Throws std::out_of_range for an invalid scenario.
   Handle dataset(std::size_t scenario, Variable const& variable) const {
-    return h5::open_dataset(file.id(), header.scenarios.at(scenario).group + "/" + variable.name);
+    return h5::open_dataset(files[file_of.at(scenario)].id(), header.scenarios[scenario].group + "/" + variable.name);
   }
 
   /// Computed as the writer does: name, then numbers row by row. The size of the steps does not change the digest.
@@ -174,51 +226,37 @@ struct ResultsFile::Open {
 };
 
 ResultsFile::ResultsFile(std::string const& path) : open_(std::make_unique<Open>()) {
-  h5::ready();
+  OpenFile opened = open_results(path);
   open_->path = path;
-  if (!std::filesystem::exists(path)) {
-    throw RuntimeFailure(fmt::format("there is no file '{}'{}", path, guess_for_file(path)));
-  }
-  if (std::filesystem::is_directory(path)) throw RuntimeFailure(fmt::format("'{}' is a folder", path));
-  // Checked before opening: the library's own message does not name what the file is.
-  if (H5Fis_hdf5(path.c_str()) <= 0) {
-    bool const scenario = path.ends_with(".toml");
-    throw RuntimeFailure(
-        fmt::format("'{}' is not an HDF5 file, or it is cut short{}", path,
-                    scenario ? fmt::format("; of a scenario, `silowalk run {} -o OUT.h5` makes one", path) : ""));
-  }
-  try {
-    open_->file = h5::open_file(path);
-    hid_t const file = open_->file.id();
-    check_format(file);
-    ResultsHeader& header = open_->header;
-    header.engine_version = h5::read_text_attribute(file, "engine_version");
-    header.seed = h5::read_whole_attribute(file, "seed");
-    header.complete = h5::read_whole_attribute(file, "complete") != 0;
-    header.plan = read_digest(file, "plan_digest");
-    header.digest = read_digest(file, "results_digest");
-    if (h5::has_attribute(file, "precision_outputs")) header.precision = read_precision(file);
-    for (std::string const& group : h5::groups_in(file)) header.scenarios.push_back(read_scenario_group(file, group));
-  } catch (RuntimeFailure const& error) {
-    throw RuntimeFailure(fmt::format("cannot use '{}': {}", path, error.what()));
-  }
+  open_->header = std::move(opened.header);
+  open_->files.push_back(std::move(opened.file));
+  open_->file_of.resize(open_->header.scenarios.size());
 }
 
 ResultsFile::~ResultsFile() = default;
 ResultsFile::ResultsFile(ResultsFile&&) noexcept = default;
 ResultsFile& ResultsFile::operator=(ResultsFile&&) noexcept = default;
 
+void ResultsFile::add(std::string const& path) {
+  OpenFile opened = open_results(path);
+  ResultsHeader& header = open_->header;
+  for (ScenarioResults& each : opened.header.scenarios) {
+    bool const taken = std::any_of(header.scenarios.begin(), header.scenarios.end(),
+                                   [&](ScenarioResults const& other) { return other.name == each.name; });
+    if (taken) each.name += fmt::format(" ({})", std::filesystem::path(path).filename().string());
+    header.scenarios.push_back(std::move(each));
+    open_->file_of.push_back(open_->files.size());
+  }
+  open_->files.push_back(std::move(opened.file));
+  auto const& rule = opened.header.precision;
+  if (rule && (!header.precision || rule->rule.first_look < header.precision->rule.first_look)) header.precision = rule;
+}
+
 std::string const& ResultsFile::path() const { return open_->path; }
 ResultsHeader const& ResultsFile::header() const { return open_->header; }
 
 std::size_t ResultsFile::scenario_named(std::string const& name) const {
-  std::vector<std::string> names;
-  for (ScenarioResults const& each : open_->header.scenarios) {
-    if (each.name == name) return names.size();
-    names.push_back(each.name);
-  }
-  reject(open_->path, fmt::format("there is no scenario '{}'", name), names.empty() ? "" : "it has: " + joined(names),
-         nearest(name, names));
+  return archive::scenario_named(open_->header.scenarios, name, open_->path);
 }
 
 std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t first, std::uint32_t count,

@@ -11,8 +11,8 @@
 
 namespace silowalk::inline archive {
 
-/// A results file, open for reading. Comparisons, attributions and tables read their tallies from here, a few
-/// replications at a time, instead of simulating again. One thread at a time in the whole program (HDF5).
+/// A results file, or several as one, open for reading. Comparisons, attributions and tables read their tallies from
+/// here, a few replications at a time, instead of simulating again. One thread at a time in the whole program (HDF5).
 /// A `scenario` is a place in header().scenarios; an invalid one throws std::out_of_range.
 class ResultsFile {
  public:
@@ -23,10 +23,15 @@ class ResultsFile {
   ResultsFile(ResultsFile&&) noexcept;
   ResultsFile& operator=(ResultsFile&&) noexcept;
 
-  std::string const& path() const;      ///< as given to the constructor
-  ResultsHeader const& header() const;  ///< valid while this object lives
+  /// Opens a further file and adds its scenarios after those that are here. One whose name is taken gets the file's
+  /// name too: "Status quo (other.h5)". The header stays that of the first file, but for a precision rule: of two, the
+  /// one with the earlier first look is kept. Throws as the constructor does.
+  void add(std::string const& path);
 
-  /// Returns the place of a scenario by its name. Throws InvalidInput, with a guess, where there is none.
+  std::string const& path() const;      ///< as given to the constructor
+  ResultsHeader const& header() const;  ///< valid while this object lives, until add()
+
+  /// Returns the place of a scenario by its name or letter. Throws InvalidInput, with a guess, where there is none.
   std::size_t scenario_named(std::string const& name) const;
 
   /// Returns replications [first, first + count). Fields that are not needed are zero and are not read.
@@ -42,7 +47,7 @@ class ResultsFile {
   /// Computes the digest of a scenario's results from the numbers in the file. Throws RuntimeFailure where they cannot
   /// be read, or where the scenario's text does not match its own digest.
   Digest recompute(std::size_t scenario) const;
-  /// Computes the digest of the whole file from the numbers in it.
+  /// Computes the digest of the whole file from the numbers in it. Precondition: no file was added.
   Digest recompute() const;
 
  private:

@@ -22,7 +22,8 @@ struct ScenarioResults {
   std::vector<std::string> assumptions;  ///< sentences that a reader of the results must know
   std::vector<double> worth;             ///< per head at close, by segment, in the currency
   std::uint32_t replications = 0;
-  Digest results;  ///< of everything above and every number, as stored in the file
+  std::uint64_t seed = 0;  ///< of its run; set by the reader, since a ResultsFile can hold runs of several seeds
+  Digest results;          ///< of everything above and every number, as stored in the file
 };
 
 /// The outcome of a run with a precision rule.
@@ -44,6 +45,16 @@ struct ResultsHeader {
   std::optional<PrecisionRecord> precision;
   std::vector<ScenarioResults> scenarios;
 };
+
+/// Returns "A" for scenario 0, "B" for scenario 1; after "Z" comes "S27". Pages and the command line use it as a short
+/// name of the scenario at this place of a file.
+std::string scenario_letter(std::size_t scenario);
+
+/// Returns the place of the scenario of this name; where no scenario has it, of this letter. Throws InvalidInput that
+/// names the file `origin`, lists all scenarios with their letters and guesses: a name that begins with `name`, or the
+/// nearest one.
+std::size_t scenario_named(std::vector<ScenarioResults> const& scenarios, std::string const& name,
+                           std::string const& origin);
 
 /// Returns the digest of one scenario's results: format, name, text, replications, currency, discount, length, months,
 /// names of touchpoints, silos and segments, worths, assumptions, then `of_variables`.

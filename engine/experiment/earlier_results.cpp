@@ -11,8 +11,9 @@
 namespace silowalk::inline experiment {
 namespace {
 
-/// Returns whether the plan has this scenario word for word under this name.
-bool has(Plan const& plan, ScenarioResults const& results) {
+/// Returns whether the plan has this scenario word for word under this name, or drops it.
+bool covers(Plan const& plan, ScenarioResults const& results) {
+  if (plan.replaced == results.digest) return true;
   return std::any_of(plan.scenarios.begin(), plan.scenarios.end(), [&](PlannedScenario const& each) {
     return each.name == results.name && each.digest == results.digest;
   });
@@ -26,12 +27,11 @@ std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
   if (earlier.engine_version != SILOWALK_VERSION) return "made by another version: " + earlier.engine_version;
   if (earlier.seed != plan.seed) return fmt::format("it belongs to another run, of seed {}", earlier.seed);
   for (ScenarioResults const& each : earlier.scenarios) {
-    if (has(plan, each)) continue;
+    if (covers(plan, each)) continue;
     return fmt::format(
         "it belongs to another run: it has a scenario '{}' that is not, or not the same, in this one; --add keeps what "
-        "it "
-        "has",
-        each.name);
+        "it has, --replace '{}' simulates that one again",
+        each.name, each.name);
   }
   return "";
 }

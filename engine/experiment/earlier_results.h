@@ -10,9 +10,9 @@
 namespace silowalk::inline experiment {
 
 /// Returns the existing file at `output`, if it is an earlier part of this run: the same seed and version,
-/// and no scenario that the plan does not have (it may have fewer). None where there is no file, or where `force` asks
-/// to overwrite it. Throws RuntimeFailure where it belongs to another run, cannot be read, or where no file can be put
-/// there: without `force` a user's file is never replaced by other results.
+/// and no scenario that the plan neither has nor replaces (it may have fewer). None where there is no file, or where
+/// `force` asks to overwrite it. Throws RuntimeFailure where it belongs to another run, cannot be read, or where no
+/// file can be put there: without `force` a user's file is never replaced by other results.
 std::optional<ResultsFile> find_earlier(Plan const& plan, std::string const& output, bool force);
 
 /// Returns whether an earlier file has everything that the plan asks for, so that nothing need be run.

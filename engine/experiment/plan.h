@@ -31,6 +31,7 @@ struct Plan {
   std::uint32_t replications = 100;        ///< where no precision is asked for
   std::optional<PrecisionRule> precision;  ///< add replications until every output of every scenario is this precise
   std::vector<std::string> outputs;        ///< to which the precision applies
+  std::optional<Digest> replaced;          ///< a scenario of the results file that this run drops
   std::uint32_t block_size = 4;            ///< replications; a constant of the format, never a function of threads
 
   /// Returns the digest of all on which the numbers depend: engine version, seed, block size, scenarios. The number of

@@ -25,9 +25,18 @@ std::uint64_t seed_of(RunRequest const& request, std::function<void(std::string 
   return first;
 }
 
-/// Puts the scenarios of a results file at the start of the plan, with its seed and its number of replications. A
-/// scenario that this version would print differently is an error: its blocks would count as those of another one.
-void keep_scenarios(Plan& plan, RunRequest const& request) {
+/// Plans a scenario that a results file has, word for word. Throws RuntimeFailure where this version would print it
+/// differently: its blocks would count as those of another one.
+PlannedScenario plan_kept(ScenarioResults const& kept, std::uint64_t seed, std::string const& path) {
+  PlannedScenario planned = plan_scenario(kept.name, parse_scenario(kept.text, path), seed);
+  if (planned.digest == kept.digest) return planned;
+  throw RuntimeFailure(
+      fmt::format("cannot add to '{}': this version reads its scenario '{}' in another way", path, kept.name));
+}
+
+/// Puts the scenarios of a results file at the start of the plan, with its seed and its number of replications. The
+/// one that is replaced is left out; returns its place, where there is one.
+std::optional<std::size_t> keep_scenarios(Plan& plan, RunRequest const& request) {
   ResultsFile const file(request.output);
   ResultsHeader const& header = file.header();
   if (request.seed.value_or(header.seed) != header.seed) {
@@ -35,14 +44,19 @@ void keep_scenarios(Plan& plan, RunRequest const& request) {
                                      request.output, header.seed, *request.seed));
   }
   plan.seed = header.seed;
-  for (ScenarioResults const& each : header.scenarios) {
-    plan.scenarios.push_back(plan_scenario(each.name, parse_scenario(each.text, request.output), header.seed));
+  std::optional<std::size_t> place;
+  if (request.replaced) place = file.scenario_named(*request.replaced);
+  for (std::size_t i = 0; i < header.scenarios.size(); ++i) {
+    ScenarioResults const& each = header.scenarios[i];
     // All scenarios of a file have the same number.
     plan.replications = request.replications.value_or(each.replications);
-    if (plan.scenarios.back().digest == each.digest) continue;
-    throw RuntimeFailure(fmt::format("cannot add to '{}': this version reads its scenario '{}' in another way",
-                                     request.output, each.name));
+    if (i == place) {
+      plan.replaced = each.digest;
+    } else {
+      plan.scenarios.push_back(plan_kept(each, header.seed, request.output));
+    }
   }
+  return place;
 }
 
 template <class Matches>
@@ -50,13 +64,46 @@ bool has_scenario(Plan const& plan, Matches const& matches) {
   return std::any_of(plan.scenarios.begin(), plan.scenarios.end(), matches);
 }
 
-/// Adds a scenario to the plan. `kept`: the plan has the scenarios of a file; one that it has word for word is left
-/// out.
-/// Throws InvalidRequest for a name that is taken.
-void add_scenario(Plan& plan, NamedScenario const& added, bool kept) {
+/// Returns whether the plan has this scenario word for word.
+bool has_text_of(Plan const& plan, PlannedScenario const& planned) {
+  return has_scenario(plan, [&](PlannedScenario const& other) { return other.digest == planned.digest; });
+}
+
+/// Returns whether the plan has a scenario of this name.
+bool has_name_of(Plan const& plan, PlannedScenario const& planned) {
+  return has_scenario(plan, [&](PlannedScenario const& other) { return other.name == planned.name; });
+}
+
+/// Plans the scenario as "Status quo, silo.care.agents=8": its name and the overrides with which it was read. The name
+/// is part of its text too, since pages of customers take it from there.
+PlannedScenario plan_variant(NamedScenario const& added, std::vector<Override> const& overrides, std::uint64_t seed) {
+  NamedScenario variant = added;
+  for (Override const& each : overrides)
+    if (each.path != "name") variant.name += fmt::format(", {}={}", each.path, each.value);
+  if (variant.name != added.name) variant.scenario.name = variant.name;
+  return plan_scenario(variant.name, std::move(variant.scenario), seed);
+}
+
+/// Adds a scenario to a plan that has those of a results file. One that the plan has word for word is left out, unless
+/// it replaces another at `place`. Throws InvalidRequest for a name that is taken.
+void add_to_kept(Plan& plan, NamedScenario const& added, RunRequest const& request, std::optional<std::size_t> place) {
   PlannedScenario planned = plan_scenario(added.name, added.scenario, plan.seed);
-  if (kept && has_scenario(plan, [&](PlannedScenario const& other) { return other.digest == planned.digest; })) return;
-  if (has_scenario(plan, [&](PlannedScenario const& other) { return other.name == planned.name; }))
+  if (!has_text_of(plan, planned) && has_name_of(plan, planned))
+    planned = plan_variant(added, request.overrides, plan.seed);
+  if (!place && has_text_of(plan, planned)) return;
+  if (has_name_of(plan, planned))
+    throw InvalidRequest(
+        fmt::format("'{}' has another scenario that is called '{}': give --replace '{}' to simulate this one in its "
+                    "place, or rename it (--set name=...)",
+                    request.output, planned.name, planned.name));
+  std::size_t const at = place.value_or(plan.scenarios.size());
+  plan.scenarios.insert(plan.scenarios.begin() + static_cast<std::ptrdiff_t>(at), std::move(planned));
+}
+
+/// Adds a scenario to a plan of new ones. Throws InvalidRequest for a name that is taken.
+void add_scenario(Plan& plan, NamedScenario const& added) {
+  PlannedScenario planned = plan_scenario(added.name, added.scenario, plan.seed);
+  if (has_name_of(plan, planned))
     throw InvalidRequest(fmt::format("two scenarios are called '{}': rename one (--set name=...)", planned.name));
   plan.scenarios.push_back(std::move(planned));
 }
@@ -70,13 +117,13 @@ Plan plan_of(RunRequest const& request, std::function<void(std::string const&)> 
   if (plan.precision)
     plan.outputs =
         request.outputs.empty() ? std::vector<std::string>{"churn_rate", "revenue", "cost"} : request.outputs;
-  bool const kept = request.add && std::filesystem::exists(request.output);
-  if (kept) {
-    keep_scenarios(plan, request);
-  } else {
-    plan.seed = seed_of(request, warn);
+  if (request.replaced || (request.add && std::filesystem::exists(request.output))) {
+    std::optional<std::size_t> const place = keep_scenarios(plan, request);
+    for (NamedScenario const& each : request.scenarios) add_to_kept(plan, each, request, place);
+    return plan;
   }
-  for (NamedScenario const& each : request.scenarios) add_scenario(plan, each, kept);
+  plan.seed = seed_of(request, warn);
+  for (NamedScenario const& each : request.scenarios) add_scenario(plan, each);
   return plan;
 }
 

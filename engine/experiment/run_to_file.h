@@ -28,8 +28,8 @@ struct RunOutcome {
 
 /// Runs what the output file does not have and writes the file, which is either untouched or complete at any moment.
 /// Finished blocks are kept beside it (PartFolder) until then. What the file has is neither run again nor dropped:
-/// where it has more replications than are asked for, all scenarios get as many.
-/// Throws what plan_of() throws; InvalidInput where an output does not exist, before anything is run. Throws
+/// where it has more replications than are asked for, all scenarios get as many. A scenario that is replaced is
+/// dropped. Throws what plan_of() throws; InvalidInput where an output does not exist, before anything is run. Throws
 /// RuntimeFailure where the file belongs to another run, cannot be written or is being written by another process, or
 /// where a simulation fails. One call at a time in the whole program (HDF5).
 RunOutcome run_to_file(RunRequest const& request, RunOptions const& options);

@@ -82,6 +82,57 @@ class Compare(Case):
         said = self.run_ok("compare", self.three, "--measure", "churn_rate").stdout
         self.assertIn("C wins", said)
 
+    def test_two_files_of_one_seed_are_paired(self):
+        alone = self.folder / "better.h5"
+        self.run_ok("run", self.paths["better"], "-o", alone, "--replications", 32)
+        both = self.compare(self.twins, alone, "--measure", "churn_rate")
+        self.assertEqual(both["scenarios"], ["Corner shop", "Corner shop, its twin", "Corner shop, friendlier"])
+        self.assertEqual((both["independent"], both["replications"]), ([], 8))
+        eight = self.folder / "eight.h5"
+        self.run_ok("run", *self.paths.values(), "-o", eight, "--replications", 8)
+        one = self.compare(eight, "--measure", "churn_rate")
+        for part in ("outputs", "side_effects", "dashboards", "scrutiny"):
+            self.assertEqual(both[part], one[part], part)
+
+    def test_two_files_of_two_seeds_are_independent(self):
+        other = self.folder / "other.h5"
+        self.run_ok("run", self.paths["as_is"], "-o", other, "--replications", 32, "--seed", 9)
+        found = self.compare(self.three, other)
+        name = "Corner shop (other.h5)"
+        self.assertEqual((found["scenarios"][-1], found["independent"]), (name, [name]))
+        churn = found["outputs"]["churn_rate"]["differences"]
+        wide, narrow = (churn[each]["difference"]["high"] - churn[each]["difference"]["low"] for each in (name, "Corner shop, friendlier"))
+        self.assertGreater(wide, narrow)
+        self.assertEqual(churn[name]["finding"], "undecided")
+        said = self.run_ok("compare", self.three, other).stdout
+        self.assertIn("4 scenarios compared: 32 replications each, months 0 to 12", said)
+        self.assertIn("D has another seed than the baseline", said)
+        self.assertIn("D: Corner shop (other.h5)", said)
+        self.assertIn("A, B, C have another seed", " ".join(self.run_ok("compare", self.three, other, "--baseline", "D", "--objective", "-lost").stdout.split()))
+        self.assertExit(silowalk("compare", self.three, other, "--invented", 2), USAGE)
+        self.assertExit(silowalk("compare", self.three, self.folder / "none.h5"), FAILURE)
+
+    def test_a_scenario_can_be_given_by_its_letter(self):
+        by_letter = self.compare(self.three, "--baseline", "B")
+        self.assertEqual(by_letter["baseline"], "Corner shop, its twin")
+        self.assertEqual(by_letter, self.compare(self.three, "--baseline", "Corner shop, its twin"))
+        shown = json.loads(self.run_ok("show", self.three, "--scenario", "C", "--json").stdout)["scenarios"]
+        self.assertEqual(list(shown), ["Corner shop, friendlier"])
+        for verb in (["twins", self.three, "A", "C", "--over", 1], ["walk", self.three, "A", "--scenario", "C", "--pick", "lost-only-in"]):
+            names = [{"A": "Corner shop", "C": "Corner shop, friendlier"}.get(word, word) for word in verb]
+            self.assertEqual(self.run_ok(*verb).stdout, self.run_ok(*names).stdout)
+        # The name of a scenario comes before the letter of another.
+        named = self.folder / "named.h5"
+        self.run_ok("run", self.paths["as_is"], self.write("a.toml", SHOP.replace("Corner shop", "A")), "-o", named, "--replications", 2)
+        self.assertEqual(list(json.loads(self.run_ok("show", named, "--scenario", "A", "--json").stdout)["scenarios"]), ["A"])
+
+    def test_an_unknown_scenario_is_answered_with_all_and_a_guess(self):
+        for word, guess in (("D", ""), ("b", ""), ("Corner shop, f", "Corner shop, friendlier"), ("Corner shop, its twn", "Corner shop, its twin")):
+            said = self.assertExit(silowalk("compare", self.three, "--baseline", word), INVALID).stderr
+            self.assertIn("it has A: Corner shop; B: Corner shop, its twin; C: Corner shop, friendlier", said)
+            self.assertEqual(f"did you mean '{guess}'?" in said, bool(guess), said)
+        self.assertIn("\n  B: Corner shop, its twin", self.assertExit(silowalk("walk", self.three), USAGE).stderr)
+
     def test_no_winner_below_what_matters(self):
         found = self.compare(self.three, "--measure", "churn_rate", "--smallest-that-matters", "90 %")
         self.assertIsNone(found["outputs"]["churn_rate"]["winner"])
@@ -186,6 +237,55 @@ class Compare(Case):
         self.assertIn("--objective:1:12", refused.stderr)
         self.assertIn("did you mean 'lost'", refused.stderr)
         self.assertExit(silowalk("compare", self.three, "--objective", "lost", "--by", "silo"), USAGE)
+
+    def test_objectives_are_kept_in_a_file(self):
+        path = self.write("objectives.toml", """\
+[objective.board]
+title  = "What the board weighs"
+source = "board meeting, March"
+sum    = "margin - 500..2000*lost"
+
+[objective.care]
+source = "care's scorecard"
+sum    = "-lost"
+""")
+        found = self.compare(self.three, "--objective", path)["objectives"]
+        self.assertEqual([each["name"] for each in found], [None, "What the board weighs", "care"])
+        self.assertEqual([each["source"] for each in found], [None, "board meeting, March", "care's scorecard"])
+        same = self.compare(self.three, "--objective", "margin - 500..2000*lost", "--objective=-lost")["objectives"]
+        for one, other in zip(found, same, strict=True):
+            self.assertEqual({**one, "name": None, "source": None}, other)
+        said = self.run_ok("compare", self.three, "--objective", path).stdout
+        self.assertIn("What the board weighs\n", said)
+        self.assertIn("margin - 500..2000*lost (source: board meeting, March)", said)
+
+    def test_mistakes_in_a_file_of_objectives_have_their_places(self):
+        path = self.write("objectives.toml", """\
+[objective.board]
+sorce = "board meeting"
+sum   = "margin - 500.."
+
+[objective.care]
+source = "care"
+sum    = 7
+
+[objectiv]
+""")
+        said = self.assertExit(silowalk("compare", self.three, "--objective", path), INVALID).stderr
+        for words in (":1:", "[objective.board] has no source", ":2:1: error: unknown key 'sorce'", "did you mean 'source'?",
+                      ":7:10: error: sum of [objective.care] must be a text", "unknown key 'objectiv'"):  # fmt: skip
+            self.assertIn(words, said)
+        for text, place, words in (
+            ("margin - 500..", ":3:25:", "a range has no end"),
+            ("margin - lsot", ":3:20:", "lost"),
+        ):
+            self.write("objectives.toml", f'[objective.board]\nsource = "board"\nsum    = "{text}"\n')
+            said = self.assertExit(silowalk("compare", self.three, "--objective", path), INVALID).stderr
+            self.assertIn(f"{path}{place} error: ", said)
+            self.assertIn(words, said)
+        self.write("objectives.toml", "")
+        self.assertIn("there is no objective", self.assertExit(silowalk("compare", self.three, "--objective", path), INVALID).stderr)
+        self.assertExit(silowalk("compare", self.three, "--objective", self.folder / "none.toml"), FAILURE)
 
     def test_what_is_invented_can_be_moved(self):
         known, measured = SOURCED.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "till"\n'), self.folder / "known.h5"

@@ -126,11 +126,70 @@ class Run(Case):
                 shown = self.show("o.h5", "--measure", "revenue")["scenarios"]
                 self.assertEqual({each["revenue"]["replications"] for each in shown.values()}, {20})
 
+    def test_a_variant_is_named_after_its_overrides(self):
+        output = self.folder / "o.h5"
+        self.bytes_of(self.shop, "o.h5", "--replications", 4)
+        variant = ["run", self.shop, "-o", output, "--add", "--set", "silo.sales.agents=3", "--set", "segment.regular.customers = 200"]
+        self.run_ok(*variant)
+        name = "Corner shop, silo.sales.agents=3, segment.regular.customers=200"
+        self.assertEqual(list(self.digests(output)), ["Corner shop", name])
+        self.assertIn("nothing to do", self.run_ok(*variant).stdout)
+        self.assertIn("nothing to do", self.run_ok("run", self.shop, "-o", output, "--add").stdout)
+        # The same as with the name written out.
+        named = self.folder / "named.h5"
+        self.run_ok("run", self.shop, "-o", named, "--replications", 4, *variant[5:], "--set", f"name={name}")
+        self.assertEqual(self.digests(named)[name], self.digests(output)[name])
+        self.assertIn(name, " ".join(self.run_ok("walk", output, "--scenario", "B").stdout.split()))
+
+    def test_one_scenario_is_replaced_and_the_others_stay(self):
+        other = self.write("other.toml", SHOP.replace("Corner shop", "Another shop").replace("success = 0.9\n", "success = 0.8\n"))
+        edited = self.write("edited.toml", SHOP.replace("success = 0.9\n", "success = 0.95\n"))
+        fresh, output = self.folder / "fresh.h5", self.folder / "o.h5"
+        self.bytes_of(edited, fresh.name, "--replications", 8)
+        for name in ("Corner shop", "A"):
+            with self.subTest(name=name):
+                self.run_ok("run", self.shop, other, "-o", output, "--replications", 8, "--force")
+                before = self.digests(output)
+                replaced = self.run_ok("run", edited, "-o", output, "--replace", name)
+                self.assertIn("2 of 4 blocks of replications were there already", replaced.stdout)
+                after = self.digests(output)
+                self.assertEqual(list(after), ["Corner shop", "Another shop"])
+                self.assertEqual(after["Another shop"], before["Another shop"])
+                self.assertEqual(after["Corner shop"], self.digests(fresh)["Corner shop"])
+                self.assertNotEqual(after["Corner shop"], before["Corner shop"])
+                self.assertIn("nothing to do", self.run_ok("run", edited, "-o", output, "--replace", name).stdout)
+        # Another name takes the place of the old one.
+        self.run_ok("run", edited, "-o", output, "--replace", "A", "--set", "name=Third shop")
+        self.assertEqual(list(self.digests(output)), ["Third shop", "Another shop"])
+
+    def test_replacements_that_cannot_be(self):
+        other = self.write("other.toml", SHOP.replace("Corner shop", "Another shop").replace("success = 0.9\n", "success = 0.8\n"))
+        edited = self.write("edited.toml", SHOP.replace("success = 0.9\n", "success = 0.95\n"))
+        output = self.folder / "o.h5"
+        self.run_ok("run", self.shop, other, "-o", output, "--replications", 4)
+        before = output.read_bytes()
+        for arguments, code, words in (
+            ([edited, "--add"], USAGE, ["'Corner shop'", "--replace 'Corner shop'"]),
+            ([edited], FAILURE, ["--replace 'Corner shop'"]),
+            ([edited, "--replace", "Corner shp"], INVALID, ["did you mean 'Corner shop'?", "A: Corner shop; B: Another shop"]),
+            ([edited, "--replace", "B"], USAGE, ["'Corner shop'", "--replace 'Corner shop'"]),
+            ([edited, "--replace", "A", "--add"], USAGE, ["exclude each other"]),
+            ([edited, other, "--replace", "A"], USAGE, ["one FILE"]),
+            ([edited, "--replace", "A", "--seed", 5], USAGE, ["seed 1"]),
+        ):
+            with self.subTest(arguments=arguments):
+                result = self.assertExit(silowalk("run", *arguments, "-o", output), code)
+                for word in words:
+                    self.assertIn(word, result.stderr)
+                self.assertEqual(output.read_bytes(), before)
+        self.assertIn("there is no file", self.assertExit(silowalk("run", edited, "-o", self.folder / "no.h5", "--replace", "A"), FAILURE).stderr)
+
     def test_additions_that_cannot_be(self):
         self.bytes_of(self.shop, "o.h5", "--replications", 4)
         before = (self.folder / "o.h5").read_bytes()
+        edited = self.write("edited.toml", SHOP.replace("customers = 300", "customers = 7"))
         for scenario, arguments, word in (
-            (self.shop, ["--set", "segment.regular.customers=7"], "--set name"),
+            (edited, [], "--set name"),
             (self.shop, ["--set", "name=Other", "--seed", "5"], "seed 1"),
         ):
             result = self.assertExit(silowalk("run", scenario, "--add", "-o", self.folder / "o.h5", *arguments), USAGE)

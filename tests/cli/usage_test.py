@@ -3,10 +3,11 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import unittest
 
-from program import FAILURE, INVALID, OK, ROOT, SHOP, USAGE, Case, silowalk, verbs
+from program import FAILURE, INVALID, OK, ROOT, SHOP, USAGE, Case, silowalk, start, stop, verbs, wait_until
 
 
 class Help(Case):
@@ -274,6 +275,36 @@ class Check(Case):
             self.skipTest("check has no --json")
         self.assertExit(shown, OK)
         json.loads(shown.stdout)
+
+
+    def test_watch_checks_again_after_every_save(self):
+        base = self.write("shop.toml", SHOP)
+        plan = self.write("plan.toml", 'extends = "shop.toml"\nname = "Plan"\n')
+        pages = self.folder / "pages.txt"
+
+        def count():
+            return len(re.findall(r"^\d\d:\d\d:\d\d  .*plan.toml$", pages.read_text(), re.MULTILINE))
+
+        with pages.open("w") as out:
+            process = start("check", plan, "--watch", stdout=out, stderr=subprocess.STDOUT)
+            try:
+                wait_until(lambda: pages.read_text().count("sound") == 1)
+                self.assertEqual(count(), 1)
+                plan.write_text(plan.read_text() + "sede = 3\n")
+                wait_until(lambda: "did you mean 'seed'" in pages.read_text())
+                plan.write_text(plan.read_text().replace("sede", "seed"))
+                wait_until(lambda: pages.read_text().count("sound") == 2)
+                base.write_text(SHOP + "# saved again\n")
+                wait_until(lambda: pages.read_text().count("sound") == 3)
+                self.assertEqual(count(), 4)
+            finally:
+                code, _ = stop(process, signal.SIGINT)
+        self.assertEqual(code, OK)
+
+    def test_watch_is_for_the_terminal(self):
+        shop = self.write("shop.toml", SHOP)
+        for arguments in (["--json"], ["-o", self.folder / "page.txt"]):
+            self.assertExit(silowalk("check", shop, "--watch", *arguments), USAGE)
 
 
 class Graph(Case):

@@ -1,11 +1,15 @@
-#include "engine/analysis/audit/check_scenario.h"
+#include <fmt/core.h>
 
 #include <cstdio>
 #include <utility>
 #include <vector>
 
+#include "engine/analysis/audit/check_scenario.h"
+#include "engine/base/file_watch.h"
 #include "engine/report/scenario/check_report.h"
+#include "engine/scenario/scenario_files.h"
 #include "tools/exit_code.h"
+#include "tools/interrupt.h"
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/verbs.h"
@@ -16,7 +20,7 @@ namespace {
 /// Returns the command line of the verb with all options declared, before parsing.
 CommandLine check_command_line() {
   CommandLine line(
-      {"silowalk check FILE [--set PATH=VALUE ...] [--format text|md|html|json|csv] [-o FILE]",
+      {"silowalk check FILE [--set PATH=VALUE ...] [--watch | --format text|md|html|json|csv] [-o FILE]",
        "Checks a scenario: names resolve, shares sum to 1, every journey can end, every touchpoint is reachable, and\n"
        "no silo is offered more work than it can do in the long run.\n"
        "Describes its journey: silos and their load, handoffs, touchpoints that no customer can avoid and, as far as\n"
@@ -24,9 +28,11 @@ CommandLine check_command_line() {
        "Errors and warnings go to standard error with --format text, and into the report with any other format.\n"
        "Exit code 0: no errors (warnings are possible); 3: errors.",
        "  silowalk check company.toml\n"
+       "  silowalk check company.toml --watch\n"
        "  silowalk check company.toml -o company.html\n"
        "  silowalk check company.toml --set silo.care.agents=9 --json"});
   declare_scenario_options(line);
+  line.options()("watch", "check again whenever FILE or a file that it extends is saved, until Ctrl-C; as text only");
   declare_output_options(line);
   return line;
 }
@@ -45,6 +51,28 @@ int check(CommandLine const& line, OutputRequest const& request) {
   return checked.sound ? exit_ok : exit_invalid;
 }
 
+/// Checks again after every save, until a signal. What cannot be read is printed as well: it may be half saved.
+int watch(CommandLine const& line, OutputRequest const& request) {
+  if (request.format != Format::text || !request.path.empty())
+    throw UsageError("--watch writes text to the terminal: it cannot be combined with another --format or with -o");
+  std::string const& file = line.get<Arguments>("FILE").front();
+  Interrupt const interrupt;
+  do {
+    // Before the check, so that no save is missed while it runs.
+    FileWatch const files(scenario_files(file));
+    write_text("", fmt::format("{}  {}\n", time_of_day(), file), false);
+    try {
+      check(line, request);
+    } catch (InvalidInput const& error) {
+      std::fputs(error.what(), stderr);
+    } catch (RuntimeFailure const& error) {
+      fmt::print(stderr, "error: {}\n", error.what());
+    }
+    files.wait(interrupt.flag());
+  } while (!interrupt.flag());
+  return exit_ok;
+}
+
 }  // namespace
 
 /// Runs `silowalk check`. Returns exit_invalid where the scenario has errors.
@@ -52,6 +80,7 @@ int run_check(Arguments const& arguments) {
   CommandLine line = check_command_line();
   if (!line.parse(arguments)) return exit_ok;
   OutputRequest const request = read_output_request(line);
+  if (line.has("watch")) return watch(line, request);
   try {
     return check(line, request);
   } catch (InvalidInput const& error) {

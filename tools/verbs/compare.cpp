@@ -54,7 +54,8 @@ int run_compare(Arguments const& arguments) {
   CommandLine line = compare_command_line();
   if (!line.parse(arguments)) return exit_ok;
   CompareRequest const request = read_compare_request(line);
-  ResultsFile const file(request.file);
+  ResultsFile file(request.files.front());
+  if (request.files.size() > 1) file.add(request.files.back());
   if (request.objectives.empty()) return compare_scenarios(request, file);
   write_report(objective_report(rescore(file, objective_question(request))), request.output);
   return exit_ok;

@@ -35,7 +35,7 @@ CommandLine log_command_line() {
        "  silowalk log out.h5 --segment one_year --from 0 --to 12 -o year.csv"});
   line.positional("FILE", 1, 1);
   line.options()("scenario", po::value<std::string>()->value_name("NAME"),
-                 "scenario of the file; required if the file has several")(
+                 "scenario of the file, by name or letter; required if the file has several")(
       "replication", po::value<WholeNumber>()->value_name("R")->default_value(WholeNumber{0}, "0"),
       "replication to write, from 0")("segment", po::value<std::string>()->value_name("S"),
                                       "write only the customers of this segment; default: all")(

@@ -1,7 +1,5 @@
 #include "engine/analysis/replay/twins.h"
 
-#include <algorithm>
-
 #include "engine/analysis/replay/twins_summary.h"
 #include "engine/report/replay/customer_reports.h"
 #include "tools/exit_code.h"
@@ -19,7 +17,8 @@ CommandLine twins_command_line() {
   CommandLine line(
       {"silowalk twins OUT.h5 A B [--replication R] [--customer ID ... | --pick HOW [-n N]] [--over K] "
        "[--format text|md|html|json|csv] [-o FILE]",
-       "Compares the same customers in two scenarios of a run, with common random numbers.\n"
+       "Compares the same customers in two scenarios of a run, with common random numbers. A and B are names, or "
+       "letters of `compare`.\n"
        "With --customer or --pick: shows two stories side by side, where they first differ, and why.\n"
        "  direct      a parameter or an initiative that acts on that visit differs\n"
        "  spill-over  nothing that acts on that visit differs, but other customers left a different queue; the report\n"
@@ -30,7 +29,7 @@ CommandLine twins_command_line() {
        "before the close, and still there at the close in the other), and those of `walk`, among A's customers.",
        "  silowalk twins out.h5 'As it is' 'One company' --pick lost-only-in-A\n"
        "  silowalk twins out.h5 'As it is' 'One company' --customer month_to_month:17 --format html -o twins.html\n"
-       "  silowalk twins out.h5 'As it is' 'One company' --over 10"});
+       "  silowalk twins out.h5 A B --over 10"});
   line.positional("FILE", 1, 1);
   line.positional("A", 1, 1);
   line.positional("B", 1, 1);
@@ -62,18 +61,11 @@ std::vector<Twin> twins_of(CommandLine const& line, PastRun const& a, PastRun co
   return walk_picked_twins(a, b, request, only_a);
 }
 
-/// Counts all customers of the first replications, at most as many as both scenarios have: a twin needs both.
-TwinsSummary summary_of(CommandLine const& line, PastRun const& a, PastRun const& b) {
-  std::uint32_t const most = std::min(a.replications(), b.replications());
-  std::uint32_t const count = std::min(most, small_number(line, "over"));
+/// Returns --over, the number of replications to count. Throws UsageError for 0.
+std::uint32_t replications_to_count(CommandLine const& line) {
+  std::uint32_t const count = small_number(line, "over");
   if (count == 0) throw UsageError("--over 0: must be at least 1");
-  std::vector<TwinsCount> counts;
-  std::vector<std::uint32_t> replications;
-  for (std::uint32_t r = 0; r < count; ++r) {
-    counts.push_back(count_twins(a, b, r));
-    replications.push_back(r);
-  }
-  return summarise_twins(counts, replications);
+  return count;
 }
 
 }  // namespace
@@ -90,7 +82,9 @@ int run_twins(Arguments const& arguments) {
                                 .names = request.format == Format::csv,
                                 .picture = request.format == Format::html};
   if (!line.has("customer") && !line.has("pick")) {
-    write_report(twins_summary_report(summary_of(line, a, b), a.scenario(), b.scenario(), options.names), request);
+    write_report(twins_summary_report(summarise_twins(a, b, replications_to_count(line)), a.scenario(), b.scenario(),
+                                      options.names),
+                 request);
     return exit_ok;
   }
   write_report(twins_report(twins_of(line, a, b), a.scenario(), b.scenario(), options), request);

@@ -44,7 +44,7 @@ CommandLine walk_command_line() {
   line.positional("FILE", 1, 1);
   line.positional("OTHER", 0, 1);
   line.options()("scenario", po::value<std::string>()->value_name("NAME"),
-                 "scenario of the file; required if the file has several")(
+                 "scenario of the file, by name or letter; required if the file has several")(
       "pick", po::value<std::string>()->value_name("HOW"),
       "choose customers by one of the picks above; default: typical")(
       "every-visit", "show one row for every visit, also for uneventful visits in sequence");

@@ -336,4 +336,16 @@ TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<
   return summary;
 }
 
+TwinsSummary summarise_twins(PastRun const& a, PastRun const& b, std::uint32_t most) {
+  // A twin needs both.
+  std::uint32_t const count = std::min({most, a.replications(), b.replications()});
+  std::vector<TwinsCount> counts;
+  std::vector<std::uint32_t> replications;
+  for (std::uint32_t r = 0; r < count; ++r) {
+    counts.push_back(count_twins(a, b, r));
+    replications.push_back(r);
+  }
+  return summarise_twins(counts, replications);
+}
+
 }  // namespace silowalk::inline analysis

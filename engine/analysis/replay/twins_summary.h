@@ -59,4 +59,8 @@ TwinsCount count_twins(PastRun const& a, PastRun const& b, std::uint32_t replica
 /// `replications`.
 TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<std::uint32_t> replications);
 
+/// Counts the twins of replications 0 to `most` - 1, at most as many as both runs have, and returns the estimates.
+/// Precondition: `most` is at least 1. Throws what count_twins() throws.
+TwinsSummary summarise_twins(PastRun const& a, PastRun const& b, std::uint32_t most);
+
 }  // namespace silowalk::inline analysis

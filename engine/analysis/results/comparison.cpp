@@ -98,6 +98,7 @@ class ComparisonBuilder {
     }
     if (question_.baseline) result_.baseline = file_.scenario_named(*question_.baseline);
     ScenarioResults const& baseline = scenarios()[result_.baseline];
+    result_.independent = independent_of(result_.baseline, file_.header());
     result_.replications = baseline.replications;
     result_.currency = baseline.frame.currency;
     for (ScenarioResults const& each : scenarios()) {
@@ -132,6 +133,13 @@ class ComparisonBuilder {
     return {name, window_, scenarios()[scenario].frame, fmt::format("--measure, in '{}'", scenarios()[scenario].name)};
   }
 
+  /// Returns the values of outputs in one scenario, in the replications that all scenarios have: two files can differ.
+  std::vector<Series> series_of(std::size_t scenario, std::vector<NamedOutput> const& outputs) const {
+    std::vector<Series> series = file_.evaluate(scenario, outputs);
+    for (Series& each : series) each.resize(result_.replications);
+    return series;
+  }
+
   /// Returns the values by output, then scenario, each a value per replication.
   // By scenario: the file is read once for all outputs of one.
   std::vector<std::vector<Series>> evaluate(std::vector<std::string> const& names) const {
@@ -139,7 +147,7 @@ class ComparisonBuilder {
     for (std::size_t s = 0; s < scenarios().size(); ++s) {
       std::vector<NamedOutput> outputs;
       for (std::string const& name : names) outputs.push_back(output_of(name, s));
-      std::vector<Series> series = file_.evaluate(s, outputs);
+      std::vector<Series> series = series_of(s, outputs);
       for (std::size_t i = 0; i < names.size(); ++i) all[i].push_back(std::move(series[i]));
     }
     return all;
@@ -205,7 +213,7 @@ class ComparisonBuilder {
     std::string const events = events_behind(name);
     if (events.empty()) return false;
     for (std::size_t const s : {result_.baseline, scenario}) {
-      std::vector<Series> const counts = file_.evaluate(s, {output_of(events, s)});
+      std::vector<Series> const counts = series_of(s, {output_of(events, s)});
       double sum = 0;
       for (auto const& value : counts.front()) sum += value.value_or(0);
       if (sum < few_events) return true;
@@ -324,6 +332,13 @@ SmallestThatMatters parse_smallest_that_matters(std::string const& text, NamedOu
       fmt::format("{}{}; {} is in {}", measured.ok() ? "it cannot be negative" : measured.why,
                   measured.guess.empty() ? "" : fmt::format(" (did you mean '{}'?)", measured.guess), output.name(),
                   output.unit()));
+}
+
+std::vector<bool> independent_of(std::size_t baseline, ResultsHeader const& header) {
+  std::vector<bool> independent;
+  for (ScenarioResults const& each : header.scenarios)
+    independent.push_back(each.seed != header.scenarios.at(baseline).seed);
+  return independent;
 }
 
 std::vector<std::string> usual_outputs() {

@@ -11,8 +11,13 @@
 #include "engine/statistics/contrast.h"
 #include "engine/statistics/named_output.h"
 
-/// Comparison of the scenarios of one results file. They use common random numbers, so they are compared replication by
-/// replication. Nothing is simulated. One thread at a time (ResultsFile).
+/// Comparison of the scenarios of one or several results files. Those of one seed have common random numbers, so they
+/// are compared replication by replication. Nothing is simulated. One thread at a time (ResultsFile).
+///
+/// Scenarios of different seeds are independent samples. Their replications are subtracted by number as well: the
+/// differences are independent and have one distribution, so that Student's interval with n - 1 degrees of freedom
+/// holds for two normal samples of any variances (Scheffe 1943, Annals of Mathematical Statistics 14:35-44, equal
+/// sizes). It is wider than a paired interval, since nothing cancels.
 namespace silowalk::inline analysis {
 
 /// Differences of up to this do not matter.
@@ -35,6 +40,10 @@ struct ComparisonQuestion {
   std::optional<std::uint32_t> first_look;      ///< none: that of the precision rule that stopped the run, if one did
   std::optional<SmallestThatMatters> smallest;  ///< of the deciding output
 };
+
+/// Returns for each scenario whether its run has another seed than the baseline's, so that it has no common random
+/// numbers with it.
+std::vector<bool> independent_of(std::size_t baseline, ResultsHeader const& header);
 
 /// Returns the outputs that are compared by default. value_at_close decides: an output that ends at the horizon would
 /// penalise keeping customers.
@@ -83,7 +92,8 @@ struct Comparison {
   std::string currency;                    ///< code of the currency, that of all scenarios
   std::vector<std::string> scenarios;      ///< names, in the order of the file
   std::size_t baseline = 0;                ///< of `scenarios`
-  std::uint32_t replications = 0;          ///< that all scenarios have
+  std::vector<bool> independent;           ///< by scenario: its seed is not the baseline's
+  std::uint32_t replications = 0;          ///< that all scenarios have; statements and goals use all of their own
   int from = 0;                            ///< first month of the window
   int to = 0;                              ///< month after the window
   Scrutiny scrutiny;                       ///< of the outputs

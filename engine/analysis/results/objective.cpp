@@ -6,7 +6,9 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/analysis/results/comparison.h"
 #include "engine/base/complaint.h"
+#include "engine/scenario/objective_file.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -14,38 +16,46 @@ namespace {
 /// Bounds the work: 2^8 corners, each with a comparison of all scenarios.
 constexpr std::size_t most_ranges = 8;
 
-/// Throws InvalidInput. `at`: where in `text` the mistake begins, from 0.
-[[noreturn]] void complain(std::string const& text, std::size_t at, std::string what, std::string why,
-                           std::string guess = "") {
+/// Returns a complaint without a place.
+Complaint complaint_of(std::string what, std::string why, std::string guess) {
   Complaint complaint;
-  complaint.where = {"--objective", 1, static_cast<int>(at) + 1};
   complaint.what = std::move(what);
   complaint.why = std::move(why);
   complaint.guess = std::move(guess);
-  complaint.excerpt = text;
+  return complaint;
+}
+
+/// Throws the complaint at a place of the objective. `at`: where in its text the mistake begins, from 0.
+[[noreturn]] void complain(Objective const& objective, std::size_t at, Complaint complaint) {
+  complaint.where = objective.where;
+  complaint.where.column += static_cast<int>(at);
+  complaint.excerpt = objective.line;
   throw InvalidInput({complaint});
 }
 
 /// Reads "[-] [WEIGHT [.. WEIGHT] *] OUTPUT" again and again, signs between them.
 class ObjectiveReader {
  public:
-  /// `text` must outlive the reader.
-  explicit ObjectiveReader(std::string const& text) : text_(text) {}
+  /// `objective` has a text and no terms.
+  explicit ObjectiveReader(Objective objective) : objective_(std::move(objective)) {}
 
   /// Returns the objective. Throws InvalidInput at the first mistake: what follows cannot be trusted.
   Objective read() {
-    Objective objective{text_, {}};
     skip();
     double sign = read_sign(false);
     while (true) {
-      objective.terms.push_back(read_term(sign));
+      objective_.terms.push_back(read_term(sign));
       skip();
-      if (at_ == text_.size()) return objective;
+      if (at_ == text_.size()) return objective_;
       sign = read_sign(true);
     }
   }
 
  private:
+  [[noreturn]] void complain(std::size_t at, std::string what, std::string why, std::string guess = "") const {
+    analysis::complain(objective_, at, complaint_of(std::move(what), std::move(why), std::move(guess)));
+  }
+
   /// Skips spaces.
   void skip() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
@@ -59,7 +69,7 @@ class ObjectiveReader {
       skip();
       return c == '-' ? -1 : 1;
     }
-    if (needed) complain(text_, at_, "a sign is missing", "terms are joined by ' + ' or ' - ', between spaces");
+    if (needed) complain(at_, "a sign is missing", "terms are joined by ' + ' or ' - ', between spaces");
     return 1;
   }
 
@@ -85,15 +95,15 @@ class ObjectiveReader {
       if (text_.compare(at_, 2, "..") == 0) {
         at_ += 2;
         std::optional<double> const end = read_number();
-        if (!end) complain(text_, at_, "a range has no end", "as 500..2000*lost");
+        if (!end) complain(at_, "a range has no end", "as 500..2000*lost");
         second = *end;
       }
       if (second < *first)
-        complain(text_, start, "a range that ends before it begins", "the smaller weight stands first",
+        complain(start, "a range that ends before it begins", "the smaller weight stands first",
                  fmt::format("{}..{}", second, *first));
       skip();
       if (at_ == text_.size() || text_[at_] != '*')
-        complain(text_, start, "a number alone", "every term is an output, or WEIGHT*OUTPUT, as 500*lost");
+        complain(start, "a number alone", "every term is an output, or WEIGHT*OUTPUT, as 500*lost");
       ++at_;
       skip();
       term.least = sign > 0 ? *first : -second;
@@ -105,11 +115,12 @@ class ObjectiveReader {
     while (at_ < text_.size() && text_[at_] != ' ') ++at_;
     term.output = text_.substr(name, at_ - name);
     term.column = static_cast<int>(name) + 1;
-    if (term.output.empty()) complain(text_, name, "an output is missing", "as value_at_close, or 500*lost");
+    if (term.output.empty()) complain(name, "an output is missing", "as value_at_close, or 500*lost");
     return term;
   }
 
-  std::string const& text_;
+  Objective objective_;
+  std::string const& text_ = objective_.text;
   std::size_t at_ = 0;
 };
 
@@ -186,6 +197,7 @@ class ObjectiveScorer {
       reject(file_.path(), "the file has only one scenario: nothing to compare",
              "add another one: silowalk run --add OTHER.toml -o " + file_.path());
     if (question_.baseline) result_.baseline = file_.scenario_named(*question_.baseline);
+    result_.independent = independent_of(result_.baseline, file_.header());
     result_.replications = scenarios()[result_.baseline].replications;
     int shortest = scenarios()[result_.baseline].frame.axes.months;
     for (ScenarioResults const& each : scenarios()) {
@@ -210,10 +222,7 @@ class ObjectiveScorer {
       try {
         outputs.emplace_back(names[t], Window{result_.from, result_.to}, scenarios()[scenario].frame);
       } catch (InvalidInput const& error) {
-        Complaint complaint = error.complaints().front();
-        complaint.where = {"--objective", 1, objective.terms[t].column};
-        complaint.excerpt = objective.text;
-        throw InvalidInput({complaint});
+        complain(objective, static_cast<std::size_t>(objective.terms[t].column - 1), error.complaints().front());
       }
     }
     Terms terms = file_.evaluate(scenario, outputs);
@@ -266,8 +275,9 @@ class ObjectiveScorer {
       if (scored.objective.terms[t].is_range()) ranges.push_back(t);
     }
     if (ranges.size() > most_ranges)
-      complain(scored.objective.text, 0, fmt::format("{} ranges in one objective", ranges.size()),
-               fmt::format("at most {}", most_ranges));
+      complain(scored.objective, 0,
+               complaint_of(fmt::format("{} ranges in one objective", ranges.size()),
+                            fmt::format("at most {}", most_ranges), ""));
     scored.corners_won.resize(scenarios().size());
     if (ranges.empty()) return;
     scored.corners = 1 << ranges.size();
@@ -311,9 +321,46 @@ class ObjectiveScorer {
   Rescored result_;
 };
 
+/// Returns all objectives of a file. All are read before anything is thrown, so that a user corrects them in one pass.
+std::vector<Objective> objectives_in(std::string const& path) {
+  std::vector<Objective> objectives;
+  std::vector<Complaint> complaints;
+  for (WrittenObjective const& each : read_objective_file(path)) {
+    try {
+      Objective objective;
+      objective.text = each.sum;
+      objective.name = each.title.empty() ? each.name : each.title;
+      objective.source = each.source;
+      objective.where = each.where;
+      objective.line = each.line;
+      objectives.push_back(ObjectiveReader(std::move(objective)).read());
+    } catch (InvalidInput const& error) {
+      complaints.insert(complaints.end(), error.complaints().begin(), error.complaints().end());
+    }
+  }
+  if (!complaints.empty()) throw InvalidInput(complaints);
+  return objectives;
+}
+
 }  // namespace
 
-Objective parse_objective(std::string const& text) { return ObjectiveReader(text).read(); }
+Objective parse_objective(std::string const& text) {
+  Objective objective;
+  objective.text = objective.line = text;
+  objective.where.file = "--objective";
+  objective.where.line = objective.where.column = 1;
+  return ObjectiveReader(std::move(objective)).read();
+}
+
+std::vector<Objective> read_objectives(std::vector<std::string> const& texts_and_files) {
+  std::vector<Objective> all;
+  for (std::string const& each : texts_and_files) {
+    std::vector<Objective> const some =
+        each.ends_with(".toml") ? objectives_in(each) : std::vector{parse_objective(each)};
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
+}
 
 Rescored rescore(ResultsFile const& file, ObjectiveQuestion const& question) {
   return ObjectiveScorer(file, question).rescore();

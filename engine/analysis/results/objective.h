@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/archive/read_results.h"
+#include "engine/base/complaint.h"
 #include "engine/statistics/contrast.h"
 #include "engine/statistics/named_output.h"
 
@@ -17,7 +18,7 @@ struct ObjectiveTerm {
   double least = 1;    ///< weight, or the lower end of its range; the sign of the term included
   double most = 1;     ///< upper end; equal to `least` without a range
   std::string output;  ///< name of the output
-  int column = 0;      ///< in the text, from 1
+  int column = 0;      ///< where it begins in the text, from 1
   /// Returns whether the weight is a range.
   bool is_range() const { return least != most; }
   /// Returns the weight that is used where one is needed.
@@ -29,11 +30,20 @@ struct ObjectiveTerm {
 struct Objective {
   std::string text;                  ///< as the user wrote it
   std::vector<ObjectiveTerm> terms;  ///< at least one
+  std::string name;                  ///< title, or name, of one that a file has; else ""
+  std::string source;                ///< who agreed on the weights of one that a file has; else ""
+  Location where;                    ///< of the first character of the text
+  std::string line;                  ///< that has the text; shown in complaints
 };
 
-/// Parses an objective. Throws InvalidInput, with column and guess, where it cannot be read. Signs between terms need
-/// spaces around them, since names may contain a dash.
+/// Parses an objective of the command line. Throws InvalidInput, with column and guess, where it cannot be read. Signs
+/// between terms need spaces around them, since names may contain a dash.
 Objective parse_objective(std::string const& text);
+
+/// Parses objectives of the command line; in place of a text that ends in ".toml", all of that file
+/// (scenario/objective_file.h). Throws InvalidInput with all complaints about the first text or file that has any,
+/// RuntimeFailure where a file cannot be read.
+std::vector<Objective> read_objectives(std::vector<std::string> const& texts_and_files);
 
 /// What to score, and against what.
 struct ObjectiveQuestion {
@@ -78,6 +88,7 @@ struct ScoredObjective {
 struct Rescored {
   std::vector<std::string> scenarios;       ///< names, in the order of the file
   std::size_t baseline = 0;                 ///< of `scenarios`
+  std::vector<bool> independent;            ///< by scenario, as in Comparison
   std::uint32_t replications = 0;           ///< that all scenarios have
   int from = 0;                             ///< first month of the window
   int to = 0;                               ///< month after the window

@@ -122,7 +122,8 @@ Json to_json(Comparison const& all) {
   Json json = Json::object();
   json.set("asset_statements", std::move(statements)).set("baseline", all.scenarios[all.baseline]);
   json.set("dashboards", dashboards_json(all)).set("decides", all.outputs.front().output.name());
-  json.set("from", all.from).set("goals", std::move(goals)).set("outputs", std::move(outputs));
+  json.set("from", all.from).set("goals", std::move(goals));
+  json.set("independent", independent_json(all.scenarios, all.independent)).set("outputs", std::move(outputs));
   json.set("replications", std::uint64_t{all.replications}).set("scenarios", Json(all.scenarios));
   json.set("scrutiny", Json::object()
                            .set("dashboards", scrutiny_json(all, all.dashboard_scrutiny))

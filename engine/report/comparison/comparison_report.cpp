@@ -34,11 +34,13 @@ void add(Page& page, std::vector<PageBlock> blocks) {
 /// Adds the title, the verdict, the legend of scenarios, and the deciding difference.
 void add_opening(Page& page, Comparison const& all, std::optional<InventedMoves> const& invented,
                  Titles const& titles) {
-  page.title = fmt::format("{} scenarios compared: {} each with common random numbers, months {} to {}",
-                           all.scenarios.size(), plural(all.replications, "replication"), all.from, all.to);
+  page.title = fmt::format("{} scenarios compared: {}, months {} to {}", all.scenarios.size(),
+                           format_replications_each(all.replications, all.independent), all.from, all.to);
   std::string verdict = format_verdict(all, titles);
   if (!verdict.empty()) page.blocks.emplace_back(Paragraph{std::move(verdict), Tone::strong});
   page.blocks.emplace_back(scenario_items(all.scenarios, all.baseline));
+  std::string independent = format_independent(all.independent);
+  if (!independent.empty()) page.blocks.emplace_back(Paragraph{std::move(independent)});
   page.blocks.emplace_back(Heading{"Difference in " + titles.path(all.outputs.front().output.name())});
   page.blocks.emplace_back(verdict_items(all));
   if (invented) add(page, invented_blocks(*invented, all, titles));

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/text.h"
@@ -31,13 +32,31 @@ Json interval_json(std::optional<double> const& mean, std::optional<double> cons
 
 }  // namespace
 
-std::string scenario_letter(std::size_t scenario) {
-  // 26 letters; a comparison rarely has more scenarios.
-  return scenario < 26 ? std::string(1, static_cast<char>('A' + scenario)) : fmt::format("S{}", scenario + 1);
-}
-
 std::string format_pair(std::size_t scenario, std::size_t baseline) {
   return scenario_letter(scenario) + " - " + scenario_letter(baseline);
+}
+
+std::string format_replications_each(std::uint32_t replications, std::vector<bool> const& independent) {
+  bool const paired = std::find(independent.begin(), independent.end(), true) == independent.end();
+  return plural(replications, "replication") + " each" + (paired ? " with common random numbers" : "");
+}
+
+std::string format_independent(std::vector<bool> const& independent) {
+  std::vector<std::string> letters;
+  for (std::size_t s = 0; s < independent.size(); ++s)
+    if (independent[s]) letters.push_back(scenario_letter(s));
+  if (letters.empty()) return "";
+  return fmt::format(
+      "{} {} another seed than the baseline, hence no common random numbers with it: the runs are independent. The "
+      "intervals are those of two independent samples, and wider than paired ones.",
+      joined(letters), letters.size() == 1 ? "has" : "have");
+}
+
+Json independent_json(std::vector<std::string> const& scenarios, std::vector<bool> const& independent) {
+  Json names = Json::array();
+  for (std::size_t s = 0; s < independent.size(); ++s)
+    if (independent[s]) names.add(scenarios[s]);
+  return names;
 }
 
 Items scenario_items(std::vector<std::string> const& scenarios, std::size_t baseline) {

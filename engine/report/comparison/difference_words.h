@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/archive/results.h"
 #include "engine/base/enum_names.h"
 #include "engine/report/json.h"
 #include "engine/report/page.h"
@@ -17,11 +18,18 @@ namespace silowalk::inline report {
 inline constexpr auto finding_names = enum_names<Finding>("unknown", "identical", "undecided", "negligible", "higher",
                                                           "lower", "higher, a little", "lower, a little");
 
-/// Returns "A" for scenario 0, "B" for scenario 1; after "Z" comes "S27".
-std::string scenario_letter(std::size_t scenario);
-
 /// Returns "B - A": the name of a difference from the baseline.
 std::string format_pair(std::size_t scenario, std::size_t baseline);
+
+/// Returns "8 replications each with common random numbers"; without the last four words where a scenario is
+/// independent of the baseline (Comparison).
+std::string format_replications_each(std::uint32_t replications, std::vector<bool> const& independent);
+
+/// Returns which scenarios are independent of the baseline, and what that means for intervals; "" for none.
+std::string format_independent(std::vector<bool> const& independent);
+
+/// Returns the names of the scenarios that are independent of the baseline.
+Json independent_json(std::vector<std::string> const& scenarios, std::vector<bool> const& independent);
 
 /// Returns a list with "A: Status quo (baseline)" for each scenario: the legend of the letters.
 Items scenario_items(std::vector<std::string> const& scenarios, std::size_t baseline);

@@ -122,7 +122,10 @@ Grid segments_grid(Rescored const& all, ScoredObjective const& scored) {
 
 /// Adds one objective: verdict, scenarios, and where there are several, terms and segments.
 void add_objective(Page& page, Rescored const& all, ScoredObjective const& scored) {
-  page.blocks.emplace_back(Heading{scored.objective.text});
+  Objective const& objective = scored.objective;
+  page.blocks.emplace_back(Heading{objective.name.empty() ? objective.text : objective.name});
+  if (!objective.name.empty())
+    page.blocks.emplace_back(Paragraph{fmt::format("{} (source: {})", objective.text, objective.source)});
   page.blocks.emplace_back(Paragraph{format_verdict(scored), Tone::strong});
   page.blocks.emplace_back(scenarios_grid(all, scored));
   if (scored.objective.terms.size() > 1) page.blocks.emplace_back(terms_grid(all, scored));
@@ -142,9 +145,11 @@ std::string format_method(Rescored const& all) {
 /// Returns the page.
 Page page_of(Rescored const& all) {
   Page page;
-  page.title = fmt::format("{} scenarios by objective: {} each with common random numbers, months {} to {}",
-                           all.scenarios.size(), plural(all.replications, "replication"), all.from, all.to);
+  page.title = fmt::format("{} scenarios by objective: {}, months {} to {}", all.scenarios.size(),
+                           format_replications_each(all.replications, all.independent), all.from, all.to);
   page.blocks.emplace_back(scenario_items(all.scenarios, all.baseline));
+  std::string independent = format_independent(all.independent);
+  if (!independent.empty()) page.blocks.emplace_back(Paragraph{std::move(independent)});
   for (ScoredObjective const& each : all.objectives) add_objective(page, all, each);
   page.blocks.emplace_back(Paragraph{format_method(all), Tone::faint});
   return page;
@@ -200,7 +205,9 @@ Json objective_json(Rescored const& all, ScoredObjective const& scored) {
     corners.set(all.scenarios[s], scored.corners_won[s]);
   }
   return Json::object()
+      .set("name", scored.objective.name.empty() ? Json() : Json(scored.objective.name))
       .set("objective", scored.objective.text)
+      .set("source", scored.objective.source.empty() ? Json() : Json(scored.objective.source))
       .set("terms", terms_json(scored.objective))
       .set("values", std::move(values))
       .set("differences", differences_json(all, scored.differences))
@@ -219,6 +226,7 @@ Json json_of(Rescored const& all) {
   return Json::object()
       .set("scenarios", Json(all.scenarios))
       .set("baseline", all.scenarios[all.baseline])
+      .set("independent", independent_json(all.scenarios, all.independent))
       .set("replications", static_cast<std::uint64_t>(all.replications))
       .set("from", all.from)
       .set("to", all.to)

@@ -72,6 +72,8 @@ class Sources {
   /// `name` is shown in complaints as it is; it is a path, or an origin such as "--set". References from name() and
   /// text() become invalid.
   int add(std::string name, std::string text);
+  /// Returns the number of files added; they are numbered from 0.
+  int count() const { return static_cast<int>(files_.size()); }
   std::string const& name(int file) const { return files_[static_cast<std::size_t>(file)].name; }
   std::string const& text(int file) const { return files_[static_cast<std::size_t>(file)].text; }
   /// Returns the default Location for a mark that refers to no file. Precondition: otherwise, the file was added.

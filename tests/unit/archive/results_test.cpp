@@ -186,6 +186,7 @@ TEST(Results, UnknownScenariosAreAnsweredWithAGuess) {
   write_results(folder / "out.h5", toy::header(2), toy::replications);
   ResultsFile const file(folder / "out.h5");
   EXPECT_EQ(file.scenario_named("as-is"), 1u);
+  EXPECT_EQ(file.scenario_named("B"), 1u);
   try {
     file.scenario_named("as is?");
     FAIL() << "there is none";
