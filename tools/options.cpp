@@ -14,7 +14,7 @@
 #include "engine/archive/text_file.h"
 #include "engine/base/complaint.h"
 #include "engine/experiment/executor.h"
-#include "engine/scenario/language/guesses.h"
+#include "engine/scenario/language/mistakes/guesses.h"
 #include "engine/scenario/outputs.h"
 
 namespace po = boost::program_options;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -12,8 +11,8 @@
 
 #include "engine/base/text.h"
 #include "engine/base/units.h"
-#include "engine/scenario/language/guesses.h"
 #include "engine/scenario/language/keys.h"
+#include "engine/scenario/language/mistakes/guesses.h"
 #include "engine/scenario/language/schema.h"
 #include "engine/scenario/language/values.h"
 
@@ -33,8 +32,7 @@ struct IsOptional : std::false_type {};
 template <class T>
 struct IsOptional<std::optional<T>> : std::true_type {};
 
-/// Returns the name that a text comes closest to: "Kündigung von Verträgen" is "Kuendigung_von_Vertraegen"; "" for
-/// none.
+/// Returns the name that a text comes closest to: "für dich" is "fuer_dich"; "" for none.
 std::string name_like(std::string const& text) {
   std::string name = plain_letters(text);
   std::replace(name.begin(), name.end(), ' ', '_');

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "engine/base/date.h"
-#include "engine/scenario/language/toml_mistakes.h"
+#include "engine/scenario/language/mistakes/toml_mistakes.h"
 
 namespace silowalk::inline scenario {
 namespace {

@@ -10,8 +10,8 @@
 #include "engine/base/calendar.h"
 #include "engine/base/exact_units.h"
 #include "engine/base/units.h"
-#include "engine/scenario/language/guesses.h"
 #include "engine/scenario/language/load.h"
+#include "engine/scenario/language/mistakes/guesses.h"
 #include "engine/scenario/outputs.h"
 
 namespace silowalk::inline scenario {
@@ -19,25 +19,6 @@ namespace {
 
 /// Returns the type in complaints: "a duration".
 std::string_view called(Type type) { return type_info(type).article; }
-
-/// Types whose values are days in memory and need a unit of time in a file.
-bool is_time(Type type) { return type == Type::duration || type == Type::moment; }
-/// Types whose values are per day in memory and need "per" and a unit of time in a file.
-bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
-
-/// Returns the number of "15", "15 EUR", "EUR 15" or "15,50 EUR" as a file would write it; "" where there is none.
-std::string amount_in(std::string const& text) {
-  constexpr std::string_view of_numbers = "0123456789.,";
-  std::size_t const from = text.find_first_of(of_numbers);
-  if (from == std::string::npos) return "";
-  std::string number = text.substr(from, text.find_first_not_of(of_numbers, from) - from);
-  bool const more = text.find_first_of("0123456789%/", from + number.size()) != std::string::npos;
-  std::string const whole = without_thousands(number);
-  if (whole.empty()) std::replace(number.begin(), number.end(), ',', '.');
-  if (!whole.empty()) number = whole;
-  if (from > 0 && text[from - 1] == '-') number = "-" + number;
-  return !more && parse_number(number).ok() ? number : "";
-}
 
 Measured measure(Type type, std::string const& text) {
   switch (type) {
@@ -77,15 +58,6 @@ std::string bound(Type type, double value) {
   }
   if (is_rate(type)) return value == 0 ? "0" : fmt::format("{} per day", shortest(value));
   return shortest(value);
-}
-
-/// Formats a duration; a moment at the beginning of a month as "month 3".
-std::string time_text(Type type, double days) {
-  if (type == Type::moment) {
-    std::string const month = fmt::format("month {:.0f}", days / days_per_month);
-    if (measure(type, month).value == days) return month;
-  }
-  return exact_duration(days);
 }
 
 /// Describes the bound that `value` breaks. Precondition: it breaks one.
@@ -382,41 +354,6 @@ bool Values::level(Node const& node, Node const* output, std::string const& path
       break;
   }
   return number(node, rule, path, out);
-}
-
-/// Zero is printed without its unit. The unit depends on the value alone, so that equal values give equal texts.
-std::string print_number(Type type, double value, PrintUnits units) {
-  bool const base = units == PrintUnits::base;
-  if (value == 0 && (is_time(type) || is_rate(type))) return "0";
-  if (is_time(type) && base) return fmt::format("\"{} {}\"", shortest(value), value == 1 ? "day" : "days");
-  if (is_time(type)) return fmt::format("\"{}\"", time_text(type, value));
-  if (is_rate(type)) return fmt::format("\"{}\"", base ? shortest(value) + " per day" : exact_rate(value));
-  if (type == Type::probability && !base && exact_share(value).ends_with('%'))
-    return fmt::format("\"{}\"", exact_share(value));
-  if (type == Type::yearly) return value == 0 ? "0" : fmt::format("\"{} per year\"", shortest(value));
-  if (type == Type::agents)
-    return value == 0 ? "0" : fmt::format("\"{} {}\"", shortest(value), value == 1 ? "agent" : "agents");
-  if (type == Type::month) return fmt::format("\"month {}\"", shortest(value));
-  return shortest(value);
-}
-
-/// Control characters become escapes, other bytes stay: the text is UTF-8 already.
-std::string print_text(std::string const& text) {
-  std::string out = "\"";
-  for (char c : text) {
-    auto const byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      out += std::string("\\") + c;
-    else if (c == '\n')
-      out += "\\n";
-    else if (c == '\t')
-      out += "\\t";
-    else if (byte < 0x20 || byte == 0x7F)
-      out += fmt::format("\\u{:04X}", static_cast<unsigned>(byte));
-    else
-      out += c;
-  }
-  return out + "\"";
 }
 
 }  // namespace silowalk::inline scenario

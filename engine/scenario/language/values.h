@@ -15,6 +15,11 @@
 /// complaint ("silo.care.agents").
 namespace silowalk::inline scenario {
 
+/// Types whose values are days in memory and need a unit of time in a file.
+inline bool is_time(Type type) { return type == Type::duration || type == Type::moment; }
+/// Types whose values are per day in memory and need "per" and a unit of time in a file.
+inline bool is_rate(Type type) { return type == Type::rate || type == Type::money_rate; }
+
 /// The columns of a row of the schema that the readers need.
 /// Precondition: the texts outlive it; those of the schema are constants.
 struct ValueRule {

@@ -142,7 +142,8 @@ TEST(ObjectiveReport, SaysWhoWinsWhateverTheWeights) {
   all.scenarios = {"status quo", "rival"};
   all.replications = 40;
   ScoredObjective scored;
-  scored.objective = {"revenue - 1..2*lost", {{1, 1, "revenue", 1}, {-2, -1, "lost", 11}}};
+  scored.objective.text = "revenue - 1..2*lost";
+  scored.objective.terms = {{1, 1, "revenue", 1}, {-2, -1, "lost", 11}};
   scored.values = {estimate_of(1000, 10), estimate_of(1500, 10)};
   scored.differences = {{1, contrast_of(500, 50), Finding::higher, {estimate_of(450, 40), estimate_of(50, 10)}}};
   scored.best = {0.2, 0.8};

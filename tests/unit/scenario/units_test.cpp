@@ -12,7 +12,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/base/exact_units.h"
-#include "engine/scenario/language/guesses.h"
+#include "engine/scenario/language/mistakes/guesses.h"
 
 namespace silowalk {
 namespace {

@@ -14,4 +14,7 @@ std::string plain_letters(std::string_view text);
 /// "20'000" are "20000". "" for anything else: "20", "2.50", "0.125", "1234.567".
 std::string without_thousands(std::string_view text);
 
+/// Returns the number of "15", "15 EUR", "EUR 15" or "15,50 EUR" as a file would write it; "" where there is none.
+std::string amount_in(std::string const& text);
+
 }  // namespace silowalk::inline scenario

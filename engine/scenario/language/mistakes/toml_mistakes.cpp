@@ -1,4 +1,4 @@
-#include "engine/scenario/language/toml_mistakes.h"
+#include "engine/scenario/language/mistakes/toml_mistakes.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 
 #include "engine/base/text.h"
 #include "engine/base/units.h"
-#include "engine/scenario/language/guesses.h"
+#include "engine/scenario/language/mistakes/guesses.h"
 #include "engine/scenario/language/values.h"
 
 namespace silowalk::inline scenario {

@@ -1,6 +1,8 @@
-#include "engine/scenario/language/guesses.h"
+#include "engine/scenario/language/mistakes/guesses.h"
 
 #include <algorithm>
+
+#include "engine/base/units.h"
 
 namespace silowalk::inline scenario {
 namespace {
@@ -44,6 +46,19 @@ std::string without_thousands(std::string_view text) {
     at += group.size();
   }
   return out;
+}
+
+std::string amount_in(std::string const& text) {
+  constexpr std::string_view of_numbers = "0123456789.,";
+  std::size_t const from = text.find_first_of(of_numbers);
+  if (from == std::string::npos) return "";
+  std::string number = text.substr(from, text.find_first_not_of(of_numbers, from) - from);
+  bool const more = text.find_first_of("0123456789%/", from + number.size()) != std::string::npos;
+  std::string const whole = without_thousands(number);
+  if (whole.empty()) std::replace(number.begin(), number.end(), ',', '.');
+  if (!whole.empty()) number = whole;
+  if (from > 0 && text[from - 1] == '-') number = "-" + number;
+  return !more && parse_number(number).ok() ? number : "";
 }
 
 }  // namespace silowalk::inline scenario
