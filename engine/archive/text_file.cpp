@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 TextFile::TextFile(std::string path, bool force) : path_(std::move(path)) {
   std::error_code ignored;
   bool const exists = fs::exists(path_, ignored);
-  bool const in_place = exists && !fs::is_regular_file(path_, ignored) && !fs::is_directory(path_, ignored);
+  // /dev/stdout can be a pipe. Other pipes are refused: opening one waits for a reader, perhaps for ever.
+  bool const in_place = exists && (fs::is_character_file(path_, ignored) || path_.starts_with("/dev/"));
   // Checked now, not when the file is renamed at the end of the work.
   if (!in_place) expect_place_for(path_);
   // The file that matters is the final one: PATH.tmp of a run that crashed may be overwritten.

@@ -11,7 +11,8 @@ namespace silowalk::inline archive {
 
 /// Text that is written piece by piece, so that it need not fit into memory.
 /// It is written as PATH.tmp and renamed by finish(). Without finish(), as after an exception, the destructor removes
-/// PATH.tmp, and a file that was there before is unchanged. A device or a pipe is written in place. Not thread-safe.
+/// PATH.tmp, and a file that was there before is unchanged. A device is written in place; a pipe outside /dev is
+/// refused. Not thread-safe.
 class TextFile {
  public:
   /// Opens the file. Throws RuntimeFailure where it exists already (without `force`) or cannot be written.
@@ -31,7 +32,7 @@ class TextFile {
   [[noreturn]] void fail() const;
 
   std::string path_;           ///< final name
-  std::string beside_;         ///< name while it is written; equal to `path_` for devices and pipes
+  std::string beside_;         ///< name while it is written; equal to `path_` for devices
   std::FILE* file_ = nullptr;  ///< null once the file is closed
 };
 
