@@ -99,7 +99,7 @@ class WalkPage {
   std::string waiting_text(double open) const {
     double clock = 0;
     for (Visit const& visit : walk_.story.visits) clock += visit.time < 0 ? 0 : clock_wait(visit);
-    std::string const text = (open > 0 ? duration(open) : "nothing") + " of waiting";
+    std::string text = (open > 0 ? duration(open) : "nothing") + " of waiting";
     if (clock - open < 1.0 / minutes_per_day) return text;
     return fmt::format("{} in open hours ({} by the clock)", text, duration(clock));
   }

@@ -97,7 +97,7 @@ std::string plain_number(std::string const& bare, std::size_t from, std::string&
   if (behind != std::string::npos && std::string_view("}],").find(bare[behind]) == std::string_view::npos) return "";
   std::string number = bare.substr(from, end - from);
   if (parse_number(number).ok()) return "";
-  std::string const whole = without_thousands(number);
+  std::string whole = without_thousands(number);
   why = "thousands are written without separators";
   if (!whole.empty()) return whole;
   std::size_t const comma = number.find(',');
