@@ -182,7 +182,7 @@ class Lines {
 
   /// Formats open time in hours rather than in days, since the reader doubts days of open time.
   static std::string open_time(std::optional<double> const& days) {
-    std::string const text = print(Type::duration, days);
+    std::string text = print(Type::duration, days);
     if (units == PrintUnits::base || text.find("day") == std::string::npos) return text;
     std::string const hours = shortest(*days * hours_per_day) + " h";
     return parse_duration(hours).value == *days ? print_text(hours) : text;

@@ -14,7 +14,7 @@ namespace {
 /// Formats a duration; a moment at the beginning of a month as "month 3".
 std::string time_text(Type type, double days) {
   if (type == Type::moment) {
-    std::string const month = fmt::format("month {:.0f}", days / days_per_month);
+    std::string month = fmt::format("month {:.0f}", days / days_per_month);
     if (parse_month(month).value * days_per_year / months_per_year == days) return month;
   }
   return exact_duration(days);
