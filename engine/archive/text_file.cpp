@@ -1,12 +1,9 @@
 #include "engine/archive/text_file.h"
 
 #include <fmt/core.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <filesystem>
+#include <utility>
 
-#include "engine/archive/file.h"
 #include "engine/base/complaint.h"
 
 namespace silowalk::inline archive {
@@ -22,16 +19,13 @@ TextFile::TextFile(std::string path, bool force) : path_(std::move(path)) {
   if (!in_place) expect_place_for(path_);
   // The file that matters is the final one: PATH.tmp of a run that crashed may be overwritten.
   if (exists && !force) throw RuntimeFailure(fmt::format("'{}' exists already (--force overwrites it)", path_));
-  beside_ = in_place ? path_ : path_ + ".tmp";
-  file_ = std::fopen(beside_.c_str(), "w");
+  if (!in_place) beside_.emplace(path_);
+  file_ = std::fopen(beside_ ? beside_->temporary().c_str() : path_.c_str(), "w");
   if (file_ == nullptr) fail();
 }
 
 TextFile::~TextFile() {
-  if (file_ == nullptr) return;
-  std::fclose(file_);
-  std::error_code ignored;
-  if (beside_ != path_) fs::remove(beside_, ignored);
+  if (file_ != nullptr) std::fclose(file_);
 }
 
 void TextFile::write(std::string_view text) {
@@ -40,19 +34,10 @@ void TextFile::write(std::string_view text) {
 }
 
 void TextFile::finish() {
-  // A full disk can show as late as here.
-  if (std::fflush(file_) != 0) fail();
-  // Without fsync(), a crash after the rename could leave an empty file under the final name. Devices have none.
-  bool const synced = beside_ == path_ || fsync(fileno(file_)) == 0;
-  bool const closed = std::fclose(file_) == 0;
-  file_ = nullptr;
-  if (synced && closed && (beside_ == path_ || std::rename(beside_.c_str(), path_.c_str()) == 0)) return;
-  // remove() changes errno, which fail() reports.
-  int const reason = errno;
-  std::error_code ignored;
-  if (beside_ != path_) fs::remove(beside_, ignored);
-  errno = reason;
-  fail();
+  // Closes the file, flushed or not: a full disk can show as late as here.
+  bool const closed = std::fclose(std::exchange(file_, nullptr)) == 0;
+  if (!closed) fail();
+  if (beside_) beside_->move_to_place();
 }
 
 void TextFile::fail() const { throw RuntimeFailure(system_complaint("cannot write", path_)); }

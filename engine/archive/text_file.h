@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "engine/archive/file.h"
 
 /// @file
 /// A file of text that appears under its name in full or not at all.
@@ -31,9 +34,9 @@ class TextFile {
   /// Throws RuntimeFailure with the path and the reason in errno.
   [[noreturn]] void fail() const;
 
-  std::string path_;           ///< final name
-  std::string beside_;         ///< name while it is written; equal to `path_` for devices
-  std::FILE* file_ = nullptr;  ///< null once the file is closed
+  std::string path_;                  ///< final name
+  std::optional<FileBeside> beside_;  ///< where it is written; none for devices, which are written in place
+  std::FILE* file_ = nullptr;         ///< null once the file is closed
 };
 
 }  // namespace silowalk::inline archive

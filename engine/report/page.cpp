@@ -120,6 +120,22 @@ std::size_t columns_of(std::string_view text) {
   return columns;
 }
 
+std::string front_of(std::string const& text, std::size_t columns) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t next = i + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+    if (i > 0 && columns_of(result) + columns_of(text.substr(i, next - i)) > columns) break;
+    result += text.substr(i, next - i);
+    i = next;
+  }
+  return result;
+}
+
+std::string shortened(std::string const& text, std::size_t columns) {
+  return columns_of(text) <= columns ? text : front_of(text, columns - 1) + "…";
+}
+
 Grid without_csv_columns(Grid const& grid) {
   Grid shown{{}, {}, grid.main};
   for (GridColumn const& column : grid.columns) {

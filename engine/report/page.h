@@ -110,6 +110,12 @@ std::string harmless(std::string_view text);
 /// Returns the columns that a text takes on a terminal: 2 for wide East Asian characters and emoji, 0 for combining
 /// marks. An approximation: it has ranges, not the full Unicode tables.
 std::size_t columns_of(std::string_view text);
+/// Returns the first characters of the text, at most `columns` columns of them and at least one character. It divides
+/// between UTF-8 characters, never inside one. Preconditions: the text is valid UTF-8 (harmless() makes it so) and not
+/// empty.
+std::string front_of(std::string const& text, std::size_t columns);
+/// Returns at most `columns` columns of the text, the last one an ellipsis where something was cut.
+std::string shortened(std::string const& text, std::size_t columns);
 
 /// Returns a bar of `width` characters. "█" is filled before and after, "▓" gained, "░" lost, "·" empty.
 std::string bar_text(Bar const& bar, std::size_t width);

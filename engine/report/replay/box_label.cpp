@@ -18,19 +18,6 @@ std::string line(std::string const& text, double x, double y, std::string const&
 
 }  // namespace
 
-std::string shortened(std::string const& text, std::size_t columns) {
-  if (columns_of(text) <= columns) return text;
-  std::string result;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t next = i + 1;
-    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
-    if (columns_of(result) + columns_of(text.substr(i, next - i)) >= columns) break;
-    result += text.substr(i, next - i);
-    i = next;
-  }
-  return result + "…";
-}
-
 std::string box_label(std::string const& title, double x, double y) {
   // The baseline of a line in the middle is 4 units below it.
   if (columns_of(title) <= whole_line) return line(title, x, y + 4, "");

@@ -39,26 +39,6 @@ std::vector<std::string> wrapped_words_of(std::string const& text) {
   return result;
 }
 
-/// Returns the first characters of the text, at most `columns` columns of them and at least one character. It divides
-/// between UTF-8 characters, never inside one. Preconditions: the text is valid UTF-8 (harmless() makes it so) and not
-/// empty.
-std::string front_of(std::string const& text, std::size_t columns) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t next = i + 1;
-    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
-    if (i > 0 && columns_of(result) + columns_of(text.substr(i, next - i)) > columns) break;
-    result += text.substr(i, next - i);
-    i = next;
-  }
-  return result;
-}
-
-/// Returns at most `columns` columns of the text, the last one an ellipsis where something was cut.
-std::string cut(std::string const& text, std::size_t columns) {
-  return columns_of(text) <= columns ? text : front_of(text, columns - 1) + "…";
-}
-
 /// Writes one page. Use an object for one call of text() only: it keeps what it has written.
 class Terminal {
  public:
@@ -92,7 +72,7 @@ class Terminal {
     std::string now;
     std::size_t in = indent;
     for (std::string const& word : wrapped_words_of(text)) {
-      std::string const part = cut(word, page_width - indent - hang);
+      std::string const part = shortened(word, page_width - indent - hang);
       if (!now.empty() && in + columns_of(now) + 1 + columns_of(part) > page_width) {
         line(now, in, tone);
         now.clear();
