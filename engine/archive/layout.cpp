@@ -136,6 +136,12 @@ std::string dimension_name(Dimension dimension) {
   return names[static_cast<int>(dimension)];
 }
 
+std::vector<std::string> names_of(std::vector<Dimension> const& dimensions) {
+  std::vector<std::string> names;
+  for (Dimension const each : dimensions) names.push_back(dimension_name(each));
+  return names;
+}
+
 std::vector<Variable> const& variables() {
   static std::vector<Variable> const list = make_variables();
   return list;

@@ -7,6 +7,7 @@
 
 #include "engine/archive/hdf5.h"
 #include "engine/archive/layout.h"
+#include "engine/archive/text_datasets.h"
 #include "engine/base/complaint.h"
 #include "engine/base/file_guess.h"
 #include "engine/base/text.h"
@@ -108,8 +109,8 @@ ScenarioResults read_scenario_group(hid_t file, std::string const& name) {
   scenario.frame.currency = h5::read_text_attribute(group.id(), "currency");
   scenario.frame.discount = h5::read_number_attribute(group.id(), "discount_per_year");
   scenario.frame.length = h5::read_number_attribute(group.id(), "length_days");
-  scenario.text = h5::read_texts(group.id(), "scenario_text").at(0);
-  scenario.assumptions = lines_of(h5::read_texts(group.id(), "assumptions").at(0));
+  scenario.text = h5::read_text(group.id(), "scenario_text");
+  scenario.assumptions = lines_of(h5::read_text(group.id(), "assumptions"));
   TallyAxes& axes = scenario.frame.axes;
   axes.months = static_cast<int>(length_of(group.id(), "month"));
   axes.touchpoints = h5::read_texts(group.id(), "touchpoint");
