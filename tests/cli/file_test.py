@@ -33,15 +33,17 @@ class File(Case):
             seen.append(name)
             item[()]
             if h5py.check_string_dtype(item.dtype):
-                self.assertIsNone(h5py.check_string_dtype(item.dtype).length, f"{name}: fixed-length text")
+                # netCDF's characters: netCDF 4.9 crashes on longer strings, and HDF5 gives variable ones no checksum.
+                self.assertEqual(item.dtype, "S1", f"{name}: text of another type")
+                self.assertTrue(item.fletcher32, name)
             else:
                 self.assertIn(item.dtype.kind, "iuf", f"{name}: {item.dtype}")
             for axis, dimension in enumerate(item.dims):
                 if not h5py.h5ds.is_scale(item.id):
                     self.assertEqual(len(dimension), 1, f"{name}: axis {axis} has no scale")
-            if len(item.shape) > 1:
-                for attribute in ("units", "long_name"):
-                    self.assertIn(attribute, item.attrs, name)
+            self.assertIn("long_name", item.attrs, name)
+            if len(item.shape) > 1 and item.dtype != "S1":
+                self.assertIn("units", item.attrs, name)
 
         with h5py.File(self.file) as file:
             file.visititems(look)

@@ -120,7 +120,7 @@ class Formats(Case):
     def test_files_of_other_formats_are_refused(self):
         shop, out = self.write("shop.toml", SHOP), self.folder / "o.h5"
         self.run_ok("run", shop, "-o", out, "--replications", 2, "-q")
-        for version, word in ((0, "run the scenario again"), (3, "a newer silowalk")):
+        for version, word in ((0, "run the scenario again"), (2, "run the scenario again"), (4, "a newer silowalk")):
             copy = self.folder / f"v{version}.h5"
             shutil.copy(out, copy)
             with h5py.File(copy, "r+") as file:
