@@ -1,12 +1,9 @@
 #include "engine/archive/part_folder.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
+#include <charconv>
 #include <filesystem>
 
 #include "engine/archive/file.h"
@@ -58,20 +55,53 @@ bool continues(std::optional<PartsOwner> const& found, PartsOwner const& owner) 
                        found->scenarios.end());
 }
 
-/// Makes the folder where it does not exist and returns its path. Its own parent must exist.
-std::string made_folder(std::string path) {
-  std::error_code error;
-  fs::create_directory(path, error);
-  if (error) throw RuntimeFailure(fmt::format("cannot make the folder '{}': {}", path, error.message()));
-  return path;
+std::string manifest_in(std::string const& path) { return path + "/manifest"; }
+
+/// Returns the owner that the manifest names; none where there is no manifest, or one that is damaged.
+std::optional<PartsOwner> owner_in(std::string const& path) {
+  if (!fs::exists(manifest_in(path))) return std::nullopt;
+  return parse_manifest(read_whole(manifest_in(path)));
+}
+
+/// All that identifies a block is in the name, so that save() never replaces the part of another one.
+std::string name_of(Block const& block) {
+  return fmt::format("{}-r{:08}-n{}.part", block.scenario.hex(), block.first, block.count);
+}
+
+/// Returns the block whose part has this name; none where no part has it.
+std::optional<Block> block_named(std::string const& name) {
+  std::optional<Digest> const scenario = parse_digest(std::string_view(name).substr(0, hex_size));
+  if (!scenario) return std::nullopt;
+  Block block{*scenario, 0, 0};
+  std::size_t const first = hex_size + 2;  // after "-r"
+  std::size_t const count = name.find("-n", first);
+  if (count == std::string::npos) return std::nullopt;
+  std::from_chars(name.data() + first, name.data() + count, block.first);
+  std::from_chars(name.data() + count + 2, name.data() + name.size(), block.count);
+  if (name_of(block) != name) return std::nullopt;
+  return block;
+}
+
+/// Returns whether a results file has all replications of a block.
+bool holds_block(ResultsHeader const& header, Block const& block) {
+  return std::any_of(header.scenarios.begin(), header.scenarios.end(), [&](ScenarioResults const& each) {
+    return each.digest == block.scenario && std::uint64_t{block.first} + block.count <= each.replications;
+  });
+}
+
+/// Returns the paths of all parts in a folder; what cannot be read is left out.
+std::vector<fs::path> parts_in(std::string const& path) {
+  std::vector<fs::path> parts;
+  std::error_code ignored;
+  for (auto const& entry : fs::directory_iterator(path, ignored))
+    if (entry.path().extension() == ".part") parts.push_back(entry.path());
+  return parts;
 }
 
 /// Ignores errors: what stays is found again by its name.
 void remove_parts_in(std::string const& path) {
   std::error_code ignored;
-  for (auto const& entry : fs::directory_iterator(path, ignored)) {
-    if (entry.path().extension() == ".part") fs::remove(entry.path(), ignored);
-  }
+  for (fs::path const& part : parts_in(path)) fs::remove(part, ignored);
 }
 
 /// Removes what a write that was interrupted left behind. Precondition: the folder is locked.
@@ -84,23 +114,13 @@ void remove_temporaries_in(std::string const& path) {
 
 }  // namespace
 
-// The lock is on a file of its own: the parts and the manifest are replaced by renames, which would lose a lock on
-// them.
-FolderLock::FolderLock(std::string const& folder) {
-  descriptor_ = ::open((folder + "/.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) throw RuntimeFailure(system_complaint("cannot write", folder + "/.lock"));
-  // Any other error means a file system without locks.
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
-  ::close(descriptor_);
-  throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing this output", folder));
-}
-
-FolderLock::~FolderLock() { ::close(descriptor_); }
-
 // Locked before the manifest is read: two processes could otherwise both take over the folder.
 PartFolder::PartFolder(std::string path, PartsOwner const& owner, bool discard)
-    : path_(made_folder(std::move(path))), run_(owner.run), lock_(path_) {
-  std::string const manifest = path_ + "/manifest";
+    : PartFolder(FolderLock(std::move(path)), owner, discard) {}
+
+PartFolder::PartFolder(FolderLock lock, PartsOwner const& owner, bool discard)
+    : lock_(std::move(lock)), run_(owner.run) {
+  std::string const manifest = manifest_in(path());
   bool const known = fs::exists(manifest);
   std::string const found = known ? read_whole(manifest) : "";
   bool const usable = known && continues(parse_manifest(found), owner);
@@ -111,18 +131,16 @@ PartFolder::PartFolder(std::string path, PartsOwner const& owner, bool discard)
                     manifest));
   }
   // Parts are removed before the manifest is replaced, so that no part is ever under the manifest of another run.
-  if (known && !usable) remove_parts_in(path_);
-  remove_temporaries_in(path_);
+  if (known && !usable) remove_parts_in(path());
+  remove_temporaries_in(path());
   if (found != manifest_text(owner)) write_durably(manifest, manifest_text(owner));
 }
 
-/// All that identifies a block is in the name, so that save() never replaces the part of another one.
-std::string PartFolder::file_of(Block const& block) const {
-  return fmt::format("{}/{}-r{:08}-n{}.part", path_, block.scenario.hex(), block.first, block.count);
-}
+std::string PartFolder::file_of(Block const& block) const { return fmt::format("{}/{}", path(), name_of(block)); }
 
-void PartFolder::use_also(ResultsFile const* results) {
+void PartFolder::use_also(ResultsFile const* results, std::set<Digest> damaged) {
   results_ = results;
+  damaged_ = std::move(damaged);
   places_.clear();
   inflated_.clear();
   if (results == nullptr) return;
@@ -159,7 +177,7 @@ std::optional<std::size_t> PartFolder::place_in_results(Block const& block) cons
   auto const place = places_.find(block.scenario);
   if (place == places_.end() || damaged_.contains(block.scenario)) return std::nullopt;
   std::uint32_t const there = results_->header().scenarios[place->second].replications;
-  if (block.first + block.count > there) return std::nullopt;
+  if (std::uint64_t{block.first} + block.count > there) return std::nullopt;
   return place->second;
 }
 
@@ -204,20 +222,32 @@ void PartFolder::save(Block const& block, std::vector<Tally> const& tallies) {
 
 // The manifest goes after the parts: a folder that a crash leaves half removed still names its run.
 void PartFolder::remove() {
-  remove_parts_in(path_);
-  remove_temporaries_in(path_);
+  remove_parts_in(path());
+  remove_temporaries_in(path());
   std::error_code ignored;
-  fs::remove(path_ + "/manifest", ignored);
-  fs::remove(path_ + "/.lock", ignored);
-  fs::remove(path_, ignored);
+  fs::remove(manifest_in(path()), ignored);
+  lock_.remove_empty();
+}
+
+void remove_finished_parts(FolderLock const& lock, Digest const& run, ResultsFile const* results,
+                           std::set<Digest> const& damaged) {
+  std::string const& path = lock.folder();
+  remove_temporaries_in(path);
+  std::optional<PartsOwner> const owner = owner_in(path);
+  std::error_code ignored;
+  bool left = false;
+  for (fs::path const& part : parts_in(path)) {
+    std::optional<Block> const block = block_named(part.filename().string());
+    bool const held = owner && owner->run == run && results != nullptr && block && !damaged.contains(block->scenario) &&
+                      holds_block(results->header(), *block);
+    if (!held || !fs::remove(part, ignored)) left = true;
+  }
+  if (!left) fs::remove(manifest_in(path), ignored);
 }
 
 PartFolderContent inspect_parts(std::string const& path) {
   PartFolderContent content;
-  if (fs::exists(path + "/manifest")) {
-    std::optional<PartsOwner> const owner = parse_manifest(read_whole(path + "/manifest"));
-    if (owner) content.run = owner->run.hex();
-  }
+  if (std::optional<PartsOwner> const owner = owner_in(path)) content.run = owner->run.hex();
   std::error_code error;
   for (auto const& entry : fs::directory_iterator(path, error)) {
     if (entry.path().extension() != ".part") continue;

@@ -9,26 +9,11 @@
 #include <vector>
 
 #include "engine/archive/block_store.h"
+#include "engine/archive/folder_lock.h"
 
 namespace silowalk::inline archive {
 
 class ResultsFile;
-
-/// Keeps other silowalk processes out of a folder (flock on its file `.lock`). The system releases the lock when the
-/// process ends, by a crash too.
-class FolderLock {
- public:
-  /// Throws RuntimeFailure where another process holds the lock, or where `.lock` cannot be written. A file system
-  /// without locks is accepted, without protection.
-  /// Does not wait.
-  explicit FolderLock(std::string const& folder);
-  ~FolderLock();
-  FolderLock(FolderLock const&) = delete;
-  FolderLock& operator=(FolderLock const&) = delete;
-
- private:
-  int descriptor_ = -1;
-};
 
 /// The run and the scenarios to which the parts in a folder belong.
 struct PartsOwner {
@@ -42,16 +27,19 @@ struct PartsOwner {
 /// One process at a time. In it load(), holds() and save() may be called by several threads at once.
 class PartFolder : public BlockStore {
  public:
-  /// Opens or makes the folder. Throws RuntimeFailure where it belongs to another run or has scenarios that the owner
-  /// does not have (unless `discard`: then its parts are removed), is in use by another process, or cannot be written.
+  /// Takes over a locked folder. Throws RuntimeFailure where its parts belong to another run or to scenarios that the
+  /// owner does not have (unless `discard`: then they are removed), or where it cannot be written.
+  PartFolder(FolderLock lock, PartsOwner const& owner, bool discard = false);
+  /// Makes and locks the folder first: see FolderLock.
   PartFolder(std::string path, PartsOwner const& owner, bool discard = false);
 
   /// Sets a function that is called with a sentence about each stored block that cannot be used (it is run again).
   /// Called by one thread at a time. Set it before the first load().
   void on_notice(std::function<void(std::string const&)> notice) { notice_ = std::move(notice); }
-  /// Makes load() and holds() look for blocks without a part in this file of an earlier run. Preconditions: the same
-  /// seed and version; the file outlives this object; no load() is under way. Null: no such file.
-  void use_also(ResultsFile const* results);
+  /// Makes load() and holds() look for blocks without a part in this file of an earlier run, but not those of the
+  /// scenarios in `damaged`. Preconditions: the same seed and version; the file outlives this object; no load() is
+  /// under way. Null: no such file.
+  void use_also(ResultsFile const* results, std::set<Digest> damaged = {});
 
   std::optional<std::vector<Tally>> load(Block const& block) override;
   /// Reads and checks a part. Of the results file it checks only that it has such replications.
@@ -59,14 +47,14 @@ class PartFolder : public BlockStore {
   /// Writes a part, which is durable when it returns: written beside its place, synchronised, renamed.
   void save(Block const& block, std::vector<Tally> const& tallies) override;
 
-  /// Returns whether load() found a scenario of the results file that cannot be read. From then on holds() is false for
-  /// its blocks that have no part. Precondition: no load() is under way.
+  /// Returns whether a scenario of the results file is damaged: one that use_also() was told, or that load() could not
+  /// read. holds() is false for its blocks that have no part. Precondition: no load() is under way.
   bool found_damage() const { return !damaged_.empty(); }
 
   /// Removes the parts and the folder. Errors are ignored: a part that stays is still a valid part of this run.
   void remove();
 
-  std::string const& path() const { return path_; }  ///< as given to the constructor
+  std::string const& path() const { return lock_.folder(); }  ///< as given to the constructor
 
  private:
   std::string file_of(Block const& block) const;
@@ -85,9 +73,8 @@ class PartFolder : public BlockStore {
     std::vector<Tally> tallies;
   };
 
-  std::string path_;
+  FolderLock lock_;
   Digest run_;        ///< PartsOwner::run
-  FolderLock lock_;   ///< declared after path_, whose folder it locks
   std::mutex mutex_;  ///< protects the results file, what is known of it, and calls of `notice_`
   std::function<void(std::string const&)> notice_;
   ResultsFile const* results_ = nullptr;
@@ -95,6 +82,12 @@ class PartFolder : public BlockStore {
   std::set<Digest> damaged_;                  ///< scenarios of the results file
   std::map<std::size_t, Inflated> inflated_;  ///< by place: the last tallies read; 4 scenarios at most
 };
+
+/// Removes the parts that a results file holds, and what interrupted writes left behind: a process that ends between
+/// the rename of the file and the removal of the folder leaves them. Without parts the manifest goes too. Parts of
+/// another run and of scenarios in `damaged` stay. Null: no file. Errors are ignored.
+void remove_finished_parts(FolderLock const& lock, Digest const& run, ResultsFile const* results,
+                           std::set<Digest> const& damaged);
 
 /// The content of a folder of parts, for a reader without a plan.
 struct PartFolderContent {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/archive/file.h"
 #include "engine/base/complaint.h"
 
 namespace silowalk::inline experiment {
@@ -22,6 +21,8 @@ bool covers(Plan const& plan, ScenarioResults const& results) {
 /// Returns the reason why a file cannot be continued by this plan; "" where it can.
 /// A file of exactly this plan is continued even where it is not complete.
 std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
+  if (results_digest(earlier.seed, earlier.scenarios) != earlier.digest)
+    return "it is damaged: its digest does not match; silowalk verify tells more";
   if (earlier.plan == plan.digest()) return "";
   if (!earlier.complete) return "it is not complete";
   if (earlier.engine_version != SILOWALK_VERSION) return "made by another version: " + earlier.engine_version;
@@ -36,17 +37,43 @@ std::string why_not_continued(ResultsHeader const& earlier, Plan const& plan) {
   return "";
 }
 
+/// Returns whether a scenario's numbers and texts give the digest that the file states.
+bool is_sound(ResultsFile const& file, std::size_t scenario) {
+  try {
+    return file.recompute(scenario) == file.header().scenarios[scenario].results;
+  } catch (RuntimeFailure const&) {
+    return false;
+  }
+}
+
+/// Returns the digests of the scenarios that cannot be used, and says which they are.
+std::set<Digest> damaged_in(ResultsFile const& file, std::function<void(std::string const&)> const& warn) {
+  std::set<Digest> damaged;
+  for (std::size_t i = 0; i < file.header().scenarios.size(); ++i) {
+    if (is_sound(file, i)) continue;
+    ScenarioResults const& each = file.header().scenarios[i];
+    damaged.insert(each.digest);
+    if (warn)
+      warn(fmt::format("scenario '{}' in '{}' is damaged: its numbers do not match their digest; it is simulated again",
+                       each.name, file.path()));
+  }
+  return damaged;
+}
+
 }  // namespace
 
 // A file that cannot be read counts as a user's: it is kept unless `force` is given.
-std::optional<ResultsFile> find_earlier(Plan const& plan, std::string const& output, bool force) {
-  expect_place_for(output);
+std::optional<EarlierResults> find_earlier(Plan const& plan, std::string const& output, bool force,
+                                           std::function<void(std::string const&)> const& warn) {
   if (force || !std::filesystem::exists(output)) return std::nullopt;
   std::string reason;
   try {
     ResultsFile file(output);
     reason = why_not_continued(file.header(), plan);
-    if (reason.empty()) return file;
+    if (reason.empty()) {
+      std::set<Digest> damaged = damaged_in(file, warn);
+      return EarlierResults{std::move(file), std::move(damaged)};
+    }
   } catch (RuntimeFailure const& error) {
     reason = error.what();
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/archive/file.h"
 #include "engine/archive/part_folder.h"
 #include "engine/archive/write_results.h"
 #include "engine/base/complaint.h"
@@ -168,20 +169,33 @@ std::vector<Model> models_of(Plan const& plan) {
   return models;
 }
 
+/// Locks the output, before anything is read that this process may replace. Throws RuntimeFailure where another process
+/// is writing it, or where no file can be put there.
+FolderLock locked(std::string const& output, RunOptions const& options) {
+  expect_place_for(output);
+  FolderLock lock(output + ".parts");
+  if (!lock.protects() && options.warn)
+    options.warn(fmt::format("the file system of '{}' has no locks: make sure that no other process writes to it",
+                             lock.folder()));
+  return lock;
+}
+
 /// Does what run_to_file() promises for a plan whose outputs exist.
-RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, std::string const& output, bool force,
-                         RunOptions const& options) {
+RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, FolderLock lock, std::string const& output,
+                         bool force, RunOptions const& options) {
   RunOutcome outcome;
   outcome.plan = plan;
   for (Model const& model : models) outcome.assumptions.push_back(model.assumptions());
-  std::optional<ResultsFile> const earlier = find_earlier(plan, output, force);
-  outcome.already_there = earlier && suffices(earlier->header(), plan);
+  std::optional<EarlierResults> const earlier = find_earlier(plan, output, force, options.warn);
+  ResultsFile const* const file = earlier ? &earlier->file : nullptr;
+  std::set<Digest> const damaged = earlier ? earlier->damaged : std::set<Digest>();
+  remove_finished_parts(lock, plan.blocks_digest(), file, damaged);
+  outcome.already_there = earlier && damaged.empty() && suffices(file->header(), plan);
   if (outcome.already_there) return outcome;
-  // From here on the folder is locked: two processes cannot write one output.
-  PartFolder parts(output + ".parts", owner_of(plan), force);
+  PartFolder parts(std::move(lock), owner_of(plan), force);
   parts.on_notice(options.warn);
-  if (earlier) parts.use_also(&*earlier);
-  outcome.report = run_and_write(plan, models, {output, earlier ? &*earlier : nullptr}, parts, options);
+  parts.use_also(file, damaged);
+  outcome.report = run_and_write(plan, models, {output, file}, parts, options);
   Progress const& progress = outcome.report.progress;
   if (outcome.report.complete) {
     parts.remove();
@@ -193,15 +207,17 @@ RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, std
 
 }  // namespace
 
+// Locked before the plan is made: with `add` the plan holds what the file has.
 RunOutcome run_to_file(RunRequest const& request, RunOptions const& options) {
+  FolderLock lock = locked(request.output, options);
   Plan const plan = plan_of(request, options.warn);
   std::vector<Model> const models = models_of(plan);
   check_outputs(plan, models, request.outputs);
-  return continue_file(plan, models, request.output, request.force, options);
+  return continue_file(plan, models, std::move(lock), request.output, request.force, options);
 }
 
 RunOutcome run_to_file(Plan const& plan, std::string const& output, bool force, RunOptions const& options) {
-  return continue_file(plan, models_of(plan), output, force, options);
+  return continue_file(plan, models_of(plan), locked(output, options), output, force, options);
 }
 
 }  // namespace silowalk::inline experiment
