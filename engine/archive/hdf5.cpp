@@ -118,6 +118,18 @@ Handle chunked_properties(std::string const& name, Number number, Shape const& c
   return list;
 }
 
+/// Throws RuntimeFailure where a link on the way to `name` is none of those that this program makes: soft and external
+/// links can lead out of the file, or in a circle.
+void expect_inside(hid_t where, std::string const& name) {
+  for (std::size_t slash = 0; slash != std::string::npos;) {
+    slash = name.find('/', slash + 1);
+    std::string const way = name.substr(0, slash);
+    H5L_info_t info;
+    checked(H5Lget_info(where, way.c_str(), &info, H5P_DEFAULT), "find " + way);
+    if (info.type != H5L_TYPE_HARD) throw RuntimeFailure(fmt::format("'{}' is a link to another place", way));
+  }
+}
+
 /// The names of the links of one kind.
 struct Links {
   H5I_type_t kind;  ///< of what they lead to
@@ -150,7 +162,8 @@ void Handle::close(std::string const& what) {
 }
 
 void ready() {
-  H5dont_atexit();  // fails harmlessly where the library is in use already
+  static_cast<void>(H5PLset_loading_state(0));  // a file must not make the library load code
+  H5dont_atexit();                              // fails harmlessly where the library is in use already
   checked(H5open(), "start the HDF5 library");
   checked(H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), "silence the HDF5 library");
 }
@@ -342,9 +355,11 @@ Shape shape_of(hid_t dataset) {
 }
 
 Handle open_dataset(hid_t where, std::string const& name) {
+  expect_inside(where, name);
   return {checked(H5Dopen2(where, name.c_str(), H5P_DEFAULT), "open the dataset " + name), H5Dclose};
 }
 Handle open_group(hid_t where, std::string const& name) {
+  expect_inside(where, name);
   return {checked(H5Gopen2(where, name.c_str(), H5P_DEFAULT), "open the group " + name), H5Gclose};
 }
 bool has_link(hid_t where, std::string const& name) {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/base/digest.h"
+#include "engine/scenario/scenario.h"
 #include "engine/statistics/named_output.h"
 #include "engine/statistics/precision.h"
 
@@ -14,13 +16,14 @@ namespace silowalk::inline archive {
 
 /// One scenario of a results file.
 struct ScenarioResults {
-  std::string name;                      ///< as the user wrote it; unique in the file
-  std::string group;                     ///< name of the HDF5 group, derived from `name`
-  std::string text;                      ///< the scenario in canonical form
-  Digest digest;                         ///< of the text
-  OutputFrame frame;                     ///< axes, currency, discount and length, as evaluation needs them
-  std::vector<std::string> assumptions;  ///< sentences that a reader of the results must know
-  std::vector<double> worth;             ///< per head at close, by segment, in the currency
+  std::string name;                          ///< as the user wrote it; unique in the file
+  std::string group;                         ///< name of the HDF5 group, derived from `name`
+  std::string text;                          ///< the scenario in canonical form
+  std::shared_ptr<Scenario const> scenario;  ///< the text, parsed; set by the reader, shared between copies
+  Digest digest;                             ///< of the text
+  OutputFrame frame;                         ///< axes, currency, discount and length, as evaluation needs them
+  std::vector<std::string> assumptions;      ///< sentences that a reader of the results must know
+  std::vector<double> worth;                 ///< per head at close, by segment, in the currency
   std::uint32_t replications = 0;
   std::uint64_t seed = 0;  ///< of its run; set by the reader, since a ResultsFile can hold runs of several seeds
   Digest results;          ///< of everything above and every number, as stored in the file

@@ -6,6 +6,7 @@
 #include "engine/scenario/canonical_text.h"
 #include "engine/scenario/compare.h"
 #include "engine/scenario/read.h"
+#include "engine/simulation/compile/axes.h"
 
 namespace silowalk::inline experiment {
 
@@ -55,9 +56,7 @@ std::vector<std::size_t> same_companies(Plan const& plan) {
 }
 
 OutputFrame frame_of(Scenario const& scenario, TallyAxes axes) {
-  double const whole = scenario.horizon.months * days_per_month;
-  double const length = std::min(whole, scenario.horizon.length.value_or(whole));
-  return {std::move(axes), scenario.currency, scenario.horizon.discount, length};
+  return {std::move(axes), scenario.currency, scenario.horizon.discount, simulated_days(scenario.horizon)};
 }
 
 // Block borders are multiples of block_size for every number of replications, so that a longer run finds the blocks of

@@ -7,7 +7,6 @@
 
 #include "engine/archive/read_results.h"
 #include "engine/base/complaint.h"
-#include "engine/scenario/read.h"
 
 namespace silowalk::inline experiment {
 namespace {
@@ -25,12 +24,10 @@ std::uint64_t seed_of(RunRequest const& request, std::function<void(std::string 
   return first;
 }
 
-/// Plans a scenario that a results file has, word for word. Throws RuntimeFailure where its text is damaged, or where
-/// this version would print it differently: its blocks would count as those of another one.
+/// Plans a scenario that a results file has, word for word. Throws RuntimeFailure where this version would print it
+/// differently: its blocks would count as those of another one.
 PlannedScenario plan_kept(ScenarioResults const& kept, std::uint64_t seed, std::string const& path) {
-  if (digest_of(kept.text) != kept.digest)
-    throw RuntimeFailure(fmt::format("cannot add to '{}': the text of its scenario '{}' is damaged", path, kept.name));
-  PlannedScenario planned = plan_scenario(kept.name, parse_scenario(kept.text, path), seed);
+  PlannedScenario planned = plan_scenario(kept.name, *kept.scenario, seed);
   if (planned.digest == kept.digest) return planned;
   throw RuntimeFailure(
       fmt::format("cannot add to '{}': this version reads its scenario '{}' in another way", path, kept.name));

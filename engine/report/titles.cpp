@@ -1,7 +1,6 @@
 #include "engine/report/titles.h"
 
 #include "engine/base/complaint.h"
-#include "engine/scenario/read.h"
 #include "engine/scenario/resolve.h"
 
 namespace silowalk::inline report {
@@ -84,12 +83,7 @@ Titles titles_for(Scenario const& scenario, Format format) {
 }
 
 Titles titles_in(ResultsFile const& file, std::size_t scenario) {
-  // A results file outlives versions of the language: its numbers can be read even where its text cannot.
-  try {
-    return Titles(parse_scenario(file.header().scenarios.at(scenario).text, file.path()));
-  } catch (InvalidInput const&) {
-    return {};
-  }
+  return Titles(*file.header().scenarios.at(scenario).scenario);
 }
 
 std::string const& silo_title(Scenario const& scenario, std::string const& name) {

@@ -17,7 +17,7 @@ namespace silowalk::inline analysis {
 /// and the tallies; no scenario file is read. The file must outlive the object. One thread at a time (HDF5).
 class PastRun {
  public:
-  /// Throws RuntimeFailure where another version of silowalk wrote the file, or the scenario's text in it was changed.
+  /// Throws RuntimeFailure where another version of silowalk wrote the file.
   PastRun(ResultsFile const& file, std::size_t scenario);
 
   /// Returns the scenario's name in the file, which may differ from that in its text.

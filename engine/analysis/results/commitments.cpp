@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "engine/scenario/read.h"
 #include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
@@ -99,7 +98,7 @@ CommitmentLedger commitment_ledger(ResultsFile const& file, std::size_t scenario
   // One tally at a time, with the fields of initiatives alone.
   for (std::uint32_t r = 0; r < results.replications; ++r)
     tallies.push_back(std::move(file.tallies(scenario, r, 1, fields).front()));
-  return commitment_ledger(parse_scenario(results.text, file.path()), tallies, level);
+  return commitment_ledger(*results.scenario, tallies, level);
 }
 
 }  // namespace silowalk::inline analysis

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/scenario/read.h"
 #include "engine/scenario/resolve.h"
 #include "engine/statistics/quantity_range.h"
 
@@ -156,8 +155,7 @@ Funnel funnel(ResultsFile const& file, std::size_t scenario, double level) {
   ScenarioResults const& results = file.header().scenarios.at(scenario);
   FieldsNeeded fields;
   fields.initiative.set();
-  return funnel(parse_scenario(results.text, file.path()), file.tallies(scenario, 0, results.replications, fields),
-                level);
+  return funnel(*results.scenario, file.tallies(scenario, 0, results.replications, fields), level);
 }
 
 }  // namespace silowalk::inline analysis

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "engine/base/complaint.h"
-#include "engine/scenario/read.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -269,17 +268,9 @@ GoalsAnswer answer_goals(Scenario const& scenario, OutputFrame const& frame, Ser
 
 GoalsAnswer answer_goals(ResultsFile const& file, std::size_t scenario, double level) {
   ScenarioResults const& results = file.header().scenarios.at(scenario);
-  try {
-    Scenario const read = parse_scenario(results.text, file.path());
-    return answer_goals(
-        read, results.frame, [&](std::vector<NamedOutput> const& outputs) { return file.evaluate(scenario, outputs); },
-        // A results file outlives versions of the language: its numbers can be read even where its text cannot.
-        level);
-  } catch (InvalidInput const& error) {
-    GoalsAnswer none;
-    none.why_not = "this version cannot read the scenario that stands in the file: " + error.complaints().front().what;
-    return none;
-  }
+  return answer_goals(
+      *results.scenario, results.frame,
+      [&](std::vector<NamedOutput> const& outputs) { return file.evaluate(scenario, outputs); }, level);
 }
 
 }  // namespace silowalk::inline analysis

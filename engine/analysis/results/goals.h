@@ -62,7 +62,6 @@ struct GuardrailAnswer {
 
 /// The goals and guardrails of one scenario.
 struct GoalsAnswer {
-  std::string why_not;                      ///< why nothing can be answered; else empty
   std::vector<GoalAnswer> goals;            ///< a parent before its children
   std::vector<GoalSum> sums;                ///< one for each goal that has children
   std::vector<GuardrailAnswer> guardrails;  ///< on outcomes

@@ -28,7 +28,7 @@ void refuse_other_versions(ResultsFile const& file) {
 std::vector<Scenario> scenarios_of(ResultsFile const& file) {
   std::vector<Scenario> scenarios;
   for (ScenarioResults const& each : file.header().scenarios) {
-    scenarios.push_back(parse_scenario(each.text, file.path()));
+    scenarios.push_back(*each.scenario);
     scenarios.back().name = each.name;
   }
   return scenarios;

@@ -59,7 +59,6 @@ Items items_of(std::vector<AnsweredScenario> const& scenarios) {
   for (AnsweredScenario const& each : scenarios) {
     for (std::string const& line : format_sums(titled(each.answer, each.titles)))
       add_sentence(sentences, line, each.name);
-    if (!each.answer.why_not.empty()) add_sentence(sentences, each.answer.why_not, each.name);
   }
   Items items;
   for (SharedSentence const& each : sentences) items.texts.push_back(joined(each.scenarios) + ": " + each.text);

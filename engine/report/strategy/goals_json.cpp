@@ -79,9 +79,8 @@ Json list_of(std::vector<Each> const& values, Json (*to_entry)(Each const&)) {
 }  // namespace
 
 Json goals_json(GoalsAnswer const& answer) {
-  Json all = Json::object();
-  if (!answer.why_not.empty()) all.set("why_not", answer.why_not);
-  return all.set("goals", list_of(answer.goals, goal_json))
+  return Json::object()
+      .set("goals", list_of(answer.goals, goal_json))
       .set("guardrails", list_of(answer.guardrails, guardrail_json))
       .set("guardrails_on_decisions", list_of(answer.hard, on_decisions_json))
       .set("sums", list_of(answer.sums, sum_json));

@@ -113,7 +113,6 @@ std::string finding(GoalsAnswer const& answer) {
 Page page_of(AnsweredScenario const& scenario) {
   GoalsAnswer const& answer = scenario.answer;
   Page page{scenario.name, {}};
-  if (!answer.why_not.empty()) page.blocks.emplace_back(Paragraph{answer.why_not});
   if (!answer.goals.empty()) page.blocks.emplace_back(Paragraph{finding(answer), Tone::strong});
   add_if_any(page, goals_grid(scenario));
   std::vector<std::string> sums = format_sums(answer);

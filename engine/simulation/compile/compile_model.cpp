@@ -10,6 +10,7 @@
 #include "engine/base/random.h"
 #include "engine/scenario/resolve.h"
 #include "engine/simulation/compile/assumptions.h"
+#include "engine/simulation/compile/axes.h"
 #include "engine/simulation/model/customer.h"
 #include "engine/simulation/model/decision_tables.h"
 #include "engine/simulation/model/model_tables.h"
@@ -67,7 +68,7 @@ class Compiler {
   /// Returns the tables. Call it once. Throws InvalidInput where the scenario cannot be simulated.
   ModelTables compile() {
     refuse_collisions(scenario_);
-    name_axes();
+    tables_.axes = axes_of(scenario_);
     compile_horizon();
     for (Silo const& silo : scenario_.silos) compile_silo(silo);
     for (Touchpoint const& touchpoint : scenario_.touchpoints) compile_touchpoint(touchpoint);
@@ -81,24 +82,11 @@ class Compiler {
   }
 
  private:
-  /// Names the members along the axes of the tally, pseudo members last.
-  void name_axes() {
-    for (auto const& t : scenario_.touchpoints) tables_.axes.touchpoints.push_back(t.name);
-    for (auto const& s : scenario_.silos) tables_.axes.silos.push_back(s.name);
-    for (auto const& s : scenario_.segments) tables_.axes.segments.push_back(s.name);
-    for (auto const& i : scenario_.initiatives) tables_.axes.initiatives.push_back(i.name);
-    tables_.axes.touchpoints.insert(tables_.axes.touchpoints.end(), {"(subscription)", "(overhead)"});
-    tables_.axes.silos.push_back("(company)");
-    tables_.axes.segments.push_back("(unallocated)");
-  }
-
-  /// Sets end, months and discount. Refuses tallies beyond `largest_tally` cells before any memory is taken.
+  /// Sets the end, the warm-up and the discount. Refuses tallies beyond `largest_tally` cells before any memory is taken.
   void compile_horizon() {
     Horizon const& h = scenario_.horizon;
     tables_.start = h.start;
-    tables_.end = h.months * days_per_month;
-    if (h.length && *h.length < tables_.end) tables_.end = *h.length;
-    tables_.axes.months = static_cast<int>(std::ceil(tables_.end / days_per_month));
+    tables_.end = simulated_days(h);
     tables_.warm_up = h.warm_up;
     tables_.warm_months = static_cast<int>(std::ceil(h.warm_up / days_per_month));
     tables_.discount_rate = h.discount == 0 ? 0 : portable_log(1 + h.discount) / days_per_year;

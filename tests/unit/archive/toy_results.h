@@ -40,6 +40,45 @@ inline std::vector<Tally> replications(std::size_t scenario, std::uint32_t first
   return some;
 }
 
+/// Returns the text of a scenario that has axes() and frame(). It is never simulated, and not ASCII.
+inline std::string text(std::string const& name) {
+  return "name = \"" + name + "\"\n# caf\u00e9\n" + R"(currency = "EUR"
+[horizon]
+months   = 3
+start    = 2026-03-01
+discount = "8 % per year"
+[segment.private]
+customers = 10
+entry     = "order"
+revenue   = "9 per month"
+churn     = { rate = "0.03 per month" }
+[segment.business]
+customers = 10
+entry     = "order"
+revenue   = "9 per month"
+churn     = { rate = "0.03 per month" }
+[silo.sales]
+title = "Verkauf & Läden"
+[silo.care]
+[touchpoint.order]
+silo    = "sales"
+success = 0.9
+next.success = [ { to = "order", share = 0.9, after = "9 days" }, { to = "care_call", share = 0.1, after = "9 days" } ]
+next.failure = [ { to = "order", after = "9 days" } ]
+[touchpoint.care_call]
+silo    = "care"
+success = 0.9
+next.success = [ { to = "order", after = "9 days" } ]
+next.failure = [ { to = "gone" } ]
+[exit.gone]
+kind = "churn"
+[initiative.bill_explainer]
+owner    = "care"
+duration = "30 days"
+effects  = [ { on = "touchpoint.order.success", log_odds = 0.1 } ]
+)";
+}
+
 /// Returns the header of two scenarios with `count` replications each. Their texts are not ASCII.
 inline ResultsHeader header(std::uint32_t count) {
   ResultsHeader header;
@@ -50,7 +89,7 @@ inline ResultsHeader header(std::uint32_t count) {
   for (std::string const name : {"as is", "as-is"}) {  // both names give the same group name
     ScenarioResults each;
     each.name = name;
-    each.text = "name = \"" + name + "\"\n# caf\u00e9\n";
+    each.text = text(name);
     each.digest = digest_of(each.text);
     each.frame = frame();
     each.assumptions = {"worth per head is made up", "nothing is ignored"};
