@@ -138,6 +138,10 @@ PartFolder::PartFolder(FolderLock lock, PartsOwner const& owner, bool discard)
 
 std::string PartFolder::file_of(Block const& block) const { return fmt::format("{}/{}", path(), name_of(block)); }
 
+void PartFolder::expect_shape(Digest const& scenario, TallyAxes const& axes) {
+  shapes_.insert_or_assign(scenario, empty_tally(axes));
+}
+
 void PartFolder::use_also(ResultsFile const* results, std::set<Digest> damaged) {
   results_ = results;
   damaged_ = std::move(damaged);
@@ -164,7 +168,8 @@ std::optional<std::vector<Tally>> PartFolder::load_part(Block const& block) {
   std::string const file = file_of(block);
   if (!fs::exists(file)) return std::nullopt;
   try {
-    return decode_part(read_whole(file), run_, block);
+    auto const shape = shapes_.find(block.scenario);
+    return decode_part(read_whole(file), run_, block, shape == shapes_.end() ? nullptr : &shape->second);
   } catch (RuntimeFailure const& error) {
     std::lock_guard const lock(mutex_);
     if (notice_) notice_(fmt::format("'{}' cannot be used: {}; its block is run again", file, error.what()));

@@ -249,6 +249,7 @@ Digest write_results(std::string const& path, ResultsHeader header, TallySource 
                      PlanDigests const& plans) {
   h5::ready();
   FileBeside beside(path);
+  beside.remove();
   create(beside.temporary(), header);
   Digest digest;
   for (std::size_t i = 0; i < header.scenarios.size(); ++i)
@@ -261,6 +262,7 @@ Digest append_results(std::string const& path, ResultsHeader header, std::size_t
                       PlanDigests const& plans) {
   h5::ready();
   FileBeside beside(path);
+  beside.remove();
   beside.copy_from_place();
   Digest digest;
   for (std::size_t i = kept; i < header.scenarios.size(); ++i)

@@ -194,6 +194,7 @@ RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, Fol
   if (outcome.already_there) return outcome;
   PartFolder parts(std::move(lock), owner_of(plan), force);
   parts.on_notice(options.warn);
+  for (std::size_t i = 0; i < models.size(); ++i) parts.expect_shape(plan.scenarios[i].digest, models[i].axes());
   parts.use_also(file, damaged);
   outcome.report = run_and_write(plan, models, {output, file}, parts, options);
   Progress const& progress = outcome.report.progress;
