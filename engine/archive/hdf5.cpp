@@ -16,12 +16,22 @@ herr_t take_description(unsigned, H5E_error2_t const* error, void* text) {
   return 0;
 }
 
+/// Returns what a person can use of a description. Where the system refused, it has two lines with the time, addresses
+/// and sizes around "error message = 'No space left on device'".
+std::string without_details(std::string const& description) {
+  constexpr std::string_view before = "error message = '";
+  std::size_t const found = description.find(before);
+  if (found == std::string::npos) return description.substr(0, description.find('\n'));
+  std::size_t const begin = found + before.size();
+  return description.substr(begin, description.find('\'', begin) - begin);
+}
+
 /// Returns the reason of the last failure and clears the library's error stack.
 std::string library_reason() {
   std::string reason;
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_description, &reason);
   H5Eclear2(H5E_DEFAULT);
-  return reason.empty() ? "no reason given" : reason;
+  return reason.empty() ? "no reason given" : without_details(reason);
 }
 
 /// Returns the type of all texts in a file and in memory: UTF-8, variable length, ended by a zero byte.
