@@ -1,0 +1,47 @@
+"""One allocation that fails, or all from one on: the program says that memory is used up, and the same command mends it.
+
+A run has tens of thousands of allocations by a few thousand different call stacks. The full form lets the first one of each
+call stack fail; the short form takes an even sample of these.
+"""
+
+from faults import FaultCase, clear_failure, completes, fresh, main, run, run_jobs, sample, state_of, verb_jobs
+
+
+class Memory(FaultCase):
+    def points(self, job, most):
+        _, stacks, _ = job.prepare().calls()
+        orders = [f"{number}{'+' if place % 4 == 0 else ''}" for place, number in enumerate(stacks)]
+        return {(job.name, order): (job, order) for order in sample(orders, most)}
+
+    def refused(self, point, folder):
+        job, order = point
+        result = run(job.command, fresh(job, folder), allocation=order)
+        if result.returncode < 0:
+            return f"ended by signal {-result.returncode}: {result.stderr.strip()[-200:]}"
+        if result.returncode in job.codes:
+            if (folder / job.output).is_file() and (folder / job.output).read_bytes() != job.end[job.output]:
+                return "exit 0 and a wrong file"
+        else:
+            unclear = clear_failure(result) or ("" if "memory" in result.stderr else "it does not name memory")
+            if unclear:
+                return f"{unclear}: {result.stderr.strip()[-300:]!r}"
+        return state_of(job, folder) or completes(job, folder)
+
+    def memory(self, what, jobs, most, most_of_all):
+        """At most so many points of each job, of which the short form takes some."""
+        points = {}
+        for job in jobs:
+            points.update(self.points(job, most))
+        self.at_each(what, sample(list(points), most_of_all), lambda name, folder: self.refused(points[name], folder))
+
+    def test_results_files(self):
+        for job in run_jobs():
+            with self.subTest(job=job.name):
+                self.memory(f"allocations, run ({job.name})", [job], 20, 20)
+
+    def test_every_verb_with_an_output(self):
+        self.memory("allocations, other verbs", verb_jobs(), 20, 30)
+
+
+if __name__ == "__main__":
+    main()
