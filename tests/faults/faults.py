@@ -19,7 +19,7 @@ SHIM = os.environ.get("SILOWALK_FAULTS_SHIM") or str(ROOT / "build-release/tests
 
 # --every: the full form, with every call; else an even sample of the calls.
 EVERY = "--every" in sys.argv
-WORKERS = min(4, len(os.sched_getaffinity(0)))
+WORKERS = min(2, len(os.sched_getaffinity(0)))
 
 # Memory, where there is one: what is tested is the order of the calls, not the disk.
 SCRATCH = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
