@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <numeric>
 
 #include "engine/base/complaint.h"
@@ -183,6 +184,8 @@ class Runner {
       Tally tally = simulator_(block.scenario, replication);
       round_to_storable(tally);
       return tally;
+    } catch (std::bad_alloc const&) {
+      throw;  // not of this replication
     } catch (std::exception const& error) {
       throw RuntimeFailure(fmt::format("scenario '{}', seed {}, replication {}: {}",
                                        plan_.scenarios[static_cast<std::size_t>(block.scenario)].name, plan_.seed,
