@@ -180,11 +180,18 @@ def verb_jobs():
     ]
 
 
-def sample(points, most):
-    """All points in the full form; else at most so many of them, evenly."""
-    if EVERY or len(points) <= most:
+def sample(points, most, kind=lambda point: None):
+    """All points in the full form; else at most so many of them, as many of each kind as there are, or as is fair, evenly."""
+    if EVERY:
         return list(points)
-    return [points[i * len(points) // most] for i in range(most)]
+    groups = {}
+    for point in points:
+        groups.setdefault(kind(point), []).append(point)
+    taken = []
+    for left, group in zip(range(len(groups), 0, -1), sorted(groups.values(), key=len)):
+        fair = min(len(group), max(1, (most - len(taken)) // left))
+        taken += [group[i * len(group) // fair] for i in range(fair)]
+    return taken
 
 
 def clear_failure(result):

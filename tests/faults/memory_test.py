@@ -59,10 +59,10 @@ class Memory(FaultCase):
     def test_results_files(self):
         for job in run_jobs():
             with self.subTest(job=job.name):
-                self.memory(f"allocations, run ({job.name})", [job], 20, 20)
+                self.memory(f"allocations, run ({job.name})", [job], 14, 14)
 
     def test_every_verb_with_an_output(self):
-        self.memory("allocations, other verbs", verb_jobs(), 20, 30)
+        self.memory("allocations, other verbs", verb_jobs(), 14, 20)
 
 
 if __name__ == "__main__":

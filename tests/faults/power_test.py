@@ -198,7 +198,7 @@ def losses(disk, number):
 
 class Power(FaultCase):
     def points(self, job):
-        """{(job, call, loss): (job, files)}, without those that are as another one is."""
+        """{(job, last operation, its number, loss): (job, files)}, without those that are as another one is."""
         job.prepare()
         with tempfile.TemporaryDirectory(dir=SCRATCH) as name:
             log = pathlib.Path(name) / "log"
@@ -215,7 +215,7 @@ class Power(FaultCase):
                 key = hash(tuple(sorted((path, data) for path, data in files.items() if data is not None)))
                 if key not in seen:
                     seen.add(key)
-                    points[job.name, number, loss] = (job, files)
+                    points[job.name, operation.what if operation else "", number, loss] = (job, files)
         # At the end everything has to be safe, whatever the disk had still to do.
         for loss, files in losses(disk, len(operations)).items():
             if files.get(job.output) != job.end[job.output]:
@@ -236,15 +236,16 @@ class Power(FaultCase):
         points = {}
         for job in jobs:
             points.update(self.points(job))
-        self.at_each(what, sample(list(points), most), lambda name, folder: self.lost(points[name], folder))
+        taken = sample(points, most, kind=lambda name: name[1])
+        self.at_each(what, taken, lambda name, folder: self.lost(points[name], folder))
 
     def test_results_files(self):
         for job in run_jobs():
             with self.subTest(job=job.name):
-                self.power(f"losses of power, run ({job.name})", [job], 24)
+                self.power(f"losses of power, run ({job.name})", [job], 20)
 
     def test_every_verb_with_an_output(self):
-        self.power("losses of power, other verbs", [job for job in verb_jobs() if job.name != "new"], 30)
+        self.power("losses of power, other verbs", [job for job in verb_jobs() if job.name != "new"], 20)
 
 
 if __name__ == "__main__":

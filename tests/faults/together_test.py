@@ -49,15 +49,16 @@ class Together(FaultCase):
         return content(folder)
 
     def calls(self, start, command):
+        """{number: name}"""
         folder = put(f"{self.scratch}/count", start)
         listed = f"{self.scratch}/calls"
         self.assertEqual(run(command, folder, count=listed).returncode, OK)
         with open(listed, encoding="utf-8") as lines:
-            return sum(1 for line in lines if not line.startswith("allocation"))
+            return {int(line.split()[1]): line.split()[0] for line in lines if not line.startswith("allocation")}
 
-    def each_stop(self, what, start, first, second, check, most=16):
+    def each_stop(self, what, start, first, second, check, most=10):
         """check(folder, first's exit code, second's, what they said) after each stop of the first."""
-        count = self.calls(start, first)
+        calls = self.calls(start, first)
 
         def one(number, folder):
             put(folder, start)
@@ -73,7 +74,7 @@ class Together(FaultCase):
                     return f"exit {code}: {words.strip()[-200:]}"
             return check(folder, process.returncode, other.returncode, said + other.stderr)
 
-        self.at_each(what, sample(range(1, count + 1), most), one)
+        self.at_each(what, sample(calls, most, kind=calls.get), one)
 
     def all_there(self, expected, first, second):
         """Whoever was refused tries again; then everything has to be there, and nothing besides."""
@@ -101,7 +102,7 @@ class Together(FaultCase):
         start = self.folder_after("start", A)
         self.folder_after("end", A, B, C)
         expected = digests(f"{self.scratch}/end")
-        self.each_stop("stops, --add beside --add", start, B, C, self.all_there(expected, B, C), 24)
+        self.each_stop("stops, --add beside --add", start, B, C, self.all_there(expected, B, C), 16)
 
     def test_one_that_extends_and_one_that_adds(self):
         more = ("run", "a.toml", "-o", "o.h5", "--replications", "12", *RUN)
