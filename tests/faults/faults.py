@@ -180,10 +180,12 @@ def verb_jobs():
     ]
 
 
-def sample(points, most, kind=lambda point: None):
-    """All points in the full form; else at most so many of them, as many of each kind as there are, or as is fair, evenly."""
-    if EVERY:
+def sample(points, most, kind=lambda point: None, most_in_full=None):
+    """All points in the full form, or as many as `most_in_full`; else at most `most` of them. Of each kind as many as there
+    are, or as is fair, evenly."""
+    if EVERY and most_in_full is None:
         return list(points)
+    most = most_in_full if EVERY else most
     groups = {}
     for point in points:
         groups.setdefault(kind(point), []).append(point)

@@ -74,7 +74,7 @@ class Together(FaultCase):
                     return f"exit {code}: {words.strip()[-200:]}"
             return check(folder, process.returncode, other.returncode, said + other.stderr)
 
-        self.at_each(what, sample(calls, most, kind=calls.get), one)
+        self.at_each(what, sample(calls, most, calls.get, 100), one)
 
     def all_there(self, expected, first, second):
         """Whoever was refused tries again; then everything has to be there, and nothing besides."""
