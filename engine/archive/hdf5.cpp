@@ -45,7 +45,7 @@ std::string library_reason() {
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_first, &failure);
   H5Eclear2(H5E_DEFAULT);
   if (failure.of_memory) throw std::bad_alloc();
-  return failure.description.empty() ? "no reason given" : without_details(failure.description);
+  return failure.description.empty() ? "no reason given; memory may be used up" : without_details(failure.description);
 }
 
 /// Returns the type of all texts in a file and in memory: UTF-8, variable length, ended by a zero byte.
