@@ -98,10 +98,12 @@ std::vector<fs::path> parts_in(std::string const& path) {
   return parts;
 }
 
-/// Ignores errors: what stays is found again by its name.
-void remove_parts_in(std::string const& path) {
+/// Returns whether all are gone. Ignores errors: what stays is found again by its name.
+bool remove_parts_in(std::string const& path) {
+  bool gone = true;
   std::error_code ignored;
-  for (fs::path const& part : parts_in(path)) fs::remove(part, ignored);
+  for (fs::path const& part : parts_in(path)) gone = fs::remove(part, ignored) && gone;
+  return gone;
 }
 
 /// Removes what a write that was interrupted left behind. Precondition: the folder is locked.
@@ -225,12 +227,13 @@ void PartFolder::save(Block const& block, std::vector<Tally> const& tallies) {
   write_durably(file_of(block), encode_part(run_, block, tallies));
 }
 
-// The manifest goes after the parts: a folder that a crash leaves half removed still names its run.
+// The manifest goes after the parts: a folder that a crash or an error leaves half removed still names its run, so that
+// the same command can remove the rest.
 void PartFolder::remove() {
-  remove_parts_in(path());
+  bool const gone = remove_parts_in(path());
   remove_temporaries_in(path());
   std::error_code ignored;
-  fs::remove(manifest_in(path()), ignored);
+  if (gone) fs::remove(manifest_in(path()), ignored);
   lock_.remove_empty();
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <numeric>
 
 #include "engine/base/complaint.h"
@@ -192,6 +193,8 @@ class Runner {
       return tally;
     } catch (StoppedSimulation const&) {
       throw;
+    } catch (std::bad_alloc const&) {
+      throw;  // not of this replication
     } catch (std::exception const& error) {
       throw RuntimeFailure(fmt::format("scenario '{}', seed {}, replication {}: {}",
                                        plan_.scenarios[static_cast<std::size_t>(block.scenario)].name, plan_.seed,
