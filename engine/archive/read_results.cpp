@@ -49,14 +49,16 @@ Digest read_digest(hid_t where, std::string const& name) {
 
 /// Throws RuntimeFailure where the file is not of this program, or of another version of the format.
 void check_format(hid_t file) {
-  if (!h5::has_attribute(file, "filetype") || h5::read_text_attribute(file, "filetype") != results_filetype) {
-    throw RuntimeFailure("it is not a results file of silowalk");
-  }
+  bool const ours = h5::has_attribute(file, "filetype") && h5::has_attribute(file, "format_version");
+  if (!ours) throw RuntimeFailure("it is not a results file of silowalk");
+  // The version first: before version 3 texts had another type, and would be refused as such.
   std::uint64_t const version = h5::read_whole_attribute(file, "format_version");
-  if (version == results_format_version) return;
-  throw RuntimeFailure(
-      fmt::format("its format is version {}, and this silowalk reads version {}: {}", version, results_format_version,
-                  version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again"));
+  if (version != results_format_version)
+    throw RuntimeFailure(
+        fmt::format("its format is version {}, and this silowalk reads version {}: {}", version, results_format_version,
+                    version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again"));
+  if (h5::read_text_attribute(file, "filetype") != results_filetype)
+    throw RuntimeFailure("it is not a results file of silowalk");
 }
 
 /// Reverses write_precision().
