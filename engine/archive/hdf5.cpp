@@ -3,6 +3,9 @@
 #include <fmt/core.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
+#include <initializer_list>
+#include <limits>
 #include <new>
 
 #include "engine/base/complaint.h"
@@ -48,12 +51,20 @@ std::string library_reason() {
   return failure.description.empty() ? "no reason given; memory may be used up" : without_details(failure.description);
 }
 
-/// Returns the type of all texts in a file and in memory: UTF-8, variable length, ended by a zero byte.
-Handle text_type() {
+/// Returns the type of a text attribute: UTF-8 of so many bytes, padded with zeros. Nothing of variable length is
+/// written or read: HDF5 keeps it in a heap without a checksum.
+Handle text_type(std::size_t bytes) {
   Handle type(checked(H5Tcopy(H5T_C_S1), "copy a type"), H5Tclose);
-  checked(H5Tset_size(type.id(), H5T_VARIABLE), "make a text type");
+  checked(H5Tset_size(type.id(), bytes), "make a text type");
+  checked(H5Tset_strpad(type.id(), H5T_STR_NULLPAD), "make a text type");
   checked(H5Tset_cset(type.id(), H5T_CSET_UTF8), "make a text type");
   return type;
+}
+
+/// Returns the text, padded to what a text attribute has.
+std::string padded(std::string text) {
+  text.resize(std::max<std::size_t>(2, text.size()));
+  return text;
 }
 
 Handle scalar_space() { return {checked(H5Screate(H5S_SCALAR), "make a space"), H5Sclose}; }
@@ -78,9 +89,10 @@ Handle dataset_properties() {
   return list;
 }
 
-/// `value` points at one number of memory_type(number).
-void write_plain_attribute(hid_t where, std::string const& name, Number number, void const* value) {
-  Handle const space = scalar_space();
+/// `value` points at one number of memory_type(number); at as many as the shape has, where there is one.
+void write_plain_attribute(hid_t where, std::string const& name, Number number, void const* value,
+                           Shape const& shape = {}) {
+  Handle const space = space_of_shape(shape);
   Handle const attribute(
       checked(H5Acreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, H5P_DEFAULT),
               "write the attribute " + name),
@@ -92,23 +104,63 @@ Handle open_attribute(hid_t where, std::string const& name) {
   return {checked(H5Aopen(where, name.c_str(), H5P_DEFAULT), "read the attribute " + name), H5Aclose};
 }
 
-/// Selects rows in `space` and returns the space of the same shape in memory. `shape`: that of the dataset; its first
-/// axis becomes `count`.
-Handle rows_of(hid_t space, hsize_t first, hsize_t count, Shape& shape) {
-  Shape start(shape.size(), 0);
-  start[0] = first;
-  shape[0] = count;
-  checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, shape.data(), nullptr), "select rows");
-  return space_of_shape(shape);
+/// Opens an attribute and returns its type too. Throws where it is not one value of this class.
+std::pair<Handle, Handle> open_one(hid_t where, std::string const& name, std::initializer_list<H5T_class_t> classes) {
+  Handle attribute = open_attribute(where, name);
+  Handle type(checked(H5Aget_type(attribute.id()), "read the attribute " + name), H5Tclose);
+  Handle const space(checked(H5Aget_space(attribute.id()), "read the attribute " + name), H5Sclose);
+  bool const fits = std::find(classes.begin(), classes.end(), H5Tget_class(type.id())) != classes.end();
+  if (!fits || H5Sget_simple_extent_npoints(space.id()) != 1 || H5Tis_variable_str(type.id()) > 0)
+    throw RuntimeFailure(fmt::format("the attribute {} has a wrong type", name));
+  return {std::move(attribute), std::move(type)};
 }
 
-/// Adds a link's name where it leads to a group. Soft and external links are skipped: this program writes none.
-herr_t collect_group(hid_t where, char const* name, H5L_info_t const* info, void* names) {
+/// Selects cells in `space` and returns the space of the same shape in memory.
+Handle cells_of(hid_t space, Shape const& start, Shape const& count) {
+  checked(H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), "select cells");
+  return space_of_shape(count);
+}
+
+/// Returns where rows of the first axis start and how many cells they have along each axis.
+std::pair<Shape, Shape> rows_of(hid_t dataset, hsize_t first, hsize_t count) {
+  Shape counts = shape_of(dataset);
+  Shape start(counts.size(), 0);
+  start.at(0) = first;
+  counts.at(0) = count;
+  return {start, counts};
+}
+
+/// Returns properties of chunks that are shuffled, compressed and have a checksum, in this order on writing.
+Handle chunked_properties(std::string const& name, Number number, Shape const& chunk) {
+  Handle list = dataset_properties();
+  checked(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()), "set the chunks of " + name);
+  // Shuffled first: the high bytes of neighbours are alike, so they compress better side by side.
+  if (number != Number::character) checked(H5Pset_shuffle(list.id()), "shuffle " + name);
+  checked(H5Pset_deflate(list.id(), 4), "deflate " + name);
+  checked(H5Pset_fletcher32(list.id()), "checksum " + name);
+  return list;
+}
+
+/// The names of the links of one kind.
+struct Links {
+  H5I_type_t kind;  ///< of what they lead to
+  std::vector<std::string> names;
+};
+
+/// Adds a link's name where it leads to the kind. Soft and external links are skipped: this program writes none.
+herr_t collect_link(hid_t where, char const* name, H5L_info_t const* info, void* links) {
   if (info->type != H5L_TYPE_HARD) return 0;
   hid_t const object = H5Oopen(where, name, H5P_DEFAULT);
   if (object < 0) return -1;
-  if (H5Iget_type(object) == H5I_GROUP) static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+  auto& found = *static_cast<Links*>(links);
+  if (H5Iget_type(object) == found.kind) found.names.emplace_back(name);
   return H5Oclose(object);
+}
+
+std::vector<std::string> links_in(hid_t where, H5I_type_t kind) {
+  Links links{kind, {}};
+  checked(H5Literate(where, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, collect_link, &links), "list the contents");
+  return links.names;
 }
 
 }  // namespace
@@ -141,6 +193,8 @@ hid_t memory_type(Number number) {
       return H5T_NATIVE_INT64;
     case Number::uint64:
       return H5T_NATIVE_UINT64;
+    case Number::character:
+      return H5T_C_S1;
     default:
       return H5T_NATIVE_DOUBLE;
   }
@@ -156,6 +210,8 @@ hid_t file_type(Number number) {
       return H5T_STD_I64LE;
     case Number::uint64:
       return H5T_STD_U64LE;
+    case Number::character:
+      return H5T_C_S1;
     default:
       return H5T_IEEE_F64LE;
   }
@@ -188,20 +244,23 @@ Handle open_to_write(std::string const& path) {
 }
 
 void overwrite_attribute(hid_t where, std::string const& name, std::string const& value) {
-  Handle const type = text_type();
+  std::string const text = padded(value);
+  Handle const type = text_type(text.size());
   Handle const attribute = open_attribute(where, name);
-  char const* const text = value.c_str();
-  checked(H5Awrite(attribute.id(), type.id(), &text), "write the attribute " + name);
+  checked(H5Awrite(attribute.id(), type.id(), text.data()), "write the attribute " + name);
 }
 
 void write_attribute(hid_t where, std::string const& name, std::string const& value) {
-  Handle const type = text_type();
+  std::string const text = padded(value);
+  Handle const type = text_type(text.size());
   Handle const space = scalar_space();
   Handle const attribute(checked(H5Acreate2(where, name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
                                  "write the attribute " + name),
                          H5Aclose);
-  char const* const text = value.c_str();
-  checked(H5Awrite(attribute.id(), type.id(), &text), "write the attribute " + name);
+  checked(H5Awrite(attribute.id(), type.id(), text.data()), "write the attribute " + name);
+}
+void write_attribute(hid_t where, std::string const& name, std::vector<std::int32_t> const& values) {
+  write_plain_attribute(where, name, Number::int32, values.data(), {values.size()});
 }
 void write_attribute(hid_t where, std::string const& name, double value) {
   write_plain_attribute(where, name, Number::float64, &value);
@@ -225,63 +284,75 @@ bool has_attribute(hid_t where, std::string const& name) {
 }
 
 std::string read_text_attribute(hid_t where, std::string const& name) {
-  Handle const attribute = open_attribute(where, name);
-  Handle const found(checked(H5Aget_type(attribute.id()), "read the attribute " + name), H5Tclose);
-  if (checked(H5Tis_variable_str(found.id()), "read the attribute " + name) <= 0) {
-    throw RuntimeFailure(fmt::format("the attribute {} is no text", name));
-  }
-  Handle const type = text_type();
-  char* text = nullptr;
-  checked(H5Aread(attribute.id(), type.id(), &text), "read the attribute " + name);
-  // The library allocated the text, so the library frees it.
-  std::string result = text == nullptr ? "" : text;
-  H5free_memory(text);
-  return result;
+  auto const [attribute, type] = open_one(where, name, {H5T_STRING});
+  // Not more than an object header holds: 64 KiB.
+  std::string text(H5Tget_size(type.id()), '\0');
+  checked(H5Aread(attribute.id(), type.id(), text.data()), "read the attribute " + name);
+  text.resize(std::min(text.find('\0'), text.size()));
+  return text;
 }
 std::uint64_t read_whole_attribute(hid_t where, std::string const& name) {
-  Handle const attribute = open_attribute(where, name);
+  auto const [attribute, type] = open_one(where, name, {H5T_INTEGER});
   std::uint64_t value = 0;
   checked(H5Aread(attribute.id(), H5T_NATIVE_UINT64, &value), "read the attribute " + name);
   return value;
 }
 double read_number_attribute(hid_t where, std::string const& name) {
-  Handle const attribute = open_attribute(where, name);
+  auto const [attribute, type] = open_one(where, name, {H5T_FLOAT, H5T_INTEGER});
   double value = 0;
   checked(H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, &value), "read the attribute " + name);
   return value;
 }
 
-// The filters run in this order on writing: shuffle, deflate, checksum.
 Handle create_dataset(hid_t where, std::string const& name, Number number, Shape const& shape, Shape const& chunk) {
-  Handle const list = dataset_properties();
-  if (!chunk.empty()) {
-    checked(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()), "set the chunks of " + name);
-    // Shuffled first: the high bytes of neighbours are alike, so they compress better side by side.
-    checked(H5Pset_shuffle(list.id()), "shuffle " + name);
-    checked(H5Pset_deflate(list.id(), 4), "deflate " + name);
-    checked(H5Pset_fletcher32(list.id()), "checksum " + name);
-  }
+  Handle const list = chunk.empty() ? dataset_properties() : chunked_properties(name, number, chunk);
   Handle const space = space_of_shape(shape);
   return {checked(H5Dcreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT),
                   "make the dataset " + name),
           H5Dclose};
 }
 
+Handle create_growing_dataset(hid_t where, std::string const& name, Number number, Shape const& shape,
+                              Shape const& chunk, std::vector<bool> const& grows) {
+  Handle const list = chunked_properties(name, number, chunk);
+  double const undefined = std::numeric_limits<double>::quiet_NaN();
+  if (number == Number::float64)
+    checked(H5Pset_fill_value(list.id(), memory_type(number), &undefined), "set what is not written of " + name);
+  Shape most = shape;
+  for (std::size_t i = 0; i < most.size(); ++i)
+    if (grows[i]) most[i] = H5S_UNLIMITED;
+  Handle const space(
+      checked(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), most.data()), "make a space"), H5Sclose);
+  return {checked(H5Dcreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT),
+                  "make the dataset " + name),
+          H5Dclose};
+}
+
+void grow(hid_t dataset, Shape const& shape) { checked(H5Dset_extent(dataset, shape.data()), "grow a dataset"); }
+
 void write_all(hid_t dataset, Number number, void const* data) {
   checked(H5Dwrite(dataset, memory_type(number), H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "write a dataset");
 }
 
 void write_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void const* data) {
-  Shape shape = shape_of(dataset);
-  Handle const space(checked(H5Dget_space(dataset), "write a dataset"), H5Sclose);
-  Handle const memory = rows_of(space.id(), first, count, shape);
-  checked(H5Dwrite(dataset, memory_type(number), memory.id(), space.id(), H5P_DEFAULT, data), "write a dataset");
+  auto const [start, counts] = rows_of(dataset, first, count);
+  write_block(dataset, number, start, counts, data);
 }
 
 void read_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void* data) {
-  Shape shape = shape_of(dataset);
+  auto const [start, counts] = rows_of(dataset, first, count);
+  read_block(dataset, number, start, counts, data);
+}
+
+void write_block(hid_t dataset, Number number, Shape const& start, Shape const& count, void const* data) {
+  Handle const space(checked(H5Dget_space(dataset), "write a dataset"), H5Sclose);
+  Handle const memory = cells_of(space.id(), start, count);
+  checked(H5Dwrite(dataset, memory_type(number), memory.id(), space.id(), H5P_DEFAULT, data), "write a dataset");
+}
+
+void read_block(hid_t dataset, Number number, Shape const& start, Shape const& count, void* data) {
   Handle const space(checked(H5Dget_space(dataset), "read a dataset"), H5Sclose);
-  Handle const memory = rows_of(space.id(), first, count, shape);
+  Handle const memory = cells_of(space.id(), start, count);
   checked(H5Dread(dataset, memory_type(number), memory.id(), space.id(), H5P_DEFAULT, data), "read a dataset");
 }
 
@@ -291,38 +362,6 @@ Shape shape_of(hid_t dataset) {
   Shape shape(static_cast<std::size_t>(rank));
   checked(H5Sget_simple_extent_dims(space.id(), shape.data(), nullptr), "read a shape");
   return shape;
-}
-
-Handle write_texts(hid_t where, std::string const& name, std::vector<std::string> const& texts, bool scalar) {
-  Handle const type = text_type();
-  Handle const space = scalar ? scalar_space() : space_of_shape({texts.size()});
-  Handle const list = dataset_properties();
-  Handle dataset(checked(H5Dcreate2(where, name.c_str(), type.id(), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT),
-                         "make the dataset " + name),
-                 H5Dclose);
-  std::vector<char const*> pointers;
-  for (std::string const& text : texts) pointers.push_back(text.c_str());
-  checked(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "write " + name);
-  return dataset;
-}
-
-// The library allocates each text; H5Dvlen_reclaim() frees them all.
-std::vector<std::string> read_texts(hid_t where, std::string const& name) {
-  Handle const dataset = open_dataset(where, name);
-  Handle const found(checked(H5Dget_type(dataset.id()), "read " + name), H5Tclose);
-  if (checked(H5Tis_variable_str(found.id()), "read " + name) <= 0) {
-    throw RuntimeFailure(fmt::format("the dataset {} is no text", name));
-  }
-  Handle const type = text_type();
-  Handle const space(checked(H5Dget_space(dataset.id()), "read " + name), H5Sclose);
-  hssize_t const count = H5Sget_simple_extent_npoints(space.id());
-  checked(count < 0 ? -1 : 0, "read " + name);
-  std::vector<char*> pointers(static_cast<std::size_t>(count));
-  checked(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "read " + name);
-  std::vector<std::string> texts;
-  for (char const* const text : pointers) texts.emplace_back(text == nullptr ? "" : text);
-  checked(H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, pointers.data()), "read " + name);
-  return texts;
 }
 
 Handle open_dataset(hid_t where, std::string const& name) {
@@ -335,11 +374,8 @@ bool has_link(hid_t where, std::string const& name) {
   return checked(H5Lexists(where, name.c_str(), H5P_DEFAULT), "look for " + name) > 0;
 }
 
-std::vector<std::string> groups_in(hid_t where) {
-  std::vector<std::string> names;
-  checked(H5Literate(where, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, collect_group, &names), "list the groups");
-  return names;
-}
+std::vector<std::string> groups_in(hid_t where) { return links_in(where, H5I_GROUP); }
+std::vector<std::string> datasets_in(hid_t where) { return links_in(where, H5I_DATASET); }
 
 void make_scale(hid_t dataset, std::string const& name) {
   checked(H5DSset_scale(dataset, name.c_str()), "make the axis " + name);

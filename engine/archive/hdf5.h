@@ -46,8 +46,8 @@ void ready();
 /// Returns `result`. Throws RuntimeFailure "cannot WHAT (HDF5: the library's reason)" where it is negative.
 hid_t checked(hid_t result, std::string const& what);
 
-/// The number types of a results file.
-enum class Number { int8, int32, int64, uint64, float64 };
+/// The types of elements in a results file. A `character` is one byte of a text in UTF-8, as netCDF's NC_CHAR.
+enum class Number { int8, int32, int64, uint64, float64, character };
 /// Returns the machine's type. The library owns it: it must not be closed.
 hid_t memory_type(Number number);
 /// Returns the type in the file: little-endian on every machine. The library owns it: it must not be closed.
@@ -64,19 +64,21 @@ Handle open_file(std::string const& path);
 Handle open_to_write(std::string const& path);
 
 /// Adds an attribute. Throws where there is one of that name.
-/// A text is UTF-8 of variable length, up to its first zero byte.
+/// A text is UTF-8 of fixed length, padded with zero bytes. It has at least 2 bytes: h5netcdf takes one for a number.
 void write_attribute(hid_t where, std::string const& name, std::string const& value);
 /// Numbers are written in little-endian: see file_type(). Each has one element.
 void write_attribute(hid_t where, std::string const& name, double value);
-/// Replaces the value of an existing text attribute.
-/// The attribute must be of the type that write_attribute() makes; the order of attributes stays.
+void write_attribute(hid_t where, std::string const& name, std::vector<std::int32_t> const& values);
+/// Replaces the value of an existing text attribute; the order of attributes stays.
+/// Precondition: the attribute is of the type that write_attribute() makes, and the text as long as the one there is.
 void overwrite_attribute(hid_t where, std::string const& name, std::string const& value);
 void write_attribute(hid_t where, std::string const& name, std::int64_t value);
 void write_attribute(hid_t where, std::string const& name, std::uint64_t value);
 void write_attribute(hid_t where, std::string const& name, std::int32_t value);
 void write_flag(hid_t where, std::string const& name, bool value);  ///< int8, 0 or 1
 
-/// Functions that read an attribute throw where there is none; read_text_attribute() also where it is no text.
+/// Functions that read an attribute throw where there is none, where it is not one value, and where its type is another
+/// (a text of fixed length; a number).
 bool has_attribute(hid_t where, std::string const& name);
 std::string read_text_attribute(hid_t where, std::string const& name);
 /// Converts from any number type of the file.
@@ -89,20 +91,22 @@ using Shape = std::vector<hsize_t>;
 /// Creates a dataset in chunks with shuffle, deflate 4 and Fletcher32; without a chunk: contiguous and uncompressed.
 /// The type in the file is file_type(number). Precondition: `chunk` is empty or has one size for each axis.
 Handle create_dataset(hid_t where, std::string const& name, Number number, Shape const& shape, Shape const& chunk = {});
+/// Creates a dataset of which the axes in `grows` have no limit. What is not written yet is zero; NaN in float64.
+Handle create_growing_dataset(hid_t where, std::string const& name, Number number, Shape const& shape,
+                              Shape const& chunk, std::vector<bool> const& grows);
+/// Sets the sizes of the axes. Precondition: those that change have no limit.
+void grow(hid_t dataset, Shape const& shape);
 /// Writes the whole dataset. Precondition: `data` has as many numbers as the shape, of the type `number`.
 void write_all(hid_t dataset, Number number, void const* data);
 /// Writes or reads rows [first, first + count) of the first axis. Precondition: `data` has room for as many numbers of
 /// the type `number`; the library converts from and to the type in the file.
 void write_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void const* data);
 void read_rows(hid_t dataset, Number number, hsize_t first, hsize_t count, void* data);
+/// Writes or reads the cells from `start` on, `count` along each axis. Precondition: `data` has room for them.
+void write_block(hid_t dataset, Number number, Shape const& start, Shape const& count, void const* data);
+void read_block(hid_t dataset, Number number, Shape const& start, Shape const& count, void* data);
 /// Returns the sizes of a dataset's axes; an empty shape for a scalar.
 Shape shape_of(hid_t dataset);
-
-/// Writes variable-length UTF-8 texts, one per element; the shape is {} (scalar) or {texts.size()}.
-/// Precondition: a scalar has exactly one text.
-Handle write_texts(hid_t where, std::string const& name, std::vector<std::string> const& texts, bool scalar);
-/// Returns all texts of a dataset. Throws also where its elements are not texts of variable length.
-std::vector<std::string> read_texts(hid_t where, std::string const& name);
 
 /// Open what is there; throw where there is none of that kind.
 Handle open_dataset(hid_t where, std::string const& name);
@@ -112,6 +116,8 @@ bool has_link(hid_t where, std::string const& name);
 /// Returns the names of the groups directly below, in the order of creation.
 /// The file or group must have been made by create_file() or create_group(), which track that order.
 std::vector<std::string> groups_in(hid_t where);
+/// Returns the names of the datasets directly below, in the order of creation. The same precondition.
+std::vector<std::string> datasets_in(hid_t where);
 
 /// Makes a dataset a dimension scale: the coordinates of an axis, as netCDF-4 and xarray read them.
 /// Throws for a dataset that has scales attached itself.

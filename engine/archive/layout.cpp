@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 
+#include "engine/base/text.h"
 #include "engine/statistics/stored_value.h"
 
 namespace silowalk::inline archive {
@@ -134,6 +135,25 @@ std::size_t tally_bytes(TallyAxes const& axes) {
 std::string dimension_name(Dimension dimension) {
   constexpr char const* names[] = {"replication", "month", "touchpoint", "silo", "segment", "wait_bin", "initiative"};
   return names[static_cast<int>(dimension)];
+}
+
+std::vector<std::string> names_of(std::vector<Dimension> const& dimensions) {
+  std::vector<std::string> names;
+  for (Dimension const each : dimensions) names.push_back(dimension_name(each));
+  return names;
+}
+
+std::string title_dataset(Dimension dimension) { return dimension_name(dimension) + "_title"; }
+
+std::string coordinates_of(std::vector<Dimension> const& dimensions) {
+  std::vector<std::string> names;
+  for (Dimension const each : dimensions) {
+    if (each == Dimension::month) names.insert(names.end(), {"month_start", "month_date"});
+    if (each == Dimension::wait_bin) names.emplace_back("wait_bin_upper_edge");
+    bool const numbered = each == Dimension::replication || each == Dimension::month || each == Dimension::wait_bin;
+    if (!numbered) names.push_back(title_dataset(each));
+  }
+  return joined(names, " ", "");
 }
 
 std::vector<Variable> const& variables() {

@@ -13,13 +13,21 @@
 namespace silowalk::inline archive {
 
 /// Raised where the meaning of an existing file would change. A reader accepts this version only.
-inline constexpr int results_format_version = 2;
+inline constexpr int results_format_version = 3;
 inline constexpr char results_filetype[] = "silowalk-results";
 
-/// The axes of datasets. The numbers are written to the file (_Netcdf4Dimid): add at the end only.
+/// The axes of datasets.
 enum class Dimension { replication, month, touchpoint, silo, segment, wait_bin, initiative };
 /// Returns the name of the axis in the file.
 std::string dimension_name(Dimension dimension);
+/// Returns the names of several, in the same order.
+std::vector<std::string> names_of(std::vector<Dimension> const& dimensions);
+
+/// Returns the name of the dataset that has the titles of an axis of names: "silo_title".
+std::string title_dataset(Dimension dimension);
+/// Returns CF's attribute `coordinates` for a variable along these axes: what describes their places besides their
+/// names.
+std::string coordinates_of(std::vector<Dimension> const& dimensions);
 
 /// One variable over replications. Counts are int64; the rest is float64 in base units: the tally's whole number
 /// divided once by its scale.

@@ -7,6 +7,7 @@
 
 #include "engine/archive/hdf5.h"
 #include "engine/archive/layout.h"
+#include "engine/archive/text_datasets.h"
 #include "engine/base/complaint.h"
 #include "engine/base/file_guess.h"
 #include "engine/base/text.h"
@@ -48,14 +49,16 @@ Digest read_digest(hid_t where, std::string const& name) {
 
 /// Throws RuntimeFailure where the file is not of this program, or of another version of the format.
 void check_format(hid_t file) {
-  if (!h5::has_attribute(file, "filetype") || h5::read_text_attribute(file, "filetype") != results_filetype) {
-    throw RuntimeFailure("it is not a results file of silowalk");
-  }
+  bool const ours = h5::has_attribute(file, "filetype") && h5::has_attribute(file, "format_version");
+  if (!ours) throw RuntimeFailure("it is not a results file of silowalk");
+  // The version first: before version 3 texts had another type, and would be refused as such.
   std::uint64_t const version = h5::read_whole_attribute(file, "format_version");
-  if (version == results_format_version) return;
-  throw RuntimeFailure(
-      fmt::format("its format is version {}, and this silowalk reads version {}: {}", version, results_format_version,
-                  version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again"));
+  if (version != results_format_version)
+    throw RuntimeFailure(
+        fmt::format("its format is version {}, and this silowalk reads version {}: {}", version, results_format_version,
+                    version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again"));
+  if (h5::read_text_attribute(file, "filetype") != results_filetype)
+    throw RuntimeFailure("it is not a results file of silowalk");
 }
 
 /// Reverses write_precision().
@@ -108,8 +111,8 @@ ScenarioResults read_scenario_group(hid_t file, std::string const& name) {
   scenario.frame.currency = h5::read_text_attribute(group.id(), "currency");
   scenario.frame.discount = h5::read_number_attribute(group.id(), "discount_per_year");
   scenario.frame.length = h5::read_number_attribute(group.id(), "length_days");
-  scenario.text = h5::read_texts(group.id(), "scenario_text").at(0);
-  scenario.assumptions = lines_of(h5::read_texts(group.id(), "assumptions").at(0));
+  scenario.text = h5::read_text(group.id(), "scenario_text");
+  scenario.assumptions = lines_of(h5::read_text(group.id(), "assumptions"));
   TallyAxes& axes = scenario.frame.axes;
   axes.months = static_cast<int>(length_of(group.id(), "month"));
   axes.touchpoints = h5::read_texts(group.id(), "touchpoint");

@@ -3,11 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
+#include "engine/archive/axis_writer.h"
 #include "engine/archive/file.h"
 #include "engine/archive/hdf5.h"
 #include "engine/archive/layout.h"
+#include "engine/archive/outputs_writer.h"
+#include "engine/archive/seal.h"
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "engine/base/text.h"
 
@@ -17,20 +21,17 @@ namespace {
 using h5::Handle;
 using h5::Number;
 
-/// Adds the attributes that CF readers expect of a variable. `unit` is a UDUNITS word or a currency.
-void describe_dataset(Handle const& dataset, std::string const& unit, std::string const& long_name) {
-  h5::write_attribute(dataset.id(), "units", unit);
-  h5::write_attribute(dataset.id(), "long_name", long_name);
-}
-
 /// One scenario's group while it is being written. Steps cover whole chunks, so that each chunk is compressed once. The
 /// order of calls fixes the bytes of the file.
 class GroupWriter {
  public:
-  GroupWriter(hid_t file, ScenarioResults& scenario)
-      : scenario_(scenario),
+  /// `first_axis`: the number of its first axis, see AxisWriter.
+  GroupWriter(hid_t file, ScenarioResults& scenario, int first_axis, OutputsWriter& outputs)
+      : outputs_(outputs),
+        scenario_(scenario),
         group_(h5::create_group(file, scenario.group)),
-        variables_(variables_of(scenario.frame.axes)) {
+        variables_(variables_of(scenario.frame.axes)),
+        axes_(AxisWriter(group_.id(), first_axis)) {
     write_attributes();
     write_axes();
     write_texts();
@@ -46,6 +47,7 @@ class GroupWriter {
       std::vector<Tally> const some = tallies(number, first, count);
       if (some.size() != count) throw RuntimeFailure("replications are missing");
       for (std::size_t i = 0; i < open_.size(); ++i) write_rows(variables_[i], open_[i], first, some);
+      outputs_.write(first, some);
     }
   }
 
@@ -58,7 +60,7 @@ class GroupWriter {
     }
     scenario_.results = results_digest(scenario_, digests);
     h5::write_attribute(group_.id(), "results_digest", scenario_.results.hex());
-    scales_.clear();
+    axes_.reset();
     group_.close("finish the group " + scenario_.group);
   }
 
@@ -79,32 +81,55 @@ class GroupWriter {
     h5::write_attribute(group_.id(), "length_days", scenario_.frame.length);
   }
 
-  /// Makes a dataset the coordinates of an axis, and keeps it open until the variables are attached. `_Netcdf4Dimid`
-  /// gives netCDF-4 the order of dimensions.
-  void keep_scale(Dimension dimension, Handle dataset, std::string const& long_name) {
-    std::string const name = dimension_name(dimension);
-    h5::make_scale(dataset.id(), name);
-    h5::write_attribute(dataset.id(), "_Netcdf4Dimid", static_cast<std::int32_t>(dimension));
-    h5::write_attribute(dataset.id(), "long_name", long_name);
-    scales_.emplace(dimension, std::move(dataset));
-  }
-
   /// The coordinates are 0, 1, 2, ...
   void write_counting_axis(Dimension dimension, std::string const& long_name) {
-    std::size_t const size = dimension_size(dimension, axes(), scenario_.replications);
-    std::vector<std::int32_t> numbers(size);
-    for (std::size_t i = 0; i < size; ++i) numbers[i] = static_cast<std::int32_t>(i);
-    Handle dataset = h5::create_dataset(group_.id(), dimension_name(dimension), Number::int32, {size});
-    h5::write_all(dataset.id(), Number::int32, numbers.data());
-    keep_scale(dimension, std::move(dataset), long_name);
+    axes_->add_counting(dimension_name(dimension), dimension_size(dimension, axes(), scenario_.replications),
+                        long_name);
   }
 
+  /// Names and titles of all axes have one width, so that their bytes are one axis.
   void write_named_axis(Dimension dimension, std::vector<std::string> const& names, std::string const& long_name) {
-    keep_scale(dimension, h5::write_texts(group_.id(), dimension_name(dimension), names, false), long_name);
+    axes_->add_named(dimension_name(dimension), names, name_width_, long_name);
+  }
+
+  void write_titles(Dimension dimension, std::vector<std::string> const& titles) {
+    std::string const axis = dimension_name(dimension);
+    if (!titles.empty())
+      axes_->write_texts_along(axis, title_dataset(dimension), titles, name_width_, "title of the " + axis);
+  }
+
+  /// Titles that are missing are the names.
+  void complete_titles() {
+    AxisTitles& titles = scenario_.titles;
+    auto const complete = [&](std::vector<std::string>& some, std::vector<std::string> const& names) {
+      if (some.size() != names.size()) some = names;
+      name_width_ = std::max({name_width_, h5::width_of(names), h5::width_of(some)});
+    };
+    complete(titles.touchpoints, axes().touchpoints);
+    complete(titles.silos, axes().silos);
+    complete(titles.segments, axes().segments);
+    complete(titles.initiatives, axes().initiatives);
+  }
+
+  /// The first day of each month: as CF counts days, which xarray decodes, and as a text. A month is a twelfth of
+  /// 365.25 days, so most begin within a day; the text has the day.
+  void write_dates() {
+    std::vector<double> days;
+    std::vector<std::string> dates;
+    for (int month = 0; month < axes().months; ++month) {
+      days.push_back(month * days_per_month);
+      Date date = scenario_.start;
+      date.days_since_epoch += static_cast<std::int64_t>(days.back());
+      dates.push_back(print_date(date));
+    }
+    axes_->write_along("month", "month_start", days, "days since " + print_date(scenario_.start),
+                       "start of the month; calendar: proleptic Gregorian");
+    axes_->write_texts_along("month", "month_date", dates, h5::width_of(dates), "day on which the month starts");
   }
 
   /// All axes come before the variables, which refer to them.
   void write_axes() {
+    complete_titles();
     write_counting_axis(Dimension::replication, "replication");
     write_counting_axis(Dimension::month, "month, from the horizon's start");
     write_named_axis(Dimension::touchpoint, axes().touchpoints,
@@ -115,30 +140,20 @@ class GroupWriter {
     write_counting_axis(Dimension::wait_bin, "bin of the histogram of waits");
     std::vector<double> edges(wait_bins);
     for (int i = 0; i < wait_bins; ++i) edges[static_cast<std::size_t>(i)] = wait_bin_upper_edge(i);
-    write_along(Dimension::wait_bin, "wait_bin_upper_edge", edges, "d", "upper edge of the bin, not included");
-    write_along(Dimension::segment, "worth_per_head", scenario_.worth, scenario_.frame.currency,
-                "worth of a customer at close");
-  }
-
-  /// Writes one value for each place of an axis. Throws RuntimeFailure where there are not as many.
-  void write_along(Dimension dimension, std::string const& name, std::vector<double> const& values,
-                   std::string const& unit, std::string const& long_name) {
-    if (values.size() != dimension_size(dimension, axes(), scenario_.replications)) {
-      throw RuntimeFailure(fmt::format("{} has {} values, which are not as many as its axis has", name, values.size()));
-    }
-    Handle const dataset = h5::create_dataset(group_.id(), name, Number::float64, {values.size()});
-    h5::write_all(dataset.id(), Number::float64, values.data());
-    describe_dataset(dataset, unit, long_name);
-    h5::attach_scale(dataset.id(), scales_.at(dimension).id(), 0);
+    axes_->write_along("wait_bin", "wait_bin_upper_edge", edges, "d", "upper edge of the bin, not included");
+    axes_->write_along("segment", "worth_per_head", scenario_.worth, scenario_.frame.currency,
+                       "worth of a customer at close");
+    write_titles(Dimension::touchpoint, scenario_.titles.touchpoints);
+    write_titles(Dimension::silo, scenario_.titles.silos);
+    write_titles(Dimension::segment, scenario_.titles.segments);
+    write_titles(Dimension::initiative, scenario_.titles.initiatives);
+    write_dates();
   }
 
   /// Texts go in without an axis: one text each.
   void write_texts() {
-    Handle const text = h5::write_texts(group_.id(), "scenario_text", {scenario_.text}, true);
-    h5::write_attribute(text.id(), "long_name", std::string("the scenario in full, canonical form"));
-    Handle const assumptions =
-        h5::write_texts(group_.id(), "assumptions", {joined(scenario_.assumptions, "\n", "")}, true);
-    h5::write_attribute(assumptions.id(), "long_name", std::string("what a reader must know, one a line"));
+    axes_->write_text("scenario_text", scenario_.text, "the scenario in full, canonical form");
+    axes_->write_text("assumptions", joined(scenario_.assumptions, "\n", ""), "what a reader must know, one a line");
   }
 
   /// Creates a variable's dataset and starts its digest. A chunk has whole replications, so that reading a few does not
@@ -153,9 +168,8 @@ class GroupWriter {
     Handle dataset = h5::create_dataset(group_.id(), variable.name, variable.whole() ? Number::int64 : Number::float64,
                                         shape, chunk);
     describe_dataset(dataset, unit_in_file(variable.unit, scenario_.frame.currency), variable.long_name);
-    for (unsigned axis = 0; axis < variable.dimensions.size(); ++axis) {
-      h5::attach_scale(dataset.id(), scales_.at(variable.dimensions[axis]).id(), axis);
-    }
+    h5::write_attribute(dataset.id(), "coordinates", coordinates_of(variable.dimensions));
+    axes_->attach(dataset, names_of(variable.dimensions));
     open_.push_back({std::move(dataset), Digester()});
     open_.back().digester.text(variable.name);
   }
@@ -173,12 +187,14 @@ class GroupWriter {
     }
   }
 
+  OutputsWriter& outputs_;
   ScenarioResults& scenario_;
   Handle group_;
   std::vector<Variable> variables_;
-  std::map<Dimension, Handle> scales_;  ///< open until all variables are attached
-  std::vector<Open> open_;              ///< by place in variables_
-  Column column_;                       ///< kept between steps for its memory
+  std::optional<AxisWriter> axes_;  ///< open until all variables are attached
+  std::size_t name_width_ = 1;      ///< bytes of the longest name
+  std::vector<Open> open_;          ///< by place in variables_
+  Column column_;                   ///< kept between steps for its memory
 };
 
 /// The names of these attributes are part of the format: read_precision() reads the same.
@@ -196,7 +212,7 @@ void write_precision(hid_t file, PrecisionRecord const& record) {
   h5::write_flag(file, "precision_reached", record.reached);
 }
 
-/// The two digests are placeholders, which add_scenario() overwrites.
+/// The digests are placeholders, which add_scenario() overwrites.
 void write_root(hid_t file, ResultsHeader const& header) {
   h5::write_attribute(file, "Conventions", std::string("CF-1.10"));
   h5::write_attribute(file, "title", std::string("Customer journeys simulated by silowalk"));
@@ -205,8 +221,9 @@ void write_root(hid_t file, ResultsHeader const& header) {
   h5::write_attribute(file, "engine_version", header.engine_version);
   h5::write_attribute(file, "seed", header.seed);
   h5::write_flag(file, "complete", header.complete);
-  h5::write_attribute(file, "plan_digest", Digest().hex());  // both are overwritten after each scenario
+  h5::write_attribute(file, "plan_digest", Digest().hex());  // all three are overwritten after each scenario
   h5::write_attribute(file, "results_digest", Digest().hex());
+  h5::write_attribute(file, "seal", Digest().hex());
 }
 
 /// Creates the file without scenarios.
@@ -216,9 +233,9 @@ void create(std::string const& path, ResultsHeader const& header) {
   file.close("finish the file");
 }
 
-/// Returns the names of the groups before scenario `number`: those that a new one must differ from.
+/// Returns the names that the group of scenario `number` must differ from.
 std::vector<std::string> groups_before(ResultsHeader const& header, std::size_t number) {
-  std::vector<std::string> groups;
+  std::vector<std::string> groups = names_at_root();
   for (std::size_t i = 0; i < number; ++i) groups.push_back(header.scenarios[i].group);
   return groups;
 }
@@ -230,7 +247,11 @@ Digest add_scenario(std::string const& path, ResultsHeader& header, std::size_t 
   Handle file = h5::open_to_write(path);
   ScenarioResults& scenario = header.scenarios[number];
   scenario.group = group_name(scenario.name, groups_before(header, number));
-  GroupWriter group(file.id(), scenario);
+  OutputsWriter outputs(file.id(), scenario, number);
+  // Numbers of axes go on from the root, and then from the group before.
+  int const first_axis = number == 0 ? next_axis_id(file.id())
+                                     : next_axis_id(h5::open_group(file.id(), header.scenarios[number - 1].group).id());
+  GroupWriter group(file.id(), scenario, first_axis, outputs);
   group.write(number, tallies);
   group.finish();
   Digest const digest = results_digest(
@@ -239,6 +260,8 @@ Digest add_scenario(std::string const& path, ResultsHeader& header, std::size_t 
   h5::overwrite_attribute(file.id(), "results_digest", digest.hex());
   // With the last scenario only: a file with a precision is never appended to.
   if (header.precision && number + 1 == header.scenarios.size()) write_precision(file.id(), *header.precision);
+  seal_group(file.id(), scenario.group, number);
+  seal_file(file.id());
   file.close("finish the file");
   return digest;
 }
