@@ -5,29 +5,16 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/archive/read_results.h"
 #include "engine/base/complaint.h"
 #include "engine/base/text.h"
 #include "engine/report/format.h"
+#include "engine/report/results/run_report.h"
 #include "tools/run_terminal.h"
+#include "tools/standard_streams.h"
 
 namespace po = boost::program_options;
 
 namespace silowalk::inline tools {
-namespace {
-
-/// Returns whether --force applies to the results file. --force is also given for the report file, and then it must not
-/// discard hours of simulation: results of the same plan are kept. A file that cannot be read is overwritten.
-bool must_overwrite(Plan const& plan, RunSettings const& settings) {
-  if (!settings.force || !std::filesystem::exists(*settings.output)) return settings.force;
-  try {
-    return ResultsFile(*settings.output).header().plan != plan.digest();
-  } catch (RuntimeFailure const&) {
-    return true;
-  }
-}
-
-}  // namespace
 
 void declare_run_settings(CommandLine& line) {
   line.options()("keep", po::value<std::string>()->value_name("FILE.h5"),
@@ -62,18 +49,17 @@ std::string requested_measure(CommandLine const& line) {
   if (!line.has("measure")) return known.front();
   std::string const& name = line.get<std::string>("measure");
   if (std::find(known.begin(), known.end(), name) != known.end()) return name;
-  std::string const guess = nearest(name, known);
   throw UsageError(fmt::format("--measure {}: must be an output of which more is better: {}{}", name, joined(known),
-                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+                               guess_among(name, known)));
 }
 
 std::optional<EvaluatedRun> run_and_evaluate(Plan const& plan, RunSettings const& settings,
                                              std::vector<std::string> const& names, Window const& window) {
   RunTerminal terminal(!settings.quiet);
-  KeptIn const kept{settings.output, settings.output && must_overwrite(plan, settings)};
-  auto result = evaluate_plan(plan, kept, names, window, terminal.options(settings.threads));
+  auto result =
+      evaluate_plan(plan, {settings.output, settings.force}, names, window, terminal.options(settings.threads));
   if (auto* const run = std::get_if<EvaluatedRun>(&result)) return std::move(*run);
-  print_stopped(std::get<StoppedRun>(result));
+  say(format_stopped(std::get<StoppedRun>(result)) + "\n");
   return std::nullopt;
 }
 

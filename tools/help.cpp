@@ -75,9 +75,8 @@ Verb const& find_verb(std::string const& name) {
     if (verb.name == name) return verb;
     names.emplace_back(verb.name);
   }
-  std::string const guess = nearest(name, names);
-  throw UsageError(fmt::format("unknown verb '{}'{}\n'silowalk --help' lists the verbs", name,
-                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+  throw UsageError(
+      fmt::format("unknown verb '{}'{}\n'silowalk --help' lists the verbs", name, guess_among(name, names)));
 }
 
 std::string overview() { return render(overview_report(program_help()), Format::text); }

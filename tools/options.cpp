@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <sstream>
 
@@ -16,6 +14,7 @@
 #include "engine/experiment/executor.h"
 #include "engine/scenario/language/mistakes/guesses.h"
 #include "engine/scenario/outputs.h"
+#include "tools/standard_streams.h"
 
 namespace po = boost::program_options;
 
@@ -247,13 +246,8 @@ Scenario read_requested_scenario(CommandLine const& line, std::vector<Complaint>
 Scenario read_requested_scenario(CommandLine const& line) {
   std::vector<Complaint> warnings;
   Scenario scenario = read_requested_scenario(line, warnings);
-  if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
+  say(describe(warnings));
   return scenario;
-}
-
-void write_standard_output(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-    throw RuntimeFailure(fmt::format("cannot write standard output: {}", std::strerror(errno)));
 }
 
 void write_text(std::string const& path, std::string const& text, bool force) {

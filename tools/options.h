@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/complaint.h"
 #include "engine/report/help/verb_help.h"
 #include "engine/scenario/read.h"
 #include "engine/scenario/scenario.h"
@@ -19,9 +20,9 @@
 namespace silowalk::inline tools {
 
 /// The command line cannot be understood: exit code 2. The message names the option and, if one is near, a correction.
-class UsageError : public std::runtime_error {
+class UsageError : public InvalidRequest {
  public:
-  using std::runtime_error::runtime_error;
+  using InvalidRequest::InvalidRequest;
 };
 
 /// A whole number from 0 to 2^64 - 1, written in digits only: "-1", "1e6", "0x10" and " 7" are refused, never wrapped
@@ -118,9 +119,6 @@ Scenario read_requested_scenario(CommandLine const& line, std::vector<Complaint>
 /// Throws UsageError where the output is one of the input files, also under another path or as a link: --force would
 /// replace what the user has written.
 void keep_inputs(std::string const& output, Arguments const& inputs);
-
-/// Writes text to standard output. Throws RuntimeFailure where it is closed or full.
-void write_standard_output(std::string_view text);
 
 /// Writes text to a file, or to standard output where `path` is "" or "-". A file appears in full or not at all; one
 /// that exists is refused without `force`. Throws RuntimeFailure.

@@ -47,9 +47,8 @@ std::optional<Format> format_of_word(std::string const& word) {
 Format parse_format(std::string const& word, std::span<Format const> formats) {
   std::optional<Format> const format = format_of_word(word);
   if (format && is_one_of(*format, formats)) return *format;
-  std::string const guess = nearest(word, names_of(formats));
   throw UsageError(fmt::format("--format {}: must be one of {}{}", word, joined(names_of(formats)),
-                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+                               guess_among(word, names_of(formats))));
 }
 
 /// Returns the format of --format and --json; none where neither is given.

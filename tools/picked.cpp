@@ -7,6 +7,7 @@
 
 #include "engine/analysis/replay/customer_name.h"
 #include "engine/base/complaint.h"
+#include "engine/base/text.h"
 
 namespace po = boost::program_options;
 
@@ -34,11 +35,7 @@ Pick parse_pick(std::string const& word) {
   auto const& words = pick_words();
   auto const found = std::find(words.begin(), words.end(), word);
   if (found != words.end()) return static_cast<Pick>(found - words.begin());
-  std::string known;
-  for (std::string const& each : words) known += (known.empty() ? "" : ", ") + each;
-  std::string const guess = nearest(word, words);
-  throw UsageError(fmt::format("--pick {}: must be one of {}{}", word, known,
-                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+  throw UsageError(fmt::format("--pick {}: must be one of {}{}", word, joined(words), guess_among(word, words)));
 }
 
 std::uint16_t segment_named(std::string const& name, TallyAxes const& axes) {

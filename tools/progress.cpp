@@ -3,36 +3,10 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <cmath>
-#include <cstdio>
+#include "engine/report/results/progress_text.h"
+#include "tools/standard_streams.h"
 
 namespace silowalk::inline tools {
-namespace {
-
-/// Returns "1.25 M visits/s", "12.5 k visits/s" or "9.0 visits/s".
-std::string rate_text(double per_second, char const* what) {
-  if (per_second >= 1e6) return fmt::format("{:.2f} M {}/s", per_second / 1e6, what);
-  if (per_second >= 1e3) return fmt::format("{:.1f} k {}/s", per_second / 1e3, what);
-  return fmt::format("{:.1f} {}/s", per_second, what);
-}
-
-}  // namespace
-
-std::string progress_text(Progress const& progress, double seconds) {
-  std::string text = fmt::format("{} of {} blocks", progress.blocks_done, progress.blocks_total);
-  // Reused blocks took no time: with them, the rate would be too high and the remaining time too short.
-  std::size_t const run = progress.blocks_done - progress.blocks_reused;
-  if (run == 0 || seconds <= 0) return text;
-  text += ", " + (progress.visits_run > 0
-                      ? rate_text(static_cast<double>(progress.visits_run) / seconds, "visits")
-                      : rate_text(static_cast<double>(progress.replications_run) / seconds, "replications"));
-  double const left =
-      seconds / static_cast<double>(run) * static_cast<double>(progress.blocks_total - progress.blocks_done);
-  // Remaining time in whole seconds; hours only where there are some.
-  long const whole = std::lround(left);
-  if (whole >= 3600) return text + fmt::format(", {}:{:02}:{:02} left", whole / 3600, whole / 60 % 60, whole % 60);
-  return text + fmt::format(", {}:{:02} left", whole / 60, whole % 60);
-}
 
 ProgressLine::ProgressLine(bool wanted)
     : shown_(wanted && isatty(STDERR_FILENO) == 1), begun_(Clock::now()), last_(begun_ - std::chrono::hours(1)) {}
@@ -46,14 +20,12 @@ void ProgressLine::show(Progress const& progress) {
   double const seconds = std::chrono::duration<double>(now - begun_).count();
   // Padded to 78 columns, so that a shorter text covers the longer one before it. No line break: the next text starts
   // at the same place.
-  fmt::print(stderr, "\r{:<78}", progress_text(progress, seconds));
-  std::fflush(stderr);
+  say(fmt::format("\r{:<78}", progress_text(progress, seconds)));
 }
 
 void ProgressLine::clear() {
   if (!shown_) return;
-  fmt::print(stderr, "\r{:<78}\r", "");
-  std::fflush(stderr);
+  say(fmt::format("\r{:<78}\r", ""));
 }
 
 }  // namespace silowalk::inline tools

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <string>
 
 #include "engine/experiment/run.h"
 
@@ -33,9 +32,5 @@ class ProgressLine {
   Clock::time_point begun_;  ///< when the run began, as far as this object knows
   Clock::time_point last_;   ///< when the line was last overwritten
 };
-
-/// Returns "12 of 50 blocks, 1.25 M visits/s, 0:23 left". `seconds`: since the run began. Reused blocks took no time
-/// and do not count in rates. The remaining time assumes that blocks to come take as long as those done.
-std::string progress_text(Progress const& progress, double seconds);
 
 }  // namespace silowalk::inline tools

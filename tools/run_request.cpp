@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 #include <filesystem>
 
 #include "engine/base/complaint.h"
 #include "engine/journey/sound.h"
 #include "tools/output.h"
+#include "tools/standard_streams.h"
 
 namespace po = boost::program_options;
 
@@ -48,7 +48,7 @@ void add_counts(RunRequest& request, CommandLine const& line) {
 void add_scenarios(RunRequest& request, std::vector<std::string> const& files) {
   std::vector<Complaint> warnings;
   std::vector<Scenario> scenarios = read_sound_scenarios(files, request.overrides, warnings);
-  if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
+  say(describe(warnings));
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     std::string name = scenarios[i].name;
     if (name.empty()) name = std::filesystem::path(files[i]).stem().string();

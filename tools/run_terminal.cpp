@@ -2,9 +2,7 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
-
-#include "engine/report/results/run_report.h"
+#include "tools/standard_streams.h"
 
 namespace silowalk::inline tools {
 
@@ -16,13 +14,9 @@ RunOptions RunTerminal::options(int threads) {
   // The line is erased first, otherwise the warning would continue it.
   options.warn = [this](std::string const& text) {
     line_.clear();
-    print_warning(text);
+    say(fmt::format("warning: {}\n", text));
   };
   return options;
 }
-
-void print_warning(std::string const& text) { fmt::print(stderr, "warning: {}\n", text); }
-
-void print_stopped(StoppedRun const& stopped) { fmt::print(stderr, "{}\n", format_stopped(stopped)); }
 
 }  // namespace silowalk::inline tools

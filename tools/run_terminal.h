@@ -27,10 +27,4 @@ class RunTerminal {
   Interrupt interrupt_;
 };
 
-/// Prints "warning: ..." on standard error.
-void print_warning(std::string const& text);
-
-/// Prints on standard error how much of a run is saved, and that the same command continues.
-void print_stopped(StoppedRun const& stopped);
-
 }  // namespace silowalk::inline tools

@@ -28,9 +28,8 @@ OutputOf parse_by(std::string const& word) {
   if (word == "segment") return OutputOf::segment;
   if (word == "silo") return OutputOf::silo;
   if (word == "touchpoint") return OutputOf::touchpoint;
-  std::string const guess = nearest(word, {"segment", "silo", "touchpoint"});
   throw UsageError(fmt::format("--by {}: must be segment, silo or touchpoint{}", word,
-                               guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess)));
+                               guess_among(word, {"segment", "silo", "touchpoint"})));
 }
 
 void declare_choice_options(CommandLine& line) {

@@ -2,14 +2,17 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "engine/base/complaint.h"
+#include "engine/scenario/confined.h"
 
 namespace silowalk::inline archive {
 namespace {
@@ -24,13 +27,11 @@ class Descriptor {
   Descriptor(Descriptor const&) = delete;
   Descriptor& operator=(Descriptor const&) = delete;
   int number() const { return number_; }
+  /// Gives the descriptor to the caller.
+  int release() { return std::exchange(number_, -1); }
   /// Precondition: not closed yet. False where the system refuses, with errno set; the descriptor is given up all the
   /// same.
-  bool close() {
-    int const mine = number_;
-    number_ = -1;
-    return ::close(mine) == 0;
-  }
+  bool close() { return ::close(release()) == 0; }
 
  private:
   int number_;
@@ -39,17 +40,6 @@ class Descriptor {
 /// Throws RuntimeFailure with the reason from errno.
 [[noreturn]] void fail(std::string const& what, std::string const& path) {
   throw RuntimeFailure(system_complaint(what, path));
-}
-
-/// Writes all of `content`; false where the system refuses, with errno set. A write may be partial or interrupted.
-bool write_all(int descriptor, std::string_view content) {
-  while (!content.empty()) {
-    ssize_t const written = ::write(descriptor, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 /// Copies the rest of one file to another. The kernel copies where it can, which shares blocks on some file systems;
@@ -76,6 +66,21 @@ std::string folder_of(std::string const& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+/// Returns the path that a symbolic link names in the end; `path` where it is none. A circle of links ends at any of
+/// them, which cannot be written then.
+std::filesystem::path behind_links(std::filesystem::path path) {
+  constexpr int most_links = 40;  // as the system
+  std::error_code ignored;
+  for (int i = 0; i < most_links && std::filesystem::is_symlink(path, ignored); ++i)
+    path = path.parent_path() / std::filesystem::read_symlink(path, ignored);
+  return path;
+}
+
+/// Returns the name of a file that is not finished: one that no user gives to a file.
+std::string unfinished(std::filesystem::path const& path) {
+  return (path.parent_path() / ("." + path.filename().string() + ".unfinished")).string();
+}
+
 /// Makes a rename durable. Failure is ignored: some file systems cannot synchronise a folder, and the file is complete.
 void sync_folder(std::string const& path) {
   Descriptor const folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -83,6 +88,16 @@ void sync_folder(std::string const& path) {
 }
 
 }  // namespace
+
+bool write_all(int descriptor, std::string_view content) {
+  while (!content.empty()) {
+    ssize_t const written = ::write(descriptor, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
 
 std::string system_complaint(std::string const& what, std::string const& path) {
   return fmt::format("{} '{}': {}", what, path, std::strerror(errno));
@@ -104,19 +119,38 @@ void write_durably(std::string const& path, std::string_view content) {
   sync_folder(path);
 }
 
-FileBeside::FileBeside(std::string path) : path_(std::move(path)), temporary_(path_ + ".tmp") {
-  ::unlink(temporary_.c_str());
-}
+FileBeside::FileBeside(std::string const& path) : path_(behind_links(path)), temporary_(unfinished(path_)) {}
 
 FileBeside::~FileBeside() {
-  if (!moved_) ::unlink(temporary_.c_str());
+  if (mine_) remove();
+}
+
+void FileBeside::remove() const { ::unlink(temporary_.c_str()); }
+
+// A process that ends renames or removes its file: another one that had opened it before then has the lock of a file
+// that is no longer there, and has to begin again.
+int FileBeside::open_locked() {
+  for (;;) {
+    Descriptor file(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
+    if (file.number() < 0) {
+      mine_ = false;
+      fail("cannot write", path_);
+    }
+    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      mine_ = false;
+      throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing it", path_));
+    }
+    if (!is_still_at(file.number(), temporary_)) continue;
+    if (::ftruncate(file.number(), 0) != 0) fail("cannot write", path_);
+    return file.release();
+  }
 }
 
 // The destructor removes a copy that failed.
 void FileBeside::copy_from_place() {
   Descriptor const from(::open(path_.c_str(), O_RDONLY | O_CLOEXEC));
   if (from.number() < 0) fail("cannot read", path_);
-  Descriptor to(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  Descriptor to(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (to.number() < 0 || !copy_all(from.number(), to.number()) || !to.close()) fail("cannot write", path_);
 }
 
@@ -125,11 +159,20 @@ void FileBeside::move_to_place() {
   Descriptor file(::open(temporary_.c_str(), O_RDWR | O_CLOEXEC));
   if (file.number() < 0 || ::fsync(file.number()) != 0 || !file.close()) fail("cannot write", path_);
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot write", path_);
-  moved_ = true;
+  mine_ = false;
   sync_folder(path_);
 }
 
+bool is_still_at(int descriptor, std::string const& path) {
+  struct stat mine {};
+  struct stat there {};
+  return ::fstat(descriptor, &mine) == 0 && ::lstat(path.c_str(), &there) == 0 && mine.st_dev == there.st_dev &&
+         mine.st_ino == there.st_ino;
+}
+
 void expect_place_for(std::string const& path) {
+  if (path.empty()) throw RuntimeFailure("the name of the file to write is empty");
+  expect_allowed(path);
   std::filesystem::path const place(path);
   std::error_code ignored;
   if (std::filesystem::is_directory(place, ignored))

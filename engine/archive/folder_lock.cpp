@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,14 +25,6 @@ void make_folder(std::string const& path) {
   std::error_code error;
   fs::create_directory(path, error);
   if (error) throw RuntimeFailure(fmt::format("cannot make the folder '{}': {}", path, error.message()));
-}
-
-/// Returns whether the descriptor is still of the file at `path`, which another process can have removed meanwhile.
-bool is_still_at(int descriptor, std::string const& path) {
-  struct stat mine {};
-  struct stat there {};
-  return ::fstat(descriptor, &mine) == 0 && ::lstat(path.c_str(), &there) == 0 && mine.st_dev == there.st_dev &&
-         mine.st_ino == there.st_ino;
 }
 
 /// Opens the lock file, not through a symbolic link. Negative where the system refuses, with errno set.

@@ -6,26 +6,49 @@
 #include <algorithm>
 #include <initializer_list>
 #include <limits>
+#include <new>
 
 #include "engine/base/complaint.h"
 
 namespace silowalk::inline archive::h5 {
 namespace {
 
-/// Keeps the first description that the library's error stack offers.
-herr_t take_description(unsigned, H5E_error2_t const* error, void* text) {
+/// The failure that the library met first.
+struct FirstFailure {
+  bool known = false;
+  bool of_memory = false;
+  std::string description;
+};
+
+/// Keeps the first entry of the library's error stack.
+herr_t take_first(unsigned, H5E_error2_t const* error, void* where) {
   // The stack is read from the innermost call: the first failure is the most specific.
-  auto& reason = *static_cast<std::string*>(text);
-  if (reason.empty() && error->desc != nullptr) reason = error->desc;
+  auto& failure = *static_cast<FirstFailure*>(where);
+  if (failure.known) return 0;
+  failure.known = true;
+  failure.of_memory = error->maj_num == H5E_RESOURCE && error->min_num == H5E_NOSPACE;
+  if (error->desc != nullptr) failure.description = error->desc;
   return 0;
 }
 
-/// Returns the reason of the last failure and clears the library's error stack.
+/// Returns what a person can use of a description. Where the system refused, it has two lines with the time, addresses
+/// and sizes around "error message = 'No space left on device'".
+std::string without_details(std::string const& description) {
+  constexpr std::string_view before = "error message = '";
+  std::size_t const found = description.find(before);
+  if (found == std::string::npos) return description.substr(0, description.find('\n'));
+  std::size_t const begin = found + before.size();
+  return description.substr(begin, description.find('\'', begin) - begin);
+}
+
+/// Returns the reason of the last failure and clears the library's error stack. Throws std::bad_alloc where memory was
+/// used up.
 std::string library_reason() {
-  std::string reason;
-  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_description, &reason);
+  FirstFailure failure;
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_first, &failure);
   H5Eclear2(H5E_DEFAULT);
-  return reason.empty() ? "no reason given" : reason;
+  if (failure.of_memory) throw std::bad_alloc();
+  return failure.description.empty() ? "no reason given; memory may be used up" : without_details(failure.description);
 }
 
 /// Returns the type of a text attribute: UTF-8 of so many bytes, padded with zeros. Nothing of variable length is
@@ -164,7 +187,7 @@ void Handle::close(std::string const& what) {
 void ready() {
   static_cast<void>(H5PLset_loading_state(0));  // a file must not make the library load code
   H5dont_atexit();                              // fails harmlessly where the library is in use already
-  checked(H5open(), "start the HDF5 library");
+  if (H5open() < 0) throw std::bad_alloc();     // it needs memory and nothing else, and cannot state a reason yet
   checked(H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), "silence the HDF5 library");
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 
+#include "engine/base/text.h"
 #include "engine/statistics/stored_value.h"
 
 namespace silowalk::inline archive {
@@ -140,6 +141,19 @@ std::vector<std::string> names_of(std::vector<Dimension> const& dimensions) {
   std::vector<std::string> names;
   for (Dimension const each : dimensions) names.push_back(dimension_name(each));
   return names;
+}
+
+std::string title_dataset(Dimension dimension) { return dimension_name(dimension) + "_title"; }
+
+std::string coordinates_of(std::vector<Dimension> const& dimensions) {
+  std::vector<std::string> names;
+  for (Dimension const each : dimensions) {
+    if (each == Dimension::month) names.insert(names.end(), {"month_start", "month_date"});
+    if (each == Dimension::wait_bin) names.emplace_back("wait_bin_upper_edge");
+    bool const numbered = each == Dimension::replication || each == Dimension::month || each == Dimension::wait_bin;
+    if (!numbered) names.push_back(title_dataset(each));
+  }
+  return joined(names, " ", "");
 }
 
 std::vector<Variable> const& variables() {

@@ -23,6 +23,12 @@ std::string dimension_name(Dimension dimension);
 /// Returns the names of several, in the same order.
 std::vector<std::string> names_of(std::vector<Dimension> const& dimensions);
 
+/// Returns the name of the dataset that has the titles of an axis of names: "silo_title".
+std::string title_dataset(Dimension dimension);
+/// Returns CF's attribute `coordinates` for a variable along these axes: what describes their places besides their
+/// names.
+std::string coordinates_of(std::vector<Dimension> const& dimensions);
+
 /// One variable over replications. Counts are int64; the rest is float64 in base units: the tally's whole number
 /// divided once by its scale.
 struct Variable {

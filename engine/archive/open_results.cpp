@@ -9,9 +9,11 @@
 
 #include "engine/archive/expect_dataset.h"
 #include "engine/archive/layout.h"
+#include "engine/archive/seal.h"
 #include "engine/archive/text_datasets.h"
 #include "engine/base/complaint.h"
 #include "engine/base/file_guess.h"
+#include "engine/scenario/confined.h"
 #include "engine/scenario/read.h"
 #include "engine/simulation/compile/axes.h"
 
@@ -52,14 +54,16 @@ Digest read_digest(hid_t where, std::string const& name) {
 
 /// Throws RuntimeFailure where the file is not of this program, or of another version of the format.
 void check_format(hid_t file) {
-  if (!h5::has_attribute(file, "filetype") || h5::read_text_attribute(file, "filetype") != results_filetype) {
-    throw RuntimeFailure("it is not a results file of silowalk");
-  }
+  bool const ours = h5::has_attribute(file, "filetype") && h5::has_attribute(file, "format_version");
+  if (!ours) throw RuntimeFailure("it is not a results file of silowalk");
+  // The version first: before version 3 texts had another type, and would be refused as such.
   std::uint64_t const version = h5::read_whole_attribute(file, "format_version");
-  if (version == results_format_version) return;
-  throw RuntimeFailure(
-      fmt::format("its format is version {}, and this silowalk reads version {}: {}", version, results_format_version,
-                  version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again"));
+  if (version != results_format_version)
+    throw RuntimeFailure(
+        fmt::format("its format is version {}, and this silowalk reads version {}: {}", version, results_format_version,
+                    version > results_format_version ? "a newer silowalk wrote it" : "run the scenario again"));
+  if (h5::read_text_attribute(file, "filetype") != results_filetype)
+    throw RuntimeFailure("it is not a results file of silowalk");
 }
 
 /// Reverses write_precision().
@@ -195,6 +199,7 @@ ResultsHeader read_header(hid_t file, std::string const& path) {
 
 /// Throws RuntimeFailure for what cannot be a results file.
 void check_file(std::string const& path) {
+  expect_allowed(path);
   if (!std::filesystem::exists(path)) {
     throw RuntimeFailure(fmt::format("there is no file '{}'{}", path, guess_for_file(path)));
   }
@@ -211,12 +216,15 @@ void check_file(std::string const& path) {
 }
 
 /// Throws RuntimeFailure where the file cannot be used.
-OpenFile open_results(std::string const& path) {
+OpenFile open_results(std::string const& path, Seals seals) {
   h5::ready();
   check_file(path);
   try {
     Handle file = h5::open_file(path);
     ResultsHeader header = read_header(file.id(), path);
+    if (seals == Seals::checked && broken_seals(file.id()).any())
+      throw RuntimeFailure(
+          "it was damaged or changed: what it says does not match its seal; silowalk verify tells where");
     return {std::move(file), std::move(header)};
   } catch (RuntimeFailure const& error) {
     throw RuntimeFailure(fmt::format("cannot use '{}': {}", path, error.what()));

@@ -116,15 +116,15 @@ class Cursor {
 };
 
 /// The reverse of packed(). Throws RuntimeFailure where the bytes do not give exactly `count` numbers.
-/// Precondition: the checksum matches, so that `count` is the writer's and the memory for it is bounded.
 std::vector<std::int64_t> unpacked(std::string_view bytes, std::uint64_t count) {
+  constexpr std::uint64_t most_reserved = std::uint64_t{1} << 24;  // numbers: the count is not to be trusted
   std::vector<std::int64_t> cells;
-  cells.reserve(count);
+  cells.reserve(std::min(count, most_reserved));
   Cursor cursor(bytes);
   while (!cursor.empty()) {
     std::uint64_t const value = cursor.varint();
     std::uint64_t const zeros = value == 0 ? cursor.varint() : 0;
-    if (cells.size() + std::max<std::uint64_t>(zeros, 1) > count) throw RuntimeFailure("an array in it is too long");
+    if (std::max<std::uint64_t>(zeros, 1) > count - cells.size()) throw RuntimeFailure("an array in it is too long");
     if (value == 0) {
       cells.insert(cells.end(), zeros, 0);
     } else {
@@ -148,15 +148,19 @@ void put_tally(std::string& out, Tally const& tally) {
   }
 }
 
-/// Reverses put_tally(). The arrays are not compared with the axes: both are under one checksum.
-Tally take_tally(Cursor& cursor) {
-  Tally tally;
-  for (int* const size : {&tally.months, &tally.touchpoints, &tally.silos, &tally.segments, &tally.initiatives}) {
-    *size = static_cast<int>(cursor.number<std::uint32_t>());
+/// Reverses put_tally(). Throws RuntimeFailure where the tally does not have exactly the axes and arrays of `like`
+/// (null: any): a checksum has no key, so a part that matches it can still be of any shape.
+Tally take_tally(Cursor& cursor, Tally const* like) {
+  Tally tally = like == nullptr ? Tally() : *like;
+  for (int* const axis : {&tally.months, &tally.touchpoints, &tally.silos, &tally.segments, &tally.initiatives}) {
+    auto const size = static_cast<int>(cursor.number<std::uint32_t>());
+    if (like != nullptr && size != *axis) throw RuntimeFailure("it is of another company: its axes have other sizes");
+    *axis = size;
   }
   for (auto* const cells : arrays_of<Tally, std::vector<std::int64_t>>(tally)) {
     auto const count = cursor.number<std::uint64_t>();
     auto const size = cursor.number<std::uint64_t>();
+    if (like != nullptr && count != cells->size()) throw RuntimeFailure("an array in it has a length of its own");
     *cells = unpacked(cursor.take(size), count);
   }
   return tally;
@@ -183,9 +187,9 @@ namespace {
 /// before but the version: a damaged count could ask for any amount of memory.
 std::string_view checked_body(std::string_view bytes) {
   if (!bytes.starts_with(magic)) throw RuntimeFailure("it is not a part file");
+  if (bytes.size() < magic.size() + sizeof part_version + digest_size) throw RuntimeFailure("it is cut short");
   auto const version = Cursor(bytes.substr(magic.size())).number<std::uint32_t>();
   if (version != part_version) throw RuntimeFailure(fmt::format("its format is version {}", version));
-  if (bytes.size() < magic.size() + digest_size) throw RuntimeFailure("it is cut short");
   std::string_view const body = bytes.substr(0, bytes.size() - digest_size);
   Cursor tail(bytes.substr(body.size()));
   if (tail.digest() != digest_of(body)) throw RuntimeFailure("its checksum does not match: damaged or cut short");
@@ -204,7 +208,7 @@ bool is_sound_part(std::string_view bytes) {
 }
 
 // The checksum first, then whose it is: a damaged header must not look like another run's.
-std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block) {
+std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block, Tally const* like) {
   Cursor cursor(checked_body(bytes).substr(magic.size() + sizeof part_version));
   Block found;
   found.first = cursor.number<std::uint32_t>();
@@ -213,7 +217,7 @@ std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block 
   if (cursor.digest() != run) throw RuntimeFailure("it belongs to another run");
   if (found != block) throw RuntimeFailure("it holds another block");
   std::vector<Tally> tallies;
-  for (std::uint32_t i = 0; i < block.count; ++i) tallies.push_back(take_tally(cursor));
+  for (std::uint32_t i = 0; i < block.count; ++i) tallies.push_back(take_tally(cursor, like));
   if (!cursor.empty()) throw RuntimeFailure("it is too long");
   return tallies;
 }

@@ -31,9 +31,10 @@ inline constexpr std::uint32_t part_version = 3;
 std::string encode_part(Digest const& run, Block const& block, std::vector<Tally> const& tallies);
 
 /// Returns the tallies of a part. Throws RuntimeFailure, with the reason, where the bytes are damaged, of another
-/// version, or not of this run and block.
-/// A forged part is not detected, since the checksum has no key.
-std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block);
+/// version, not of this run and block, or where a tally has other axes than `like` (null: any axes, and as much memory
+/// as the part asks for). Forged numbers are not detected, since the checksum has no key.
+std::vector<Tally> decode_part(std::string_view bytes, Digest const& run, Block const& block,
+                               Tally const* like = nullptr);
 
 /// Returns whether these bytes are a part of this version whose checksum matches, of any run.
 bool is_sound_part(std::string_view bytes);

@@ -98,10 +98,12 @@ std::vector<fs::path> parts_in(std::string const& path) {
   return parts;
 }
 
-/// Ignores errors: what stays is found again by its name.
-void remove_parts_in(std::string const& path) {
+/// Returns whether all are gone. Ignores errors: what stays is found again by its name.
+bool remove_parts_in(std::string const& path) {
+  bool gone = true;
   std::error_code ignored;
-  for (fs::path const& part : parts_in(path)) fs::remove(part, ignored);
+  for (fs::path const& part : parts_in(path)) gone = fs::remove(part, ignored) && gone;
+  return gone;
 }
 
 /// Removes what a write that was interrupted left behind. Precondition: the folder is locked.
@@ -138,6 +140,10 @@ PartFolder::PartFolder(FolderLock lock, PartsOwner const& owner, bool discard)
 
 std::string PartFolder::file_of(Block const& block) const { return fmt::format("{}/{}", path(), name_of(block)); }
 
+void PartFolder::expect_shape(Digest const& scenario, TallyAxes const& axes) {
+  shapes_.insert_or_assign(scenario, empty_tally(axes));
+}
+
 void PartFolder::use_also(ResultsFile const* results, std::set<Digest> damaged) {
   results_ = results;
   damaged_ = std::move(damaged);
@@ -164,7 +170,8 @@ std::optional<std::vector<Tally>> PartFolder::load_part(Block const& block) {
   std::string const file = file_of(block);
   if (!fs::exists(file)) return std::nullopt;
   try {
-    return decode_part(read_whole(file), run_, block);
+    auto const shape = shapes_.find(block.scenario);
+    return decode_part(read_whole(file), run_, block, shape == shapes_.end() ? nullptr : &shape->second);
   } catch (RuntimeFailure const& error) {
     std::lock_guard const lock(mutex_);
     if (notice_) notice_(fmt::format("'{}' cannot be used: {}; its block is run again", file, error.what()));
@@ -220,12 +227,13 @@ void PartFolder::save(Block const& block, std::vector<Tally> const& tallies) {
   write_durably(file_of(block), encode_part(run_, block, tallies));
 }
 
-// The manifest goes after the parts: a folder that a crash leaves half removed still names its run.
+// The manifest goes after the parts: a folder that a crash or an error leaves half removed still names its run, so that
+// the same command can remove the rest.
 void PartFolder::remove() {
-  remove_parts_in(path());
+  bool const gone = remove_parts_in(path());
   remove_temporaries_in(path());
   std::error_code ignored;
-  fs::remove(manifest_in(path()), ignored);
+  if (gone) fs::remove(manifest_in(path()), ignored);
   lock_.remove_empty();
 }
 

@@ -36,6 +36,9 @@ class PartFolder : public BlockStore {
   /// Sets a function that is called with a sentence about each stored block that cannot be used (it is run again).
   /// Called by one thread at a time. Set it before the first load().
   void on_notice(std::function<void(std::string const&)> notice) { notice_ = std::move(notice); }
+  /// Sets what the tallies of a scenario look like: a part of another shape counts as damaged. Call it before the first
+  /// load() of a scenario.
+  void expect_shape(Digest const& scenario, TallyAxes const& axes);
   /// Makes load() and holds() look for blocks without a part in this file of an earlier run, but not those of the
   /// scenarios in `damaged`. Preconditions: the same seed and version; the file outlives this object; no load() is
   /// under way. Null: no such file.
@@ -78,6 +81,7 @@ class PartFolder : public BlockStore {
   std::mutex mutex_;  ///< protects the results file, what is known of it, and calls of `notice_`
   std::function<void(std::string const&)> notice_;
   ResultsFile const* results_ = nullptr;
+  std::map<Digest, Tally> shapes_;            ///< empty tallies, by scenario
   std::map<Digest, std::size_t> places_;      ///< in the results file, by scenario
   std::set<Digest> damaged_;                  ///< scenarios of the results file
   std::map<std::size_t, Inflated> inflated_;  ///< by place: the last tallies read; 4 scenarios at most

@@ -16,9 +16,12 @@ namespace silowalk::inline archive {
 /// A `scenario` is a place in header().scenarios; an invalid one throws std::out_of_range.
 class ResultsFile {
  public:
-  /// Opens the file and reads its header; checks the shapes of all datasets, not their numbers. Throws RuntimeFailure
-  /// where the file cannot be read, is no results file, or has a format that this version does not know.
+  /// Opens the file and reads its header: see open_results(), which checks all but the numbers. Throws RuntimeFailure
+  /// where the file cannot be read, is no results file, was damaged or changed, or has a format that this version does
+  /// not know.
   explicit ResultsFile(std::string const& path);
+  /// Opens a file without checking its seals, to find out what is whole in it.
+  static ResultsFile unsealed(std::string const& path);
   ~ResultsFile();
   ResultsFile(ResultsFile&&) noexcept;
   ResultsFile& operator=(ResultsFile&&) noexcept;
@@ -34,8 +37,9 @@ class ResultsFile {
   /// Returns the place of a scenario by its name or letter. Throws InvalidInput, with a guess, where there is none.
   std::size_t scenario_named(std::string const& name) const;
 
-  /// Returns replications [first, first + count). Fields that are not needed are zero and are not read.
-  /// Throws RuntimeFailure where a dataset cannot be read (a checksum included) or has no such replications.
+  /// Returns replications [first, first + count). Fields that are not needed are zero and are not read. The first call
+  /// for a scenario reads all its numbers and compares them with their digest. Throws RuntimeFailure where a dataset
+  /// cannot be read (a checksum included), the digest does not match, or there are no such replications.
   std::vector<Tally> tallies(std::size_t scenario, std::uint32_t first, std::uint32_t count,
                              FieldsNeeded const& fields = FieldsNeeded::all()) const;
 
@@ -45,13 +49,14 @@ class ResultsFile {
   std::vector<Series> evaluate(std::size_t scenario, std::vector<NamedOutput> const& outputs) const;
 
   /// Computes the digest of a scenario's results from the numbers in the file. Throws RuntimeFailure where they cannot
-  /// be read, or where the scenario's text does not match its own digest.
+  /// be read.
   Digest recompute(std::size_t scenario) const;
   /// Computes the digest of the whole file from the numbers in it. Precondition: no file was added.
   Digest recompute() const;
 
  private:
   struct Open;
+  explicit ResultsFile(std::unique_ptr<Open> open);
   std::unique_ptr<Open> open_;  ///< null only when moved from
 };
 

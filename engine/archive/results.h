@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/date.h"
 #include "engine/base/digest.h"
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/named_output.h"
@@ -13,6 +14,14 @@
 
 /// The content of a results file apart from the numbers: plain values, and the digests that protect all of it.
 namespace silowalk::inline archive {
+
+/// Titles beside the names of axes. An empty list, or one of another length than the axis, stands for the names.
+struct AxisTitles {
+  std::vector<std::string> touchpoints;
+  std::vector<std::string> silos;
+  std::vector<std::string> segments;
+  std::vector<std::string> initiatives;
+};
 
 /// One scenario of a results file.
 struct ScenarioResults {
@@ -24,6 +33,8 @@ struct ScenarioResults {
   OutputFrame frame;                         ///< axes, currency, discount and length, as evaluation needs them
   std::vector<std::string> assumptions;      ///< sentences that a reader of the results must know
   std::vector<double> worth;                 ///< per head at close, by segment, in the currency
+  Date start;                                ///< the first day of month 0; not read back
+  AxisTitles titles;                         ///< for people who open the file; not read back
   std::uint32_t replications = 0;
   std::uint64_t seed = 0;  ///< of its run; set by the reader, since a ResultsFile can hold runs of several seeds
   Digest results;          ///< of everything above and every number, as stored in the file

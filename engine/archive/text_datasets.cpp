@@ -74,6 +74,12 @@ Handle write_text(hid_t where, std::string const& name, std::string const& text)
   return write_rows_of_characters(where, name, rows_of_texts({text}, width), {width});
 }
 
+Handle create_growing_texts(hid_t where, std::string const& name, Shape const& shape, Shape const& chunk) {
+  Handle dataset = create_growing_dataset(where, name, Number::character, shape, chunk, {true, false});
+  write_attribute(dataset.id(), "_Encoding", std::string("utf-8"));
+  return dataset;
+}
+
 std::vector<std::string> read_texts(hid_t where, std::string const& name) {
   Shape shape;
   std::string const rows = read_characters(where, name, 2, shape);

@@ -22,6 +22,9 @@ Handle write_texts(hid_t where, std::string const& name, std::vector<std::string
 /// Writes one text, along one axis of width_of({text}) bytes.
 Handle write_text(hid_t where, std::string const& name, std::string const& text);
 
+/// Makes a dataset of texts of which the first axis has no limit: see rows_of_texts().
+Handle create_growing_texts(hid_t where, std::string const& name, Shape const& shape, Shape const& chunk);
+
 /// Returns all texts of a dataset. Throws where it is not one that write_texts() makes.
 std::vector<std::string> read_texts(hid_t where, std::string const& name);
 /// Returns the text of a dataset. Throws where it is not one that write_text() makes.

@@ -1,6 +1,9 @@
 #include "engine/archive/text_file.h"
 
+#include <fcntl.h>
 #include <fmt/core.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <utility>
 
@@ -17,27 +20,33 @@ TextFile::TextFile(std::string path, bool force) : path_(std::move(path)) {
   bool const in_place = exists && (fs::is_character_file(path_, ignored) || path_.starts_with("/dev/"));
   // Checked now, not when the file is renamed at the end of the work.
   if (!in_place) expect_place_for(path_);
-  // The file that matters is the final one: PATH.tmp of a run that crashed may be overwritten.
   if (exists && !force) throw RuntimeFailure(fmt::format("'{}' exists already (--force overwrites it)", path_));
   if (!in_place) beside_.emplace(path_);
-  file_ = std::fopen(beside_ ? beside_->temporary().c_str() : path_.c_str(), "w");
-  if (file_ == nullptr) fail();
+  file_ = beside_ ? beside_->open_locked() : ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file_ < 0) fail();
 }
 
 TextFile::~TextFile() {
-  if (file_ != nullptr) std::fclose(file_);
+  if (file_ >= 0) ::close(file_);
 }
 
 void TextFile::write(std::string_view text) {
-  // A short count sets errno, also where the disk is full.
-  if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
+  constexpr std::size_t at_once = std::size_t{1} << 16;
+  waiting_ += text;
+  if (waiting_.size() >= at_once) flush();
 }
 
+void TextFile::flush() {
+  if (!write_all(file_, waiting_)) fail();
+  waiting_.clear();
+}
+
+// Closed after the move: the lock holds until then.
 void TextFile::finish() {
-  // Closes the file, flushed or not: a full disk can show as late as here.
-  bool const closed = std::fclose(std::exchange(file_, nullptr)) == 0;
-  if (!closed) fail();
+  flush();
   if (beside_) beside_->move_to_place();
+  // A full disk can show as late as here.
+  if (::close(std::exchange(file_, -1)) != 0) fail();
 }
 
 void TextFile::fail() const { throw RuntimeFailure(system_complaint("cannot write", path_)); }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdio>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,12 +12,13 @@
 namespace silowalk::inline archive {
 
 /// Text that is written piece by piece, so that it need not fit into memory.
-/// It is written as PATH.tmp and renamed by finish(). Without finish(), as after an exception, the destructor removes
-/// PATH.tmp, and a file that was there before is unchanged. A device is written in place; a pipe outside /dev is
-/// refused. Not thread-safe.
+/// It is written beside its place (FileBeside) and renamed by finish(). Without finish(), as after an exception, the
+/// destructor removes it, and a file that was there before is unchanged. A device is written in place; a pipe outside
+/// /dev is refused. Not thread-safe.
 class TextFile {
  public:
-  /// Opens the file. Throws RuntimeFailure where it exists already (without `force`) or cannot be written.
+  /// Opens the file. Throws RuntimeFailure where it exists already (without `force`), cannot be written, or is being
+  /// written by another process.
   TextFile(std::string path, bool force);
   ~TextFile();
   TextFile(TextFile const&) = delete;
@@ -27,16 +27,19 @@ class TextFile {
   /// Appends text. Throws RuntimeFailure, as where the disk is full.
   void write(std::string_view text);
   /// Flushes, syncs to the disk and renames. Call it once, at the end; nothing can be written after it. Throws
-  /// RuntimeFailure, and removes PATH.tmp.
+  /// RuntimeFailure; then there is no new file.
   void finish();
 
  private:
+  /// Writes what is waiting. Throws RuntimeFailure.
+  void flush();
   /// Throws RuntimeFailure with the path and the reason in errno.
   [[noreturn]] void fail() const;
 
   std::string path_;                  ///< final name
   std::optional<FileBeside> beside_;  ///< where it is written; none for devices, which are written in place
-  std::FILE* file_ = nullptr;         ///< null once the file is closed
+  int file_ = -1;                     ///< descriptor; negative once the file is closed
+  std::string waiting_;               ///< text that is not written yet
 };
 
 }  // namespace silowalk::inline archive

@@ -9,6 +9,9 @@
 #include "engine/archive/file.h"
 #include "engine/archive/hdf5.h"
 #include "engine/archive/layout.h"
+#include "engine/archive/outputs_writer.h"
+#include "engine/archive/seal.h"
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "engine/base/text.h"
 
@@ -23,8 +26,9 @@ using h5::Number;
 class GroupWriter {
  public:
   /// `first_axis`: the number of its first axis, see AxisWriter.
-  GroupWriter(hid_t file, ScenarioResults& scenario, int first_axis)
-      : scenario_(scenario),
+  GroupWriter(hid_t file, ScenarioResults& scenario, int first_axis, OutputsWriter& outputs)
+      : outputs_(outputs),
+        scenario_(scenario),
         group_(h5::create_group(file, scenario.group)),
         variables_(variables_of(scenario.frame.axes)),
         axes_(AxisWriter(group_.id(), first_axis)) {
@@ -43,6 +47,7 @@ class GroupWriter {
       std::vector<Tally> const some = tallies(number, first, count);
       if (some.size() != count) throw RuntimeFailure("replications are missing");
       for (std::size_t i = 0; i < open_.size(); ++i) write_rows(variables_[i], open_[i], first, some);
+      outputs_.write(first, some);
     }
   }
 
@@ -82,15 +87,49 @@ class GroupWriter {
                         long_name);
   }
 
-  /// Names of all axes have one width, so that their bytes are one axis.
+  /// Names and titles of all axes have one width, so that their bytes are one axis.
   void write_named_axis(Dimension dimension, std::vector<std::string> const& names, std::string const& long_name) {
     axes_->add_named(dimension_name(dimension), names, name_width_, long_name);
   }
 
+  void write_titles(Dimension dimension, std::vector<std::string> const& titles) {
+    std::string const axis = dimension_name(dimension);
+    if (!titles.empty())
+      axes_->write_texts_along(axis, title_dataset(dimension), titles, name_width_, "title of the " + axis);
+  }
+
+  /// Titles that are missing are the names.
+  void complete_titles() {
+    AxisTitles& titles = scenario_.titles;
+    auto const complete = [&](std::vector<std::string>& some, std::vector<std::string> const& names) {
+      if (some.size() != names.size()) some = names;
+      name_width_ = std::max({name_width_, h5::width_of(names), h5::width_of(some)});
+    };
+    complete(titles.touchpoints, axes().touchpoints);
+    complete(titles.silos, axes().silos);
+    complete(titles.segments, axes().segments);
+    complete(titles.initiatives, axes().initiatives);
+  }
+
+  /// The first day of each month: as CF counts days, which xarray decodes, and as a text. A month is a twelfth of
+  /// 365.25 days, so most begin within a day; the text has the day.
+  void write_dates() {
+    std::vector<double> days;
+    std::vector<std::string> dates;
+    for (int month = 0; month < axes().months; ++month) {
+      days.push_back(month * days_per_month);
+      Date date = scenario_.start;
+      date.days_since_epoch += static_cast<std::int64_t>(days.back());
+      dates.push_back(print_date(date));
+    }
+    axes_->write_along("month", "month_start", days, "days since " + print_date(scenario_.start),
+                       "start of the month; calendar: proleptic Gregorian");
+    axes_->write_texts_along("month", "month_date", dates, h5::width_of(dates), "day on which the month starts");
+  }
+
   /// All axes come before the variables, which refer to them.
   void write_axes() {
-    for (auto const* names : {&axes().touchpoints, &axes().silos, &axes().segments, &axes().initiatives})
-      name_width_ = std::max(name_width_, h5::width_of(*names));
+    complete_titles();
     write_counting_axis(Dimension::replication, "replication");
     write_counting_axis(Dimension::month, "month, from the horizon's start");
     write_named_axis(Dimension::touchpoint, axes().touchpoints,
@@ -104,6 +143,11 @@ class GroupWriter {
     axes_->write_along("wait_bin", "wait_bin_upper_edge", edges, "d", "upper edge of the bin, not included");
     axes_->write_along("segment", "worth_per_head", scenario_.worth, scenario_.frame.currency,
                        "worth of a customer at close");
+    write_titles(Dimension::touchpoint, scenario_.titles.touchpoints);
+    write_titles(Dimension::silo, scenario_.titles.silos);
+    write_titles(Dimension::segment, scenario_.titles.segments);
+    write_titles(Dimension::initiative, scenario_.titles.initiatives);
+    write_dates();
   }
 
   /// Texts go in without an axis: one text each.
@@ -124,6 +168,7 @@ class GroupWriter {
     Handle dataset = h5::create_dataset(group_.id(), variable.name, variable.whole() ? Number::int64 : Number::float64,
                                         shape, chunk);
     describe_dataset(dataset, unit_in_file(variable.unit, scenario_.frame.currency), variable.long_name);
+    h5::write_attribute(dataset.id(), "coordinates", coordinates_of(variable.dimensions));
     axes_->attach(dataset, names_of(variable.dimensions));
     open_.push_back({std::move(dataset), Digester()});
     open_.back().digester.text(variable.name);
@@ -142,6 +187,7 @@ class GroupWriter {
     }
   }
 
+  OutputsWriter& outputs_;
   ScenarioResults& scenario_;
   Handle group_;
   std::vector<Variable> variables_;
@@ -166,7 +212,7 @@ void write_precision(hid_t file, PrecisionRecord const& record) {
   h5::write_flag(file, "precision_reached", record.reached);
 }
 
-/// The two digests are placeholders, which add_scenario() overwrites.
+/// The digests are placeholders, which add_scenario() overwrites.
 void write_root(hid_t file, ResultsHeader const& header) {
   h5::write_attribute(file, "Conventions", std::string("CF-1.10"));
   h5::write_attribute(file, "title", std::string("Customer journeys simulated by silowalk"));
@@ -175,8 +221,9 @@ void write_root(hid_t file, ResultsHeader const& header) {
   h5::write_attribute(file, "engine_version", header.engine_version);
   h5::write_attribute(file, "seed", header.seed);
   h5::write_flag(file, "complete", header.complete);
-  h5::write_attribute(file, "plan_digest", Digest().hex());  // both are overwritten after each scenario
+  h5::write_attribute(file, "plan_digest", Digest().hex());  // all three are overwritten after each scenario
   h5::write_attribute(file, "results_digest", Digest().hex());
+  h5::write_attribute(file, "seal", Digest().hex());
 }
 
 /// Creates the file without scenarios.
@@ -186,9 +233,9 @@ void create(std::string const& path, ResultsHeader const& header) {
   file.close("finish the file");
 }
 
-/// Returns the names of the groups before scenario `number`: those that a new one must differ from.
+/// Returns the names that the group of scenario `number` must differ from.
 std::vector<std::string> groups_before(ResultsHeader const& header, std::size_t number) {
-  std::vector<std::string> groups;
+  std::vector<std::string> groups = names_at_root();
   for (std::size_t i = 0; i < number; ++i) groups.push_back(header.scenarios[i].group);
   return groups;
 }
@@ -200,10 +247,11 @@ Digest add_scenario(std::string const& path, ResultsHeader& header, std::size_t 
   Handle file = h5::open_to_write(path);
   ScenarioResults& scenario = header.scenarios[number];
   scenario.group = group_name(scenario.name, groups_before(header, number));
-  // Numbers of axes go on from the group before.
-  int const first_axis =
-      number == 0 ? 0 : next_axis_id(h5::open_group(file.id(), header.scenarios[number - 1].group).id());
-  GroupWriter group(file.id(), scenario, first_axis);
+  OutputsWriter outputs(file.id(), scenario, number);
+  // Numbers of axes go on from the root, and then from the group before.
+  int const first_axis = number == 0 ? next_axis_id(file.id())
+                                     : next_axis_id(h5::open_group(file.id(), header.scenarios[number - 1].group).id());
+  GroupWriter group(file.id(), scenario, first_axis, outputs);
   group.write(number, tallies);
   group.finish();
   Digest const digest = results_digest(
@@ -212,6 +260,8 @@ Digest add_scenario(std::string const& path, ResultsHeader& header, std::size_t 
   h5::overwrite_attribute(file.id(), "results_digest", digest.hex());
   // With the last scenario only: a file with a precision is never appended to.
   if (header.precision && number + 1 == header.scenarios.size()) write_precision(file.id(), *header.precision);
+  seal_group(file.id(), scenario.group, number);
+  seal_file(file.id());
   file.close("finish the file");
   return digest;
 }
@@ -222,6 +272,7 @@ Digest write_results(std::string const& path, ResultsHeader header, TallySource 
                      PlanDigests const& plans) {
   h5::ready();
   FileBeside beside(path);
+  beside.remove();
   create(beside.temporary(), header);
   Digest digest;
   for (std::size_t i = 0; i < header.scenarios.size(); ++i)
@@ -234,6 +285,7 @@ Digest append_results(std::string const& path, ResultsHeader header, std::size_t
                       PlanDigests const& plans) {
   h5::ready();
   FileBeside beside(path);
+  beside.remove();
   beside.copy_from_place();
   Digest digest;
   for (std::size_t i = kept; i < header.scenarios.size(); ++i)

@@ -185,4 +185,9 @@ std::string nearest(std::string const& word, std::vector<std::string> const& can
   return guess.empty() ? completed(word, candidates) : guess;
 }
 
+std::string guess_among(std::string const& word, std::vector<std::string> const& candidates) {
+  std::string const guess = nearest(word, candidates);
+  return guess.empty() ? "" : fmt::format("; did you mean '{}'?", guess);
+}
+
 }  // namespace silowalk::inline base

@@ -64,5 +64,7 @@ std::string describe(std::vector<Complaint> const& complaints);
 /// Returns the candidate nearest to `word` by edit distance (transpositions count one); where none is near, the only
 /// one that begins with `word` (3 letters or more); else "". Case does not count. Over 80 bytes nothing is compared.
 std::string nearest(std::string const& word, std::vector<std::string> const& candidates);
+/// Returns "; did you mean 'GUESS'?" for the nearest candidate, as the end of a sentence; "" where none is near.
+std::string guess_among(std::string const& word, std::vector<std::string> const& candidates);
 
 }  // namespace silowalk::inline base

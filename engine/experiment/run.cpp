@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <numeric>
 
 #include "engine/base/complaint.h"
 #include "engine/experiment/executor.h"
+#include "engine/simulation/walk/stopped.h"
 #include "engine/statistics/stored_value.h"
 
 namespace silowalk::inline experiment {
@@ -77,7 +79,7 @@ class Runner {
     std::atomic<std::uint32_t> done{0};  ///< replications finished; the thread that makes it `count` saves
   };
 
-  /// Runs the blocks of replications [from, to); false where it was stopped before. A block that was begun is finished.
+  /// Runs the blocks of replications [from, to); false where it was stopped before. A block under way then is lost.
   bool reach(std::uint32_t from, std::uint32_t to) {
     std::deque<BlockUnderWay> blocks;  // a deque: its elements keep their addresses, and a mutex cannot be moved
     std::vector<std::pair<BlockUnderWay*, std::uint32_t>> tasks;  // a block, one of its replications
@@ -99,7 +101,13 @@ class Runner {
     if (!must_run(under_way)) return;
     PlannedBlock const& block = under_way.block;
     // Without the mutex: other threads write other elements, and the count orders them before the save.
-    under_way.tallies[number] = simulate_one(block, block.first + number);
+    try {
+      under_way.tallies[number] = simulate_one(block, block.first + number);
+    } catch (StoppedSimulation const&) {
+      std::lock_guard const lock(under_way.mutex);
+      under_way.state = BlockUnderWay::State::skipped;
+      return;
+    }
     if (++under_way.done < block.count) return;
     for (int const scenario : alike(block)) store_.save(stored(block, scenario), under_way.tallies);
     finish(under_way, false);
@@ -183,6 +191,10 @@ class Runner {
       Tally tally = simulator_(block.scenario, replication);
       round_to_storable(tally);
       return tally;
+    } catch (StoppedSimulation const&) {
+      throw;
+    } catch (std::bad_alloc const&) {
+      throw;  // not of this replication
     } catch (std::exception const& error) {
       throw RuntimeFailure(fmt::format("scenario '{}', seed {}, replication {}: {}",
                                        plan_.scenarios[static_cast<std::size_t>(block.scenario)].name, plan_.seed,
@@ -243,7 +255,7 @@ RunReport run(Plan const& plan, std::vector<Model> const& models, BlockStore& st
     frames.push_back(frame_of(plan.scenarios[i].scenario, models[i].axes()));
   }
   Simulator const simulator = [&](int scenario, std::uint32_t replication) {
-    return simulate(models[static_cast<std::size_t>(scenario)], plan.seed, replication);
+    return simulate(models[static_cast<std::size_t>(scenario)], plan.seed, replication, {.stop = options.stop});
   };
   return Runner(plan, same_companies(plan), frames, simulator, store, options).go();
 }

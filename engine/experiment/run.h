@@ -25,8 +25,9 @@ struct Progress {
 
 /// How a run is executed. No option changes a result.
 struct RunOptions {
-  int threads = 1;                                     ///< at least 1; below counts as 1
-  std::atomic<bool> const* stop = nullptr;             ///< once true, no new block is begun; may be set by any thread
+  int threads = 1;  ///< at least 1; below counts as 1
+  /// Once true, no new block is begun and those under way are thrown away. May be set by any thread.
+  std::atomic<bool> const* stop = nullptr;
   std::function<void(Progress const&)> progress = {};  ///< called after each block, by one thread at a time
   std::function<void(std::string const&)> warn = {};   ///< called with a sentence, by one thread at a time
 };
@@ -48,7 +49,7 @@ struct RunReport {
 };
 
 /// Simulates one replication of one scenario of the plan. Called by several threads at once; must be a function of its
-/// arguments.
+/// arguments. May throw StoppedSimulation once RunOptions::stop is true.
 using Simulator = std::function<Tally(int scenario, std::uint32_t replication)>;
 
 /// Runs the blocks that the store does not have. Every digit is the same for any number of threads and after any

@@ -33,6 +33,23 @@ struct Target {
   ResultsFile const* earlier;  ///< null: no file to continue
 };
 
+/// Returns the titles of an axis: of its parts, then the names of pseudo members. A part without a title has its name.
+template <class Part>
+std::vector<std::string> titles_along(std::vector<std::string> titles, std::vector<Part> const& parts) {
+  for (std::string& each : titles)
+    for (Part const& part : parts)
+      if (part.name == each && !part.title.empty()) {
+        each = part.title;
+        break;
+      }
+  return titles;
+}
+
+AxisTitles titles_of(Scenario const& scenario, TallyAxes const& axes) {
+  return {titles_along(axes.touchpoints, scenario.touchpoints), titles_along(axes.silos, scenario.silos),
+          titles_along(axes.segments, scenario.segments), titles_along(axes.initiatives, scenario.initiatives)};
+}
+
 /// Returns the header without the digests of results, which the writer computes.
 ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunReport const& report) {
   ResultsHeader header;
@@ -52,6 +69,8 @@ ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunR
     each.worth = models[i].worth();
     each.worth.resize(each.frame.axes.segments.size());  // (unallocated) is worth nothing
     each.replications = report.replications;
+    each.start = planned.scenario.horizon.start;
+    each.titles = titles_of(planned.scenario, each.frame.axes);
   }
   return header;
 }
@@ -194,6 +213,7 @@ RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, Fol
   if (outcome.already_there) return outcome;
   PartFolder parts(std::move(lock), owner_of(plan), force);
   parts.on_notice(options.warn);
+  for (std::size_t i = 0; i < models.size(); ++i) parts.expect_shape(plan.scenarios[i].digest, models[i].axes());
   parts.use_also(file, damaged);
   outcome.report = run_and_write(plan, models, {output, file}, parts, options);
   Progress const& progress = outcome.report.progress;

@@ -1,6 +1,6 @@
 #include "engine/statistics/output_table.h"
 
-#include <string>
+#include <fmt/core.h>
 
 #include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
@@ -128,7 +128,46 @@ Definitions known(OutputOf of, Definitions definitions) {
   return definitions;
 }
 
+/// Returns a term without its sign: "last(segment_customers_close)".
+std::string format_term(OutputOf of, Term const& term) {
+  std::string_view const entity = of == OutputOf::company ? "segment" : output_of_names[of];
+  std::string const field = fmt::format("{}_{}", entity, field_table(of).fields[term.field].name);
+  switch (term.when) {
+    case When::open:
+      return fmt::format("first({})", field);
+    case When::close:
+      return fmt::format("last({})", field);
+    case When::close_discounted:
+      return fmt::format("last({}) * (1 + discount_per_year) ** (-length_days / {})", field, days_per_year);
+    default:
+      return fmt::format("sum({})", field);
+  }
+}
+
+/// Returns the terms with their signs between them.
+std::string format_terms(OutputOf of, std::vector<Term> const& terms) {
+  std::string text;
+  for (Term const& each : terms) {
+    if (!text.empty()) text += each.sign < 0 ? " - " : " + ";
+    text += format_term(of, each);
+  }
+  return text;
+}
+
+/// Puts a sum of several terms in brackets.
+std::string as_factor(std::string sum, std::vector<Term> const& terms) {
+  return terms.size() == 1 ? sum : "(" + sum + ")";
+}
+
 }  // namespace
+
+std::string formula_of(OutputOf of, OutputDefinition const& definition) {
+  std::string text = format_terms(of, definition.top);
+  if (!definition.bottom.empty())
+    text = fmt::format("{} / {}", as_factor(text, definition.top),
+                       as_factor(format_terms(of, definition.bottom), definition.bottom));
+  return definition.factor == 1 ? text : fmt::format("{} * {}", definition.factor, text);
+}
 
 std::vector<OutputDefinition> const& output_table(OutputOf of) {
   // Made at the first call; C++ makes that safe from several threads.

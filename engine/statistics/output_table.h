@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -45,6 +46,11 @@ struct FieldTable {
 };
 /// Returns the table of a kind. The company has the segments'.
 FieldTable field_table(OutputOf of);
+
+/// Returns the formula of an output over the datasets of a results file: sum(), first() and last() over the months,
+/// then summed over the members: "365.25 * sum(segment_lost) / sum(segment_exposure)". A term at close is discounted
+/// from the window's end. Precondition: the output is a sum or a ratio of sums, not a percentile.
+std::string formula_of(OutputOf of, OutputDefinition const& definition);
 
 /// Returns the number by which a tally's whole number is divided to be in base units (days, the currency, ...).
 double divisor(Scale scale);

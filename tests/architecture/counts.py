@@ -38,6 +38,7 @@ def counts():
         ("unit", in_cpp("tests/unit/**/*.cpp") + in_python("tests/unit/**/*.py"), "tests of one module", "tests/unit"),
         ("oracle", in_cpp("tests/oracles/*.cpp"), "comparisons with an answer found without the engine", "tests/oracles"),
         ("program", in_python("tests/cli/*.py"), "tests of the program from outside", "tests/cli"),
+        ("fault", in_python("tests/faults/*.py"), "loops over the program's calls, one of which goes wrong", "tests/faults"),
         ("complaint", folders("tests/complaints/*/"), "files with a mistake, and the whole message", "tests/complaints"),
         ("regression", folders("tests/regression/*/"), "runs with their digests", "tests/regression"),
         ("architecture", in_python("tests/architecture/*.py"), "rules read from the sources", "tests/architecture"),

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import unittest
 
-from program import BUSY_SHOP, Case, verbs
+from program import BUSY_SHOP, SHOP, Case, verbs
 
 
 def have(module):
@@ -113,6 +113,29 @@ class File(Case):
                 totals = [self.millionths(data[f"{by}_{money}"].values).sum(axis=2) for by in ("touchpoint", "silo", "segment")]
                 self.assertTrue((totals[0] == totals[1]).all() and (totals[0] == totals[2]).all(), money)
                 self.assertGreater(abs(totals[0]).sum(), 0, money)
+
+    @unittest.skipUnless(have("xarray") and have("h5netcdf"), "no xarray")
+    def test_scenarios_stand_side_by_side_with_titles_and_dates(self):
+        import xarray
+
+        case = Case()
+        case.setUp()
+        self.addCleanup(case.doCleanups)
+        out = case.folder / "several.h5"
+        titled = SHOP.replace("[silo.sales]\n", '[silo.sales]\ntitle = "Läden"\n').replace("[horizon]\n", '[horizon]\nstart = 2025-11-01\n')
+        for name in ("p1", "p2", "p12"):
+            file = case.write(f"{name}.toml", titled.replace("Corner shop", name))
+            case.run_ok("run", file, "--add", "-o", out, "--replications", 2, "-q")
+        with xarray.open_dataset(out, engine="h5netcdf") as data:
+            self.assertEqual(list(data.scenario.values), ["p1", "p2", "p12"])
+            lost = data.lost.sel(scenario="p12").values
+        with xarray.open_dataset(out, group="p12", engine="h5netcdf") as data:
+            self.assertEqual(list(lost), list(data.segment_lost.sum(["month", "segment"]).values))
+            self.assertEqual(list(data.silo_title.values), ["Läden", "(company)"])
+            self.assertEqual(str(data.month_start.values[0])[:10], "2025-11-01")
+            self.assertEqual(str(data.month_date.values[1]), "2025-12-01")
+        with xarray.open_dataset(self.file, group="Corner_shop", engine="h5netcdf") as data:
+            self.assertEqual(str(data.month_date.values[0]), "2024-01-01")
 
     @unittest.skipUnless(shutil.which("ncdump"), "no ncdump")
     def test_ncdump_shows_the_header_and_all_data(self):

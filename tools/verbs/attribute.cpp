@@ -1,7 +1,5 @@
 #include <fmt/core.h>
 
-#include <cstdio>
-
 #include "engine/analysis/whatif/attribution_answer.h"
 #include "engine/base/complaint.h"
 #include "engine/report/whatif/attribution_report.h"
@@ -9,6 +7,7 @@
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"
+#include "tools/standard_streams.h"
 #include "tools/verbs.h"
 
 namespace po = boost::program_options;
@@ -62,7 +61,7 @@ Levers requested_levers(CommandLine const& line) {
   std::vector<Complaint> warnings;
   Levers levers = read_levers(file, requested_overrides(line), set,
                               line.has("lever") ? line.get<Arguments>("lever") : Arguments{}, &warnings);
-  if (!warnings.empty()) std::fputs(describe(warnings).c_str(), stderr);
+  say(describe(warnings));
   refuse_unsound(levers.with((Coalition{1} << levers.levers().size()) - 1));
   return levers;
 }

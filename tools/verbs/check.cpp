@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <cstdio>
 #include <utility>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "tools/interrupt.h"
 #include "tools/options.h"
 #include "tools/output.h"
+#include "tools/standard_streams.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {
@@ -44,7 +44,7 @@ int check(CommandLine const& line, OutputRequest const& request) {
   std::vector<Complaint> warnings;
   Scenario const scenario = read_requested_scenario(line, warnings);
   ScenarioCheck const checked = check_scenario(scenario, std::move(warnings));
-  if (as_text) std::fputs(describe(checked.complaints).c_str(), stderr);
+  if (as_text) say(describe(checked.complaints));
   if (checked.sound || !as_text)
     write_report(check_report(scenario, checked, {.whole = !as_text, .titles = titles_for(scenario, request.format)}),
                  request);
@@ -64,9 +64,9 @@ int watch(CommandLine const& line, OutputRequest const& request) {
     try {
       check(line, request);
     } catch (InvalidInput const& error) {
-      std::fputs(error.what(), stderr);
+      say(error.what());
     } catch (RuntimeFailure const& error) {
-      fmt::print(stderr, "error: {}\n", error.what());
+      say(fmt::format("error: {}\n", error.what()));
     }
     files.wait(interrupt.flag());
   } while (!interrupt.flag());

@@ -1,6 +1,4 @@
-#include <fmt/core.h>
 
-#include <cstdio>
 
 #include "engine/analysis/whatif/invented_moves.h"
 #include "engine/archive/read_results.h"
@@ -9,6 +7,7 @@
 #include "engine/report/comparison/objective_report.h"
 #include "tools/compare_request.h"
 #include "tools/exit_code.h"
+#include "tools/standard_streams.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {
@@ -21,8 +20,7 @@ std::optional<InventedMoves> move_invented(CompareRequest const& request, Result
   RunSettings const& settings = *request.invented;
   NamedOutput const& output = comparison.outputs.front().output;
   InventedPlan const planned = plan_invented(file, comparison.baseline, settings.replications, request.one_at_a_time);
-  if (request.one_at_a_time)
-    fmt::print(stderr, "{}\n", format_cost(planned, measure_seconds(planned.plan), settings.threads));
+  if (request.one_at_a_time) say(format_cost(planned, measure_seconds(planned.plan), settings.threads) + "\n");
   auto const run = run_and_evaluate(planned.plan, settings, {output.name()}, output.window());
   if (!run) return std::nullopt;
   std::vector<Series> series;

@@ -9,6 +9,7 @@
 #include "tools/options.h"
 #include "tools/output.h"
 #include "tools/picked.h"
+#include "tools/standard_streams.h"
 #include "tools/verbs.h"
 
 namespace po = boost::program_options;

@@ -1,4 +1,3 @@
-#include <fmt/core.h>
 
 #include "engine/archive/read_results.h"
 #include "engine/experiment/run_to_file.h"
@@ -7,6 +6,7 @@
 #include "tools/output.h"
 #include "tools/run_request.h"
 #include "tools/run_terminal.h"
+#include "tools/standard_streams.h"
 #include "tools/verbs.h"
 
 namespace silowalk::inline tools {
@@ -24,10 +24,10 @@ int run_run(Arguments const& arguments) {
     return run_to_file(request, terminal.options(requested_threads(line)));
   }();
   if (outcome.stopped) {
-    print_stopped(*outcome.stopped);
+    say(format_stopped(*outcome.stopped) + "\n");
     return exit_interrupted;
   }
-  for (std::string const& each : format_imprecise(outcome)) fmt::print(stderr, "{}\n", each);
+  for (std::string const& each : format_imprecise(outcome)) say(each + "\n");
   if (quiet && answer.format == Format::text) return exit_ok;
   OutputChoice choice;
   choice.outputs = request.outputs;

@@ -1,6 +1,7 @@
 #include "engine/analysis/whatif/evaluate_plan.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "engine/analysis/whatif/series_store.h"
 #include "engine/archive/read_results.h"
@@ -45,6 +46,16 @@ std::vector<std::vector<Series>> run_in_memory(Plan const& plan, std::vector<Mod
   return store.take();
 }
 
+/// Returns whether to overwrite the results file. One of the same plan is kept: it can hold hours of simulation.
+bool must_overwrite(Plan const& plan, KeptIn const& kept) {
+  if (!kept.force || !std::filesystem::exists(*kept.output)) return kept.force;
+  try {
+    return ResultsFile(*kept.output).header().plan != plan.digest();
+  } catch (RuntimeFailure const&) {
+    return true;
+  }
+}
+
 }  // namespace
 
 std::variant<EvaluatedRun, StoppedRun> evaluate_plan(Plan const& plan, KeptIn const& kept,
@@ -60,7 +71,7 @@ std::variant<EvaluatedRun, StoppedRun> evaluate_plan(Plan const& plan, KeptIn co
     result.series = run_in_memory(plan, models, result.outputs, options);
     return result;
   }
-  RunOutcome outcome = run_to_file(plan, *kept.output, kept.force, options);
+  RunOutcome outcome = run_to_file(plan, *kept.output, must_overwrite(plan, kept), options);
   if (outcome.stopped) return *outcome.stopped;
   result.series = read_series(ResultsFile(*kept.output), result.outputs, plan.replications);
   return result;

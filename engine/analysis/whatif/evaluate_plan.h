@@ -17,7 +17,7 @@ namespace silowalk::inline analysis {
 /// The results file of a question's simulations.
 struct KeptIn {
   std::optional<std::string> output;  ///< results file; none: nothing is kept
-  bool force = false;                 ///< overwrite it
+  bool force = false;                 ///< overwrite a file of another plan, or one that cannot be read
 };
 
 /// Runs a plan (or reads what the output file has of it) and evaluates the outputs `names` of every scenario. Returns

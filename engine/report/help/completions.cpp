@@ -114,7 +114,7 @@ std::string bash_completion(ProgramHelp const& program) {
       "\"\n"
       "  COMPREPLY=()\n"
       "  if ((COMP_CWORD == 1)); then\n"
-      "    mapfile -t COMPREPLY < <(compgen -W \"$verbs --help --version\" -- \"$current\")\n"
+      "    mapfile -t COMPREPLY < <(compgen -W \"$verbs --help --version --confined\" -- \"$current\")\n"
       "    return\n"
       "  fi\n"
       "  case \"${COMP_WORDS[1]}\" in\n";

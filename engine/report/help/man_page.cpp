@@ -90,6 +90,9 @@ std::string man_page(ProgramHelp const& program) {
       if (verb.group == group) text += verb_item(verb);
     }
   }
+  text +=
+      ".SS Confined to a folder\n.TP\n.B silowalk \\-\\-confined \\fIDIR\\fR \\fIVERB\\fR ...\n"
+      "Reads and writes no file outside DIR, for services that run what others wrote.\n";
   text += fmt::format(".SS Help\n.TP\n.B silowalk help\n{}.\n", roff(program.help.summary));
   for (OptionHelp const& option : program.help.options) text += option_item(option);
   return text + exit_status();

@@ -89,7 +89,9 @@ Report overview_report(ProgramHelp const& program) {
   page.blocks.emplace_back(verb_grid(program.verbs));
   page.blocks.emplace_back(
       Paragraph{"'silowalk VERB --help' describes a verb and its options; 'silowalk --version' "
-                "prints the version."});
+                "prints the version. 'silowalk --confined DIR VERB ...' reads and writes no file outside DIR, for "
+                "services that run "
+                "what others wrote."});
   page.blocks.emplace_back(Paragraph{exit_code_sentence()});
   return {std::move(page), to_json(program)};
 }

@@ -14,8 +14,9 @@ namespace {
 constexpr char const* mismatch = "DOES NOT MATCH";
 
 /// Returns whether a digest matches, in words and colour.
-GridCell finding_cell(bool matches) {
-  return matches ? GridCell{"matches", Tone::good} : GridCell{mismatch, Tone::bad};
+GridCell finding_cell(CheckedDigest const& checked) {
+  if (checked.matches) return {"matches", Tone::good};
+  return {checked.sealed ? mismatch : fmt::format("{}: texts, axes or units", mismatch), Tone::bad};
 }
 
 /// Returns the page of a run that was stopped: which parts are sound.
@@ -34,7 +35,8 @@ Page parts_page(Verification const& found) {
 
 /// Returns the finding in a line.
 std::string title_of(Verification const& found) {
-  if (!found.file.matches) return fmt::format("{}: {} the digest in the file", found.file.name, mismatch);
+  if (!found.file.matches)
+    return fmt::format("{}: {} the {} in the file", found.file.name, mismatch, found.file.sealed ? "digest" : "seal");
   return found.file.name + (found.complete ? ": matches" : ": matches, but the run is not complete");
 }
 
@@ -46,8 +48,8 @@ Page digests_page(Verification const& found) {
     grid.rows.push_back({{{each.digest.hex()},
                           {each.name},
                           value_cell(std::to_string(each.replications), each.replications),
-                          finding_cell(each.matches)}});
-  grid.rows.push_back({{{found.file.digest.hex()}, {found.file.name}, {}, finding_cell(found.file.matches)}});
+                          finding_cell(each)}});
+  grid.rows.push_back({{{found.file.digest.hex()}, {found.file.name}, {}, finding_cell(found.file)}});
   page.blocks.emplace_back(std::move(grid));
   return page;
 }
@@ -58,7 +60,8 @@ Json to_json(CheckedDigest const& checked) {
       .set("name", checked.name)
       .set("replications", Json(static_cast<std::uint64_t>(checked.replications)))
       .set("digest", checked.digest.hex())
-      .set("matches", checked.matches);
+      .set("matches", checked.matches)
+      .set("sealed", checked.sealed);
 }
 
 /// Returns the JSON of either kind of page.
@@ -74,6 +77,7 @@ Json to_json(Verification const& found) {
   for (CheckedDigest const& each : found.scenarios) scenarios.add(to_json(each));
   return json.set("digest", found.file.digest.hex())
       .set("matches", found.file.matches)
+      .set("sealed", found.file.sealed)
       .set("scenarios", std::move(scenarios));
 }
 

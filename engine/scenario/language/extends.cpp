@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "engine/base/file_guess.h"
+#include "engine/scenario/confined.h"
 #include "engine/scenario/language/load.h"
 #include "engine/scenario/language/toml.h"
 
@@ -35,6 +37,24 @@ std::string identity_of(std::string const& path) {
 /// Returns "" for a file in the working directory: beside() then leaves names as they are.
 std::string folder_of(std::string const& file) { return std::filesystem::path(file).parent_path().string(); }
 
+/// Returns whether a file name leads out of the folder of the file in which it is written.
+bool leads_outside(std::string const& name) {
+  std::filesystem::path const path(name);
+  return path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end();
+}
+
+/// Returns whether a text is TOML with a table or key of a scenario. Of a file elsewhere that is not, no line is shown:
+/// a scenario that somebody else wrote could name any file of the user, and get its content into a message.
+bool is_scenario(std::string_view text) {
+  Sources sources;
+  Complaints complaints(sources);
+  Node tree;
+  if (!parse_toml(sources, sources.add("", std::string(text)), complaints, tree)) return false;
+  auto const& keys = {"extends",    "name", "horizon",    "segment",     "silo",
+                      "touchpoint", "exit", "initiative", "organisation"};
+  return std::any_of(keys.begin(), keys.end(), [&](std::string_view key) { return tree.find(key) != nullptr; });
+}
+
 /// Loads one file with its bases. It recurses through load_base(), at most `deepest_chain` deep.
 std::optional<Node> load_file(std::string_view text, std::string const& file, Chain& chain);
 
@@ -44,6 +64,11 @@ std::optional<Node> load_base(Node const& extends, std::string const& file, Chai
     chain.complaints.error(extends.where,
                            fmt::format("extends must be the path of a scenario file, not {}", kind_of(extends)),
                            "for example \"company.toml\"");
+    return std::nullopt;
+  }
+  if (!extends.text.ends_with(".toml")) {
+    chain.complaints.error(extends.where,
+                           fmt::format("'{}' cannot be extended: its name does not end in .toml", extends.text));
     return std::nullopt;
   }
   std::string const path = beside(folder_of(file), extends.text);
@@ -65,6 +90,10 @@ std::optional<Node> load_base(Node const& extends, std::string const& file, Chai
     return std::nullopt;
   } catch (InvalidInput const& invalid) {
     chain.complaints.error(extends.where, invalid.complaints().front().what);
+    return std::nullopt;
+  }
+  if (leads_outside(extends.text) && !is_scenario(text)) {
+    chain.complaints.error(extends.where, fmt::format("'{}' is no scenario", extends.text));
     return std::nullopt;
   }
   return load_file(text, path, chain);
@@ -105,6 +134,7 @@ std::string beside(std::string const& folder, std::string const& name) {
 
 // Read in pieces rather than by size: the size of a pipe is unknown, and a file may grow.
 std::string read_file(std::string const& path) {
+  expect_allowed(path);
   auto const close = [](std::FILE* file) { std::fclose(file); };
   std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rb"), close);
   if (file == nullptr) {

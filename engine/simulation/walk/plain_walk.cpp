@@ -10,6 +10,7 @@
 #include "engine/simulation/model/draws.h"
 #include "engine/simulation/rules/route.h"
 #include "engine/simulation/walk/lanes.h"
+#include "engine/simulation/walk/stopped.h"
 
 namespace silowalk::inline simulation {
 
@@ -38,9 +39,10 @@ struct PlainRoute {
 class PlainWalk {
  public:
   /// `tables` and `key` must outlive the object.
-  PlainWalk(ModelTables const& tables, RandomKey const& key)
+  PlainWalk(ModelTables const& tables, RandomKey const& key, std::atomic<bool> const* stop)
       : tables_(tables),
         key_(key),
+        stop_(stop),
         ledger_(tables),
         members_(tables.touchpoints.size()),
         occurrences_(lanes * members_) {
@@ -133,6 +135,7 @@ class PlainWalk {
 
   /// Puts the next customer who has a visit within the horizon into the lane. Returns false where none is left.
   bool fill(int lane) {
+    end_if_stopped(stop_);
     for (; segment_ < tables_.segments.size(); ++segment_, placed_ = 0, stream_.reset()) {
       SegmentRow const& s = tables_.segments[segment_];
       while (placed_ < s.customers) {
@@ -181,6 +184,7 @@ class PlainWalk {
 
   ModelTables const& tables_;
   RandomKey const& key_;
+  std::atomic<bool> const* stop_;
   Ledger ledger_;
   DrawLanes draw_lanes_ = supported_draw_lanes().front();  ///< the widest that this processor has
   std::size_t members_;                                    ///< number of touchpoints
@@ -208,6 +212,8 @@ bool only_counts(ModelTables const& tables) {
          largest_counts;
 }
 
-Tally walk_plainly(ModelTables const& tables, RandomKey const& key) { return PlainWalk(tables, key).run(); }
+Tally walk_plainly(ModelTables const& tables, RandomKey const& key, std::atomic<bool> const* stop) {
+  return PlainWalk(tables, key, stop).run();
+}
 
 }  // namespace silowalk::inline simulation

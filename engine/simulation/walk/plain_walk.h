@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+
 #include "engine/base/random.h"
 #include "engine/simulation/model/model_tables.h"
 
@@ -11,7 +13,8 @@ bool only_counts(ModelTables const& tables);
 
 /// Simulates one replication of such a scenario, eight customers side by side with their random numbers drawn together.
 /// Returns the same tally as the walker. Visits are only counted; money follows from the counts. Preconditions:
-/// customers are independent, and only_counts(). Throws RuntimeFailure on an overflow.
-Tally walk_plainly(ModelTables const& tables, RandomKey const& key);
+/// customers are independent, and only_counts(). Throws RuntimeFailure on an overflow; StoppedSimulation once `stop`
+/// (null: never) is true.
+Tally walk_plainly(ModelTables const& tables, RandomKey const& key, std::atomic<bool> const* stop);
 
 }  // namespace silowalk::inline simulation

@@ -1,21 +1,17 @@
 #include "engine/simulation/walk/simulate.h"
 
 #include <cstddef>
-#include <cstdlib>
-#include <cstring>
 #include <memory>
-#include <new>
 #include <optional>
-
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
+#include <vector>
 
 #include "engine/simulation/customer/arrivals.h"
 #include "engine/simulation/customer/departures.h"
 #include "engine/simulation/ledger/prices.h"
 #include "engine/simulation/rules/lane_math.h"
 #include "engine/simulation/walk/plain_walk.h"
+#include "engine/simulation/walk/slots.h"
+#include "engine/simulation/walk/stopped.h"
 #include "engine/simulation/walk/time_wheel.h"
 #include "engine/simulation/walk/walker.h"
 
@@ -29,8 +25,8 @@ namespace {
 template <Features F>
 class OneAfterAnother {
  public:
-  OneAfterAnother(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
-      : tables_(tables), key_(key), walker_(tables, key, sink) {}
+  OneAfterAnother(ModelTables const& tables, RandomKey const& key, SimulationOptions const& options)
+      : tables_(tables), key_(key), options_(options), walker_(tables, key, options.sink) {}
 
   Tally run() {
     std::size_t const stride = (tables_.record_bytes + 63) / 64 * 64;
@@ -79,6 +75,7 @@ class OneAfterAnother {
   /// Puts the next customer who has a visit within the horizon into `record`. Returns its moment; `never` where no
   /// customer is left.
   double fill(unsigned char* record) {
+    end_if_stopped(options_.stop);
     for (; segment_ < tables_.segments.size(); ++segment_, placed_ = 0, stream_.reset()) {
       SegmentRow const& s = tables_.segments[segment_];
       while (placed_ < s.customers) {
@@ -97,6 +94,7 @@ class OneAfterAnother {
 
   ModelTables const& tables_;
   RandomKey const& key_;
+  SimulationOptions const& options_;
   Walker<F> walker_;
   Departures later_;
   DrawLanes draw_lanes_ = supported_draw_lanes().front();
@@ -107,80 +105,17 @@ class OneAfterAnother {
   std::optional<ArrivalStream> stream_;
 };
 
-/// The records of the customers in flight, by slot. A slot is reused after its customer is gone, so memory follows the
-/// customers in flight, not all newcomers. Records are visited in random order, so they lie in huge pages where the
-/// system has them. Pointers to records are invalid after take(), which may move all records.
-class Slots {
- public:
-  /// `touched_from`: the first byte of a record that visits read or write.
-  Slots(std::size_t record_bytes, std::size_t touched_from, std::size_t expected)
-      : stride_(record_bytes), touched_from_(touched_from) {
-    grow(expected);
-  }
-
-  unsigned char* record(std::uint32_t slot) { return memory_.get() + static_cast<std::size_t>(slot) * stride_; }
-  unsigned char const* record(std::uint32_t slot) const {
-    return memory_.get() + static_cast<std::size_t>(slot) * stride_;
-  }
-
-  /// Returns a free slot; its record holds arbitrary bytes. Throws RuntimeFailure after 2^32 customers at once.
-  std::uint32_t take() {
-    if (!free_.empty()) {
-      std::uint32_t const slot = free_.back();
-      free_.pop_back();
-      return slot;
-    }
-    if (used_ == std::numeric_limits<std::uint32_t>::max()) throw RuntimeFailure("more than 2^32 customers at once");
-    if (used_ == capacity_) grow(2 * capacity_);
-    return used_++;
-  }
-  void give_back(std::uint32_t slot) { free_.push_back(slot); }
-
-  /// Prefetches the bytes that a visit reads or writes.
-  void prefetch(std::uint32_t slot) const {
-    unsigned char const* const at = record(slot);
-    for (std::size_t byte = touched_from_; byte < stride_; byte += 64) __builtin_prefetch(at + byte, 1);
-    __builtin_prefetch(at + stride_ - 1, 1);
-  }
-
- private:
-  struct Release {
-    void operator()(unsigned char* p) const { std::free(p); }
-  };
-
-  void grow(std::size_t capacity) {
-    std::size_t constexpr huge = std::size_t{1} << 21;
-    std::size_t const page = capacity * stride_ >= huge ? huge : 64;
-    std::size_t const bytes = (capacity * stride_ + page - 1) / page * page;
-    std::unique_ptr<unsigned char, Release> fresh(static_cast<unsigned char*>(std::aligned_alloc(page, bytes)));
-    if (!fresh) throw std::bad_alloc();
-#ifdef MADV_HUGEPAGE
-    if (page == huge) madvise(fresh.get(), bytes, MADV_HUGEPAGE);  // may fail: affects speed alone
-#endif
-    if (used_ > 0) std::memcpy(fresh.get(), memory_.get(), used_ * stride_);
-    memory_ = std::move(fresh);
-    capacity_ = capacity;
-  }
-
-  std::size_t stride_;  ///< bytes from one record to the next
-  std::size_t touched_from_;
-  std::size_t capacity_ = 0;
-  std::uint32_t used_ = 0;
-  std::unique_ptr<unsigned char, Release> memory_;
-  std::vector<std::uint32_t> free_;
-};
-
 /// Simulates customers in time order, as queues, loads and decisions require. Visits at one moment are ordered by
 /// segment, then by arrival number, placed customers before newcomers.
 template <Features F>
 class InTimeOrder {
  public:
-  InTimeOrder(ModelTables const& tables, RandomKey const& key, VisitSink* sink)
+  InTimeOrder(ModelTables const& tables, RandomKey const& key, SimulationOptions const& options)
       : in_force_(tables.decisions ? std::make_unique<ModelTables>(tables) : nullptr),
         tables_(in_force_ ? *in_force_ : tables),
         key_(key),
-        sink_(sink),
-        walker_(tables_, key, sink),
+        options_(options),
+        walker_(tables_, key, options.sink),
         slots_(tables.record_bytes, F.trust || F.hazard ? 0 : offsetof(Customer, arrival), heads(tables)),
         wheel_(-tables.warm_up, first_width(tables), Before{&slots_}) {
     for (SegmentRow const& segment : tables_.segments) streams_.emplace_back(tables_, segment, key);
@@ -190,6 +125,7 @@ class InTimeOrder {
   Tally run() {
     place_all();
     while (true) {
+      end_if_stopped(options_.stop);
       wheel_.adapt();  // first: newcomers before the end of the next bucket must be pushed before it opens
       double const upto = wheel_.next_bucket_end();
       for (std::size_t s = 0; s < streams_.size(); ++s) feed(s, upto);
@@ -200,7 +136,8 @@ class InTimeOrder {
     }
     if (!decisions_) return close_books(walker_.ledger(), tables_);
     DecisionBooks const books = decisions_->close();
-    if (sink_ != nullptr) sink_->close(Prices(books.price, tables_.segments.size(), tables_.warm_months, tables_.end));
+    if (options_.sink != nullptr)
+      options_.sink->close(Prices(books.price, tables_.segments.size(), tables_.warm_months, tables_.end));
     return close_books(walker_.ledger(), tables_, &books);
   }
 
@@ -349,7 +286,7 @@ class InTimeOrder {
   std::unique_ptr<ModelTables> in_force_;  ///< of a company that decides: a copy that changes
   ModelTables const& tables_;
   RandomKey const& key_;
-  VisitSink* sink_;
+  SimulationOptions const& options_;
   Walker<F> walker_;
   std::optional<Decisions> decisions_;
   Slots slots_;
@@ -376,9 +313,10 @@ Features features_used(ModelTables const& tables, VisitSink const* sink) {
 
 /// Simulates one replication with one build of the walker.
 template <Features F>
-Tally simulate_with(ModelTables const& tables, RandomKey const& key, bool one_after_another, VisitSink* sink) {
-  if (one_after_another) return OneAfterAnother<F>(tables, key, sink).run();
-  return InTimeOrder<F>(tables, key, sink).run();
+Tally simulate_with(ModelTables const& tables, RandomKey const& key, bool one_after_another,
+                    SimulationOptions const& options) {
+  if (one_after_another) return OneAfterAnother<F>(tables, key, options).run();
+  return InTimeOrder<F>(tables, key, options).run();
 }
 
 }  // namespace
@@ -390,9 +328,10 @@ Tally simulate(Model const& model, std::uint64_t seed, std::uint32_t replication
   Features const used = features_used(tables, options.sink);
   // Three builds instead of one per set of features: each build adds compile time and code, and these cover the cases
   // where speed matters.
-  if (one_after_another && plain_build.contains(used) && only_counts(tables)) return walk_plainly(tables, key);
-  if (queueing_build.contains(used)) return simulate_with<queueing_build>(tables, key, one_after_another, nullptr);
-  return simulate_with<full_build>(tables, key, one_after_another, options.sink);
+  if (one_after_another && plain_build.contains(used) && only_counts(tables))
+    return walk_plainly(tables, key, options.stop);
+  if (queueing_build.contains(used)) return simulate_with<queueing_build>(tables, key, one_after_another, options);
+  return simulate_with<full_build>(tables, key, one_after_another, options);
 }
 
 }  // namespace silowalk::inline simulation

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 
 #include "engine/simulation/model/model.h"
@@ -14,6 +15,9 @@ struct SimulationOptions {
   bool force_time_order = false;
   /// Receives every visit (replays, tests); null: none. Slower. Must outlive the call.
   VisitSink* sink = nullptr;
+  /// Once true, simulate() throws StoppedSimulation within a moment: at the next customer, or the next of some thousand
+  /// slices of the time simulated. May be set by any thread; null: never. Must outlive the call.
+  std::atomic<bool> const* stop = nullptr;
 };
 
 /// Simulates one replication and returns its tally. The same scenario, seed and replication give the same tally on any

@@ -1,6 +1,8 @@
 /// What the tests of the results page and of the readers in other languages need:
 ///   page_tool page       prints the generated part of results/README.md
+///   page_tool outputs    prints the table of named outputs of the same page
 ///   page_tool file PATH  writes a small results file, two scenarios of made-up numbers
+///   page_tool verify PATH  prints "matches", "seal", "digest" or why the file is refused
 ///   page_tool cells      prints some of its cells, as JSON: {dataset: [index ..., value]}
 
 #include <fmt/core.h>
@@ -9,7 +11,10 @@
 #include <string>
 
 #include "engine/archive/layout.h"
+#include "engine/archive/output_datasets.h"
+#include "engine/archive/verify_results.h"
 #include "engine/archive/write_results.h"
+#include "engine/base/complaint.h"
 #include "engine/statistics/stored_value.h"
 #include "tests/unit/archive/toy_results.h"
 
@@ -29,6 +34,15 @@ std::string page() {
   return text;
 }
 
+std::string outputs() {
+  std::string text = "| output | units | formula | what |\n| --- | --- | --- | --- |\n";
+  for (OutputDataset const& each : output_datasets())
+    if (!each.by_month)
+      text += fmt::format("| `{0}`, `{0}_by_month` | {1} | {2} | {3} |\n", each.output, each.unit, each.formula,
+                          each.meaning.substr(0, each.meaning.rfind(',')));
+  return text;
+}
+
 std::string cells() {
   std::string text = "{";
   Tally const tally = toy::replication(0, 3);
@@ -42,6 +56,16 @@ std::string cells() {
   return text + "\n}\n";
 }
 
+std::string verify(std::string const& path) {
+  try {
+    Verification const found = verify_results(path);
+    if (found.file.matches) return "matches";
+    return found.file.sealed ? "digest" : "seal";
+  } catch (RuntimeFailure const& error) {
+    return std::string("refused: ") + error.what();
+  }
+}
+
 }  // namespace
 }  // namespace silowalk
 
@@ -49,12 +73,16 @@ int main(int argc, char** argv) {
   using namespace silowalk;
   if (argc == 2 && std::strcmp(argv[1], "page") == 0) {
     fmt::print("{}", page());
+  } else if (argc == 2 && std::strcmp(argv[1], "outputs") == 0) {
+    fmt::print("{}", outputs());
   } else if (argc == 2 && std::strcmp(argv[1], "cells") == 0) {
     fmt::print("{}", cells());
+  } else if (argc == 3 && std::strcmp(argv[1], "verify") == 0) {
+    fmt::print("{}\n", verify(argv[2]));
   } else if (argc == 3 && std::strcmp(argv[1], "file") == 0) {
     write_results(argv[2], toy::header(70), toy::replications);
   } else {
-    fmt::print(stderr, "page_tool page | cells | file PATH\n");
+    fmt::print(stderr, "page_tool page | outputs | cells | file PATH | verify PATH\n");
     return 2;
   }
 }

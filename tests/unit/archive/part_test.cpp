@@ -64,6 +64,23 @@ TEST(Part, OfAnotherPlanOrBlockIsRefused) {
   EXPECT_THROW(decode_part(bytes, run, {bank, 4, 3}), RuntimeFailure);
 }
 
+// The checksum of such a part is right: it was made with the same code.
+TEST(Part, OfAnotherShapeIsRefused) {
+  std::vector<Tally> tallies = toy::replications(1, 8, 3);
+  Tally const like = tallies.front();
+  EXPECT_EQ(decode_part(encode_part(run, block, tallies), run, block, &like), tallies);
+  for (int* const axis : {&tallies[1].months, &tallies[1].touchpoints, &tallies[1].silos, &tallies[1].segments}) {
+    ++*axis;
+    EXPECT_THROW(decode_part(encode_part(run, block, tallies), run, block, &like), RuntimeFailure);
+    --*axis;
+  }
+  for (auto* const cells : {&tallies[2].silo_cells, &tallies[2].wait_histogram, &tallies[2].drift.last_wait}) {
+    cells->push_back(0);
+    EXPECT_THROW(decode_part(encode_part(run, block, tallies), run, block, &like), RuntimeFailure);
+    cells->pop_back();
+  }
+}
+
 TEST(PartFolder, KeepsBlocksAcrossProcesses) {
   toy::Folder const folder;
   std::vector<Tally> const tallies = toy::replications(1, 8, 3);

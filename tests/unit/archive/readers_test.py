@@ -14,6 +14,7 @@ try:
     import h5netcdf  # noqa: F401
     import h5py
     import netCDF4  # noqa: F401
+    import numpy
     import xarray
 except ImportError as missing:
     print(f"skipped: {missing}", file=sys.stderr)
@@ -38,6 +39,10 @@ def documented():
 def bytes_of_texts(name):
     """Whether this is the axis of the bytes of texts, which has no table row of its own."""
     return re.fullmatch(r"string\d+", name) is not None
+
+
+def groups_of(file):
+    return [each for each in file.values() if isinstance(each, h5py.Group)]
 
 
 def text(row):
@@ -76,11 +81,13 @@ class Readers(unittest.TestCase):
     def test_the_page_is_up_to_date(self):
         generated = PAGE.split("<!-- generated: page_tool page -->\n")[1].split("<!-- end -->")[0]
         self.assertEqual(generated.strip(), tool("page").strip())
+        outputs = PAGE.split("<!-- generated: page_tool outputs -->\n")[1].split("<!-- end of outputs -->")[0]
+        self.assertEqual(outputs.strip(), tool("outputs").strip())
 
     def test_the_page_has_every_dataset_of_the_file_and_no_other(self):
         page = documented()
         with h5py.File(self.path) as file:
-            for group in file.values():
+            for group in groups_of(file):
                 self.assertEqual(sorted(name for name in group if not bytes_of_texts(name)), sorted(page))
                 for name, dataset in group.items():
                     if bytes_of_texts(name):
@@ -96,7 +103,9 @@ class Readers(unittest.TestCase):
                             self.assertEqual(attached.pop(), f"string{dataset.shape[-1]}", name)
                         self.assertEqual(attached, axes, name)
                     self.assertIn("long_name", dataset.attrs, name)
-                    if units:
+                    if units == "days since the start":
+                        self.assertEqual(dataset.attrs["units"], b"days since 2026-03-01")
+                    elif units:
                         expected = "EUR" if units == "currency" else units
                         self.assertEqual(dataset.attrs["units"].decode(), expected, name)
 
@@ -106,20 +115,20 @@ class Readers(unittest.TestCase):
 
     def test_the_page_has_every_attribute(self):
         with h5py.File(self.path) as file:
-            for owner in (file, *file.values()):
+            for owner in (file, *groups_of(file)):
                 for name in owner.attrs:
                     self.assertIn(f"| `{name}` |", PAGE)
-            for group in file.values():
+            for group in (file, *groups_of(file)):
                 for dataset in group.values():
                     for name in dataset.attrs:
-                        self.assertIn(name, PAGE)
+                        self.assertIn(f"`{name}`", PAGE)
 
     def test_attributes_are_plain(self):
         with h5py.File(self.path) as file:
             self.assertEqual(file.attrs["filetype"], b"silowalk-results")
             self.assertEqual(file.attrs["seed"], 42)
             self.assertEqual(file.attrs["complete"], 1)
-            self.assertEqual(list(file), ["as_is", "as_is_2"])
+            self.assertEqual([group.name for group in groups_of(file)], ["/as_is", "/as_is_2"])
             self.assertEqual(file["as_is_2"].attrs["name"], b"as-is")
             self.assertIn("café", text(file["as_is/scenario_text"][()]))
             self.assertEqual([text(row) for row in file["as_is/silo"][()]], ["sales", "care", "(company)"])
@@ -144,10 +153,118 @@ class Readers(unittest.TestCase):
                 self.assertIn("café", str(dataset.scenario_text.values))
                 self.assertEqual(set(documented()), set(dataset.variables), engine)
 
+    def test_months_have_dates_and_names_have_titles(self):
+        for engine in ("netcdf4", "h5netcdf"):
+            with xarray.open_dataset(self.path, group="as_is", engine=engine) as dataset:
+                coordinates = {"month_start", "month_date", "touchpoint_title"}
+                self.assertLessEqual(coordinates, set(dataset.touchpoint_visits.coords))
+                self.assertEqual(str(dataset.month_start.values[0])[:10], "2026-03-01")
+                self.assertEqual([str(each) for each in dataset.month_date.values], ["2026-03-01", "2026-03-31", "2026-04-30"])
+                self.assertEqual(list(dataset.silo_title.values), ["Verkauf & Läden", "care", "(company)"])
+
+    def test_outputs_of_all_scenarios_follow_from_their_formulas(self):
+        for engine in ("netcdf4", "h5netcdf"):
+            with xarray.open_dataset(self.path, engine=engine) as everything:
+                self.assertEqual(list(everything.scenario.values), ["as is", "as-is"])
+                self.assertEqual(list(everything.scenario_group.values), ["as_is", "as_is_2"])
+                for place, group in enumerate(everything.scenario_group.values):
+                    with xarray.open_dataset(self.path, group=group, engine=engine) as quantities:
+                        self.check_outputs(everything.isel(scenario=place), quantities)
+
+    def check_outputs(self, row, quantities):
+        def over(months):
+            chosen = quantities.isel(month=months)
+            names = {
+                "sum": lambda cells: cells.sum(["month", "segment"]),
+                "first": lambda cells: cells.isel(month=0).sum("segment"),
+                "last": lambda cells: cells.isel(month=-1).sum("segment"),
+                "discount_per_year": quantities.attrs["discount_per_year"],
+                "length_days": (months.stop or quantities.sizes["month"]) * 365.25 / 12,
+            }
+            return {**names, **{name: chosen[name] for name in chosen if name.startswith("segment_")}}
+
+        names = [name for name in row if not name.endswith("_by_month")]
+        self.assertIn("value_at_close", names)
+        self.assertEqual(quantities.attrs["length_days"], over(slice(0, None))["length_days"])
+        for name in names:
+            formula = row[name].attrs["formula"]
+            self.assert_same(row[name], eval(formula, over(slice(0, None))))
+            for month in row.month.values:
+                self.assert_same(row[name + "_by_month"].isel(month=month), eval(formula, over(slice(month, month + 1))))
+
+    def assert_same(self, stored, computed):
+        plain = [each.drop_vars([name for name in each.coords if name != "replication"]) for each in (stored, computed)]
+        xarray.testing.assert_allclose(*plain, rtol=1e-12)
+
     def test_a_table_comes_out(self):
         with xarray.open_dataset(self.path, group="as_is") as dataset:
             table = dataset[["segment_lost", "segment_revenue"]].to_dataframe()
             self.assertEqual(len(table), 70 * 3 * 3)
+
+    def after(self, change):
+        """What verify finds once `change` was made to the file."""
+        changed = os.path.join(self.folder.name, "changed.h5")
+        shutil.copy(self.path, changed)
+        with h5py.File(changed, "r+") as file:
+            change(file)
+        return tool("verify", changed).strip()
+
+    def test_everything_that_is_said_is_sealed(self):
+        def first_cell(name):
+            def change(file):
+                cells = file[name]
+                place = (0,) * cells.ndim
+                cells[place] = b"~" if cells.dtype == "S1" else cells[place] + 1
+
+            return change
+
+        def attribute(owner, name):
+            def change(file):
+                attributes = file[owner].attrs
+                value = attributes[name]
+                attributes.modify(name, b"~" + value[1:] if isinstance(value, bytes) else value + 1)
+
+            return change
+
+        self.assertEqual(self.after(lambda file: None), "matches")
+        with h5py.File(self.path) as file:
+            group = file["as_is_2"]
+            named = [f"as_is_2/{name}" for name in group if group[name].ndim < 2 + (group[name].dtype == "S1") and not bytes_of_texts(name)]
+            named += [name for name in file if isinstance(file[name], h5py.Dataset) and not bytes_of_texts(name)]
+            attributes = [("/", name) for name in file.attrs] + [("as_is", name) for name in file["as_is"].attrs]
+            attributes += [(f"as_is/{name}", each) for name in list(group)[::8] for each in ("units", "long_name") if each in group[name].attrs]
+            attributes += [("value_at_close", "formula")]
+        self.assertGreater(len(named), 40)
+        for name in named:
+            with self.subTest(cells=name):
+                self.assertNotEqual(self.after(first_cell(name)), "matches")
+        for owner, name in attributes:
+            with self.subTest(owner=owner, attribute=name):
+                self.assertNotEqual(self.after(attribute(owner, name)), "matches")
+        self.assertEqual(self.after(first_cell("as_is/wait_bin_upper_edge")), "seal")
+        self.assertEqual(self.after(first_cell("as_is/touchpoint_visits")), "digest")
+        self.assertEqual(self.after(attribute("/", "engine_version")), "seal")
+        self.assertEqual(self.after(lambda file: file["as_is"].attrs.create("note", numpy.bytes_(b"trust me"))), "seal")
+
+    def test_a_file_of_version_2_is_refused_by_name(self):
+        def as_version_2(file):
+            file.attrs.modify("format_version", 2)
+            for name in ("filetype", "engine_version"):
+                text = file.attrs[name].decode()
+                del file.attrs[name]
+                file.attrs[name] = text
+
+        self.assertIn("its format is version 2, and this silowalk reads version 3: run the scenario again", self.after(as_version_2))
+
+    def test_attributes_of_another_shape_or_type_are_refused(self):
+        for name, value in (("seed", numpy.full(64, 0x4141414141414141, "u8")), ("seed", "42"), ("complete", numpy.ones(64)), ("plan_digest", 7)):
+            with self.subTest(name=name):
+
+                def change(file, name=name, value=value):
+                    del file.attrs[name]
+                    file.attrs.create(name, value)
+
+                self.assertIn(f"the attribute {name} has a wrong type", self.after(change))
 
     @unittest.skipUnless(shutil.which("ncdump"), "ncdump is not installed")
     def test_ncdump_shows_it(self):

@@ -9,6 +9,7 @@
 
 #include "engine/archive/file.h"
 #include "engine/archive/layout.h"
+#include "engine/archive/output_datasets.h"
 #include "engine/archive/read_results.h"
 #include "engine/archive/write_results.h"
 #include "engine/base/complaint.h"
@@ -199,6 +200,7 @@ TEST(Layout, GroupNamesAreFitForEveryReader) {
   EXPECT_EQ(group_name("One-company planning", {}), "One_company_planning");
   EXPECT_EQ(group_name("2026", {}), "_2026");
   EXPECT_EQ(group_name("", {}), "_");
+  EXPECT_EQ(group_name("churn_rate", names_at_root()), "churn_rate_2");
   EXPECT_EQ(group_name("a b", {"a_b", "a_b_2"}), "a_b_3");
 }
 

@@ -54,6 +54,33 @@ TEST_F(TextFiles, LeaveTheEarlierFileWhenTheyAreNotFinished) {
   EXPECT_EQ(files(), 1U);
 }
 
+TEST_F(TextFiles, LeaveOtherFilesOfTheUserAlone) {
+  std::ofstream(path_ + ".tmp") << "mine";
+  fs::create_symlink("elsewhere.md", path_);
+  TextFile file(path_, true);
+  file.write("page");
+  file.finish();
+  EXPECT_EQ(fs::read_symlink(path_), "elsewhere.md");
+  EXPECT_EQ(content(), "page");  // through the link
+  EXPECT_EQ(fs::file_size(path_ + ".tmp"), 4U);
+  EXPECT_EQ(files(), 3U);
+}
+
+TEST_F(TextFiles, AreWrittenByOneProcessAtATime) {
+  {
+    TextFile const first(path_, false);
+    EXPECT_THROW(TextFile(path_, false), RuntimeFailure);
+    EXPECT_EQ(files(), 1U);
+  }
+  EXPECT_EQ(files(), 0U);
+  std::ofstream(folder_ + "/.page.md.unfinished") << "left behind by a process that was killed";
+  TextFile file(path_, false);
+  file.write("page");
+  file.finish();
+  EXPECT_EQ(content(), "page");
+  EXPECT_EQ(files(), 1U);
+}
+
 TEST_F(TextFiles, RefuseToOverwriteWithoutForce) {
   std::ofstream(path_) << "earlier";
   EXPECT_THROW(TextFile(path_, false), RuntimeFailure);

@@ -95,6 +95,8 @@ inline ResultsHeader header(std::uint32_t count) {
     each.assumptions = {"worth per head is made up", "nothing is ignored"};
     each.worth = {12.5, 300, 0};
     each.replications = count;
+    each.start = *parse_date("2026-03-01");
+    each.titles.silos = {"Verkauf & L\u00e4den", "care", "(company)"};
     header.scenarios.push_back(each);
   }
   return header;

@@ -9,6 +9,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/experiment/executor.h"
+#include "engine/simulation/walk/stopped.h"
 #include "tests/unit/statistics/toy_tally.h"
 
 namespace silowalk {
@@ -98,6 +99,23 @@ TEST(Run, ContinuesWhereItStopped) {
   MemoryStore fresh;
   run(toy_plan(40), frames, toy_replication, fresh, {});
   EXPECT_EQ(tallies_of(store, toy_plan(1), 0), tallies_of(fresh, toy_plan(1), 0));
+  EXPECT_EQ(tallies_of(store, toy_plan(1), 1), tallies_of(fresh, toy_plan(1), 1));
+}
+
+TEST(Run, ThrowsAwayTheBlocksUnderWayWhenItIsStopped) {
+  MemoryStore store;
+  std::atomic<bool> stop{false};
+  Simulator const stopping = [&](int scenario, std::uint32_t replication) {
+    if (replication < 6) return toy_replication(scenario, replication);
+    stop = true;
+    throw StoppedSimulation();
+  };
+  RunReport const first = run(toy_plan(40), frames, stopping, store, {.stop = &stop});
+  EXPECT_FALSE(first.complete);
+  EXPECT_EQ(first.progress.replications_run, 8u);  // replications 0 to 3 of both scenarios
+  EXPECT_TRUE(run(toy_plan(40), frames, toy_replication, store, {}).complete);
+  MemoryStore fresh;
+  run(toy_plan(40), frames, toy_replication, fresh, {});
   EXPECT_EQ(tallies_of(store, toy_plan(1), 1), tallies_of(fresh, toy_plan(1), 1));
 }
 

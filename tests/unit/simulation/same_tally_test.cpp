@@ -5,6 +5,7 @@
 #include "engine/base/random.h"
 #include "engine/simulation/walk/lanes.h"
 #include "engine/simulation/walk/simulate.h"
+#include "engine/simulation/walk/stopped.h"
 #include "tests/unit/simulation/small_company.h"
 
 namespace silowalk {
@@ -36,6 +37,17 @@ TEST(SameTally, WatchingChangesNothing) {
     watched.sink = &watcher;
     EXPECT_EQ(simulate(model, 3, 0), simulate(model, 3, 0, watched));
     EXPECT_GT(watcher.visits, 1000);
+  }
+}
+
+// One by one, side by side, and in time order: each way can be ended, and a flag that stays false changes nothing.
+TEST(SameTally, EndsWhenItIsStopped) {
+  for (Scenario const& scenario : {plain_company(), unlimited(full_company()), full_company()}) {
+    Model const model(scenario);
+    std::atomic<bool> stop{false};
+    EXPECT_EQ(simulate(model, 3, 0, {.stop = &stop}), simulate(model, 3, 0));
+    stop = true;
+    EXPECT_THROW(simulate(model, 3, 0, {.stop = &stop}), StoppedSimulation);
   }
 }
 

@@ -1,0 +1,48 @@
+#include "tools/standard_streams.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "engine/base/complaint.h"
+#include "tools/exit_code.h"
+
+namespace silowalk::inline tools {
+namespace {
+
+/// HDF5 calls exit(-1) where memory runs out. No exit code of ours is 255.
+void report_sudden_exit(int code, void*) {
+  if (code != -1) return;
+  say("silowalk: error: a library gave up, probably because memory ran out\n");
+  _exit(exit_failure);
+}
+
+}  // namespace
+
+void prepare_standard_streams() {
+  // Opened for reading, so that writing to them stays an error. The lowest free descriptor is taken.
+  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
+    if (fcntl(stream, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDONLY));
+  std::signal(SIGXFSZ, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN);
+  on_exit(report_sudden_exit, nullptr);
+}
+
+void say(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
+}
+
+void write_standard_output(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return;
+  if (errno == EPIPE) _exit(128 + SIGPIPE);
+  throw RuntimeFailure(fmt::format("cannot write standard output: {}", std::strerror(errno)));
+}
+
+}  // namespace silowalk::inline tools
