@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "engine/base/escape/harmless.h"
 #include "engine/report/results/run_report.h"
 
 namespace silowalk::inline tools {
@@ -21,7 +22,7 @@ RunOptions RunTerminal::options(int threads) {
   return options;
 }
 
-void print_warning(std::string const& text) { fmt::print(stderr, "warning: {}\n", text); }
+void print_warning(std::string const& text) { fmt::print(stderr, "warning: {}\n", harmless_sentence(text)); }
 
 void print_stopped(StoppedRun const& stopped) { fmt::print(stderr, "{}\n", format_stopped(stopped)); }
 

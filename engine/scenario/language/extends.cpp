@@ -46,6 +46,7 @@ std::optional<Node> load_base(Node const& extends, std::string const& file, Chai
                            "for example \"company.toml\"");
     return std::nullopt;
   }
+  if (!check_characters(extends.text, extends.where, "extends", Lines::one, chain.complaints)) return std::nullopt;
   std::string const path = beside(folder_of(file), extends.text);
   std::string const identity = identity_of(path);
   for (std::string const& earlier : chain.identities)

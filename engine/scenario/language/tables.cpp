@@ -28,6 +28,7 @@ std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
     place.complaints.error(csv.where, fmt::format("csv must be the name of a file, not {}", kind_of(csv)));
     return std::nullopt;
   }
+  if (!check_characters(csv.text, csv.where, "csv", Lines::one, place.complaints)) return std::nullopt;
   std::string const path = beside(place.folder, csv.text);
   std::string text;
   try {
