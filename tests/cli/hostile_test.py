@@ -106,7 +106,7 @@ def formulas(text):
     for mark in ",;":
         for row in csv.reader(io.StringIO(text), delimiter=mark):
             for cell in row:
-                if re.match(r"\s*([=@]|[+-](?!$|[\d.][\w.,% ]*$))", cell):
+                if re.match(r"\s*([=@]|[+-](?!$|[\d.][\w.,% ]*( \.\. [+-]?\d[\w.,% ]*)?$))", cell):
                     yield cell
 
 

@@ -55,13 +55,24 @@ bool is_amount(std::string_view text) {
   });
 }
 
+/// Returns whether a text is an amount with a sign, or an interval of them: "-3.2 k", "+410 .. +490".
+bool is_signed_amount(std::string_view text) {
+  constexpr std::string_view to = " .. ";
+  std::size_t const end = text.find(to);
+  auto const sound = [](std::string_view one) {
+    return is_amount(one.starts_with('+') || one.starts_with('-') ? one.substr(1) : one);
+  };
+  if (end == std::string_view::npos) return sound(text);
+  return sound(text.substr(0, end)) && sound(text.substr(end + to.size()));
+}
+
 /// Returns whether a spreadsheet would compute this text. The last four signs are the wide ones, which spreadsheets in
 /// East Asian languages take for the others.
 bool is_formula(std::string_view text) {
   for (std::string_view const sign : {"=", "@", "＝", "＠", "＋", "－"})
     if (text.starts_with(sign)) return true;
   if (!text.starts_with('+') && !text.starts_with('-')) return false;
-  return text != "-" && !is_amount(text.substr(1));
+  return text != "-" && !is_signed_amount(text);
 }
 
 /// Returns the text with an apostrophe before each formula in it: at its beginning, and after each semicolon.

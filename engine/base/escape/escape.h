@@ -23,7 +23,7 @@ std::string escape_json(std::string_view text);
 /// Returns a field of CSV, as RFC 4180 writes it: quoted only where it has a comma or a quote. Text that a spreadsheet
 /// would take for a formula gets an apostrophe before it, as people type it there: text that begins with = + - @, also
 /// after blanks or a semicolon (the separator of spreadsheets in many languages). Signed numbers with a unit ("+5 %",
-/// "-3.2 k") and "-" stay: they compute nothing. Numbers must not pass through here; they are no text.
+/// "-3.2 k"), intervals of them ("-2 .. +3") and "-" stay: they compute nothing. Numbers need not pass through here.
 std::string escape_csv(std::string_view text);
 
 /// Returns the text for the inside of a line of Markdown (GFM): no emphasis, code, link, image, cell or HTML.

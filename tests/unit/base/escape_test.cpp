@@ -84,6 +84,7 @@ TEST(Escape, CsvFieldsAreNoFormulas) {
   EXPECT_EQ(escape_csv("@SUM(1,2)"), "\"'@SUM(1,2)\"");
   EXPECT_EQ(escape_csv("+SUM(A1)"), "'+SUM(A1)");
   EXPECT_EQ(escape_csv("-2+3+cmd|'x'!A"), "'-2+3+cmd|'x'!A");
+  EXPECT_EQ(escape_csv("-2 .. +cmd|'x'!A"), "'-2 .. +cmd|'x'!A");
   EXPECT_EQ(escape_csv("  =1"), "  '=1");
   EXPECT_EQ(escape_csv("\t=1"), " '=1");
   EXPECT_EQ(escape_csv("a;=1;b"), "a;'=1;b");
@@ -92,7 +93,8 @@ TEST(Escape, CsvFieldsAreNoFormulas) {
 }
 
 TEST(Escape, CsvKeepsNumbersAndWhatIsNoFormula) {
-  for (char const* text : {"", "-", "-3.2 k", "+5 %", "-405 days", "a = b", "1=2", "x@y", "'=1", "a;b"})
+  for (char const* text :
+       {"", "-", "-3.2 k", "+5 %", "-405 days", "+410 .. +490", "-2 .. -1", "a = b", "1=2", "x@y", "'=1", "a;b"})
     EXPECT_EQ(escape_csv(text), text);
   EXPECT_EQ(escape_csv("a, \"b\""), "\"a, \"\"b\"\"\"");
 }
