@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "engine/base/complaint.h"
+#include "engine/base/escape/harmless.h"
 #include "tools/exit_code.h"
 
 namespace silowalk::inline tools {
@@ -35,7 +36,8 @@ void prepare_standard_streams() {
 }
 
 void say(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::string const shown = harmless_lines(text);
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
   std::fflush(stderr);
 }
 

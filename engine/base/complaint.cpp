@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "engine/base/escape/harmless.h"
+
 namespace silowalk::inline base {
 namespace {
 
@@ -15,43 +17,6 @@ constexpr std::size_t widest_excerpt = 140;  ///< bytes
 bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }  ///< the second or a later byte of UTF-8
-
-/// Returns how many bytes of well-formed UTF-8 (RFC 3629) begin at `at`: 1 to 4 for a character, 0 where there is none.
-/// Overlong forms, surrogates and code points above U+10FFFF count as malformed.
-std::size_t character_at(std::string const& text, std::size_t at) {
-  auto const byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  unsigned const lead = byte(at);
-  std::size_t const length = lead < 0x80   ? 1
-                             : lead < 0xC2 ? 0
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(at + i) & 0xC0) != 0x80) return 0;
-  unsigned const second = byte(at + 1);
-  bool const overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  bool const no_character = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
-  return overlong || no_character ? 0 : length;
-}
-
-/// Replaces control characters and malformed UTF-8 by '?'; a tab stays. Input files are untrusted, and an escape
-/// sequence in them could otherwise control the terminal.
-std::string harmless(std::string const& text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t const length = character_at(text, at);
-    char const c = text[at];
-    bool const control = (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
-    if (length == 0 || control)
-      out += '?';
-    else
-      out.append(text, at, length);
-    at += std::max<std::size_t>(length, 1);
-  }
-  return out;
-}
 
 /// Returns the number of bytes before the character at `column` (from 1).
 std::size_t offset_of(std::string const& line, int column) {
@@ -66,7 +31,7 @@ std::size_t offset_of(std::string const& line, int column) {
 /// Formats the excerpt with a caret below it. A long line is cut around the caret, never inside a character.
 /// Tabs are repeated in the caret's line, so that it stays aligned at any tab width.
 std::string excerpt_with_caret(std::string const& excerpt, int column) {
-  std::string line = harmless(excerpt);
+  std::string line = harmless_excerpt(excerpt);
   std::size_t at = offset_of(line, column);
   if (line.size() > widest_excerpt) {
     std::size_t start = at > widest_excerpt / 2 ? at - widest_excerpt / 2 : 0;
@@ -124,21 +89,24 @@ std::string completed(std::string const& word, std::vector<std::string> const& c
 
 }  // namespace
 
+InvalidRequest::InvalidRequest(std::string_view what) : std::runtime_error(harmless_sentence(what)) {}
+RuntimeFailure::RuntimeFailure(std::string_view what) : std::runtime_error(harmless_sentence(what)) {}
+
 InvalidInput::InvalidInput(std::vector<Complaint> complaints)
     : std::runtime_error(describe(complaints)), complaints_(std::move(complaints)) {}
 
 // Every text is made harmless here, in one place, so that whoever makes a complaint need not think of it.
 std::string describe(Complaint const& complaint) {
-  std::string out = complaint.where.file.empty() ? std::string() : harmless(complaint.where.file);
+  std::string out = complaint.where.file.empty() ? std::string() : harmless_sentence(complaint.where.file);
   if (!out.empty() && complaint.where.line > 0) {
     out += fmt::format(":{}", complaint.where.line);
     if (complaint.where.column > 0) out += fmt::format(":{}", complaint.where.column);
   }
   if (!out.empty()) out += ": ";
   out += complaint.severity == Complaint::Severity::error ? "error: " : "warning: ";
-  out += harmless(complaint.what);
-  if (!complaint.why.empty()) out += " (" + harmless(complaint.why) + ")";
-  if (!complaint.guess.empty()) out += "; did you mean '" + harmless(complaint.guess) + "'?";
+  out += harmless_sentence(complaint.what);
+  if (!complaint.why.empty()) out += " (" + harmless_sentence(complaint.why) + ")";
+  if (!complaint.guess.empty()) out += "; did you mean '" + harmless_sentence(complaint.guess) + "'?";
   out += '\n';
   if (!complaint.excerpt.empty()) out += excerpt_with_caret(complaint.excerpt, complaint.where.column);
   return out;

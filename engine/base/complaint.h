@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace silowalk::inline base {
@@ -46,17 +47,19 @@ class InvalidInput : public std::runtime_error {
 /// user must change the request.
 class InvalidRequest : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  /// Makes the message harmless for a terminal and one line (harmless_sentence): names in it come from files.
+  explicit InvalidRequest(std::string_view what);
 };
 
 /// Thrown for a failure of the machine or of the environment (a full disk, an unreadable file, an overflow).
 class RuntimeFailure : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  /// Makes the message harmless for a terminal and one line (harmless_sentence): names in it come from files.
+  explicit RuntimeFailure(std::string_view what);
 };
 
 /// Formats `file:line:column: error: what (why); did you mean 'guess'?`, then the line and a caret. The text is plain
-/// and ends in a newline. Control characters and malformed UTF-8 are replaced, so it is safe to print to a terminal.
+/// and ends in a newline. Its texts are harmless for a terminal (harmless.h), and those of absurd length are cut.
 std::string describe(Complaint const& complaint);
 /// Formats them one after the other, in the order given.
 std::string describe(std::vector<Complaint> const& complaints);

@@ -3,53 +3,11 @@
 #include <fmt/core.h>
 
 #include "engine/base/calendar.h"
+#include "engine/base/escape/escape.h"
 #include "engine/journey/dwell.h"
 
 namespace silowalk::inline journey {
 namespace {
-
-/// Quotes a text for DOT, where only the quote, the backslash and line ends are special.
-std::string dot_quoted(std::string const& text) {
-  std::string result = "\"";
-  for (char c : text) {
-    if (c == '"' || c == '\\') result += '\\';
-    if (c == '\n' || c == '\r') {
-      result += c == '\n' ? "\\n" : "";
-      continue;
-    }
-    result += c;
-  }
-  return result + '"';
-}
-
-/// Escapes a text for XML; control characters that XML 1.0 forbids become U+FFFD.
-std::string xml_text(std::string const& text) {
-  std::string result;
-  for (char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\'':
-        result += "&apos;";
-        break;
-      default: {
-        bool const forbidden = static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
-        forbidden ? result += "\xEF\xBF\xBD" : result += c;
-      }
-    }
-  }
-  return result;
-}
 
 /// Returns the route that the edge was made of. Precondition: the graph was made of this scenario.
 Route const& route_of(Scenario const& scenario, JourneyEdge const& edge) {
@@ -76,15 +34,15 @@ std::string dot_edge(Scenario const& scenario, JourneyGraph const& graph, Journe
   if (edge.context_lost > 0) label += fmt::format("\ncontext lost {:.3g} %", 100 * edge.context_lost);
   std::string style = edge.handoff ? ", color=\"#c0392b\", penwidth=2, class=\"handoff\"" : "";
   if (edge.list != 0) style += ", style=dashed";
-  return fmt::format("  {} -> {} [label={}{}];\n", dot_quoted(graph.name(edge.from)), dot_quoted(graph.name(edge.to)),
-                     dot_quoted(label), style);
+  return fmt::format("  {} -> {} [label={}{}];\n", escape_dot(graph.name(edge.from)), escape_dot(graph.name(edge.to)),
+                     escape_dot(label), style);
 }
 
 /// Formats one touchpoint or exit. Its id is "n" and its number, in nested graphs too.
 std::string graphml_vertex(JourneyGraph const& graph, Scenario const& scenario, int vertex) {
   std::string text = fmt::format("    <node id=\"n{}\">\n", vertex);
   auto const data = [&](char const* key, std::string const& value) {
-    text += fmt::format("      <data key=\"{}\">{}</data>\n", key, xml_text(value));
+    text += fmt::format("      <data key=\"{}\">{}</data>\n", key, escape_xml(value));
   };
   data("name", graph.name(vertex));
   if (graph.is_exit(vertex)) {
@@ -140,7 +98,7 @@ constexpr char const* graphml_head =
 }  // namespace
 
 std::string to_dot(Scenario const& scenario, JourneyGraph const& graph) {
-  std::string text = fmt::format("digraph {} {{\n", dot_quoted(title_of("journey", scenario.name)));
+  std::string text = fmt::format("digraph {} {{\n", escape_dot(title_of("journey", scenario.name)));
   text += "  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"sans-serif\"];\n";
   text += "  edge [fontname=\"sans-serif\", fontsize=10];\n";
   for (std::size_t s = 0; s < scenario.silos.size(); ++s) {
@@ -148,22 +106,22 @@ std::string to_dot(Scenario const& scenario, JourneyGraph const& graph) {
     std::string label = title_of(silo.name, silo.title);
     if (silo.agents) label += fmt::format(" ({} agents)", *silo.agents);
     text += fmt::format("  subgraph {} {{\n    label={};\n    style=rounded;\n    color=\"#7f8c8d\";\n",
-                        dot_quoted("cluster_" + silo.name), dot_quoted(label));
+                        escape_dot("cluster_" + silo.name), escape_dot(label));
     for (int i = 0; i < graph.touchpoints(); ++i) {
       if (graph.silo(i) != static_cast<int>(s)) continue;
       Touchpoint const& each = scenario.touchpoints[static_cast<std::size_t>(i)];
-      text += fmt::format("    {} [label={}];\n", dot_quoted(each.name), dot_quoted(title_of(each.name, each.title)));
+      text += fmt::format("    {} [label={}];\n", escape_dot(each.name), escape_dot(title_of(each.name, each.title)));
     }
     text += "  }\n";
   }
   for (Exit const& exit : scenario.exits) {
-    text += fmt::format("  {} [shape=doublecircle, color={}];\n", dot_quoted(exit.name),
+    text += fmt::format("  {} [shape=doublecircle, color={}];\n", escape_dot(exit.name),
                         exit.kind == Exit::Kind::churn ? "\"#c0392b\"" : "\"#27ae60\"");
   }
   for (Segment const& segment : scenario.segments) {
-    std::string const id = dot_quoted("segment:" + segment.name);
-    text += fmt::format("  {} [label={}, shape=plaintext];\n", id, dot_quoted(title_of(segment.name, segment.title)));
-    text += fmt::format("  {} -> {} [style=dotted];\n", id, dot_quoted(segment.entry));
+    std::string const id = escape_dot("segment:" + segment.name);
+    text += fmt::format("  {} [label={}, shape=plaintext];\n", id, escape_dot(title_of(segment.name, segment.title)));
+    text += fmt::format("  {} -> {} [style=dotted];\n", id, escape_dot(segment.entry));
   }
   for (JourneyEdge const& edge : graph.edges()) {
     if (edge.possible) text += dot_edge(scenario, graph, edge);
@@ -176,7 +134,7 @@ std::string to_graphml(Scenario const& scenario, JourneyGraph const& graph, bool
   text += "  <graph id=\"journey\" edgedefault=\"directed\">\n";
   for (std::size_t s = 0; s < scenario.silos.size() && nested; ++s) {
     text += fmt::format("  <node id=\"s{}\">\n    <data key=\"name\">{}</data>\n    <data key=\"kind\">silo</data>\n",
-                        s, xml_text(scenario.silos[s].name));
+                        s, escape_xml(scenario.silos[s].name));
     text += fmt::format("    <graph id=\"s{}:\" edgedefault=\"directed\">\n", s);
     for (int i = 0; i < graph.touchpoints(); ++i) {
       if (graph.silo(i) == static_cast<int>(s)) text += graphml_vertex(graph, scenario, i);

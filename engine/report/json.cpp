@@ -4,43 +4,13 @@
 
 #include <cmath>
 
+#include "engine/base/escape/escape.h"
+
 namespace silowalk::inline report {
-namespace {
-
-/// Returns a JSON string. Only what RFC 8259 demands is escaped; other bytes stay, so that UTF-8 remains readable.
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (char c : text) {
-    // Other control characters are rare, so that they share one escape by number.
-    switch (c) {
-      case '"':
-        result += "\\\"";
-        break;
-      case '\\':
-        result += "\\\\";
-        break;
-      case '\n':
-        result += "\\n";
-        break;
-      case '\t':
-        result += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          result += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        } else {
-          result += c;
-        }
-    }
-  }
-  return result + '"';
-}
-
-}  // namespace
 
 // "{}" of fmt is the shortest decimal that reads back to the same double, whatever the locale is.
 Json::Json(double value) : text_(std::isfinite(value) ? fmt::format("{}", value) : "null") {}
-Json::Json(std::string_view value) : text_(quoted(value)) {}
+Json::Json(std::string_view value) : text_(escape_json(value)) {}
 
 Json Json::object() {
   Json result;
@@ -81,7 +51,7 @@ void Json::write(std::string& to, std::size_t indent) const {
   for (std::size_t i = 0; i < members_.size(); ++i) {
     to += i == 0 ? "\n" : ",\n";
     to.append(indent + 2, ' ');
-    if (kind_ == Kind::object) to += quoted(members_[i].first) + ": ";
+    if (kind_ == Kind::object) to += escape_json(members_[i].first) + ": ";
     members_[i].second.write(to, indent + 2);
   }
   if (!members_.empty()) to.append("\n").append(indent, ' ');

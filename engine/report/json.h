@@ -15,7 +15,7 @@ namespace silowalk::inline report {
 /// A JSON value (RFC 8259) that is built once and written; it cannot be read or searched.
 /// Members keep the order in which they were set, so that equal input gives equal bytes.
 /// Numbers are the shortest decimals that read back to the same double. Infinity and NaN become null: JSON has neither.
-/// Precondition: texts are UTF-8. They are escaped, not validated.
+/// Texts are escaped; bytes that are no UTF-8 become U+FFFD.
 /// Keys are part of the program's interface: scripts read them. Every builder documents its keys and units.
 class Json {
  public:

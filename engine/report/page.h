@@ -82,8 +82,8 @@ struct Page {
 };
 
 /// Returns the page for a terminal or a text file, at most 100 columns wide unless columns must stay whole.
-/// `colour`: with ANSI escape sequences. Control characters and characters that turn the direction of writing become
-/// U+FFFD, so that no name can move the cursor.
+/// `colour`: with ANSI escape sequences. Texts are made harmless (engine/base/escape/harmless.h), so that no name can
+/// move the cursor.
 std::string to_terminal(Page const& page, bool colour);
 /// Returns the page as Markdown with tables in pipes; tones become bold or italic.
 std::string to_markdown(Page const& page);
@@ -98,14 +98,6 @@ std::string to_csv(Page const& page);
 
 /// Returns a copy of the table without the columns that only CSV has. The other writers show this.
 Grid without_csv_columns(Grid const& grid);
-
-/// Returns text for XML and HTML, inside elements and quoted attributes. Characters that XML 1.0 does not allow,
-/// bad UTF-8 and characters that turn the direction of writing become U+FFFD.
-std::string escaped(std::string_view text);
-
-/// Returns text in which control characters, bad UTF-8 and characters that turn the direction of writing are U+FFFD.
-/// Newlines and tabs become spaces.
-std::string harmless(std::string_view text);
 
 /// Returns the columns that a text takes on a terminal: 2 for wide East Asian characters and emoji, 0 for combining
 /// marks. An approximation: it has ranges, not the full Unicode tables.

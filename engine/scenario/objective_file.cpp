@@ -48,6 +48,7 @@ class ObjectiveFileReader {
     WrittenObjective objective;
     objective.name = member.key;
     std::string const table = "objective." + member.key;
+    check_characters(member.key, member.where, "the name of an objective", Lines::one, complaints_);
     if (!member.value.is_table()) {
       complaints_.error(member.where, fmt::format("{} must be a table, not {}", table, kind_of(member.value)), example);
       return objective;
@@ -80,7 +81,11 @@ class ObjectiveFileReader {
 
   /// Returns the text; "" (with a complaint) where the value is none.
   std::string text_of(Member const& member, std::string const& table) {
-    if (member.value.is_text()) return member.value.text;
+    if (member.value.is_text()) {
+      check_characters(member.value.text, member.value.where, member.key + " of [" + table + "]",
+                       member.key == "source" ? Lines::several : Lines::one, complaints_);
+      return member.value.text;
+    }
     complaints_.error(member.value.where,
                       fmt::format("{} of [{}] must be a text, not {}", member.key, table, kind_of(member.value)));
     return "";

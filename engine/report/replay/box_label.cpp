@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/escape/escape.h"
 #include "engine/report/page.h"
 
 namespace silowalk::inline report {
@@ -13,7 +14,7 @@ constexpr std::size_t whole_line = 18, small_line = 23;
 /// Returns one line of text. `font`: "" or an attribute.
 std::string line(std::string const& text, double x, double y, std::string const& font) {
   return fmt::format("<text class=\"name\" x=\"{:.1f}\" y=\"{:.1f}\"{} text-anchor=\"middle\">{}</text>", x, y, font,
-                     escaped(text));
+                     escape_xml(text));
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <stdexcept>
 
 #include "engine/base/calendar.h"
+#include "engine/base/escape/escape.h"
 #include "engine/base/text.h"
-#include "engine/report/page.h"
 #include "engine/report/replay/moment.h"
 #include "engine/report/replay/walk_page.h"
 
@@ -36,20 +36,11 @@ constexpr std::string_view head = R"(<?xml version="1.0" encoding="UTF-8"?>
 
 /// Returns an XES attribute: an element of this type. Key and value are escaped.
 std::string attribute(std::string_view type, std::string_view key, std::string_view value) {
-  return fmt::format("<{} key=\"{}\" value=\"{}\"/>\n", type, escaped(key), escaped(value));
+  return fmt::format("<{} key=\"{}\" value=\"{}\"/>\n", type, escape_xml(key), escape_xml(value));
 }
 
 /// Returns the shortest decimal that reads back to the same double.
 std::string number_text(double value) { return fmt::format("{}", value); }
-
-/// Returns a CSV field, quoted only where RFC 4180 demands it. A text that a spreadsheet would take for a formula stays
-/// as it is: a prefix would change the data for every other reader.
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string result = "\"";
-  for (char const c : text) result += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return result + '"';
-}
 
 /// Returns how a case ends, in words; the parentheses cannot be the name of an exit.
 std::string ending_word(Ending const& ending, Scenario const& scenario) {
@@ -98,13 +89,13 @@ std::string csv_head() {
 }
 
 std::string csv_rows(Story const& story, Ending const& ending, Scenario const& scenario, std::string_view customer) {
-  std::string const end = field(ending_word(ending, scenario));
+  std::string const end = escape_csv(ending_word(ending, scenario));
   std::string const ended = moment_of(ending, scenario);
   std::string text;
   for (Visit const& visit : story.visits) {
     Touchpoint const& t = scenario.touchpoints[visit.touchpoint];
-    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", field(customer),
-                        field(scenario.segments[visit.segment].name), field(t.name), field(t.silo),
+    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", escape_csv(customer),
+                        escape_csv(scenario.segments[visit.segment].name), escape_csv(t.name), escape_csv(t.silo),
                         iso_moment(scenario.horizon.start, visit.time), iso_moment(scenario.horizon.start, visit.end),
                         outcome_word(visit), number_text(visit.wait * minutes_per_day), number_text(visit.cost),
                         // Missing, not 0, where no survey was answered.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/escape/escape.h"
 #include "engine/report/page.h"
 #include "engine/report/replay/box_label.h"
 #include "engine/report/titles.h"
@@ -153,7 +154,7 @@ class Drawing {
           "<rect class=\"lane{}\" x=\"4\" y=\"{:.0f}\" width=\"{:.0f}\" height=\"{:.0f}\"/><text class=\"lane-name\" "
           "x=\"12\" y=\"{:.0f}\"><title>{}</title>{}</text>\n",
           i % 2 == 0 ? "" : " odd", band.from, width_ - 8, band.to - band.from, (band.from + band.to) / 2 + 4,
-          escaped(band.name), escaped(shortened(band.name, 13)));
+          escape_xml(band.name), escape_xml(shortened(band.name, 13)));
     }
   }
 
@@ -247,7 +248,7 @@ class Drawing {
                         c.b.y);
     }
     return fmt::format("<path class=\"{}\" d=\"{}\" stroke-width=\"{:.1f}\">{}</path>\n", classes, way, width,
-                       title.empty() ? "" : "<title>" + escaped(title) + "</title>");
+                       title.empty() ? "" : "<title>" + escape_xml(title) + "</title>");
   }
 
   std::string arrow(Edge const& edge, std::size_t which, double width) {
@@ -320,7 +321,7 @@ class Drawing {
     return fmt::format(
         "<g{}><title>{}</title><rect class=\"box\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" "
         "rx=\"{}\"/>{}</g>\n",
-        visited ? " class=\"on\"" : "", escaped(place.title), place.x - box_width / 2, place.y - box_height / 2,
+        visited ? " class=\"on\"" : "", escape_xml(place.title), place.x - box_width / 2, place.y - box_height / 2,
         box_width, box_height, exit ? 14 : 4, box_label(place.title, place.x, place.y));
   }
 
@@ -333,7 +334,7 @@ class Drawing {
       return fmt::format(
           "<rect class=\"f{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"15\" rx=\"7\"/><text class=\"flag\" "
           "x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n",
-          which % 2, place.x - width / 2, y - 7.5, width, place.x, y + 3.5, escaped(text));
+          which % 2, place.x - width / 2, y - 7.5, width, place.x, y + 3.5, escape_xml(text));
     };
     Place const& last = places_[path.places.back()];
     std::string svg;
@@ -351,7 +352,7 @@ class Drawing {
         "<line class=\"s{0}\" x1=\"12\" y1=\"{1:.0f}\" x2=\"44\" y2=\"{1:.0f}\" stroke-width=\"4\"/><text "
         "class=\"legend\" "
         "x=\"52\" y=\"{2:.0f}\">{3}</text>\n",
-        which % 2, y, y + 4, escaped(path.label));
+        which % 2, y, y + 4, escape_xml(path.label));
   }
 
   struct Band {

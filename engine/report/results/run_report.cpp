@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/analysis/results/drift.h"
+#include "engine/base/escape/harmless.h"
 #include "engine/report/results/drift_report.h"
 #include "engine/report/results/outputs_report.h"
 
@@ -73,16 +74,18 @@ std::vector<std::string> format_imprecise(RunOutcome const& outcome) {
   for (PrecisionFinding const& each : outcome.report.precision) {
     // Only what was asked for and not reached.
     if (each.verdict.reached) continue;
-    sentences.push_back(fmt::format("{}: {} does not have the requested precision after {} replications",
-                                    outcome.plan.scenarios[static_cast<std::size_t>(each.scenario)].name, each.output,
-                                    outcome.report.replications));
+    sentences.push_back(
+        harmless_sentence(fmt::format("{}: {} does not have the requested precision after {} replications",
+                                      outcome.plan.scenarios[static_cast<std::size_t>(each.scenario)].name, each.output,
+                                      outcome.report.replications)));
   }
   return sentences;
 }
 
 std::string format_stopped(StoppedRun const& stopped) {
-  return fmt::format("stopped: {} of {} blocks are saved in '{}'; run the same command again to continue",
-                     stopped.blocks_done, stopped.blocks_total, stopped.parts);
+  return harmless_sentence(
+      fmt::format("stopped: {} of {} blocks are saved in '{}'; run the same command again to continue",
+                  stopped.blocks_done, stopped.blocks_total, stopped.parts));
 }
 
 }  // namespace silowalk::inline report

@@ -3,23 +3,17 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/base/escape/escape.h"
 #include "engine/base/text.h"
 #include "engine/report/page.h"
 
 namespace silowalk::inline report {
 namespace {
 
-/// Returns a field as RFC 4180 writes it: quoted only where it has a comma, a quote or a line break. A text that a
-/// spreadsheet would take for a formula stays as it is: a prefix would change the data for every other reader.
-std::string field(std::string const& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char const c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
+/// Returns the field of a cell: the number in base units where there is one, else the text for people.
+std::string content(GridCell const& cell) {
+  return cell.value ? fmt::format("{}", *cell.value) : escape_csv(cell.text);
 }
-
-/// Returns the number in base units where there is one, else the text for people.
-std::string content(GridCell const& cell) { return cell.value ? fmt::format("{}", *cell.value) : harmless(cell.text); }
 
 /// Returns the shortest decimal that reads back to the same double; "" without a value, since RFC 4180 has no null.
 std::string number(std::optional<double> const& value) { return value ? fmt::format("{}", *value) : ""; }
@@ -37,11 +31,11 @@ bool has_intervals(Grid const& grid, std::size_t column) {
 std::string heads_of(Grid const& grid) {
   std::vector<std::string> heads;
   for (std::size_t i = 0; i < grid.columns.size(); ++i) {
-    std::string const head = harmless(grid.columns[i].head);
-    heads.push_back(field(head));
+    std::string const& head = grid.columns[i].head;
+    heads.push_back(escape_csv(head));
     if (!has_intervals(grid, i)) continue;
-    heads.push_back(field(head + " low"));
-    heads.push_back(field(head + " high"));
+    heads.push_back(escape_csv(head + " low"));
+    heads.push_back(escape_csv(head + " high"));
   }
   return joined(heads, ",", "") + "\n";
 }
@@ -51,7 +45,7 @@ std::string line_of(GridRow const& row, Grid const& grid) {
   std::vector<std::string> fields;
   for (std::size_t i = 0; i < grid.columns.size(); ++i) {
     GridCell const cell = i < row.cells.size() ? row.cells[i] : GridCell{};
-    fields.push_back(field(content(cell)));
+    fields.push_back(content(cell));
     if (!has_intervals(grid, i)) continue;
     fields.push_back(number(cell.low));
     fields.push_back(number(cell.high));

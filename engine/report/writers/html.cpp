@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "engine/base/enum_names.h"
+#include "engine/base/escape/escape.h"
 #include "engine/report/page.h"
 
 namespace silowalk::inline report {
 namespace {
 
-// The policy allows inline styles and nothing else. A name that escaped() failed to make safe could still run no script
-// and load nothing.
+// The policy allows inline styles and nothing else. A name that escape_xml() failed to make safe could still run no
+// script and load nothing.
 constexpr std::string_view head = R"(<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -67,7 +68,7 @@ std::string_view class_of(GridColumn const& column) {
 
 /// Returns escaped text, in an element with the class of its tone unless it is plain.
 std::string toned(std::string const& text, Tone tone) {
-  std::string const shown = escaped(text);
+  std::string const shown = escape_xml(text);
   return tone == Tone::plain ? shown : fmt::format("<span class=\"{}\">{}</span>", class_of(tone), shown);
 }
 
@@ -84,20 +85,20 @@ std::string bar_picture(Bar const& bar, std::string const& what) {
       "<svg class=\"bar\" width=\"100\" height=\"10\" role=\"img\" aria-label=\"{}: {:.2f} to {:.2f}\"><rect "
       "class=\"track\" width=\"100\" height=\"10\"/><rect class=\"fill\" width=\"{:.1f}\" height=\"10\"/><rect "
       "class=\"{}\" x=\"{:.1f}\" width=\"{:.1f}\" height=\"10\"/></svg>",
-      escaped(what), bar.before, bar.after, low, gained ? "gain" : "loss", low, high - low);
+      escape_xml(what), bar.before, bar.after, low, gained ? "gain" : "loss", low, high - low);
 }
 
-/// Appends blocks to `text`. Every text goes through escaped(); only Picture is copied.
+/// Appends blocks to `text`. Every text goes through escape_xml(); only Picture is copied.
 struct Writer {
   std::string text;
 
-  void operator()(Heading const& heading) { text += fmt::format("<h2>{}</h2>\n", escaped(heading.text)); }
+  void operator()(Heading const& heading) { text += fmt::format("<h2>{}</h2>\n", escape_xml(heading.text)); }
   void operator()(Paragraph const& paragraph) {
     text += fmt::format("<p>{}</p>\n", toned(paragraph.text, paragraph.tone));
   }
   void operator()(Items const& items) {
     text += "<ul>\n";
-    for (std::string const& each : items.texts) text += fmt::format("<li>{}</li>\n", escaped(each));
+    for (std::string const& each : items.texts) text += fmt::format("<li>{}</li>\n", escape_xml(each));
     text += "</ul>\n";
   }
   void operator()(Picture const& picture) { text += fmt::format("<div class=\"picture\">\n{}</div>\n", picture.svg); }
@@ -105,7 +106,7 @@ struct Writer {
     Grid const grid = without_csv_columns(whole);
     text += "<table>\n<thead><tr>";
     for (GridColumn const& column : grid.columns)
-      text += fmt::format("<th{}>{}</th>", class_of(column), escaped(column.head));
+      text += fmt::format("<th{}>{}</th>", class_of(column), escape_xml(column.head));
     text += "</tr></thead>\n<tbody>\n";
     for (GridRow const& row : grid.rows) write(row, grid);
     text += "</tbody>\n</table>\n";
@@ -117,8 +118,8 @@ struct Writer {
       // Missing cells are written as empty ones, otherwise the cells after them would move.
       GridCell const cell = i < row.cells.size() ? row.cells[i] : GridCell{};
       // The head is an attribute too: on a narrow screen each cell shows it instead of the table's head.
-      text += fmt::format("<td{} data-head=\"{}\">{}{}</td>", class_of(grid.columns[i]), escaped(grid.columns[i].head),
-                          cell.text.empty() ? "" : toned(cell.text, cell.tone),
+      text += fmt::format("<td{} data-head=\"{}\">{}{}</td>", class_of(grid.columns[i]),
+                          escape_xml(grid.columns[i].head), cell.text.empty() ? "" : toned(cell.text, cell.tone),
                           cell.bar ? bar_picture(*cell.bar, grid.columns[i].head) : "");
     }
     text += "</tr>\n";
@@ -132,8 +133,8 @@ struct Writer {
 }  // namespace
 
 std::string to_html(Page const& page) {
-  Writer writer{fmt::format("{}<title>{}</title>\n{}</head>\n<body>\n<h1>{}</h1>\n", head, escaped(page.title), style,
-                            escaped(page.title))};
+  Writer writer{fmt::format("{}<title>{}</title>\n{}</head>\n<body>\n<h1>{}</h1>\n", head, escape_xml(page.title),
+                            style, escape_xml(page.title))};
   for (PageBlock const& block : page.blocks) std::visit(writer, block);
   return writer.text + "</body>\n</html>\n";
 }

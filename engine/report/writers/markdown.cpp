@@ -1,28 +1,8 @@
+#include "engine/base/escape/escape.h"
 #include "engine/report/page.h"
 
 namespace silowalk::inline report {
 namespace {
-
-/// Returns text in which every character with a meaning in Markdown, or in HTML within it, is escaped. Without this, a
-/// name with "|" would add a column to its table.
-std::string plain(std::string_view text) {
-  std::string result;
-  for (char const c : harmless(text)) {
-    // Entities, because Markdown lets HTML through.
-    if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '&') {
-      result += "&amp;";
-    } else {
-      // Characters are escaped wherever they stand: whether one has a meaning depends on its neighbours.
-      if (std::string_view("\\`*_{}[]#|~!").find(c) != std::string_view::npos) result += '\\';
-      result += c;
-    }
-  }
-  return result;
-}
 
 /// Returns the text with its tone as emphasis. `good` has none: bold stands for what needs attention.
 std::string toned(std::string const& text, Tone tone) {
@@ -35,17 +15,19 @@ std::string toned(std::string const& text, Tone tone) {
 struct Writer {
   std::string text;
 
-  void operator()(Heading const& heading) { text += "## " + plain(heading.text) + "\n\n"; }
-  void operator()(Paragraph const& paragraph) { text += toned(plain(paragraph.text), paragraph.tone) + "\n\n"; }
+  void operator()(Heading const& heading) { text += "## " + escape_markdown(heading.text) + "\n\n"; }
+  void operator()(Paragraph const& paragraph) {
+    text += toned(escape_markdown_line(paragraph.text), paragraph.tone) + "\n\n";
+  }
   void operator()(Picture const&) {}
   void operator()(Items const& items) {
-    for (std::string const& each : items.texts) text += "- " + plain(each) + "\n";
+    for (std::string const& each : items.texts) text += "- " + escape_markdown_line(each) + "\n";
     text += '\n';
   }
   void operator()(Grid const& whole) {
     Grid const grid = without_csv_columns(whole);
     text += '|';
-    for (GridColumn const& column : grid.columns) text += ' ' + plain(column.head) + " |";
+    for (GridColumn const& column : grid.columns) text += ' ' + escape_markdown(column.head) + " |";
     text += "\n|";
     for (GridColumn const& column : grid.columns) text += column.right ? " ---: |" : " --- |";
     text += '\n';
@@ -62,12 +44,12 @@ struct Writer {
     std::string shown;
     if (i < row.cells.size()) {
       GridCell const& cell = row.cells[i];
-      shown = toned(plain(cell.text), cell.tone);
+      shown = toned(escape_markdown(cell.text), cell.tone);
       if (cell.bar) shown += ' ' + bar_text(*cell.bar, 10);
     }
     // The notes of a row without cells, or with more cells than columns, are left out.
     if (i + 1 != row.cells.size()) return shown;
-    for (GridCell const& note : row.notes) shown += "<br>" + toned(plain(note.text), note.tone);
+    for (GridCell const& note : row.notes) shown += "<br>" + toned(escape_markdown(note.text), note.tone);
     return shown;
   }
 };
@@ -75,7 +57,7 @@ struct Writer {
 }  // namespace
 
 std::string to_markdown(Page const& page) {
-  Writer writer{"# " + plain(page.title) + "\n\n"};
+  Writer writer{"# " + escape_markdown(page.title) + "\n\n"};
   for (PageBlock const& block : page.blocks) std::visit(writer, block);
   // One newline at the end, as text files have.
   while (writer.text.ends_with("\n\n")) writer.text.pop_back();

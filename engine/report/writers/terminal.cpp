@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/base/enum_names.h"
+#include "engine/base/escape/harmless.h"
 #include "engine/report/page.h"
 
 namespace silowalk::inline report {

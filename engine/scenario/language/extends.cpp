@@ -66,6 +66,7 @@ std::optional<Node> load_base(Node const& extends, std::string const& file, Chai
                            "for example \"company.toml\"");
     return std::nullopt;
   }
+  if (!check_characters(extends.text, extends.where, "extends", Lines::one, chain.complaints)) return std::nullopt;
   if (!extends.text.ends_with(".toml")) {
     chain.complaints.error(extends.where,
                            fmt::format("'{}' cannot be extended: its name does not end in .toml", extends.text));

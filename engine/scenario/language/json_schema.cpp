@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "engine/base/escape/escape.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/schema.h"
 
@@ -8,27 +9,20 @@
 namespace silowalk::inline scenario {
 namespace {
 
-/// Formats a JSON string. Precondition: no control characters, which holds for the texts of the schema.
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
-}
-
 constexpr std::string_view number_pattern =
     "[-+]?[0-9._]+([eE][-+]?[0-9]+)?";  ///< wider than the parser: editors only hint
 constexpr std::string_view time_words =
     "(s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|yr|years?)";
 constexpr std::string_view zero = R"({"type": "number", "const": 0})";
 constexpr std::string_view name_pattern = "^[A-Za-z0-9_-]{1,64}$";  ///< as is_name()
+/// As check_characters(). The escapes are those of regular expressions, so that the schema has plain characters.
+constexpr std::string_view line_pattern = R"(^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$)";
+constexpr std::string_view prose_pattern = R"(^([^\u0000-\u001f\u007f-\u009f\u2028\u2029]|[\t\n\r])*$)";
 
 /// These functions return the JSON text of one schema. Precondition: what they are given is JSON already, except plain
 /// names, words and `regex`.
 std::string pattern(std::string const& regex) {
-  return fmt::format(R"({{"type": "string", "pattern": {}}})", quoted(regex));
+  return fmt::format(R"({{"type": "string", "pattern": {}}})", escape_json(regex));
 }
 /// Accepts what either schema accepts.
 std::string any_of(std::string_view a, std::string_view b) { return fmt::format(R"({{"anyOf": [{}, {}]}})", a, b); }
@@ -48,7 +42,7 @@ std::string number_schema(std::string_view type, Range const& range) {
 
 std::string choice_schema(std::vector<std::string> const& words) {
   std::string list;
-  for (std::string const& word : words) list += (list.empty() ? "" : ", ") + quoted(word);
+  for (std::string const& word : words) list += (list.empty() ? "" : ", ") + escape_json(word);
   return fmt::format(R"({{"enum": [{}]}})", list);
 }
 
@@ -81,9 +75,10 @@ std::string shifts_schema() {
 std::string value_schema(Type type, Range const& range, std::string_view detail, Part part) {
   switch (type) {
     case Type::text:
+      return pattern(std::string(detail == prose ? prose_pattern : line_pattern));
     case Type::output:
     case Type::path:
-      return R"({"type": "string"})";
+      return pattern(std::string(line_pattern));
     case Type::name:
       return pattern(std::string(name_pattern));
     case Type::flag:
@@ -128,7 +123,7 @@ std::string value_schema(Type type, Range const& range, std::string_view detail,
       return any_of(array_schema(reference(part_info(part).id)), csv_schema());
     case Type::named_parts:
       return fmt::format(R"({{"type": "object", "propertyNames": {{"pattern": {}}}, "additionalProperties": {}}})",
-                         quoted(name_pattern), reference(part_info(part).id));
+                         escape_json(name_pattern), reference(part_info(part).id));
     case Type::shifts:
       return shifts_schema();
     case Type::agents_by_silo:
@@ -146,7 +141,7 @@ std::string value_schema(Type type, Range const& range, std::string_view detail,
 
 /// Adds a description to a schema that is one JSON object.
 std::string described(std::string const& schema, std::string_view doc) {
-  return fmt::format(R"({{"description": {}, {})", quoted(doc), schema.substr(1));
+  return fmt::format(R"({{"description": {}, {})", escape_json(doc), schema.substr(1));
 }
 
 /// `next` has two more forms: one list for all outcomes, and a CSV file.
@@ -162,14 +157,15 @@ std::string part_schema(PartInfo const& info) {
   std::string properties;
   std::string required;
   for (Key const* key : keys_of(info.part)) {
-    properties += fmt::format("{}\n        {}: {}", properties.empty() ? "" : ",", quoted(key->name), key_schema(*key));
+    properties +=
+        fmt::format("{}\n        {}: {}", properties.empty() ? "" : ",", escape_json(key->name), key_schema(*key));
     // Not required: a file may leave to the file that it extends what it does not change.
     bool const inherited = key->type == Type::named_parts || info.heading.starts_with("[");
-    if (key->required && !inherited) required += (required.empty() ? "" : ", ") + quoted(key->name);
+    if (key->required && !inherited) required += (required.empty() ? "" : ", ") + escape_json(key->name);
   }
   std::string out =
       fmt::format("{{\n      \"type\": \"object\", \"description\": {},\n      \"properties\": {{{}\n      }},\n",
-                  quoted(info.doc), properties);
+                  escape_json(info.doc), properties);
   if (!required.empty()) out += fmt::format("      \"required\": [{}],\n", required);
   return out + "      \"additionalProperties\": false\n    }";
 }
@@ -184,7 +180,7 @@ std::string distribution_schema() {
     std::string schema = key.type == Type::parts    ? array_schema(any_of(R"({"type": "number"})", duration_schema()))
                          : key.type == Type::choice ? choice_schema({"values", "quantiles"})
                                                     : value_schema(key.type, key.range, "", Part::root);
-    properties += fmt::format(",\n        {}: {}", quoted(key.name), described(schema, key.doc));
+    properties += fmt::format(",\n        {}: {}", escape_json(key.name), described(schema, key.doc));
   }
   // Nothing is required: a file may change one parameter of what it extends.
   return fmt::format(
@@ -199,7 +195,8 @@ std::string lever_json_schema() {
   std::string definitions;
   for (PartInfo const& info : schema_parts()) {
     if (!of_levers(info.part)) continue;
-    definitions += fmt::format("{}    {}: {}", definitions.empty() ? "" : ",\n", quoted(info.id), part_schema(info));
+    definitions +=
+        fmt::format("{}    {}: {}", definitions.empty() ? "" : ",\n", escape_json(info.id), part_schema(info));
   }
   return fmt::format(
       "{{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": \"silowalk levers\",\n"
@@ -211,7 +208,7 @@ std::string scenario_json_schema() {
   std::string out = "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n";
   out += "  \"title\": \"silowalk scenario\",\n  \"$ref\": \"#/definitions/scenario\",\n  \"definitions\": {\n";
   for (PartInfo const& info : schema_parts())
-    if (!of_levers(info.part)) out += fmt::format("    {}: {},\n", quoted(info.id), part_schema(info));
+    if (!of_levers(info.part)) out += fmt::format("    {}: {},\n", escape_json(info.id), part_schema(info));
   out += "    \"duration\": " + duration_definition() + ",\n    \"rate\": " + rate_definition() + ",\n";
   out += "    \"distribution\": " + distribution_schema() + "\n  }\n}\n";
   return out;

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <tuple>
 #include <utility>
 
 #include "engine/base/enum_names.h"
+#include "engine/base/escape/utf8.h"
 
 namespace silowalk::inline scenario {
 namespace {
@@ -43,23 +46,10 @@ Node table_node(Mark where) {
 
 // One pass without a copy; a zero byte counts as bad, since C strings end there.
 std::size_t find_bad_utf8(std::string_view text) {
-  auto const byte = [text](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
-  std::size_t at = 0;
-  while (at < text.size()) {
-    unsigned const lead = byte(at);
-    std::size_t length = 0;
-    if (lead > 0 && lead < 0x80) length = 1;
-    if (lead >= 0xC2 && lead < 0xE0) length = 2;
-    if (lead >= 0xE0 && lead < 0xF0) length = 3;
-    if (lead >= 0xF0 && lead < 0xF5) length = 4;
-    unsigned const second = byte(at + 1);
-    // RFC 3629: the shortest form only, no surrogates, nothing above U+10FFFF.
-    bool const overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-    bool const no_character = (lead == 0xED && second >= 0xA0) || (lead == 0xF4 && second >= 0x90);
-    if (length == 0 || overlong || no_character) return at;
-    for (std::size_t i = 1; i < length; ++i)
-      if ((byte(at + i) & 0xC0) != 0x80) return at;
-    at += length;
+  for (std::string_view rest = text; !rest.empty();) {
+    Character const c = first_of(rest);
+    if (c.code == 0) return text.size() - rest.size();
+    rest.remove_prefix(c.bytes);
   }
   return std::string_view::npos;
 }
@@ -155,5 +145,22 @@ std::vector<Complaint> Complaints::listed(Kind const& kind, std::string_view cal
 std::vector<Complaint> Complaints::errors() const { return listed(errors_, "errors"); }
 
 std::vector<Complaint> Complaints::warnings() const { return listed(warnings_, "warnings"); }
+
+bool check_characters(std::string_view text, Mark const& where, std::string_view path, Lines lines,
+                      Complaints& complaints) {
+  std::optional<std::uint32_t> found;
+  // A carriage return is half of a line break, in files of some systems.
+  each_character(text, [&](Character const& c, std::string_view) {
+    bool const prose = lines == Lines::several && (c.code == '\n' || c.code == '\r' || c.code == '\t');
+    if (!found && !prose && (is_control(c.code) || is_separator(c.code))) found = c.code;
+  });
+  if (!found) return true;
+  if (*found == '\n')
+    complaints.error(where, fmt::format("{} has a line break", path), "it is shown in one line");
+  else
+    complaints.error(where, fmt::format("{} has the control character U+{:04X}", path, *found),
+                     "names and titles are shown on terminals, which would obey it");
+  return false;
+}
 
 }  // namespace silowalk::inline scenario

@@ -132,4 +132,12 @@ class Complaints {
   Kind warnings_;
 };
 
+/// Whether a text may have several lines. Free prose may, what is shown in a line of a report may not.
+enum class Lines { one, several };
+
+/// Reports a text with a control character (C0, delete, C1) or a line or paragraph separator, naming it `path`. Line
+/// breaks and tabs are allowed in several lines. Returns whether the text is sound. Precondition: valid UTF-8.
+bool check_characters(std::string_view text, Mark const& where, std::string_view path, Lines lines,
+                      Complaints& complaints);
+
 }  // namespace silowalk::inline scenario

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/calendar.h"
+#include "engine/base/escape/utf8.h"
 #include "engine/base/exact_units.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/values.h"
@@ -38,22 +39,21 @@ std::string print_number(Type type, double value, PrintUnits units) {
   return shortest(value);
 }
 
-/// Control characters become escapes, other bytes stay: the text is UTF-8 already.
+/// What a terminal would obey becomes an escape, so that a printed scenario can be shown. The text is UTF-8 already.
 std::string print_text(std::string const& text) {
   std::string out = "\"";
-  for (char c : text) {
-    auto const byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\')
-      out += std::string("\\") + c;
-    else if (c == '\n')
+  each_character(text, [&out](Character const& c, std::string_view bytes) {
+    if (c.code == '"' || c.code == '\\')
+      out += std::string("\\") + bytes.front();
+    else if (c.code == '\n')
       out += "\\n";
-    else if (c == '\t')
+    else if (c.code == '\t')
       out += "\\t";
-    else if (byte < 0x20 || byte == 0x7F)
-      out += fmt::format("\\u{:04X}", static_cast<unsigned>(byte));
+    else if (c.valid && !is_harmless(c))
+      out += fmt::format("\\u{:04X}", c.code);
     else
-      out += c;
-  }
+      out += bytes;
+  });
   return out + "\"";
 }
 

@@ -10,6 +10,8 @@ namespace {
 
 using namespace ranges;
 
+constexpr std::string_view source_doc = "where the figures come from; \"invented\" marks them as assumed";
+
 /// Returns the names of an enumeration, separated by bars.
 template <auto const& names>
 struct Choices {
@@ -38,7 +40,8 @@ constexpr Key table[] = {
     {Part::root, "extends", text, any, "", false, "\"company.toml\"",
      "base scenario file, path relative to this file; its tables are merged with these key by key, lists are replaced"},
     {Part::root, "name", text, any, "\"\"", false, "\"Example telecom\"", "title of the scenario, shown in reports"},
-    {Part::root, "about", text, any, "\"\"", false, "\"Before the merger\"", "one or two sentences about its purpose"},
+    {Part::root, "about", text, any, "\"\"", false, "\"Before the merger\"", "one or two sentences about its purpose",
+     prose},
     {Part::root, "currency", text, any, "\"EUR\"", false, "\"EUR\"", "the unit of every amount of money"},
     {Part::root, "seed", seed, any, "1", false, "1", "seed of the random numbers: same seed, same results"},
     {Part::root, "horizon", part, any, "", false, "{ months = 36 }", "the simulated period", "", Part::horizon},
@@ -69,8 +72,7 @@ constexpr Key table[] = {
      "effective discount rate per year; money is multiplied by (1 + discount)^(-years)"},
 
     {Part::segment, "title", text, any, "\"\"", false, "\"Month to month\"", "title shown in reports"},
-    {Part::segment, "source", text, any, "\"\"", false, "\"billing extract, March\"",
-     "where the figures come from; \"invented\" marks them as assumed"},
+    {Part::segment, "source", text, any, "\"\"", false, "\"billing extract, March\"", source_doc, prose},
     {Part::segment, "customers", whole, between(0, 1e9), "0", false, "100000",
      "target number of customers at month 0; placed at the start of the warm-up"},
     {Part::segment, "start", choice, any, "\"steady\"", false, "\"entry\"",
@@ -115,8 +117,7 @@ constexpr Key table[] = {
     {Part::tenure, "times", number, between(0, 1e6), "", true, "0.5", "factor on the hazard until the next step"},
 
     {Part::silo, "title", text, any, "\"\"", false, "\"Customer care\"", "title shown in reports"},
-    {Part::silo, "source", text, any, "\"\"", false, "\"roster 2026\"",
-     "where the figures come from; \"invented\" marks them as assumed"},
+    {Part::silo, "source", text, any, "\"\"", false, "\"roster 2026\"", source_doc, prose},
     {Part::silo, "agents", whole, between(0, 1e6), "", false, "12", "number of agents; without it, visits never queue"},
     {Part::silo, "shifts", shifts, any, "[]", false, "\"mon-fri 09:00-16:30\"",
      "when agents are on duty: a text, or a list of texts and shift tables; without it, always"},
@@ -151,8 +152,7 @@ constexpr Key table[] = {
     {Part::attrition, "hiring_lag", duration, time, "0", false, "\"60 days\"", "time until a leaver is replaced"},
 
     {Part::touchpoint, "title", text, any, "\"\"", false, "\"First bill\"", "title shown in reports"},
-    {Part::touchpoint, "source", text, any, "\"\"", false, "\"call log\"",
-     "where the figures come from; \"invented\" marks them as assumed"},
+    {Part::touchpoint, "source", text, any, "\"\"", false, "\"call log\"", source_doc, prose},
     {Part::touchpoint, "silo", name, any, "", true, "\"care\"", "the silo that owns it"},
     {Part::touchpoint, "stage", text, any, "\"\"", false, "\"use\"", "stage of the journey, for grouping in reports"},
     {Part::touchpoint, "joins", flag, any, "false", false, "true",
@@ -220,8 +220,7 @@ constexpr Key table[] = {
      "churn: the customer is lost; end: the journey ends without loss", choices<exit_names>},
 
     {Part::initiative, "title", text, any, "\"\"", false, "\"Explain the first bill\"", "title shown in reports"},
-    {Part::initiative, "source", text, any, "\"\"", false, "\"pilot, 2 regions\"",
-     "where the figures come from; \"invented\" marks them as assumed"},
+    {Part::initiative, "source", text, any, "\"\"", false, "\"pilot, 2 regions\"", source_doc, prose},
     {Part::initiative, "owner", name, any, "", true, "\"billing\"", "the silo that decides and pays"},
     {Part::initiative, "sponsor", text, any, "\"\"", false, "\"chief customer officer\"", "the person who sponsors it"},
     {Part::initiative, "effort", agents_by_silo, between(0, 1e6), "{}", false, "{ care = \"1 agent\" }",
@@ -348,11 +347,11 @@ constexpr Key table[] = {
 
     {Part::lever_set, "name", text, any, "\"\"", false, "\"Four culprits\"", "title of the set, shown in reports"},
     {Part::lever_set, "about", text, any, "\"\"", false, "\"What stands in the way\"",
-     "what the levers have in common, and what their shares mean"},
+     "what the levers have in common, and what their shares mean", prose},
     {Part::lever_set, "lever", named_parts, any, "", true, "", "levers that can be on or off", "", Part::lever},
 
     {Part::lever, "title", text, any, "\"\"", false, "\"Decide as one company\"", "title shown in reports"},
-    {Part::lever, "source", text, any, "\"\"", false, "\"workshop, May\"", "source of the lever"},
+    {Part::lever, "source", text, any, "\"\"", false, "\"workshop, May\"", "source of the lever", prose},
     {Part::lever, "each", choice, any, "", false, "\"silo\"",
      "makes one lever for each silo (segment, ...) of the scenario; its name replaces {silo} in paths, texts and the "
      "title",

@@ -83,6 +83,9 @@ enum class Type {
   overrides,  ///< a table of overrides by path
 };
 
+/// The detail of a text that may have several lines.
+inline constexpr std::string_view prose = "prose";
+
 /// One key of the language: a row of the table.
 /// (of, name) is unique. The rows of a part are in the order of the reference.
 struct Key {
@@ -94,7 +97,7 @@ struct Key {
   bool required;                 ///< of the merged tree, so a file that extends another may leave it out
   std::string_view example;      ///< TOML text
   std::string_view doc;          ///< its meaning, in the reference and in editors
-  std::string_view detail = {};  ///< the choices "a|b", the number of factors
+  std::string_view detail = {};  ///< the choices "a|b", the number of factors, prose
   Part part = Part::root;        ///< of Type::part and its kin
 };
 

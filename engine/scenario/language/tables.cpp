@@ -28,6 +28,7 @@ std::optional<CsvTable> read_table(Node const& csv, Place const& place) {
     place.complaints.error(csv.where, fmt::format("csv must be the name of a file, not {}", kind_of(csv)));
     return std::nullopt;
   }
+  if (!check_characters(csv.text, csv.where, "csv", Lines::one, place.complaints)) return std::nullopt;
   if (!csv.text.ends_with(".csv")) {
     place.complaints.error(csv.where, fmt::format("'{}' cannot be read: its name does not end in .csv", csv.text));
     return std::nullopt;

@@ -218,6 +218,8 @@ bool Values::text(Node const& node, ValueRule const& rule, std::string const& pa
     complaints_.error(node.where, fmt::format("{} is empty", path), fmt::format("for example {}", rule.example));
     return false;
   }
+  if (!check_characters(node.text, node.where, path, rule.detail == prose ? Lines::several : Lines::one, complaints_))
+    return false;
   out = node.text;
   return true;
 }

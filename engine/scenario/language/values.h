@@ -41,8 +41,8 @@ class Values {
   bool whole(Node const& node, ValueRule const& rule, std::string const& path, std::int64_t& out);
   /// Reads a whole number from 0 to 2^64 - 1, as a number or as a text.
   bool seed(Node const& node, ValueRule const& rule, std::string const& path, std::uint64_t& out);
-  /// Reads a text of at most 10,000 bytes; names, outputs and paths must not be empty. Whether a name exists is not
-  /// checked here.
+  /// Reads a text of at most 10,000 bytes; names, outputs and paths must not be empty. Control characters
+  /// are refused, in prose except line breaks and tabs. Whether a name exists is not checked here.
   bool text(Node const& node, ValueRule const& rule, std::string const& path, std::string& out);
   bool flag(Node const& node, ValueRule const& rule, std::string const& path, bool& out);
   /// Reads a TOML date; a date in quotes is refused, with a guess.

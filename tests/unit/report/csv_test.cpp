@@ -24,7 +24,7 @@ TEST(Csv, QuotesAsRfc4180) {
 
 TEST(Csv, ShowsControlCharactersHarmlessly) {
   Grid const grid{{{"a"}}, {{{{"x\x1b[31m"}}}, {{{"one\ntwo"}}}}};
-  EXPECT_EQ(to_csv(page_of({grid})), "a\nx\xEF\xBF\xBD[31m\none two\n");
+  EXPECT_EQ(to_csv(page_of({grid})), "a\nx\xEF\xBF\xBD[31m\none↵two\n");
 }
 
 TEST(Csv, FillsShortRowsAndLeavesOutNotes) {

@@ -5,6 +5,8 @@
 
 #include <sstream>
 
+#include "engine/base/escape/escape.h"
+#include "engine/base/escape/harmless.h"
 #include "engine/report/replay/journey_picture.h"
 #include "engine/report/replay/moment.h"
 #include "tests/unit/simulation/small_company.h"
@@ -73,8 +75,8 @@ TEST(Pages, WidthsAreOfWhatIsSeen) {
 
 TEST(Pages, BadTextIsShownAsSuch) {
   EXPECT_EQ(harmless("a\xFFz"), "a\xEF\xBF\xBDz");
-  EXPECT_EQ(escaped("a\xC0\xAF"), "a\xEF\xBF\xBD\xEF\xBF\xBD");
-  EXPECT_EQ(escaped(std::string_view("\0", 1)), "\xEF\xBF\xBD");
+  EXPECT_EQ(escape_xml("a\xC0\xAF"), "a\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(escape_xml(std::string_view("\0", 1)), "\xEF\xBF\xBD");
 }
 
 TEST(Csv, HasColumnsForTheEndsOfIntervals) {
