@@ -92,7 +92,8 @@ FolderLock::FolderLock(std::string const& folder) {
   // Any other error means a file system without locks.
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
   ::close(descriptor_);
-  throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing this output", folder));
+  throw RuntimeFailure(fmt::format(
+      "'{}' is in use: another silowalk is writing this output; wait until it ends, or choose another output", folder));
 }
 
 FolderLock::~FolderLock() { ::close(descriptor_); }

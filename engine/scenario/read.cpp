@@ -23,6 +23,11 @@ Scenario parse_scenario(std::string_view text, std::string const& file, std::vec
   Complaints complaints(sources);
   std::optional<Node> tree = load_tree(text, file, sources, complaints);
   if (!tree) refuse(complaints);
+  if (tree->members.empty() && overrides.empty() && complaints.error_count() == 0) {
+    complaints.error(tree->where, "this file has nothing in it",
+                     "a company has segments, silos and touchpoints; 'silowalk new DIR' writes one that runs");
+    refuse(complaints);
+  }
   bool const sizes_fit = check_sizes(*tree, complaints);
   // Before anything else is read: later steps take time and memory in proportion.
   if (!sizes_fit) refuse(complaints);

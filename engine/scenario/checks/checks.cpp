@@ -205,7 +205,9 @@ class Checker {
       bool const happens = can_happen(touchpoint, owner, one.outcome);
       if (happens && !routed && !written)
         complaints_.error(mark_of(node, one.because),
-                          fmt::format("touchpoint.{} has no next.{}", touchpoint.name, name), std::string(one.why));
+                          fmt::format("touchpoint.{} has no next.{}", touchpoint.name, name),
+                          fmt::format("{}; for example next.{} = [ {{ to = \"{}\", after = \"1 day\" }} ]", one.why,
+                                      name, touchpoint.name));
       if (!happens && written) complain_idle(*next, one.outcome, name, touchpoint);
     }
   }

@@ -359,7 +359,7 @@ class PartReader {
       routes[*left_out].share = sum < 1 ? 1 - sum : 0;
     } else if (!(std::fabs(sum - 1) <= tolerance)) {
       reading_.complaints.error(list.where, fmt::format("the shares of {} sum to {:.12g}", path, sum),
-                                "they must sum to 1");
+                                "they must sum to 1; a share that is left out is the rest");
     }
   }
 

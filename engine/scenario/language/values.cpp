@@ -237,7 +237,7 @@ bool Values::date(Node const& node, ValueRule const& rule, std::string const& pa
     return true;
   }
   std::string guess;
-  if (node.is_text() && parse_date(node.text)) guess = node.text;
+  if (node.is_text()) guess = parse_date(node.text) ? node.text : date_in(node.text);
   complaints_.error(node.where, fmt::format("{} must be a date, not {}", path, kind_of(node)),
                     fmt::format("for example {}, without quotes", rule.example), guess);
   return false;

@@ -29,6 +29,7 @@ struct Line {
   std::string bare;
   char open = 0;        ///< the quote that is never closed; 0 where there is none
   std::size_t comment;  ///< where it begins
+  bool last = false;    ///< no line follows, not even an empty one
 
   explicit Line(std::string_view line) : text(trimmed(line)), bare(text), comment(text.size()) {
     for (std::size_t at = 0; at < bare.size(); ++at) {
@@ -84,6 +85,7 @@ Found curly_quotes(Line const& line) {
 Found unclosed_text(Line const& line) {
   bool const many_lines = line.text.find("\"\"\"") != std::string::npos || line.text.find("'''") != std::string::npos;
   if (line.open == 0 || many_lines) return std::nullopt;
+  if (line.last) return TomlMistake{"a text lacks its closing quote, and the file ends here: it may be cut", ""};
   bool const alone = line.text.find_first_of("[]{},") == std::string::npos;
   return TomlMistake{"a text lacks its closing quote", alone ? line.text + line.open : ""};
 }
@@ -213,7 +215,8 @@ Found written_twice(std::string_view text, int number, Line const& line, std::st
 TomlMistake explain_toml(std::string_view text, int line, std::string const& description, FirstLine first_line) {
   constexpr std::size_t longest = 200;  // what is longer was made by a program, and would fill the screen
   if (line_of(text, line).size() > longest) return {description, ""};
-  Line const at(line_of(text, line));
+  Line at(line_of(text, line));
+  at.last = line_of(text, line).end() == text.end();
   if (Found const found = written_twice(text, line, at, description, first_line)) return *found;
   for (auto* const rule :
        {curly_quotes, names, yaml, value_with_unit, separators, bare_text, unclosed_text, unclosed_header}) {
