@@ -212,7 +212,8 @@ constexpr Key table[] = {
     {Part::route, "share", probability, share01, "1", false, "0.8",
      "probability of this route within its list; shares sum to 1, a single omitted share is the rest"},
     {Part::route, "after", distribution, any, "0", false, "\"2 days\"", "dwell time until the next visit"},
-    {Part::route, "handoff", probability, share01, "0", false, "0.35", "probability that the context is lost"},
+    {Part::route, "handoff", probability, share01, "0", false, "0.35",
+     "probability that the context is lost on the way, also within a silo"},
     {Part::route, "elasticity", number, between(-100, 100), "0", false, "-1.2",
      "the share is multiplied by exp(elasticity x (trust - baseline))"},
 
