@@ -389,8 +389,7 @@ std::vector<std::string> key_names(Part part) {
 
 std::vector<std::string> split_choices(std::string_view detail) {
   std::vector<std::string> out;
-  std::size_t from = 0;
-  while (from <= detail.size()) {
+  for (std::size_t from = 0; from <= detail.size();) {
     std::size_t const bar = std::min(detail.find('|', from), detail.size());
     out.emplace_back(detail.substr(from, bar - from));
     from = bar + 1;
