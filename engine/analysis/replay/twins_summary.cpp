@@ -311,9 +311,9 @@ TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<
   summary.customers = not_below_zero(over(counts, [&](TwinsCount const& c) { return whole(c.customers); }));
   summary.differing = share_of(over(counts, [&](TwinsCount const& c) { return share(c.differing, c.customers); }));
   summary.parted = share_of(over(counts, [&](TwinsCount const& c) { return share(c.parted, c.customers); }));
-  summary.moment = over(counts, [&](TwinsCount const& c) {
+  summary.moment = not_below_zero(over(counts, [&](TwinsCount const& c) {
     return c.differing > 0 ? Value(c.sum_of_moments / static_cast<double>(c.differing)) : Value();
-  });
+  }));
   summary.lost = over(counts, [&](TwinsCount const& c) { return whole(c.lost); });
   summary.margin = over(counts, [&](TwinsCount const& c) { return Value(c.margin); });
   // Causes are collected over all replications, so that one that some replications lack counts as 0 there.

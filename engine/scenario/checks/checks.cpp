@@ -208,7 +208,9 @@ class Checker {
                           fmt::format("touchpoint.{} has no next.{}", touchpoint.name, name),
                           fmt::format("{}; for example next.{} = [ {{ to = \"{}\", after = \"1 day\" }} ]", one.why,
                                       name, touchpoint.name));
-      if (!happens && written) complain_idle(*next, one.outcome, name, touchpoint);
+      // A patience that could not be read has its own complaint.
+      bool const unread = one.outcome == Outcome::abandoned && !touchpoint.patience && node.find("patience") != nullptr;
+      if (!happens && written && !unread) complain_idle(*next, one.outcome, name, touchpoint);
     }
   }
 

@@ -22,12 +22,19 @@ std::string_view called(Type type) { return type_info(type).article; }
 
 constexpr std::string_view no_currency = "an amount is a number, without its currency";
 
+/// Returns whether one word stands before or behind a number: "EUR 9", "9 EUR", "€9".
+bool has_currency(std::string text) {
+  std::erase_if(text, [](char c) { return std::string_view("0123456789.,").find(c) != std::string_view::npos; });
+  std::size_t const from = text.find_first_not_of(' ');
+  return from != std::string::npos && text.find(' ', from) >= text.find_last_not_of(' ');
+}
+
 /// Reads money per time. Guesses "9 per month" of "9 EUR per month", and of "9 EUR".
 Measured money_per_time(std::string const& text) {
   Measured found = parse_rate(text);
-  if (found.ok() || !found.guess.empty()) return found;
+  if (found.ok()) return found;
   std::size_t const per = std::min({text.find(" per "), text.find('/'), text.size()});
-  std::string const amount = amount_in(text.substr(0, per));
+  std::string const amount = has_currency(text.substr(0, per)) ? amount_in(text.substr(0, per)) : "";
   std::string const plain = amount + (per < text.size() ? text.substr(per) : " per month");
   if (amount.empty() || !parse_rate(plain).ok()) return found;
   return {0, std::string(no_currency) + (per < text.size() ? "" : ", and needs a time, as in \"per month\""), plain};
