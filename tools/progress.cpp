@@ -20,12 +20,12 @@ void ProgressLine::show(Progress const& progress) {
   double const seconds = std::chrono::duration<double>(now - begun_).count();
   // Padded to 78 columns, so that a shorter text covers the longer one before it. No line break: the next text starts
   // at the same place.
-  say(fmt::format("\r{:<78}", progress_text(progress, seconds)));
+  write_standard_error(fmt::format("\r{:<78}", progress_text(progress, seconds)));
 }
 
 void ProgressLine::clear() {
   if (!shown_) return;
-  say(fmt::format("\r{:<78}\r", ""));
+  write_standard_error(fmt::format("\r{:<78}\r", ""));
 }
 
 }  // namespace silowalk::inline tools

@@ -132,7 +132,8 @@ RunRequest read_request(CommandLine const& line) {
   // Users of other verbs expect -o to take a report; writing HDF5 under the name of a report would hide the mistake.
   if (format_of_file(request.output))
     throw UsageError(
-        fmt::format("-o {}: must be a results file, such as OUT.h5; 'silowalk show' writes reports", request.output));
+        fmt::format("-o {0}: results are an HDF5 file, such as {1}; then 'silowalk show {1} -o {0}' writes a report",
+                    request.output, std::filesystem::path(request.output).replace_extension(".h5").string()));
   add_scenarios(request, files);
   return request;
 }

@@ -35,11 +35,12 @@ void prepare_standard_streams() {
   on_exit(report_sudden_exit, nullptr);
 }
 
-void say(std::string_view text) {
-  std::string const shown = harmless_lines(text);
-  std::fwrite(shown.data(), 1, shown.size(), stderr);
+void write_standard_error(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
   std::fflush(stderr);
 }
+
+void say(std::string_view text) { write_standard_error(harmless_lines(text)); }
 
 void write_standard_output(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return;

@@ -12,7 +12,9 @@ namespace silowalk::inline tools {
 /// inside a library in a message and exit_failure.
 void prepare_standard_streams();
 
-/// Writes to standard error, made harmless for a terminal. Failure is ignored: there is no other place to report it.
+/// Writes to standard error. Failure is ignored: there is no other place to report it.
+void write_standard_error(std::string_view text);
+/// The same, with the text made harmless for a terminal.
 void say(std::string_view text);
 /// Writes to standard output. Throws RuntimeFailure where it is closed or full. Where its reader has ended (`| head`),
 /// ends the process quietly, with the exit code of SIGPIPE.

@@ -47,7 +47,10 @@ FolderLock::FolderLock(std::string folder) : folder_(std::move(folder)) {
     protects_ = taken;  // any other error means a file system without locks
     if (!in_use && is_still_at(descriptor_, lock_file(folder_))) return;
     ::close(std::exchange(descriptor_, -1));
-    if (in_use) throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing this output", folder_));
+    if (in_use)
+      throw RuntimeFailure(fmt::format(
+          "'{}' is in use: another silowalk is writing this output; wait until it ends, or choose another output",
+          folder_));
   }
 }
 

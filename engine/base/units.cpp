@@ -41,8 +41,16 @@ TimeUnit const* time_unit(std::string_view word) {
   return nullptr;
 }
 
+/// Units in German, which no distance leads to English ones.
+constexpr std::string_view german_times[][2] = {{"Sekunden", "s"},    {"Minuten", "min"},  {"Stunde", "h"},
+                                                {"Stunden", "h"},     {"Std", "h"},        {"Tag", "day"},
+                                                {"Tage", "days"},     {"Wochen", "weeks"}, {"Monat", "month"},
+                                                {"Monate", "months"}, {"Jahr", "year"},    {"Jahre", "years"}};
+
 /// Leaves out units of one or two letters: they are near to every short word.
 std::string nearest_time(std::string_view word) {
+  for (auto const& [german, english] : german_times)
+    if (word == german) return std::string(english);
   std::vector<std::string> words;
   for (TimeUnit const& unit : time_units)
     for (std::string_view candidate : unit.words)

@@ -73,12 +73,13 @@ class Adder {
     // Revenue is earned by success; failures that are recovered take list 0 too.
     if (edge.list == 0) place.revenue += flow_.visits[from] * edge.probability * touchpoint.revenue;
     if (edge.list == 1) lose(place, customers * touchpoint.trust.loss);
-    if (!edge.handoff) return;
+    // Without a handoff, the context can still be lost on a route within a silo.
+    if (!edge.handoff && edge.context_lost <= 0) return;
     // Who leaves quietly during the dwell does not arrive.
     double const crossed = flow_.visits[from] * edge.probability * dwell.survives;
     Touchpoint const& there = scenario_.touchpoints[static_cast<std::size_t>(edge.to)];
     lose(place, (customers + joining) * dwell.survives * edge.context_lost * there.trust.handoff);
-    add_crossing(sum.crossings, {number, crossed, crossed * edge.context_lost});
+    if (edge.handoff) add_crossing(sum.crossings, {number, crossed, crossed * edge.context_lost});
   }
 
   /// Keeps the crossings sorted by edge, so that segments add to one entry.

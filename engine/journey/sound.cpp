@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/journey/check.h"
+#include "engine/scenario/excerpts.h"
 
 namespace silowalk::inline journey {
 namespace {
@@ -27,7 +28,9 @@ bool is_error(Complaint const& complaint) { return complaint.severity == Complai
 void refuse_unsound(Scenario const& scenario) {
   std::vector<Complaint> errors = check_journey(scenario);
   std::erase_if(errors, [](Complaint const& each) { return !is_error(each); });
-  if (!errors.empty()) throw InvalidInput(errors);
+  if (errors.empty()) return;
+  add_excerpts(errors);
+  throw InvalidInput(errors);
 }
 
 // All files are read before anything is thrown, so that a user corrects them in one pass.
@@ -45,6 +48,8 @@ std::vector<Scenario> read_sound_scenarios(std::vector<std::string> const& files
     for (Complaint const& each : check_journey(scenarios.back(), WarnedBefore::yes))
       (is_error(each) ? errors : warnings).push_back(each);
   }
+  add_excerpts(warnings);
+  add_excerpts(errors);
   drop_repetitions(warnings);
   drop_repetitions(errors);
   if (!errors.empty()) throw InvalidInput(errors);

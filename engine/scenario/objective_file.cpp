@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
-#include "engine/base/text.h"
 #include "engine/scenario/language/load.h"
 #include "engine/scenario/language/toml.h"
 
@@ -14,15 +14,11 @@ namespace {
 constexpr char example[] = "[objective.board] with sum = \"margin - 500*lost\" and source = \"board, March\"";
 
 /// Complains about every key of a table that is none of `known`.
-void check_keys(Node const& table, std::vector<std::string> const& known, std::string const& in,
+void check_keys(Node const& table, std::vector<std::string> const& known, std::string const& in, std::string_view owner,
                 Complaints& complaints) {
-  for (Member const& member : table.members) {
-    bool found = false;
-    for (std::string const& key : known) found = found || key == member.key;
-    if (!found)
-      complaints.error(member.where, fmt::format("unknown key '{}' in {}", member.key, in),
-                       fmt::format("it has: {}", joined(known)), complaints.guess(member.key, known));
-  }
+  for (Member const& member : table.members)
+    if (std::find(known.begin(), known.end(), member.key) == known.end())
+      complaints.unknown_key(member, in, owner, known);
 }
 
 /// Reads the objectives of one file; mistakes go to `complaints`.
@@ -31,7 +27,7 @@ class ObjectiveFileReader {
   ObjectiveFileReader(Sources const& sources, Complaints& complaints) : sources_(sources), complaints_(complaints) {}
 
   std::vector<WrittenObjective> read(Node const& file) {
-    check_keys(file, {"objective"}, "a file of objectives", complaints_);
+    check_keys(file, {"objective"}, "", "a file of objectives", complaints_);
     Member const* const all = file.member("objective");
     if (all == nullptr || !all->value.is_table() || all->value.members.empty()) {
       complaints_.error(all == nullptr ? file.where : all->where, "there is no objective",
@@ -53,7 +49,7 @@ class ObjectiveFileReader {
       complaints_.error(member.where, fmt::format("{} must be a table, not {}", table, kind_of(member.value)), example);
       return objective;
     }
-    check_keys(member.value, {"title", "source", "sum"}, "[" + table + "]", complaints_);
+    check_keys(member.value, {"title", "source", "sum"}, "[" + table + "]", "an objective", complaints_);
     if (Member const* title = member.value.member("title")) objective.title = text_of(*title, table);
     objective.source = needed(member, "source", "who agreed on these weights, and when");
     objective.sum = needed(member, "sum", "as \"value_at_close - 500..2000*lost\"");

@@ -5,6 +5,7 @@
 
 #include "engine/scenario/checks/checks.h"
 #include "engine/scenario/language/load.h"
+#include "engine/scenario/language/mistakes/table_names.h"
 #include "engine/scenario/language/overrides.h"
 #include "engine/scenario/language/reader.h"
 
@@ -23,10 +24,16 @@ Scenario parse_scenario(std::string_view text, std::string const& file, std::vec
   Complaints complaints(sources);
   std::optional<Node> tree = load_tree(text, file, sources, complaints);
   if (!tree) refuse(complaints);
+  if (tree->members.empty() && overrides.empty() && complaints.error_count() == 0) {
+    complaints.error(tree->where, "this file has nothing in it",
+                     "a company has segments, silos and touchpoints; 'silowalk new DIR' writes one that runs");
+    refuse(complaints);
+  }
+  bool const complete = complaints.error_count() == 0;  // names in a table that was not read would all seem unknown
+  correct_tables(*tree, complaints);
   bool const sizes_fit = check_sizes(*tree, complaints);
   // Before anything else is read: later steps take time and memory in proportion.
   if (!sizes_fit) refuse(complaints);
-  bool const complete = complaints.error_count() == 0;  // names in a table that was not read would all seem unknown
   apply_overrides(*tree, overrides, sources, complaints);
   express_working_time(*tree, sources, complaints);
   Scenario scenario = read_tree(*tree, sources, complaints);

@@ -127,7 +127,8 @@ NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFr
   if (from_ < 0 || to_ > frame.axes.months || from_ >= to_) {
     reject("--from, --to", fmt::format("there are no months from {} to {}", from_, to_),
            from_ >= to_ ? "--from is the first month, --to the month before which it ends"
-                        : fmt::format("the horizon has {} months, counted from 0", frame.axes.months));
+                        : fmt::format("the horizon has {} months, counted from 0", frame.axes.months),
+           from_ > to_ ? fmt::format("--from {} --to {}", to_, from_) : "");
   }
   if (definition_->percentile > 0 && (from_ != 0 || to_ != frame.axes.months)) {
     reject(origin, fmt::format("'{}' is not available for a window of months", name),

@@ -4,6 +4,7 @@
 
 #include "engine/scenario/outputs.h"
 #include "engine/statistics/estimate.h"
+#include "engine/statistics/named_output.h"
 
 /// Intervals of quantities that have a range. Functions are pure and safe from several threads.
 namespace silowalk::inline statistics {
@@ -21,6 +22,12 @@ inline Estimate within_range(Estimate value, OutputKind kind) {
   if (kind == OutputKind::money || kind == OutputKind::score || kind == OutputKind::log_odds) return value;
   if (kind == OutputKind::share && value.high) value.high = std::min(*value.high, 1.0);
   return not_below_zero(value);
+}
+
+/// Returns the estimate with its interval cut to the range of an output. A load is a share of agents' time, but the
+/// work offered can exceed it: only zero bounds a load.
+inline Estimate within_range(Estimate value, NamedOutput const& output) {
+  return output.name().ends_with(".load") ? not_below_zero(value) : within_range(value, output.kind());
 }
 
 }  // namespace silowalk::inline statistics

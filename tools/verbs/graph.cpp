@@ -34,7 +34,8 @@ CommandLine graph_command_line() {
 void refuse_svg(CommandLine const& line) {
   bool const wanted = line.has("format") && line.get<std::string>("format") == "svg";
   if (wanted || format_of_file(line.get<std::string>("output")) == Format::svg)
-    throw UsageError("silowalk writes no SVG; use Graphviz: silowalk graph FILE | dot -Tsvg > FILE.svg");
+    throw UsageError(
+        "silowalk graph writes DOT and GraphML, no SVG; use Graphviz: silowalk graph FILE | dot -Tsvg > FILE.svg");
 }
 
 /// Returns whether flat GraphML is requested, by --flat or by --format graphml-flat of earlier versions.

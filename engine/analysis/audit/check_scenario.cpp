@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/journey/check.h"
+#include "engine/scenario/excerpts.h"
 #include "engine/simulation/walk/simulate.h"
 
 namespace silowalk::inline analysis {
@@ -37,6 +38,7 @@ ScenarioCheck check_scenario(Scenario const& scenario, std::optional<std::vector
   if (!has_errors(check.complaints)) {
     for (Complaint& each : refused_effects(scenario)) check.complaints.push_back(std::move(each));
   }
+  add_excerpts(check.complaints);
   check.sound = !has_errors(check.complaints);
   if (!check.sound) return check;
   check.graph.emplace(scenario);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/analysis/replay/story.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -30,10 +31,11 @@ CustomerPromiseRow row_of(Touchpoint const& touchpoint, std::string const& segme
     left.emplace_back(each.left);
     at_stake.emplace_back(each.at_stake);
   }
-  row.visits = estimate(visits, level);
-  row.hole = estimate(hole, level);
-  for (std::size_t way = 0; way < ways_to_break; ++way) row.broken[way] = estimate(broken[way], level);
-  row.left = estimate(left, level);
+  auto const share = [&](Series const& series) { return within_range(estimate(series, level), OutputKind::share); };
+  row.visits = not_below_zero(estimate(visits, level));
+  row.hole = share(hole);
+  for (std::size_t way = 0; way < ways_to_break; ++way) row.broken[way] = share(broken[way]);
+  row.left = not_below_zero(estimate(left, level));
   row.at_stake = estimate(at_stake, level);
   return row;
 }

@@ -8,6 +8,7 @@
 #include "engine/analysis/replay/story.h"
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -64,11 +65,11 @@ ForetellingRow row_of(std::vector<ForetellingCount> const& counts, int landmarks
       concordance[of].push_back(ratio(each.concordant[of].ordered, each.concordant[of].pairs));
     }
   }
-  row.customers = estimate(customers, level);
-  row.lost = estimate(lost, level);
+  row.customers = not_below_zero(estimate(customers, level));
+  row.lost = within_range(estimate(lost, level), OutputKind::share);
   for (std::size_t of = 0; of < scores_of; ++of) {
     row.score[of] = estimate(score[of], level);
-    row.concordance[of] = estimate(concordance[of], level);
+    row.concordance[of] = within_range(estimate(concordance[of], level), OutputKind::share);
     row.ahead[of] = paired_difference(concordance[0], concordance[of], single_level).difference;
   }
   return row;

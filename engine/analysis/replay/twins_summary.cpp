@@ -9,6 +9,7 @@
 #include "engine/analysis/replay/roll.h"
 #include "engine/base/random.h"
 #include "engine/base/text.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -288,6 +289,9 @@ Estimate over(std::vector<TwinsCount> const& counts,
   return estimate(series);
 }
 
+/// Returns the estimate of a share, its interval within 0 and 1.
+Estimate share_of(Estimate value) { return within_range(std::move(value), OutputKind::share); }
+
 }  // namespace
 
 TwinsCount count_twins(PastRun const& a, PastRun const& b, std::uint32_t replication) {
@@ -304,12 +308,12 @@ TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<
   auto const whole = [](std::int64_t number) { return Value(static_cast<double>(number)); };
   TwinsSummary summary;
   summary.replications = std::move(replications);
-  summary.customers = over(counts, [&](TwinsCount const& c) { return whole(c.customers); });
-  summary.differing = over(counts, [&](TwinsCount const& c) { return share(c.differing, c.customers); });
-  summary.parted = over(counts, [&](TwinsCount const& c) { return share(c.parted, c.customers); });
-  summary.moment = over(counts, [&](TwinsCount const& c) {
+  summary.customers = not_below_zero(over(counts, [&](TwinsCount const& c) { return whole(c.customers); }));
+  summary.differing = share_of(over(counts, [&](TwinsCount const& c) { return share(c.differing, c.customers); }));
+  summary.parted = share_of(over(counts, [&](TwinsCount const& c) { return share(c.parted, c.customers); }));
+  summary.moment = not_below_zero(over(counts, [&](TwinsCount const& c) {
     return c.differing > 0 ? Value(c.sum_of_moments / static_cast<double>(c.differing)) : Value();
-  });
+  }));
   summary.lost = over(counts, [&](TwinsCount const& c) { return whole(c.lost); });
   summary.margin = over(counts, [&](TwinsCount const& c) { return Value(c.margin); });
   // Causes are collected over all replications, so that one that some replications lack counts as 0 there.
@@ -328,10 +332,10 @@ TwinsSummary summarise_twins(std::vector<TwinsCount> const& counts, std::vector<
         return Value(found == c.causes.end() ? 0.0 : static_cast<double>(value(found->second)));
       });
     };
-    summary.causes.push_back({cause.first, cause.second, of([](CauseCount const& c) { return c.customers; }),
-                              of([](CauseCount const& c) { return c.parted; }),
-                              of([](CauseCount const& c) { return c.lost; }),
-                              of([](CauseCount const& c) { return c.margin; })});
+    summary.causes.push_back(
+        {cause.first, cause.second, not_below_zero(of([](CauseCount const& c) { return c.customers; })),
+         not_below_zero(of([](CauseCount const& c) { return c.parted; })),
+         of([](CauseCount const& c) { return c.lost; }), of([](CauseCount const& c) { return c.margin; })});
   }
   return summary;
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/statistics/output_table.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -71,7 +72,7 @@ class Books {
       AssetRow& each = statement_.rows.emplace_back();
       if (row > 0) each.segment = axes_.segments[row - 1];
       for (std::size_t line = 0; line < asset_lines; ++line) {
-        each.heads[line] = estimate(heads_[row][line]);
+        each.heads[line] = not_below_zero(estimate(heads_[row][line]));
         each.value[line] = estimate(value_[row][line]);
       }
     }

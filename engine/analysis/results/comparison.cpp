@@ -10,6 +10,7 @@
 
 #include "engine/base/complaint.h"
 #include "engine/base/units.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -191,7 +192,8 @@ class ComparisonBuilder {
     for (std::size_t i = 0; i < names.size(); ++i) {
       ComparedOutput& one = result_.outputs.emplace_back(ComparedOutput{output_of(names[i], result_.baseline)});
       one.better = one.output.better();
-      for (Series const& each : series[i]) one.means.push_back(estimate(each, question_.level));
+      for (Series const& each : series[i])
+        one.means.push_back(within_range(estimate(each, question_.level), one.output));
       // Only the deciding output has a smallest difference that matters.
       if (i == 0 && question_.smallest) {
         double const mean = one.means[result_.baseline].mean.value_or(0);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/base/complaint.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -107,7 +108,7 @@ class GoalsBuilder {
     if (!goal_places_[i]) return;
     GoalAnswer& answer = goal_answers_[i];
     Series const& series = series_[*goal_places_[i]];
-    answer.value = estimate(series, level_);
+    answer.value = within_range(estimate(series, level_), outputs_[*goal_places_[i]]);
     int met = 0;
     int judged = 0;
     for (auto const& value : series) {
@@ -123,13 +124,13 @@ class GoalsBuilder {
     if (!guardrail_places_[i]) return;
     GuardrailAnswer& answer = guardrail_answers_[i];
     Series const& series = series_[*guardrail_places_[i]];
-    answer.value = estimate(series, level_);
+    answer.value = within_range(estimate(series, level_), outputs_[*guardrail_places_[i]]);
     int breached = 0;
     for (auto const& value : series) breached += value && broken(answer.guardrail, *value) ? 1 : 0;
     answer.breached = chance_of(breached, answer.value.replications, level_);
     bool const monthly = std::all_of(month_places_[i].begin(), month_places_[i].end(),
                                      [](Place const& place) { return place.has_value(); });
-    if (monthly) answer.months = estimate(shares_of_months(i), level_);
+    if (monthly) answer.months = within_range(estimate(shares_of_months(i), level_), OutputKind::share);
   }
 
   /// Returns whether a value breaches the guardrail: it is outside the limits, or on one.

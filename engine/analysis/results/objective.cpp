@@ -103,7 +103,7 @@ class ObjectiveReader {
                  fmt::format("{}..{}", second, *first));
       skip();
       if (at_ == text_.size() || text_[at_] != '*')
-        complain(start, "a number alone", "every term is an output, or WEIGHT*OUTPUT, as 500*lost");
+        complain(start, "a number alone", "every term is an output, or WEIGHT*OUTPUT, as 500*lost", with_star(start));
       ++at_;
       skip();
       term.least = sign > 0 ? *first : -second;
@@ -117,6 +117,17 @@ class ObjectiveReader {
     term.column = static_cast<int>(name) + 1;
     if (term.output.empty()) complain(name, "an output is missing", "as value_at_close, or 500*lost");
     return term;
+  }
+
+  /// Returns the text with a '*' for the "x" or the space between a number, which begins at `start` and ends here, and
+  /// a word; "" where there is no word. Precondition: spaces are skipped.
+  std::string with_star(std::size_t start) const {
+    std::string const spaced = text_.substr(start, at_ - start);
+    std::string const number = spaced.substr(0, spaced.find_last_not_of(' ') + 1);
+    bool const cross = text_.compare(at_, 2, "x ") == 0;
+    std::size_t const word = text_.find_first_not_of(' ', at_ + (cross ? 2 : 0));
+    if (word == std::string::npos || text_[word] < 'a' || text_[word] > 'z') return "";
+    return fmt::format("{}{}*{}", text_.substr(0, start), number, text_.substr(word));
   }
 
   Objective objective_;

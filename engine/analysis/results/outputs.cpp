@@ -30,14 +30,10 @@ std::vector<std::string> outputs_of_all(OutputOf of, bool windowed) {
   return names;
 }
 
-/// A load is a share of agents' time, but work can be more than that.
-bool is_load(NamedOutput const& output) { return output.name().ends_with(".load"); }
-
 /// Returns the estimate. The interval is cut to the range of the output. A share of replications gets Wilson's score
 /// interval, which stays within 0 and 1 and is no point at either end.
 Estimate estimate_of(NamedOutput const& output, Series const& series) {
-  Estimate found = estimate(series);
-  found = is_load(output) ? not_below_zero(found) : within_range(found, output.kind());
+  Estimate found = within_range(estimate(series), output);
   if (!output.is_chance() || found.replications == 0) return found;
   auto const times = static_cast<int>(std::lround(*found.mean * found.replications));
   Interval const interval = wilson_interval(times, found.replications);

@@ -6,6 +6,7 @@
 
 #include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -87,8 +88,10 @@ LegFinding judge(Held const& held, Leg leg, ScorecardRules const& rules, double 
     before.emplace_back(held.against[r].back());
     after.emplace_back(held.values[r].back());
   }
-  found.before = estimate(before, rules.level);
-  found.after = estimate(after, rules.level);
+  // Money has no range; a load and a number of lost customers are not negative.
+  auto const kind = leg == Leg::financial ? OutputKind::money : OutputKind::count;
+  found.before = within_range(estimate(before, rules.level), kind);
+  found.after = within_range(estimate(after, rules.level), kind);
   found.change = paired_difference(before, after, rules.level).difference;
   found.clear_month = clear_month(held, leg, each_level);
   return found;

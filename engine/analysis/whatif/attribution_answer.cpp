@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/statistics/quantity_range.h"
+
 namespace silowalk::inline analysis {
 namespace {
 
@@ -56,7 +58,10 @@ AttributedOutput attribute_output(PlannedQuestion const& planned, EvaluatedRun c
   std::vector<Series> worth;
   for (std::size_t i = 0; i < planned.coalitions.coalitions.size(); ++i) worth.push_back(run.series[i][output]);
   NamedOutput const& named = run.outputs.front()[output];
-  return {named, attribute(planned.coalitions, worth, named.kind())};
+  AttributedOutput found{named, attribute(planned.coalitions, worth, named.kind())};
+  found.attribution.none = within_range(found.attribution.none, named);
+  found.attribution.all = within_range(found.attribution.all, named);
+  return found;
 }
 
 /// Returns the attribution of each requested output.

@@ -1,4 +1,5 @@
 #include "engine/analysis/whatif/counterfactual.h"
+#include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -30,7 +31,7 @@ Counterfactual against(std::string silo, Series const& attributed, std::span<Ser
   result.silo = std::move(silo);
   // Lost in the base less lost without: customers who would have stayed.
   Series const stayed = minus(base[lost_place], without[lost_place]);
-  result.attributed = estimate(attributed);
+  result.attributed = not_below_zero(estimate(attributed));
   result.stayed = estimate(stayed);
   result.regained = estimate(minus(without[value_place], base[value_place]));
   result.beyond = estimate(minus(stayed, attributed));
@@ -67,7 +68,7 @@ CounterfactualAccount counterfactuals(CounterfactualPlan const& plan, std::span<
                                       std::size_t at) {
   std::span<Series const> const base = std::span(series[plan.base]).subspan(at);
   CounterfactualAccount account;
-  account.lost = estimate(base[lost_place]);
+  account.lost = not_below_zero(estimate(base[lost_place]));
   Series attributed_to_all;
   for (std::size_t i = 0; i < plan.silos.size(); ++i) {
     Series const& attributed = base[first_attributed + i];
@@ -76,7 +77,7 @@ CounterfactualAccount counterfactuals(CounterfactualPlan const& plan, std::span<
   }
   account.all = against("", attributed_to_all, base, std::span(series[plan.first + plan.silos.size()]).subspan(at));
   // What the ledger attributes to no silo: the baseline hazard.
-  account.baseline = estimate(minus(base[lost_place], attributed_to_all));
+  account.baseline = not_below_zero(estimate(minus(base[lost_place], attributed_to_all)));
   return account;
 }
 

@@ -1,5 +1,7 @@
 #include "engine/analysis/whatif/money_answer.h"
 
+#include "engine/statistics/quantity_range.h"
+
 namespace silowalk::inline analysis {
 namespace {
 
@@ -53,7 +55,7 @@ std::optional<MoneyAnswer> follow_money(MoneyQuestion const& question, Evaluator
   MoneyAnswer answer{basis_of(question.name, plan.plan, *run),
                      question.unit_of_quality,
                      run->outputs.front().front(),
-                     estimate(values.front()),
+                     within_range(estimate(values.front()), run->outputs.front().front()),
                      marginals(plan, values),
                      suggest_reallocation(plan, values)};
   answer.initiatives = judge_initiatives(plan, values, own_scores_of(*run));

@@ -1,5 +1,9 @@
 #include "engine/analysis/whatif/random_plans_answer.h"
 
+#include <utility>
+
+#include "engine/statistics/quantity_range.h"
+
 namespace silowalk::inline analysis {
 
 std::optional<RandomPlansAnswer> rank_among_random_plans(RandomPlansQuestion const& question,
@@ -9,8 +13,10 @@ std::optional<RandomPlansAnswer> rank_among_random_plans(RandomPlansQuestion con
   Plan const plan = plan_of_plans(question.scenario, plans, seed, question.size.replications);
   std::optional<EvaluatedRun> const run = evaluate({plan, {question.measure}});
   if (!run) return std::nullopt;
-  return RandomPlansAnswer{basis_of(question.name, plan, *run), plans, question.tolerance, run->outputs.front().front(),
-                           place_among(series_of_output(*run, 0))};
+  NamedOutput const& measure = run->outputs.front().front();
+  Percentile place = place_among(series_of_output(*run, 0));
+  place.own = within_range(std::move(place.own), measure);
+  return RandomPlansAnswer{basis_of(question.name, plan, *run), plans, question.tolerance, measure, std::move(place)};
 }
 
 }  // namespace silowalk::inline analysis

@@ -100,6 +100,9 @@ void add_silos(Page& page, Findings const& f) {
       Tone::faint});
 }
 
+/// Returns whether a route is listed: one that can be taken, between two silos or losing the context within one.
+bool is_listed(JourneyEdge const& edge) { return edge.possible && (edge.handoff || edge.context_lost > 0); }
+
 /// Returns a handoff: route, list, probability that the context is lost, and expected times per newcomer by segment.
 GridRow handoff_row(Findings const& f, std::size_t number, bool with_silos) {
   JourneyEdge const& edge = f.graph.edges()[number];
@@ -117,16 +120,20 @@ GridRow handoff_row(Findings const& f, std::size_t number, bool with_silos) {
 /// Adds the possible handoffs; nothing where there are none. `with_silos`: with a column for the silos of both ends.
 void add_handoffs(Page& page, Findings const& f, bool with_silos) {
   Grid grid;
+  bool within = false;  ///< a route within a silo is listed
   grid.columns.push_back({"handoff"});
   if (with_silos) grid.columns.push_back({"silos"});
   grid.columns.push_back({"on", false, true});
   grid.columns.push_back({"context lost", true, true});
   for (Segment const& each : f.scenario.segments) grid.columns.push_back({f.titles.segment(each.name), true, true});
   for (std::size_t i = 0; i < f.graph.edges().size(); ++i) {
-    if (f.graph.edges()[i].handoff && f.graph.edges()[i].possible) grid.rows.push_back(handoff_row(f, i, with_silos));
+    within = within || (is_listed(f.graph.edges()[i]) && !f.graph.edges()[i].handoff);
+    if (is_listed(f.graph.edges()[i])) grid.rows.push_back(handoff_row(f, i, with_silos));
   }
   if (grid.rows.empty()) return;
-  page.blocks.emplace_back(Heading{"Handoffs between silos (last columns: times per newcomer of a segment)"});
+  page.blocks.emplace_back(
+      Heading{fmt::format("Handoffs between silos{} (last columns: times per newcomer of a segment)",
+                          within ? ", and routes within a silo that lose the context" : "")});
   page.blocks.emplace_back(std::move(grid));
 }
 
@@ -342,7 +349,7 @@ Json handoffs_json(Findings const& f) {
   Json handoffs = Json::array();
   for (std::size_t i = 0; i < f.graph.edges().size(); ++i) {
     JourneyEdge const& edge = f.graph.edges()[i];
-    if (!edge.handoff || !edge.possible) continue;
+    if (!is_listed(edge)) continue;
     Json often = Json::object();
     for (std::size_t s = 0; s < f.forms.size(); ++s) {
       if (f.forms[s].ends && edge.list < 2) often.set(f.scenario.segments[s].name, f.forms[s].traversals[i]);
@@ -351,6 +358,7 @@ Json handoffs_json(Findings const& f) {
                      .set("from", f.graph.name(edge.from))
                      .set("to", f.graph.name(edge.to))
                      .set("outcome", route_list_names[static_cast<RouteLists>(edge.list)])
+                     .set("between_silos", edge.handoff)
                      .set("context_lost", edge.context_lost)
                      .set("per_newcomer", often));
   }

@@ -46,15 +46,10 @@ Grid goals_grid(AnsweredScenario const& scenario) {
   return grid;
 }
 
-/// Returns the share of months. A t interval of a share can exceed 0 and 1; its ends are clamped, since no share can.
+/// Returns the share of months.
 GridCell months_cell(std::optional<Estimate> const& months) {
   if (!months || !months->mean) return {"-"};
-  Estimate shares = *months;
-  if (shares.low) {
-    shares.low = std::max(0.0, *shares.low);
-    shares.high = std::min(1.0, *shares.high);
-  }
-  return estimate_cell(shares, OutputKind::share, "");
+  return estimate_cell(*months, OutputKind::share, "");
 }
 
 /// Returns guardrails on outcomes, with how often they were broken.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/base/escape/escape.h"
 #include "engine/report/page.h"
 
@@ -47,9 +49,10 @@ struct Writer {
       shown = toned(escape_markdown(cell.text), cell.tone);
       if (cell.bar) shown += ' ' + bar_text(*cell.bar, 10);
     }
-    // The notes of a row without cells, or with more cells than columns, are left out.
-    if (i + 1 != row.cells.size()) return shown;
-    for (GridCell const& note : row.notes) shown += "<br>" + toned(escape_markdown(note.text), note.tone);
+    // Notes of a row without cells stand in its first cell.
+    if (i + 1 != std::max<std::size_t>(row.cells.size(), 1)) return shown;
+    for (GridCell const& note : row.notes)
+      shown += (shown.empty() ? "" : "<br>") + toned(escape_markdown(note.text), note.tone);
     return shown;
   }
 };

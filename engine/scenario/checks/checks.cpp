@@ -205,8 +205,12 @@ class Checker {
       bool const happens = can_happen(touchpoint, owner, one.outcome);
       if (happens && !routed && !written)
         complaints_.error(mark_of(node, one.because),
-                          fmt::format("touchpoint.{} has no next.{}", touchpoint.name, name), std::string(one.why));
-      if (!happens && written) complain_idle(*next, one.outcome, name, touchpoint);
+                          fmt::format("touchpoint.{} has no next.{}", touchpoint.name, name),
+                          fmt::format("{}; for example next.{} = [ {{ to = \"{}\", after = \"1 day\" }} ]", one.why,
+                                      name, touchpoint.name));
+      // A patience that could not be read has its own complaint.
+      bool const unread = one.outcome == Outcome::abandoned && !touchpoint.patience && node.find("patience") != nullptr;
+      if (!happens && written && !unread) complain_idle(*next, one.outcome, name, touchpoint);
     }
   }
 

@@ -17,8 +17,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Reads rows from the left to the right, each byte once. It reports no errors: a caller asks unclosed() after each
-/// row.
+/// Reads rows from the left to the right, each byte once. It reports no errors: a caller asks unclosed() and
+/// behind_quote() after each row.
 class CsvReader {
  public:
   /// The separator is chosen by the first line: a tie goes to the comma, then to the semicolon. A byte order mark
@@ -32,8 +32,9 @@ class CsvReader {
     if (count('\t') > count(separator_)) separator_ = '\t';
   }
 
-  bool at_end() const { return at_ >= text_.size(); }  ///< before the next row: nothing is left
-  bool unclosed() const { return unclosed_; }          ///< the text ended within a quoted cell
+  bool at_end() const { return at_ >= text_.size(); }         ///< before the next row: nothing is left
+  Mark const& behind_quote() const { return behind_quote_; }  ///< where text follows a closing quote; line 0: nowhere
+  bool unclosed() const { return unclosed_; }                 ///< the text ended within a quoted cell
 
   /// Returns the cells up to the end of the line, at least one. Quoted cells may go over several lines. Precondition:
   /// !at_end().
@@ -80,8 +81,8 @@ class CsvReader {
     return {std::string(trimmed(text_.substr(from, at_ - from))), where};
   }
 
-  /// Takes a quoted cell. Two quotes within stand for one. What stands between the closing quote and the separator is
-  /// dropped.
+  /// Takes a quoted cell. Two quotes within stand for one. Text between the closing quote and the separator is
+  /// dropped, and its place kept.
   std::string quoted() {
     std::string text;
     for (++at_; !at_end(); ++at_) {
@@ -90,7 +91,7 @@ class CsvReader {
           ++at_;
         } else {
           ++at_;
-          while (!at_end() && !at_break()) ++at_;
+          skip_behind_quote();
           return text;
         }
       }
@@ -104,12 +105,19 @@ class CsvReader {
     return text;
   }
 
+  /// Goes on to the separator or the end of the line. Blanks may stand there.
+  void skip_behind_quote() {
+    for (; !at_end() && !at_break(); ++at_)
+      if (text_[at_] != ' ' && text_[at_] != '\t' && behind_quote_.line == 0) behind_quote_ = mark();
+  }
+
   std::string_view text_;
   int file_;                    ///< number in Sources
   char separator_ = ',';        ///< of the whole file
   std::size_t at_ = 0;          ///< offset of the next byte
   std::size_t line_start_ = 0;  ///< offset of the first byte of the line
   int line_ = 1;                ///< counts from 1
+  Mark behind_quote_{0, 0, 0};  ///< the first place where text follows a closing quote
   bool unclosed_ = false;       ///< a quote was still open at the end
 };
 
@@ -143,6 +151,11 @@ bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTabl
     }
     if (reader.unclosed()) {
       complaints.error(row.back().where, "a quote is opened and never closed");
+      return false;
+    }
+    if (reader.behind_quote().line > 0) {
+      complaints.error(reader.behind_quote(), "text follows a closing quote",
+                       "a quoted cell ends at its quote; two quotes stand for one within it");
       return false;
     }
     if (out.header.empty()) {

@@ -26,10 +26,9 @@ struct CsvTable {
 };
 
 /// Parses file number `file` of `sources` into `out`, which must be empty. Returns false, with a complaint, for text
-/// that is not UTF-8, a quote that is never closed, more than 4 million cells, and a file without rows.
-/// A row of the wrong length is a complaint too, but it is skipped and the result is true: look at `complaints` as
-/// well. O(size of the file).
-/// Nothing is thrown.
+/// that is not UTF-8, a quote that is never closed, text behind a closing quote, more than 4 million cells, and a file
+/// without rows. A row of the wrong length is a complaint too, but it is skipped and the result is true: look at
+/// `complaints` as well. O(size of the file). Nothing is thrown.
 bool parse_csv(Sources const& sources, int file, Complaints& complaints, CsvTable& out);
 
 }  // namespace silowalk::inline scenario

@@ -76,7 +76,8 @@ std::optional<Node> load_base(Node const& extends, std::string const& file, Chai
   std::string const identity = identity_of(path);
   for (std::string const& earlier : chain.identities)
     if (earlier == identity) {
-      chain.complaints.error(extends.where, fmt::format("'{}' extends itself, directly or indirectly", extends.text));
+      chain.complaints.error(extends.where, fmt::format("'{}' extends itself, directly or indirectly", extends.text),
+                             "remove this line, or name the file that all of them start from");
       return std::nullopt;
     }
   if (chain.identities.size() >= deepest_chain) {

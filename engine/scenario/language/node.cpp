@@ -10,6 +10,7 @@
 
 #include "engine/base/enum_names.h"
 #include "engine/base/escape/utf8.h"
+#include "engine/base/text.h"
 
 namespace silowalk::inline scenario {
 namespace {
@@ -117,6 +118,12 @@ void Complaints::error(Mark const& where, std::string what, std::string why, std
 
 void Complaints::warning(Mark const& where, std::string what, std::string why, std::string guess) {
   add(Complaint::Severity::warning, where, std::move(what), std::move(why), std::move(guess));
+}
+
+void Complaints::unknown_key(Member const& member, std::string const& in, std::string_view owner,
+                             std::vector<std::string> const& known) {
+  error(member.where, fmt::format("unknown key '{}'{}{}", member.key, in.empty() ? "" : " in ", in),
+        fmt::format("{} has: {}", owner, base::joined(known)), guess(member.key, known));
 }
 
 std::string Complaints::guess(std::string const& word, std::vector<std::string> const& candidates) const {

@@ -105,6 +105,10 @@ class Complaints {
   /// caller does, once everything is checked.
   void error(Mark const& where, std::string what, std::string why = "", std::string guess = "");
   void warning(Mark const& where, std::string what, std::string why = "", std::string guess = "");
+  /// Adds the error of a key that its table does not have, with the nearest of `known`. `in` is the table in brackets,
+  /// "" at the top; `owner` has the keys: "a silo".
+  void unknown_key(Member const& member, std::string const& in, std::string_view owner,
+                   std::vector<std::string> const& known);
   /// Returns nearest(), or "" once there are so many complaints that a guess for each would take minutes.
   std::string guess(std::string const& word, std::vector<std::string> const& candidates) const;
   std::string number_at(Mark const& mark) const { return sources_.number_at(mark); }

@@ -69,6 +69,16 @@ class Walk {
   /// Returns the value of a key of the current node; nullptr where the tree has none.
   Node const* below(std::string const& word) const { return out_.node == nullptr ? nullptr : out_.node->find(word); }
 
+  /// Returns "touchpoint" for the name of a touchpoint, and so on; "" for no name. Precondition: at the root.
+  std::string kind_of_part(std::string const& name) const {
+    for (Member const& kind : out_.node->members) {
+      Key const* key = find_key(Part::root, kind.key);
+      bool const named = key != nullptr && key->type == Type::named_parts;
+      if (named && kind.value.member(name) != nullptr) return kind.key;
+    }
+    return "";
+  }
+
   /// Resolves one key of `part`. Returns true where more words follow, then in the updated `part`.
   bool step(Part& part) {
     std::string const& word = words_[at_];
@@ -82,8 +92,9 @@ class Walk {
         std::erase_if(known, [](std::string const& name) { return name == "extends" || name == "routes"; });
       std::string all;
       for (std::string const& name : known) all += (all.empty() ? "" : ", ") + name;
+      std::string const kind = part == Part::root ? kind_of_part(word) : "";
       nowhere(fmt::format("there is no parameter '{}'", word), fmt::format("{} has: {}", part_info(part).article, all),
-              complaints_.guess(word, known));
+              kind.empty() ? complaints_.guess(word, known) : kind + "." + word);
       return false;
     }
     out_.key = key;

@@ -198,11 +198,8 @@ class PartReader {
   void check_keys() const {
     for (Member const& member : table_.members) {
       if (find_key(part_, member.key) != nullptr) continue;
-      std::vector<std::string> const known = key_names(part_);
-      std::string const in = path_.empty() ? "" : fmt::format(" in [{}]", path_);
-      reading_.complaints.error(member.where, fmt::format("unknown key '{}'{}", member.key, in),
-                                fmt::format("{} has: {}", part_info(part_).article, joined(known)),
-                                reading_.complaints.guess(member.key, known));
+      reading_.complaints.unknown_key(member, path_.empty() ? "" : "[" + path_ + "]", part_info(part_).article,
+                                      key_names(part_));
     }
     for (Key const* key : keys_of(part_)) {
       if (!key->required || table_.member(key->name) != nullptr) continue;
@@ -317,8 +314,9 @@ class PartReader {
   /// Reads one list of routes and settles its shares, which it leaves alone where a route was wrong.
   void read_routes(Node const& list, std::string const& path, std::vector<Route>& out) const {
     if (!list.is_array() || list.items.empty()) {
+      std::string const guess = list.is_text() ? fmt::format("[ {{ to = {} }} ]", print_text(list.text)) : "";
       reading_.complaints.error(list.where, fmt::format("{} must be a list of routes", path),
-                                "for example [ { to = \"gone\" } ]");
+                                "for example [ { to = \"gone\" } ]", guess);
       return;
     }
     // Shares of routes that were not read would not sum to 1, which is no second mistake.
@@ -359,7 +357,7 @@ class PartReader {
       routes[*left_out].share = sum < 1 ? 1 - sum : 0;
     } else if (!(std::fabs(sum - 1) <= tolerance)) {
       reading_.complaints.error(list.where, fmt::format("the shares of {} sum to {:.12g}", path, sum),
-                                "they must sum to 1");
+                                "they must sum to 1; a share that is left out is the rest");
     }
   }
 

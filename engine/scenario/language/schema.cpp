@@ -212,7 +212,8 @@ constexpr Key table[] = {
     {Part::route, "share", probability, share01, "1", false, "0.8",
      "probability of this route within its list; shares sum to 1, a single omitted share is the rest"},
     {Part::route, "after", distribution, any, "0", false, "\"2 days\"", "dwell time until the next visit"},
-    {Part::route, "handoff", probability, share01, "0", false, "0.35", "probability that the context is lost"},
+    {Part::route, "handoff", probability, share01, "0", false, "0.35",
+     "probability that the context is lost on the way, also within a silo"},
     {Part::route, "elasticity", number, between(-100, 100), "0", false, "-1.2",
      "the share is multiplied by exp(elasticity x (trust - baseline))"},
 
@@ -387,8 +388,7 @@ std::vector<std::string> key_names(Part part) {
 
 std::vector<std::string> split_choices(std::string_view detail) {
   std::vector<std::string> out;
-  std::size_t from = 0;
-  while (from <= detail.size()) {
+  for (std::size_t from = 0; from <= detail.size();) {
     std::size_t const bar = std::min(detail.find('|', from), detail.size());
     out.emplace_back(detail.substr(from, bar - from));
     from = bar + 1;

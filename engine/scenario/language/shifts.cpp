@@ -179,6 +179,12 @@ bool Values::shift_parts(Mark const& days_at, std::string const& days, Mark cons
     out.push_back({bits, from, to, agents});
     return true;
   }
+  constexpr int noon = minutes_per_day / 2;
+  // Written without minutes, "9-5" is more likely nine to five than a night of 20 hours.
+  if (from < noon && to > 0 && to + noon > from && hours.find(':') == std::string::npos)
+    complaints_.warning(hours_at, fmt::format("{}: '{}' goes past midnight", path, hours),
+                        fmt::format("it is open from {} to {} of the next day", clock_text(from), clock_text(to)),
+                        clock_text(from) + "-" + clock_text(to + noon));
   // Past midnight: the part after midnight belongs to the following days.
   out.push_back({bits, from, minutes_per_day, agents});
   if (to > 0) out.push_back({next_days(bits), 0, to, agents});

@@ -20,6 +20,26 @@ namespace {
 /// Returns the type in complaints: "a duration".
 std::string_view called(Type type) { return type_info(type).article; }
 
+constexpr std::string_view no_currency = "an amount is a number, without its currency";
+
+/// Returns whether one word stands before or behind a number: "EUR 9", "9 EUR", "€9".
+bool has_currency(std::string text) {
+  std::erase_if(text, [](char c) { return std::string_view("0123456789.,").find(c) != std::string_view::npos; });
+  std::size_t const from = text.find_first_not_of(' ');
+  return from != std::string::npos && text.find(' ', from) >= text.find_last_not_of(' ');
+}
+
+/// Reads money per time. Guesses "9 per month" of "9 EUR per month", and of "9 EUR".
+Measured money_per_time(std::string const& text) {
+  Measured found = parse_rate(text);
+  if (found.ok()) return found;
+  std::size_t const per = std::min({text.find(" per "), text.find('/'), text.size()});
+  std::string const amount = has_currency(text.substr(0, per)) ? amount_in(text.substr(0, per)) : "";
+  std::string const plain = amount + (per < text.size() ? text.substr(per) : " per month");
+  if (amount.empty() || !parse_rate(plain).ok()) return found;
+  return {0, std::string(no_currency) + (per < text.size() ? "" : ", and needs a time, as in \"per month\""), plain};
+}
+
 Measured measure(Type type, std::string const& text) {
   switch (type) {
     case Type::moment:
@@ -33,8 +53,9 @@ Measured measure(Type type, std::string const& text) {
     case Type::duration:
       return parse_duration(text);
     case Type::rate:
-    case Type::money_rate:
       return parse_rate(text);
+    case Type::money_rate:
+      return money_per_time(text);
     case Type::yearly:
       return parse_yearly(text);
     case Type::probability:
@@ -44,7 +65,9 @@ Measured measure(Type type, std::string const& text) {
     case Type::month:
       return parse_month(text);
     default: {
-      return {0, fmt::format("it is meant as {}, not as a text", called(type)), amount_in(text)};
+      std::string const amount = amount_in(text);
+      if (type == Type::money && !amount.empty()) return {0, std::string(no_currency), amount};
+      return {0, fmt::format("it is meant as {}, not as a text", called(type)), amount};
     }
   }
 }
@@ -79,9 +102,8 @@ std::string range_text(ValueRule const& rule, double value) {
 void Values::wrong_kind(Node const& node, ValueRule const& rule, std::string const& path) {
   std::string guess;
   if (node.is_text() && (rule.type == Type::number || rule.type == Type::money || rule.type == Type::whole)) {
-    if (parse_number(node.text).ok()) guess = node.text;
-    std::string const whole = rule.type == Type::whole ? without_thousands(node.text) : "";
-    if (!whole.empty()) guess = whole;
+    std::string const amount = amount_in(node.text);
+    if (rule.type != Type::whole || amount.find('.') == std::string::npos) guess = amount;
   }
   if (node.is_text() && rule.type == Type::flag && (node.text == "true" || node.text == "false")) guess = node.text;
   complaints_.error(node.where, fmt::format("{} must be {}, not {}", path, called(rule.type), kind_of(node)),
@@ -103,6 +125,8 @@ bool Values::in_range(Node const& node, ValueRule const& rule, std::string const
   if (rule.type == Type::probability && node.is_number() && value > 1 && value <= 100)
     // A number up to 100 was probably meant in percent.
     guess = fmt::format("\"{} %\"", shortest(value));
+  bool const minus_too_much = value < 0 && range.low >= 0 && -value <= range.high;
+  if (minus_too_much) guess = node.is_text() ? node.text.substr(node.text.find('-') + 1) : shortest(-value);
   // As the user wrote it: in base units the number could look like another one.
   std::string const written = node.is_text() ? fmt::format("\"{}\"", node.text) : shortest(value);
   complaints_.error(node.where, fmt::format("{} is {}", path, written), range_text(rule, value), guess);
@@ -239,7 +263,7 @@ bool Values::date(Node const& node, ValueRule const& rule, std::string const& pa
     return true;
   }
   std::string guess;
-  if (node.is_text() && parse_date(node.text)) guess = node.text;
+  if (node.is_text()) guess = parse_date(node.text) ? node.text : date_in(node.text);
   complaints_.error(node.where, fmt::format("{} must be a date, not {}", path, kind_of(node)),
                     fmt::format("for example {}, without quotes", rule.example), guess);
   return false;

@@ -24,6 +24,17 @@ TEST(Answers, LeversAreAttributedValueAndCustomersUnlessToldOtherwise) {
   EXPECT_DOUBLE_EQ(*found.shares[1].share.mean, 22);
 }
 
+TEST(Answers, LevelsOfACountAreNotBelowZero) {
+  toy::FakeEvaluator fake{[](std::string const&, std::string const&) { return 0.0; }};
+  AttributionQuestion question = toy::lever_question();
+  question.measures = {"lost"};
+  auto const answer = answer_attribution(question, fake.evaluator());
+  ASSERT_TRUE(answer && answer->levers);
+  Attribution const& found = answer->levers->outputs[0].attribution;
+  EXPECT_EQ(*found.none.low, 0);  // values 0, 1, 2: Student's interval begins at -1.5
+  EXPECT_EQ(*found.all.low, 0);
+}
+
 TEST(Answers, SilosStandBehindTheCoalitions) {
   toy::FakeEvaluator fake{toy::worth_of_levers};
   AttributionQuestion question = toy::lever_question();

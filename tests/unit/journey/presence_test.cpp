@@ -62,6 +62,21 @@ TEST(Presence, ByHand) {
   EXPECT_NEAR(found.crossings[0].context, 50, 1e-6);
 }
 
+/// The same places in one silo: the context lost costs as much trust, and nothing is crossed.
+TEST(Presence, ARouteWithinASiloCanLoseTheContext) {
+  Scenario scenario = plain({{"bill", {"call"}}, {"call", {"bill"}}});
+  scenario.exits.clear();
+  scenario.touchpoints[0].next[0] = {route("call", 1, Distribution::constant(10))};
+  scenario.touchpoints[0].next[0][0].handoff = 0.5;
+  scenario.touchpoints[1].trust.handoff = 0.1;
+  scenario.segments[0].customers = 1000;
+  scenario.segments[0].churn.rate = 1e-12;
+  Presence const found = presence_of(scenario);
+  ASSERT_TRUE(found.known);
+  EXPECT_NEAR(found.places.at(0).trust_lost, found.places.at(0).visits * 0.5 * 0.1, 1e-6);
+  EXPECT_TRUE(found.crossings.empty());
+}
+
 TEST(Presence, EverybodyIsSomewhere) {
   for (char const* file : {"telecom/telecom.toml", "example-company/company.toml"}) {
     Presence const found = presence_of(read_scenario(std::string(SILOWALK_SOURCE_DIR) + "/scenarios/" + file));

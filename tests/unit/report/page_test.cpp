@@ -109,6 +109,14 @@ TEST(Csv, HasColumnsOfItsOwnAndOneTableForEqualHeads) {
   }
 }
 
+TEST(Markdown, KeepsTheNotesOfARowWithoutCells) {
+  Grid grid{{{"silo"}, {"lost"}}, {}};
+  grid.rows.push_back({{}, {{"nothing was measured"}}});
+  grid.rows.push_back({{{"web"}, {"3"}}, {{"a note"}}});
+  std::string const text = to_markdown({"t", {grid}});
+  EXPECT_THAT(text, HasSubstr("\n| nothing was measured |  |\n| web | 3<br>a note |\n"));
+}
+
 TEST(Moments, AreToTheNearestMinuteAndMicrosecond) {
   Date const start = *parse_date("2026-01-01");
   EXPECT_EQ(moment_text(start, 0), "2026-01-01 00:00");

@@ -47,6 +47,13 @@ TEST(Csv, OddFilesAreMistakes) {
   EXPECT_FALSE(read("a,b\n1\n").said.empty());
 }
 
+TEST(Csv, TextBehindAQuoteIsAMistake) {
+  std::string const said = read("a,b\n1,\"two\" or three\n").said;
+  EXPECT_EQ(said.find("a.csv:2:9: error: text follows a closing quote"), 0U) << said;
+  EXPECT_FALSE(read("\"a\"b,c\n1,2\n").ok);
+  EXPECT_TRUE(read("a,b\n\"1\" ,\"2\" \r\n").ok);  // blanks may follow
+}
+
 TEST(Csv, RoutesStepsAndValuesStandInFiles) {
   Scenario const scenario = read_scenario(bakery + "bakery.toml");
   Touchpoint const& help = scenario.touchpoints[2];

@@ -1,7 +1,11 @@
 #include "engine/scenario/language/mistakes/guesses.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
+#include "engine/base/date.h"
 #include "engine/base/units.h"
 
 namespace silowalk::inline scenario {
@@ -46,6 +50,22 @@ std::string without_thousands(std::string_view text) {
     at += group.size();
   }
   return out;
+}
+
+std::string date_in(std::string const& text) {
+  std::vector<std::string> parts(1);
+  for (char const c : text) {
+    if (is_digit(c))
+      parts.back() += c;
+    else if (std::string_view("./-").find(c) != std::string_view::npos)
+      parts.emplace_back();
+    else
+      return "";
+  }
+  if (parts.size() != 3) return "";
+  if (parts[0].size() != 4) std::swap(parts[0], parts[2]);
+  std::string const date = fmt::format("{:0>4}-{:0>2}-{:0>2}", parts[0], parts[1], parts[2]);
+  return parse_date(date) ? date : "";
 }
 
 std::string amount_in(std::string const& text) {

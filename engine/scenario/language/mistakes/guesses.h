@@ -17,4 +17,8 @@ std::string without_thousands(std::string_view text);
 /// Returns the number of "15", "15 EUR", "EUR 15" or "15,50 EUR" as a file would write it; "" where there is none.
 std::string amount_in(std::string const& text);
 
+/// Returns the date of "01.02.2026", "1/2/2026" or "2026/2/1" as a file would write it, with the day before the month:
+/// "2026-02-01". "" where the text is none, or no day of the calendar.
+std::string date_in(std::string const& text);
+
 }  // namespace silowalk::inline scenario

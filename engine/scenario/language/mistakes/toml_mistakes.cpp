@@ -10,6 +10,7 @@
 #include "engine/base/text.h"
 #include "engine/base/units.h"
 #include "engine/scenario/language/mistakes/guesses.h"
+#include "engine/scenario/language/reader.h"
 #include "engine/scenario/language/values.h"
 
 namespace silowalk::inline scenario {
@@ -29,6 +30,7 @@ struct Line {
   std::string bare;
   char open = 0;        ///< the quote that is never closed; 0 where there is none
   std::size_t comment;  ///< where it begins
+  bool last = false;    ///< no line follows, not even an empty one
 
   explicit Line(std::string_view line) : text(trimmed(line)), bare(text), comment(text.size()) {
     for (std::size_t at = 0; at < bare.size(); ++at) {
@@ -52,6 +54,16 @@ struct Line {
     if (is_header() || equals() == std::string::npos) return "";
     std::size_t const from = equals() + 1;
     return trimmed(text.substr(from, comment - from));
+  }
+  /// Returns what stands behind each '=', inside { } too, up to the end of the value.
+  std::vector<std::string> values() const {
+    std::vector<std::string> found;
+    for (std::size_t at = is_header() ? std::string::npos : equals(); at != std::string::npos;
+         at = bare.find('=', at + 1)) {
+      std::size_t const end = bare.find('{') < at ? bare.find_first_of(",}]", at) : comment;
+      found.push_back(trimmed(text.substr(at + 1, std::min(end, comment) - at - 1)));
+    }
+    return found;
   }
 };
 
@@ -84,6 +96,7 @@ Found curly_quotes(Line const& line) {
 Found unclosed_text(Line const& line) {
   bool const many_lines = line.text.find("\"\"\"") != std::string::npos || line.text.find("'''") != std::string::npos;
   if (line.open == 0 || many_lines) return std::nullopt;
+  if (line.last) return TomlMistake{"a text lacks its closing quote, and the file ends here: it may be cut", ""};
   bool const alone = line.text.find_first_of("[]{},") == std::string::npos;
   return TomlMistake{"a text lacks its closing quote", alone ? line.text + line.open : ""};
 }
@@ -136,16 +149,20 @@ Found yaml(Line const& line) {
                      fmt::format("{} = {}", key, stands_without_quotes(value) ? value : print_text(value))};
 }
 
-Found value_with_unit(Line const& line) {
-  std::string const value = line.value();
+Found with_unit(std::string const& value) {
   bool const unit = parse_duration(value).ok() || parse_rate(value).ok() || parse_yearly(value).ok() ||
                     (parse_share(value).ok() && value.ends_with('%')) || parse_agents(value).ok();
   if (!unit || parse_number(value).ok()) return std::nullopt;
   return TomlMistake{"a value with a unit is a text and stands in quotes", print_text(value)};
 }
 
-Found bare_text(Line const& line) {
-  std::string const value = line.value();
+Found wrong_date(std::string const& value) {
+  std::string const date = date_in(value);
+  if (date.empty() || date.starts_with("00") || date == value) return std::nullopt;
+  return TomlMistake{"a date is written YEAR-MONTH-DAY", date};
+}
+
+Found bare_text(std::string const& value) {
   if (value.empty() || !is_letter(value.front())) return std::nullopt;
   std::string small = value;
   std::transform(small.begin(), small.end(), small.begin(),
@@ -155,15 +172,59 @@ Found bare_text(Line const& line) {
   return TomlMistake{"a text stands in quotes", print_text(value)};
 }
 
+/// The values of a line, in the order of what is surest.
+Found values(Line const& line) {
+  for (auto* const rule : {with_unit, wrong_date, bare_text}) {
+    for (std::string const& value : line.values())
+      if (Found const found = rule(value)) return found;
+  }
+  return std::nullopt;
+}
+
+/// What other languages have: // comments, semicolons, a key and its value without '='.
+Found punctuation(Line const& line) {
+  if (line.bare.starts_with("//") || line.bare.starts_with(';'))
+    return TomlMistake{"a comment begins with '#'", "#" + line.text.substr(line.text.find_first_not_of("/;"))};
+  if (line.bare.ends_with(';'))
+    return TomlMistake{"a line ends without ';'", line.text.substr(0, line.text.size() - 1)};
+  if (line.is_header()) return std::nullopt;
+  if (line.equals() != std::string::npos) {
+    if (line.value().empty()) return TomlMistake{"a value is missing behind '='", ""};
+    bool const open =
+        std::count(line.bare.begin(), line.bare.end(), '{') > std::count(line.bare.begin(), line.bare.end(), '}');
+    if (!open || line.open != 0) return std::nullopt;
+    return TomlMistake{
+        line.last ? "a { lacks its }, and the file ends here: it may be cut" : "what stands in { } stands on one line",
+        ""};
+  }
+  std::size_t const blank = line.text.find_first_of(" \t");
+  std::string const key = line.text.substr(0, blank);
+  std::string const value = blank == std::string::npos ? "" : Line("v = " + line.text.substr(blank)).value();
+  if (!is_name(key) || value.empty() || value.front() == ':' || value.find(' ') < value.find('"')) return std::nullopt;
+  return TomlMistake{"a key and its value are written as KEY = VALUE",
+                     fmt::format("{} = {}", key, stands_without_quotes(value) ? value : print_text(value))};
+}
+
+/// Returns the text with '_' for blanks between the letters of a name.
+std::string without_blanks(std::string text) {
+  auto const inside = [&](std::size_t at) {
+    return at < text.size() && std::string_view(" .[]").find(text[at]) == std::string_view::npos;
+  };
+  for (std::size_t at = 1; at + 1 < text.size(); ++at)
+    if (text[at] == ' ' && inside(at - 1) && inside(at + 1)) text[at] = '_';
+  return text;
+}
+
 /// Letters and blanks that no name of a table or key can have.
 Found names(Line const& line) {
   if (!line.is_header() && line.equals() == std::string::npos) return std::nullopt;
   std::string const bare = line.bare.substr(0, line.is_header() ? line.bare.find(']') : line.equals());
   std::string key = line.key();
-  if (key.find_first_of("\"'") != std::string::npos ||
-      std::none_of(bare.begin(), bare.end(), [](char c) { return (static_cast<unsigned>(c) & 0x80) != 0; }))
-    return std::nullopt;
-  return TomlMistake{"a name has letters a to z, digits, '_' and '-'", plain_letters(key)};
+  if (line.is_header())
+    key = key.substr(0, line.bare.rfind(']') == std::string::npos ? key.size() : line.bare.rfind(']') + 1);
+  std::string const plain = without_blanks(plain_letters(key));
+  if (plain == key || key.find_first_of("\"'") != std::string::npos) return std::nullopt;
+  return TomlMistake{"a name has letters a to z, digits, '_' and '-'", plain};
 }
 
 Found unclosed_header(Line const& line) {
@@ -213,12 +274,14 @@ Found written_twice(std::string_view text, int number, Line const& line, std::st
 TomlMistake explain_toml(std::string_view text, int line, std::string const& description, FirstLine first_line) {
   constexpr std::size_t longest = 200;  // what is longer was made by a program, and would fill the screen
   if (line_of(text, line).size() > longest) return {description, ""};
-  Line const at(line_of(text, line));
+  Line at(line_of(text, line));
+  at.last = line_of(text, line).end() == text.end();
   if (Found const found = written_twice(text, line, at, description, first_line)) return *found;
   for (auto* const rule :
-       {curly_quotes, names, yaml, value_with_unit, separators, bare_text, unclosed_text, unclosed_header}) {
+       {curly_quotes, punctuation, names, yaml, values, separators, unclosed_text, unclosed_header}) {
     if (Found const found = rule(at)) return *found;
   }
+  if (description.find("expected comma") != std::string::npos) return {"a comma stands between two values", ""};
   return {description, ""};
 }
 
