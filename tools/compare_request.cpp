@@ -1,6 +1,5 @@
 #include "tools/compare_request.h"
 
-#include <limits>
 #include <stdexcept>
 
 #include "engine/base/complaint.h"
@@ -11,19 +10,6 @@ namespace po = boost::program_options;
 
 namespace silowalk::inline tools {
 namespace {
-
-/// Returns a month of the window; 0 where it was not given. Throws UsageError beyond the range of int.
-int read_month(CommandLine const& line, std::string const& option) {
-  return static_cast<int>(bounded_number(line, option, 0, 0, std::numeric_limits<int>::max()));
-}
-
-/// Returns --from and --to. That `to` comes after `from`, and within the horizon, is checked against the results file.
-Window read_window(CommandLine const& line) {
-  Window window;
-  if (line.has("from")) window.from = read_month(line, "from");
-  if (line.has("to")) window.to = read_month(line, "to");
-  return window;
-}
 
 /// Returns how --invented simulates. Precondition: --invented was given. Two replications are the least that give an
 /// interval.
@@ -106,10 +92,7 @@ CommandLine compare_command_line() {
       "value_at_close, churn_rate, customers, revenue, cost, margin")(
       "by", po::value<std::string>()->value_name("KIND"),
       "compare the outputs of each segment, silo or touchpoint; --measure then names them without the first two words, "
-      "as in --by silo --measure load")("from", po::value<WholeNumber>()->value_name("M"),
-                                        "first month of the window; default: 0")(
-      "to", po::value<WholeNumber>()->value_name("M"),
-      "month before which the window ends; default: end of the horizon")(
+      "as in --by silo --measure load")(
       "smallest-that-matters", po::value<std::string>()->value_name("AMOUNT"),
       "differences of up to this much in the deciding output do not matter; default: none; examples: '10000', '30 s', "
       "'0.5 % per year'; '1 %' is 0.01 of a share, and 1 % of the baseline of any other output")(
@@ -131,6 +114,7 @@ CommandLine compare_command_line() {
       "FILE.toml; repeatable; example: 'margin - 500..2000*lost'")(
       "threads", po::value<WholeNumber>()->value_name("N"),
       "with --invented: number of threads; default: as many as this process may use");
+  declare_window_options(line);
   declare_output_options(line);
   return line;
 }

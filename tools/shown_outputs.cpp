@@ -12,17 +12,6 @@
 namespace po = boost::program_options;
 
 namespace silowalk::inline tools {
-namespace {
-
-/// Returns a month. Throws UsageError beyond the range of int. Precondition: the option was given.
-int month_of(CommandLine const& line, std::string const& option) {
-  std::uint64_t const month = line.get<WholeNumber>(option).value;
-  if (month > static_cast<std::uint64_t>(std::numeric_limits<int>::max()))
-    throw UsageError("--" + option + ": beyond the horizon");
-  return static_cast<int>(month);
-}
-
-}  // namespace
 
 OutputOf parse_by(std::string const& word) {
   if (word == "segment") return OutputOf::segment;
@@ -37,12 +26,24 @@ void declare_choice_options(CommandLine& line) {
                  "output to print, such as churn_rate or touchpoint.X.wait_mean; repeatable")(
       "by", po::value<std::string>()->value_name("KIND"),
       "print the outputs of each segment, silo or touchpoint; --measure then names them without the first two words, "
-      "as in --by silo --measure load")("from", po::value<WholeNumber>()->value_name("M"),
-                                        "first month of the window; default: 0")(
+      "as in --by silo --measure load");
+  declare_window_options(line);
+  line.options()("scenario", po::value<std::string>()->value_name("NAME"),
+                 "print only this scenario, given by name or letter; default: all");
+}
+
+void declare_window_options(CommandLine& line) {
+  line.options()("from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default: 0")(
       "to", po::value<WholeNumber>()->value_name("M"),
-      "month before which the window ends; default: end of the horizon")(
-      "scenario", po::value<std::string>()->value_name("NAME"),
-      "print only this scenario, given by name or letter; default: all");
+      "month before which the window ends; default: end of the horizon");
+}
+
+Window read_window(CommandLine const& line) {
+  constexpr std::uint64_t most = std::numeric_limits<int>::max();
+  Window window;
+  window.from = static_cast<int>(bounded_number(line, "from", 0, 0, most));
+  if (line.has("to")) window.to = static_cast<int>(bounded_number(line, "to", 0, 0, most));
+  return window;
 }
 
 OutputChoice read_output_choice(CommandLine const& line) {
@@ -50,8 +51,7 @@ OutputChoice read_output_choice(CommandLine const& line) {
   if (line.has("measure")) choice.outputs = line.get<Arguments>("measure");
   if (line.has("by")) choice.by = parse_by(line.get<std::string>("by"));
   if (line.has("scenario")) choice.scenario = line.get<std::string>("scenario");
-  if (line.has("from")) choice.window.from = month_of(line, "from");
-  if (line.has("to")) choice.window.to = month_of(line, "to");
+  choice.window = read_window(line);
   return choice;
 }
 

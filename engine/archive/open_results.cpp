@@ -180,7 +180,7 @@ ScenarioResults read_scenario_group(hid_t file, std::string const& name, std::st
 }
 
 /// Returns everything but the numbers. Throws RuntimeFailure where something is missing or has a wrong shape.
-ResultsHeader read_header(hid_t file, std::string const& path) {
+ResultsHeader read_header(hid_t file, std::string const& path, std::vector<UnreadableScenario>* unreadable) {
   check_format(file);
   ResultsHeader header;
   header.engine_version = h5::read_text_attribute(file, "engine_version");
@@ -190,8 +190,13 @@ ResultsHeader read_header(hid_t file, std::string const& path) {
   header.digest = read_digest(file, "results_digest");
   if (h5::has_attribute(file, "precision_outputs")) header.precision = read_precision(file);
   for (std::string const& group : h5::groups_in(file)) {
-    header.scenarios.push_back(read_scenario_group(file, group, path));
-    header.scenarios.back().seed = header.seed;
+    try {
+      header.scenarios.push_back(read_scenario_group(file, group, path));
+      header.scenarios.back().seed = header.seed;
+    } catch (RuntimeFailure const& error) {
+      if (unreadable == nullptr) throw;
+      unreadable->push_back({group, error.what()});
+    }
   }
   if (header.scenarios.empty()) throw RuntimeFailure("it has no scenario");
   return header;
@@ -215,13 +220,14 @@ void check_file(std::string const& path) {
   }
 }
 
-/// Throws RuntimeFailure where the file cannot be used.
-OpenFile open_results(std::string const& path, Seals seals) {
+}  // namespace
+
+OpenFile open_results(std::string const& path, Seals seals, std::vector<UnreadableScenario>* unreadable) {
   h5::ready();
   check_file(path);
   try {
     Handle file = h5::open_file(path);
-    ResultsHeader header = read_header(file.id(), path);
+    ResultsHeader header = read_header(file.id(), path, unreadable);
     if (seals == Seals::checked && broken_seals(file.id()).any())
       throw RuntimeFailure(
           "it was damaged or changed: what it says does not match its seal; silowalk verify tells where");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/archive/hdf5.h"
 #include "engine/archive/results.h"
@@ -26,6 +27,8 @@ enum class Seals { checked, unchecked };
 
 /// Opens a file for reading. Throws RuntimeFailure, with the path and the reason, where an invariant does not hold or
 /// the format is of another version. Memory is bounded by the size of the file. O(texts and datasets).
-OpenFile open_results(std::string const& path, Seals seals);
+/// Where `unreadable` is given, scenarios that cannot be read are added to it and left out; it is an error where none
+/// is left.
+OpenFile open_results(std::string const& path, Seals seals, std::vector<UnreadableScenario>* unreadable = nullptr);
 
 }  // namespace silowalk::inline archive

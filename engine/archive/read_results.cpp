@@ -8,6 +8,7 @@
 #include "engine/archive/hdf5.h"
 #include "engine/archive/layout.h"
 #include "engine/archive/open_results.h"
+#include "engine/archive/seal.h"
 #include "engine/base/complaint.h"
 
 namespace silowalk::inline archive {
@@ -42,9 +43,10 @@ struct ResultsFile::Open {
   std::vector<bool> sound;           ///< by scenario: its numbers were compared with their digest, and match
 
   /// Opens the first file.
-  static std::unique_ptr<Open> first(std::string const& path, Seals seals) {
+  static std::unique_ptr<Open> first(std::string const& path, Seals seals,
+                                     std::vector<UnreadableScenario>* unreadable = nullptr) {
     auto open = std::make_unique<Open>();
-    OpenFile opened = open_results(path, seals);
+    OpenFile opened = open_results(path, seals, unreadable);
     open->path = path;
     open->header = opened.header;
     open->take(std::move(opened));
@@ -92,7 +94,9 @@ ResultsFile::ResultsFile(std::unique_ptr<Open> open) : open_(std::move(open)) {}
 
 ResultsFile::ResultsFile(std::string const& path) : ResultsFile(Open::first(path, Seals::checked)) {}
 
-ResultsFile ResultsFile::unsealed(std::string const& path) { return ResultsFile(Open::first(path, Seals::unchecked)); }
+ResultsFile ResultsFile::unsealed(std::string const& path, std::vector<UnreadableScenario>* unreadable) {
+  return ResultsFile(Open::first(path, Seals::unchecked, unreadable));
+}
 
 ResultsFile::~ResultsFile() = default;
 ResultsFile::ResultsFile(ResultsFile&&) noexcept = default;
@@ -157,6 +161,10 @@ std::vector<Series> ResultsFile::evaluate(std::size_t scenario, std::vector<Name
     }
   }
   return series;
+}
+
+bool ResultsFile::is_sealed(std::size_t scenario) const {
+  return archive::is_sealed(open_->files[open_->file_of.at(scenario)].id(), open_->header.scenarios[scenario].group);
 }
 
 Digest ResultsFile::recompute(std::size_t scenario) const {

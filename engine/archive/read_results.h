@@ -20,8 +20,9 @@ class ResultsFile {
   /// where the file cannot be read, is no results file, was damaged or changed, or has a format that this version does
   /// not know.
   explicit ResultsFile(std::string const& path);
-  /// Opens a file without checking its seals, to find out what is whole in it.
-  static ResultsFile unsealed(std::string const& path);
+  /// Opens a file without checking its seals, to find out what is whole in it. Where `unreadable` is given, scenarios
+  /// that cannot be read are added to it and left out.
+  static ResultsFile unsealed(std::string const& path, std::vector<UnreadableScenario>* unreadable = nullptr);
   ~ResultsFile();
   ResultsFile(ResultsFile&&) noexcept;
   ResultsFile& operator=(ResultsFile&&) noexcept;
@@ -48,6 +49,8 @@ class ResultsFile {
   /// Precondition: the outputs were made for this scenario's frame.
   std::vector<Series> evaluate(std::size_t scenario, std::vector<NamedOutput> const& outputs) const;
 
+  /// Returns whether all that the file says of a scenario besides its numbers is what was written: its seal matches.
+  bool is_sealed(std::size_t scenario) const;
   /// Computes the digest of a scenario's results from the numbers in the file. Throws RuntimeFailure where they cannot
   /// be read.
   Digest recompute(std::size_t scenario) const;

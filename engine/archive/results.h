@@ -40,6 +40,12 @@ struct ScenarioResults {
   Digest results;          ///< of everything above and every number, as stored in the file
 };
 
+/// A scenario that cannot be read.
+struct UnreadableScenario {
+  std::string group;   ///< of HDF5; named after the scenario
+  std::string reason;  ///< why
+};
+
 /// The outcome of a run with a precision rule.
 struct PrecisionRecord {
   PrecisionRule rule;

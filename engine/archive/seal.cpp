@@ -152,6 +152,13 @@ void seal_file(hid_t file) { h5::overwrite_attribute(file, "seal", seal_of_file(
 
 bool BrokenSeals::any() const { return file || std::find(groups.begin(), groups.end(), true) != groups.end(); }
 
+bool is_sealed(hid_t file, std::string const& group) {
+  std::vector<std::string> const groups = h5::groups_in(file);
+  auto const number = static_cast<std::size_t>(std::find(groups.begin(), groups.end(), group) - groups.begin());
+  std::string const stored = h5::read_text_attribute(h5::open_group(file, group).id(), "seal");
+  return seal_of_group(file, group, number).hex() == stored;
+}
+
 BrokenSeals broken_seals(hid_t file) {
   BrokenSeals broken;
   std::vector<std::string> const groups = h5::groups_in(file);

@@ -18,6 +18,9 @@ void seal_group(hid_t file, std::string const& group, std::size_t number);
 /// Precondition: every group has a seal.
 void seal_file(hid_t file);
 
+/// Returns whether the seal of a group matches. Reads no quantity.
+bool is_sealed(hid_t file, std::string const& group);
+
 /// Which seals of a file do not match.
 struct BrokenSeals {
   std::vector<bool> groups;  ///< by place of the group, in the order of creation

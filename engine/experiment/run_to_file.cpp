@@ -9,6 +9,7 @@
 #include "engine/archive/write_results.h"
 #include "engine/base/complaint.h"
 #include "engine/experiment/earlier_results.h"
+#include "engine/experiment/planned_results.h"
 
 namespace silowalk::inline experiment {
 namespace {
@@ -33,23 +34,6 @@ struct Target {
   ResultsFile const* earlier;  ///< null: no file to continue
 };
 
-/// Returns the titles of an axis: of its parts, then the names of pseudo members. A part without a title has its name.
-template <class Part>
-std::vector<std::string> titles_along(std::vector<std::string> titles, std::vector<Part> const& parts) {
-  for (std::string& each : titles)
-    for (Part const& part : parts)
-      if (part.name == each && !part.title.empty()) {
-        each = part.title;
-        break;
-      }
-  return titles;
-}
-
-AxisTitles titles_of(Scenario const& scenario, TallyAxes const& axes) {
-  return {titles_along(axes.touchpoints, scenario.touchpoints), titles_along(axes.silos, scenario.silos),
-          titles_along(axes.segments, scenario.segments), titles_along(axes.initiatives, scenario.initiatives)};
-}
-
 /// Returns the header without the digests of results, which the writer computes.
 ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunReport const& report) {
   ResultsHeader header;
@@ -59,18 +43,8 @@ ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunR
   header.plan = plan.digest();
   header.precision = precision_record(plan, report);
   for (std::size_t i = 0; i < models.size(); ++i) {
-    PlannedScenario const& planned = plan.scenarios[i];
-    ScenarioResults& each = header.scenarios.emplace_back();
-    each.name = planned.name;
-    each.text = planned.text;
-    each.digest = planned.digest;
-    each.frame = frame_of(planned.scenario, models[i].axes());
-    each.assumptions = models[i].assumptions();
-    each.worth = models[i].worth();
-    each.worth.resize(each.frame.axes.segments.size());  // (unallocated) is worth nothing
-    each.replications = report.replications;
-    each.start = planned.scenario.horizon.start;
-    each.titles = titles_of(planned.scenario, each.frame.axes);
+    header.scenarios.push_back(planned_results(plan.scenarios[i], models[i]));
+    header.scenarios.back().replications = report.replications;
   }
   return header;
 }

@@ -1,10 +1,11 @@
 """Results files that are damaged or were edited: said, never used without a word, never made to look whole."""
 
+import json
 import signal
 import subprocess
 import unittest
 
-from program import FAILURE, INVALID, OK, PROGRAM, SHOP, Case, silowalk, start, stop, verbs, wait_until
+from program import FAILURE, INCOMPLETE, INVALID, OK, PROGRAM, SHOP, USAGE, Case, silowalk, start, stop, verbs, wait_until
 
 try:
     import h5py
@@ -76,6 +77,50 @@ class DamagedResults(Case):
             if command == longer:
                 self.assertEqual(self.output.read_bytes(), whole)
         self.run_ok("verify", self.output)
+
+
+    def test_what_is_whole_is_saved_and_the_rest_can_be_simulated_again(self):
+        self.run_ok("run", self.other, "-o", self.output, "--add", "--quiet")
+        digests = self.digests(self.output)
+        saved = self.folder / "saved.h5"
+
+        def change_a_text(group):
+            group["assumptions"][0] = b"?"
+
+        def drop_numbers(group):
+            del group["segment_lost"]
+
+        def change_a_number(group):
+            group["segment_lost"][...] += 5
+
+        whole = self.output.read_bytes()
+        for change in (change_a_number, change_a_text, drop_numbers):
+            with self.subTest(change=change.__name__):
+                self.output.write_bytes(whole)
+                with h5py.File(self.output, "r+") as file:
+                    change(file["Corner_shop"])
+                damaged = self.output.read_bytes()
+                result = self.assertExit(silowalk("verify", self.output, "--repair", "-o", saved, "--json"), INCOMPLETE)
+                said = json.loads(result.stdout)
+                self.assertEqual(said["saved"], ["Other shop"])
+                self.assertEqual(len(said["lost"]), 1)
+                self.assertEqual(self.digests(saved), {"Other shop": digests["Other shop"]})
+                self.assertEqual(self.output.read_bytes(), damaged)
+                command = said["lost"][0]["command"].replace("FILE.toml", str(self.scenario)).split()[1:]
+                self.run_ok(*command, "--replications", 8, "--quiet") if "--replications" not in command else self.run_ok(*command, "--quiet")
+                self.assertEqual(self.digests(saved), digests)
+                self.assertExit(silowalk("verify", self.output, "--repair", "-o", saved), FAILURE)  # it exists
+                saved.unlink()
+        self.output.write_bytes(whole)
+        self.run_ok("verify", self.output, "--repair", "-o", saved)
+        self.assertEqual(self.digest(saved).replace("saved.h5", "o.h5"), self.digest(self.output))
+
+    def test_a_repair_of_nothing_whole_writes_nothing(self):
+        self.change_a_number()
+        result = self.assertExit(silowalk("verify", self.output, "--repair", "-o", self.folder / "saved.h5"), FAILURE)
+        self.assertIn("nothing can be saved", result.stderr)
+        self.assertFalse((self.folder / "saved.h5").exists())
+        self.assertIn("-o OUT.h5", self.assertExit(silowalk("verify", self.output, "--repair"), USAGE).stderr)
 
 
 class StandardStreams(Case):

@@ -7,6 +7,7 @@
 #include "tools/exit_code.h"
 #include "tools/options.h"
 #include "tools/output.h"
+#include "tools/shown_outputs.h"
 #include "tools/standard_streams.h"
 #include "tools/verbs.h"
 
@@ -37,20 +38,11 @@ CommandLine attribute_command_line() {
       "output whose difference is attributed; repeatable; default: value_at_close and lost")(
       "orders", po::value<WholeNumber>()->value_name("N"),
       "sample N orders and their reverses instead of all orders; default: 20 beyond 12 levers, else all")(
-      "silos", "with --levers: report the counterfactual of each silo as well")(
-      "from", po::value<WholeNumber>()->value_name("M"), "first month of the window; default: 0")(
-      "to", po::value<WholeNumber>()->value_name("M"),
-      "month before which the window ends; default: end of the horizon");
+      "silos", "with --levers: report the counterfactual of each silo as well");
+  declare_window_options(line);
   declare_run_settings(line);
   declare_output_options(line);
   return line;
-}
-
-Window window_of(CommandLine const& line) {
-  Window window;
-  window.from = static_cast<int>(bounded_number(line, "from", 0, 0, 1200));
-  if (line.has("to")) window.to = static_cast<int>(bounded_number(line, "to", 0, 1, 1200));
-  return window;
 }
 
 /// Reads the levers, and refuses the set where all of them together make an unsound scenario.
@@ -70,7 +62,7 @@ AttributionQuestion read_question(CommandLine const& line) {
   for (char const* option : {"lever", "orders", "measure"})
     if (line.has(option) && !line.has("levers")) throw UsageError(fmt::format("--{} needs --levers SET", option));
   AttributionQuestion question;
-  question.window = window_of(line);
+  question.window = read_window(line);
   if (line.has("orders")) question.pairs_of_orders = static_cast<int>(bounded_number(line, "orders", 0, 2, 100'000));
   if (line.has("measure")) question.measures = line.get<Arguments>("measure");
   question.silos = line.has("silos");

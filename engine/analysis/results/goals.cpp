@@ -73,11 +73,7 @@ class GoalsBuilder {
     for (std::size_t i = 0; i < goal_answers_.size(); ++i) answer_goal(i);
     for (std::size_t i = 0; i < guardrail_answers_.size(); ++i) answer_guardrail(i);
     std::vector<GoalSum> sums = sums_of_children();
-    return {"",
-            std::move(goal_answers_),
-            std::move(sums),
-            std::move(guardrail_answers_),
-            std::move(hard_),
+    return {std::move(goal_answers_), std::move(sums), std::move(guardrail_answers_), std::move(hard_),
             frame_.currency};
   }
 
