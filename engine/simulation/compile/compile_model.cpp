@@ -82,7 +82,8 @@ class Compiler {
   }
 
  private:
-  /// Sets the end, the warm-up and the discount. Refuses tallies beyond `largest_tally` cells before any memory is taken.
+  /// Sets the end, the warm-up and the discount. Refuses tallies beyond `largest_tally` cells before any memory is
+  /// taken.
   void compile_horizon() {
     Horizon const& h = scenario_.horizon;
     tables_.start = h.start;

@@ -45,9 +45,7 @@ void write(std::string const& path, Years const& years) {
   header.scenarios.clear();
   for (std::size_t s = 0; s < years.size(); ++s) {
     ScenarioResults each = like;
-    each.name = std::string(1, static_cast<char>('a' + s));
-    each.frame = toy::frame(1);
-    each.frame.discount = 0;
+    toy::undiscounted(each, std::string(1, static_cast<char>('a' + s)), 1);
     header.scenarios.push_back(each);
   }
   write_results(path, header, [&](std::size_t scenario, std::uint32_t first, std::uint32_t count) {

@@ -49,9 +49,7 @@ class Rescoring : public ::testing::Test {
     ScenarioResults const like = header.scenarios.front();
     header.scenarios.clear();
     for (char const* const name : {"A", "B"}) {
-      ScenarioResults& each = header.scenarios.emplace_back(like);
-      each.name = name;
-      each.frame.discount = 0;
+      toy::undiscounted(header.scenarios.emplace_back(like), name);
     }
     write_results(folder_ / "toy.h5", header, [](std::size_t scenario, std::uint32_t first, std::uint32_t count) {
       std::vector<Tally> tallies;

@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 class TextFiles : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "text_file_test";
+    // Tests run side by side.
+    folder_ = testing::TempDir() + "text_file_test." + testing::UnitTest::GetInstance()->current_test_info()->name();
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     path_ = folder_ + "/page.md";

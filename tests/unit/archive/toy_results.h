@@ -40,14 +40,11 @@ inline std::vector<Tally> replications(std::size_t scenario, std::uint32_t first
   return some;
 }
 
-/// Returns the text of a scenario that has axes() and frame(). It is never simulated, and not ASCII.
-inline std::string text(std::string const& name) {
-  return "name = \"" + name + "\"\n# caf\u00e9\n" + R"(currency = "EUR"
-[horizon]
-months   = 3
-start    = 2026-03-01
-discount = "8 % per year"
-[segment.private]
+/// Returns the text of a scenario that has axes(months) and, but for the discount, frame(months). It is never
+/// simulated, and not ASCII.
+inline std::string text(std::string const& name, int months = 3, std::string const& discount = "8 % per year") {
+  return "name = \"" + name + "\"\n# caf\u00e9\ncurrency = \"EUR\"\n[horizon]\nmonths = " + std::to_string(months) +
+         "\nstart = 2026-03-01\ndiscount = \"" + discount + "\"\n" + R"([segment.private]
 customers = 10
 entry     = "order"
 revenue   = "9 per month"
@@ -77,6 +74,15 @@ owner    = "care"
 duration = "30 days"
 effects  = [ { on = "touchpoint.order.success", log_odds = 0.1 } ]
 )";
+}
+
+/// Gives a scenario a name, a horizon and no discount.
+inline void undiscounted(ScenarioResults& scenario, std::string const& name, int months = 3) {
+  scenario.name = name;
+  scenario.frame = frame(months);
+  scenario.frame.discount = 0;
+  scenario.text = text(name, months, "0 % per year");
+  scenario.digest = digest_of(scenario.text);
 }
 
 /// Returns the header of two scenarios with `count` replications each. Their texts are not ASCII.

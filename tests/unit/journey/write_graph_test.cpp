@@ -27,7 +27,7 @@ Scenario two_silos() {
 
 TEST(WriteGraph, Dot) {
   Scenario const scenario = two_silos();
-  EXPECT_EQ(to_dot(scenario, JourneyGraph(scenario)), R"dot(digraph "Say \"hello\" & <go>" {
+  EXPECT_EQ(to_dot(scenario, JourneyGraph(scenario)), R"dot(digraph "Say \"hello\" &amp; <go>" {
   rankdir=LR;
   node [shape=box, style=rounded, fontname="sans-serif"];
   edge [fontname="sans-serif", fontsize=10];
@@ -84,7 +84,7 @@ TEST(WriteGraph, AnyTextIsEscaped) {
   scenario.segments[0].entry = scenario.touchpoints[0].name;
   JourneyGraph const graph(scenario);
   EXPECT_THAT(to_dot(scenario, graph), HasSubstr(R"("a\"\\\n<)"));
-  EXPECT_THAT(to_graphml(scenario, graph, true), HasSubstr("a&quot;\\\n&lt;\xEF\xBF\xBD&gt;"));
+  EXPECT_THAT(to_graphml(scenario, graph, true), HasSubstr("a&quot;\\&#10;&lt;\xEF\xBF\xBD&gt;"));
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ TEST(Describe, PointsAtTheCharacter) {
   complaint.severity = Complaint::Severity::warning;
   complaint.where.file = "a.toml";
   complaint.what = "odd\x1b[31m";
-  EXPECT_EQ(describe(complaint), "a.toml: warning: odd?[31m\n");
+  EXPECT_EQ(describe(complaint), "a.toml: warning: odd\uFFFD[31m\n");
 }
 
 TEST(Describe, CutsLongLinesAroundTheCaret) {
