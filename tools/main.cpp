@@ -40,16 +40,16 @@ int run(Arguments arguments) {
 int guarded(int argc, char** argv) {
   try {
     return run(Arguments(argv + (argc > 0 ? 1 : 0), argv + argc));
+  } catch (UsageError const& error) {
+    say(fmt::format("silowalk: {}\n", error.what()));
+    return exit_usage;
   } catch (InvalidRequest const& error) {
     say(fmt::format("silowalk: {}\n", error.what()));
     return exit_usage;
   } catch (InvalidInput const& error) {
     say(error.what());
     return exit_invalid;
-  } catch (std::bad_alloc const&) {
-    say("silowalk: error: out of memory\n");
-    return exit_failure;
-  } catch (std::exception const& error) {
+  } catch (RuntimeFailure const& error) {
     say(fmt::format("silowalk: error: {}\n", error.what()));
     return exit_failure;
   }
@@ -58,7 +58,18 @@ int guarded(int argc, char** argv) {
 }  // namespace
 }  // namespace silowalk::inline tools
 
+/// Messages of the standard library are not for users: all that can be meant is memory, or a defect.
 int main(int argc, char** argv) {
-  silowalk::prepare_standard_streams();
-  return silowalk::guarded(argc, argv);
+  using namespace silowalk;
+  prepare_standard_streams();
+  try {
+    return guarded(argc, argv);
+  } catch (std::bad_alloc const&) {
+    write_standard_error("silowalk: error: out of memory\n");
+  } catch (std::exception const& error) {
+    write_standard_error("silowalk: error: a defect of silowalk: ");
+    write_standard_error(std::string_view(error.what()));
+    write_standard_error("\n");
+  }
+  return exit_failure;
 }

@@ -20,9 +20,9 @@
 namespace silowalk::inline tools {
 
 /// The command line cannot be understood: exit code 2. The message names the option and, if one is near, a correction.
-class UsageError : public InvalidRequest {
+class UsageError : public std::runtime_error {
  public:
-  using InvalidRequest::InvalidRequest;
+  using std::runtime_error::runtime_error;
 };
 
 /// A whole number from 0 to 2^64 - 1, written in digits only: "-1", "1e6", "0x10" and " 7" are refused, never wrapped

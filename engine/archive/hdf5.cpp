@@ -81,6 +81,14 @@ Handle properties(hid_t kind) { return {checked(H5Pcreate(kind), "make a propert
 constexpr unsigned ordered =
     H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;  ///< both flags: HDF5 indexes an order only where it tracks it
 
+/// Returns properties with which closing a file fails while something in it is open: otherwise the library would close
+/// it later, and a failure would be lost.
+Handle closing_at_once() {
+  Handle list = properties(H5P_FILE_ACCESS);
+  checked(H5Pset_fclose_degree(list.id(), H5F_CLOSE_SEMI), "set how files are closed");
+  return list;
+}
+
 /// Returns properties without time stamps, attributes in the order of creation: the bytes depend on the content alone.
 Handle dataset_properties() {
   Handle list = properties(H5P_DATASET_CREATE);
@@ -185,9 +193,9 @@ void Handle::close(std::string const& what) {
 }
 
 void ready() {
-  static_cast<void>(H5PLset_loading_state(0));  // a file must not make the library load code
   H5dont_atexit();                              // fails harmlessly where the library is in use already
   if (H5open() < 0) throw std::bad_alloc();     // it needs memory and nothing else, and cannot state a reason yet
+  checked(H5PLset_loading_state(0), "keep the library from loading code");  // for a filter that a file names
   checked(H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), "silence the HDF5 library");
 }
 
@@ -231,11 +239,15 @@ hid_t file_type(Number number) {
 }
 
 Handle create_file(std::string const& path) {
+  // Places of a node in the tree of a dataset's chunks: datasets have few chunks, and every node is written in full.
+  constexpr unsigned half_a_node = 4;
   Handle const creation = properties(H5P_FILE_CREATE);
   checked(H5Pset_link_creation_order(creation.id(), ordered), "keep the order of links");
   checked(H5Pset_attr_creation_order(creation.id(), ordered), "keep the order of attributes");
   checked(H5Pset_obj_track_times(creation.id(), false), "leave times out");
-  return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), H5P_DEFAULT), fmt::format("write '{}'", path)),
+  checked(H5Pset_istore_k(creation.id(), half_a_node), "set the size of a node");
+  return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), closing_at_once().id()),
+                  fmt::format("write '{}'", path)),
           H5Fclose};
 }
 
@@ -253,7 +265,8 @@ Handle open_file(std::string const& path) {
 }
 
 Handle open_to_write(std::string const& path) {
-  return {checked(H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), fmt::format("write '{}'", path)), H5Fclose};
+  return {checked(H5Fopen(path.c_str(), H5F_ACC_RDWR, closing_at_once().id()), fmt::format("write '{}'", path)),
+          H5Fclose};
 }
 
 void overwrite_attribute(hid_t where, std::string const& name, std::string const& value) {

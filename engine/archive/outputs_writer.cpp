@@ -61,6 +61,11 @@ OutputsWriter::OutputsWriter(hid_t file, ScenarioResults const& scenario, std::s
   open_datasets(file);
 }
 
+void OutputsWriter::finish() {
+  for (Open& each : open_) each.dataset.close("finish the datasets of outputs");
+  open_.clear();
+}
+
 // All axes that can grow have no limit from the start, so that a file of one scenario can get a second.
 void OutputsWriter::create() const {
   AxisWriter axes(file_, 0);

@@ -20,6 +20,8 @@ class OutputsWriter {
   /// Computes and writes the values of replications [first, first + some.size()). Replications beyond those of the
   /// first scenario, and money in another currency than the first scenario's, are left out: the cells are NaN.
   void write(std::uint32_t first, std::vector<Tally> const& some);
+  /// Closes the datasets, which writes their last chunks. Call it once, after the last write().
+  void finish();
 
  private:
   struct Open {

@@ -254,6 +254,7 @@ Digest add_scenario(std::string const& path, ResultsHeader& header, std::size_t 
   GroupWriter group(file.id(), scenario, first_axis, outputs);
   group.write(number, tallies);
   group.finish();
+  outputs.finish();
   Digest const digest = results_digest(
       header.seed, {header.scenarios.begin(), header.scenarios.begin() + static_cast<std::ptrdiff_t>(number) + 1});
   h5::overwrite_attribute(file.id(), "plan_digest", (plans ? plans(number + 1) : header.plan).hex());

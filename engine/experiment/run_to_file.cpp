@@ -183,6 +183,7 @@ RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, Fol
   ResultsFile const* const file = earlier ? &earlier->file : nullptr;
   std::set<Digest> const damaged = earlier ? earlier->damaged : std::set<Digest>();
   remove_finished_parts(lock, plan.blocks_digest(), file, damaged);
+  FileBeside(output).remove();  // as a loss of power can leave it
   outcome.already_there = earlier && damaged.empty() && suffices(file->header(), plan);
   if (outcome.already_there) return outcome;
   PartFolder parts(std::move(lock), owner_of(plan), force);

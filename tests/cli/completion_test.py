@@ -68,7 +68,7 @@ class Completions(Case):
         self.run_ok("help", "--format", "bash", "-o", script)
         self.assertEqual(subprocess.run(["bash", "-n", script], capture_output=True, text=True, check=True).stderr, "")
         self.assertEqual(completed(script, "silowalk", "com"), ["compare"])
-        self.assertEqual(set(completed(script, "silowalk", "")), {each["name"] for each in table()} | {"help", "--help", "--version"})
+        self.assertEqual(set(completed(script, "silowalk", "")), {each["name"] for each in table()} | {"help", "--help", "--version", "--confined"})
         self.assertEqual(completed(script, "silowalk", "compare", "--obj"), ["--objective"])
         self.assertEqual(completed(script, "silowalk", "show", "out.h5", "--format", "h"), ["html"])
         self.assertEqual(completed(script, "silowalk", "help", "com"), ["compare"])

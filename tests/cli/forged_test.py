@@ -18,7 +18,7 @@ DECIDING = SHOP.replace("months  = 12", "months  = 6") + """
 owner    = "sales"
 duration = "30 days"
 cost     = { once = 100 }
-start    = 1
+start    = "30 days"
 effects  = [ { on = "touchpoint.counter.success", log_odds = 0.1 } ]
 """
 

@@ -91,7 +91,8 @@ class Disk:
 
     @staticmethod
     def path(text):
-        return posixpath.normpath(text).removeprefix(".").removeprefix("/")
+        path = posixpath.normpath(text)
+        return "" if path == "." else path.removeprefix("/")
 
     def do_open(self, operation):
         path = self.path(operation.first)
