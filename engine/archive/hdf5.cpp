@@ -193,8 +193,8 @@ void Handle::close(std::string const& what) {
 }
 
 void ready() {
-  H5dont_atexit();                              // fails harmlessly where the library is in use already
-  if (H5open() < 0) throw std::bad_alloc();     // it needs memory and nothing else, and cannot state a reason yet
+  H5dont_atexit();                           // fails harmlessly where the library is in use already
+  if (H5open() < 0) throw std::bad_alloc();  // it needs memory and nothing else, and cannot state a reason yet
   checked(H5PLset_loading_state(0), "keep the library from loading code");  // for a filter that a file names
   checked(H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr), "silence the HDF5 library");
 }
