@@ -281,7 +281,9 @@ TomlMistake explain_toml(std::string_view text, int line, std::string const& des
        {curly_quotes, punctuation, names, yaml, values, separators, unclosed_text, unclosed_header}) {
     if (Found const found = rule(at)) return *found;
   }
-  if (description.find("expected comma") != std::string::npos) return {"a comma stands between two values", ""};
+  auto const told = [&](std::string_view words) { return description.find(words) != std::string::npos; };
+  if (told("expected comma")) return {"a comma stands between two values", ""};
+  if (told("root table") || told("expected '='")) return {"a line is [TABLE], KEY = VALUE or # COMMENT", ""};
   return {description, ""};
 }
 
