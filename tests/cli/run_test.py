@@ -115,7 +115,8 @@ class Run(Case):
             self.assertTrue(self.run_ok(*command, "--format", name).stdout.startswith(start), name)
         self.assertEqual(self.run_ok(*command, "--format", "json").stdout, self.run_ok(*command, "--json").stdout)
         for ending in ("txt", "html", "csv"):
-            self.assertIn("OUT.h5", self.assertExit(silowalk("run", self.shop, "-o", self.folder / f"o.{ending}"), USAGE).stderr)
+            said = self.assertExit(silowalk("run", self.shop, "-o", self.folder / f"o.{ending}"), USAGE).stderr
+            self.assertIn(f"such as {self.folder / 'o.h5'};", said)
 
     def test_what_is_there_is_never_dropped(self):
         other = self.write("other.toml", SHOP.replace("Corner shop", "Another shop"))
