@@ -176,7 +176,7 @@ Found bare_text(std::string const& value) {
 Found values(Line const& line) {
   for (auto* const rule : {with_unit, wrong_date, bare_text}) {
     for (std::string const& value : line.values())
-      if (Found const found = rule(value)) return found;
+      if (Found found = rule(value)) return found;
   }
   return std::nullopt;
 }
