@@ -273,6 +273,7 @@ sum    = 7
 """)
         said = self.assertExit(silowalk("compare", self.three, "--objective", path), INVALID).stderr
         for words in (":1:", "[objective.board] has no source", ":2:1: error: unknown key 'sorce'", "did you mean 'source'?",
+                      "an objective has: title, source, sum",
                       ":7:10: error: sum of [objective.care] must be a text", "unknown key 'objectiv'"):  # fmt: skip
             self.assertIn(words, said)
         for text, place, words in (

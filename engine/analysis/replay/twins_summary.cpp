@@ -290,7 +290,7 @@ Estimate over(std::vector<TwinsCount> const& counts,
 }
 
 /// Returns the estimate of a share, its interval within 0 and 1.
-Estimate share_of(Estimate value) { return within_range(std::move(value), OutputKind::share); }
+Estimate share_of(Estimate value) { return within_range(value, OutputKind::share); }
 
 }  // namespace
 

@@ -1,7 +1,5 @@
 #include "engine/analysis/whatif/random_plans_answer.h"
 
-#include <utility>
-
 #include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
@@ -15,8 +13,8 @@ std::optional<RandomPlansAnswer> rank_among_random_plans(RandomPlansQuestion con
   if (!run) return std::nullopt;
   NamedOutput const& measure = run->outputs.front().front();
   Percentile place = place_among(series_of_output(*run, 0));
-  place.own = within_range(std::move(place.own), measure);
-  return RandomPlansAnswer{basis_of(question.name, plan, *run), plans, question.tolerance, measure, std::move(place)};
+  place.own = within_range(place.own, measure);
+  return RandomPlansAnswer{basis_of(question.name, plan, *run), plans, question.tolerance, measure, place};
 }
 
 }  // namespace silowalk::inline analysis

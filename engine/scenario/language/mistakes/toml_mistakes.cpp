@@ -176,7 +176,7 @@ Found bare_text(std::string const& value) {
 Found values(Line const& line) {
   for (auto* const rule : {with_unit, wrong_date, bare_text}) {
     for (std::string const& value : line.values())
-      if (Found const found = rule(value)) return found;
+      if (Found found = rule(value)) return found;
   }
   return std::nullopt;
 }
@@ -184,7 +184,8 @@ Found values(Line const& line) {
 /// What other languages have: // comments, semicolons, a key and its value without '='.
 Found punctuation(Line const& line) {
   if (line.bare.starts_with("//") || line.bare.starts_with(';'))
-    return TomlMistake{"a comment begins with '#'", "#" + line.text.substr(line.text.find_first_not_of("/;"))};
+    return TomlMistake{"a comment begins with '#'",
+                       "#" + line.text.substr(std::min(line.text.find_first_not_of("/;"), line.text.size()))};
   if (line.bare.ends_with(';'))
     return TomlMistake{"a line ends without ';'", line.text.substr(0, line.text.size() - 1)};
   if (line.is_header()) return std::nullopt;
@@ -218,7 +219,6 @@ std::string without_blanks(std::string text) {
 /// Letters and blanks that no name of a table or key can have.
 Found names(Line const& line) {
   if (!line.is_header() && line.equals() == std::string::npos) return std::nullopt;
-  std::string const bare = line.bare.substr(0, line.is_header() ? line.bare.find(']') : line.equals());
   std::string key = line.key();
   if (line.is_header())
     key = key.substr(0, line.bare.rfind(']') == std::string::npos ? key.size() : line.bare.rfind(']') + 1);
@@ -281,7 +281,9 @@ TomlMistake explain_toml(std::string_view text, int line, std::string const& des
        {curly_quotes, punctuation, names, yaml, values, separators, unclosed_text, unclosed_header}) {
     if (Found const found = rule(at)) return *found;
   }
-  if (description.find("expected comma") != std::string::npos) return {"a comma stands between two values", ""};
+  auto const told = [&](std::string_view words) { return description.find(words) != std::string::npos; };
+  if (told("expected comma")) return {"a comma stands between two values", ""};
+  if (told("root table") || told("expected '='")) return {"a line is [TABLE], KEY = VALUE or # COMMENT", ""};
   return {description, ""};
 }
 
