@@ -96,6 +96,15 @@ void check_shapes(hid_t group, ScenarioResults const& scenario) {
   }
 }
 
+/// Returns the clock of the waits. Files written before there was a choice lack the attribute.
+WaitClock read_wait_clock(hid_t group) {
+  if (!h5::has_attribute(group, "tolerance_by")) return WaitClock::open;
+  std::string const written = h5::read_text_attribute(group, "tolerance_by");
+  std::optional<WaitClock> const clock = wait_clock_names.find(written);
+  if (!clock) throw RuntimeFailure(fmt::format("the attribute tolerance_by is '{}', which is no clock", written));
+  return *clock;
+}
+
 /// Reads all of a scenario but its numbers. Throws RuntimeFailure where something is missing or has a wrong shape. Its
 /// digests are read, not checked: see recompute().
 ScenarioResults read_scenario_group(hid_t file, std::string const& name) {
@@ -108,6 +117,7 @@ ScenarioResults read_scenario_group(hid_t file, std::string const& name) {
   scenario.frame.currency = h5::read_text_attribute(group.id(), "currency");
   scenario.frame.discount = h5::read_number_attribute(group.id(), "discount_per_year");
   scenario.frame.length = h5::read_number_attribute(group.id(), "length_days");
+  scenario.frame.tolerance_by = read_wait_clock(group.id());
   scenario.text = h5::read_texts(group.id(), "scenario_text").at(0);
   scenario.assumptions = lines_of(h5::read_texts(group.id(), "assumptions").at(0));
   TallyAxes& axes = scenario.frame.axes;

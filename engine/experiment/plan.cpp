@@ -57,7 +57,7 @@ std::vector<std::size_t> same_companies(Plan const& plan) {
 OutputFrame frame_of(Scenario const& scenario, TallyAxes axes) {
   double const whole = scenario.horizon.months * days_per_month;
   double const length = std::min(whole, scenario.horizon.length.value_or(whole));
-  return {std::move(axes), scenario.currency, scenario.horizon.discount, length};
+  return {std::move(axes), scenario.currency, scenario.horizon.discount, length, scenario.tolerance_by};
 }
 
 // Block borders are multiples of block_size for every number of replications, so that a longer run finds the blocks of

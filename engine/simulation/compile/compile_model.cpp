@@ -92,9 +92,10 @@ class Compiler {
     tables_.axes.segments.push_back("(unallocated)");
   }
 
-  /// Sets end, months and discount. Refuses tallies beyond `largest_tally` cells before any memory is taken.
+  /// Sets clocks, end, months and discount. Refuses tallies beyond `largest_tally` cells before any memory is taken.
   void compile_horizon() {
     Horizon const& h = scenario_.horizon;
+    tables_.tolerance_by = scenario_.tolerance_by;
     tables_.start = h.start;
     tables_.end = h.months * days_per_month;
     if (h.length && *h.length < tables_.end) tables_.end = *h.length;
