@@ -64,6 +64,8 @@ class Walked(Case):
         self.assertTrue(any(each["wait"] - each["open_wait"] > 0.5 for each in visits["Clock"]))
         compared = self.run_ok("compare", self.out, "--measure", "touchpoint.counter.wait_mean").stdout
         self.assertIn("the two do not compare", " ".join(compared.split()))
+        twins = json.loads(self.run_ok("twins", self.out, "Open", "Clock", "--json").stdout)
+        self.assertNotIn("untraced", [each["cause"] for each in twins["causes"]])
 
     def test_every_pick(self):
         self.run_shop(BUSY_SHOP, BUSY_SHOP.replace("Corner shop", "Nicer").replace("success = 0.9", "success = 0.97"))

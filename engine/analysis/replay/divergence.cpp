@@ -208,6 +208,9 @@ void seek(Aspect aspect, Search& search, TwinScenarios const& twins, Visit const
     case Aspect::handling:
       search.parameters(here, {"handling", "rework", "silo"});
       search.parameters(silo, {"hours_per_week"});
+      // Who leaves the queue, leaves it at a moment that depends on the hours that patience counts.
+      if (unserved(a)) search.parameters(silo, {"shifts"});
+      if (unserved(a)) search.parameter("tolerance_by");
       search.initiatives(a, b, {here + ".handling", here + ".rework", silo + "."});
       break;
     case Aspect::trust:
