@@ -37,10 +37,10 @@ std::array<DriftArray, 9> const drift_arrays{{
     {"last_capacity", Dimension::silo, "agent-day", "capacity in the last month of warm-up", Scale::duration,
      &Drift::last_capacity},
     {"first_visits", Dimension::silo, "1", "visits in the first month of warm-up", Scale::count, &Drift::first_visits},
-    {"first_wait", Dimension::silo, "day", "open time waited in the first month of warm-up", Scale::duration,
-     &Drift::first_wait},
+    {"first_wait", Dimension::silo, "day", "time waited, by tolerance_by, in the first month of warm-up",
+     Scale::duration, &Drift::first_wait},
     {"last_visits", Dimension::silo, "1", "visits in the last month of warm-up", Scale::count, &Drift::last_visits},
-    {"last_wait", Dimension::silo, "day", "open time waited in the last month of warm-up", Scale::duration,
+    {"last_wait", Dimension::silo, "day", "time waited, by tolerance_by, in the last month of warm-up", Scale::duration,
      &Drift::last_wait},
 }};
 

@@ -145,8 +145,11 @@ void read_frame(hid_t group, ScenarioResults& scenario) {
   scenario.frame.currency = h5::read_text_attribute(group, "currency");
   scenario.frame.discount = h5::read_number_attribute(group, "discount_per_year");
   scenario.frame.length = h5::read_number_attribute(group, "length_days");
+  scenario.frame.tolerance_by = scenario.scenario->tolerance_by;
   Horizon const& horizon = scenario.scenario->horizon;
   expect(scenario.frame.currency == scenario.scenario->currency, "the currency");
+  expect(h5::read_text_attribute(group, "tolerance_by") == wait_clock_names[scenario.frame.tolerance_by],
+         "the clock of waits");
   expect(scenario.frame.discount == horizon.discount, "the discount");
   expect(scenario.frame.length == simulated_days(horizon), "the length");
 }

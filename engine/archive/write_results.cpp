@@ -79,6 +79,7 @@ class GroupWriter {
     h5::write_attribute(group_.id(), "currency", scenario_.frame.currency);
     h5::write_attribute(group_.id(), "discount_per_year", scenario_.frame.discount);
     h5::write_attribute(group_.id(), "length_days", scenario_.frame.length);
+    h5::write_attribute(group_.id(), "tolerance_by", std::string(wait_clock_names[scenario_.frame.tolerance_by]));
   }
 
   /// The coordinates are 0, 1, 2, ...

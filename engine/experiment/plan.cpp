@@ -56,7 +56,8 @@ std::vector<std::size_t> same_companies(Plan const& plan) {
 }
 
 OutputFrame frame_of(Scenario const& scenario, TallyAxes axes) {
-  return {std::move(axes), scenario.currency, scenario.horizon.discount, simulated_days(scenario.horizon)};
+  return {std::move(axes), scenario.currency, scenario.horizon.discount, simulated_days(scenario.horizon),
+          scenario.tolerance_by};
 }
 
 // Block borders are multiples of block_size for every number of replications, so that a longer run finds the blocks of

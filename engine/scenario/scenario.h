@@ -31,6 +31,10 @@ struct Horizon {
   friend bool operator==(Horizon const&, Horizon const&) = default;
 };
 
+/// The clock by which waits, patience and tolerance count: hours with an agent on duty, or all hours.
+enum class WaitClock : std::uint8_t { open, clock };
+inline constexpr auto wait_clock_names = enum_names<WaitClock>("open", "clock");
+
 /// Where the customers of month 0 stand at the start: spread as in the steady state, or all at the entry.
 enum class Start { steady, entry };
 inline constexpr auto start_names = enum_names<Start>("steady", "entry");
@@ -148,7 +152,7 @@ struct TrustEffect {
   double gain = 0;                  ///< by a success
   double loss = 0;                  ///< by a failure
   double wait = 0;                  ///< by the wait, in proportion up to `tolerance`
-  std::optional<double> tolerance;  ///< days of waiting that cost the whole of `wait`
+  std::optional<double> tolerance;  ///< days of waiting, by Scenario::tolerance_by, that cost the whole of `wait`
   double abandon = 1;               ///< abandoned or turned away: loss x this
   double handoff = 0.2;             ///< lost when the context was lost on the way here
   friend bool operator==(TrustEffect const&, TrustEffect const&) = default;
@@ -173,8 +177,8 @@ struct Touchpoint {
   bool joins = false;                    ///< a success makes a prospect a customer
   bool any_hour = false;                 ///< visits may begin in closed hours
   std::optional<Distribution> handling;  ///< agent time of a visit, days; none: self-service
-  std::optional<Distribution> patience;  ///< days in the queue; none: nobody abandons
-  std::optional<double> answer_within;   ///< days; waits up to this count as answered in time
+  std::optional<Distribution> patience;  ///< days in the queue, by Scenario::tolerance_by; none: nobody abandons
+  std::optional<double> answer_within;   ///< open days; waits up to this count as answered in time
   double success = 1;                    ///< probability at baseline
   double success_spread = 0;  ///< between customers: success is beta-distributed with intraclass correlation this
   double recovery = 0;        ///< probability that a failure is caught before the customer feels it
@@ -351,6 +355,7 @@ struct Scenario {
   std::string about;
   std::string currency = "EUR";
   std::uint64_t seed = 1;
+  WaitClock tolerance_by = WaitClock::open;  ///< of waits, patience and tolerance
   Horizon horizon;
   std::vector<Segment> segments;
   std::vector<Silo> silos;

@@ -135,6 +135,7 @@ NamedOutput::NamedOutput(std::string const& name, Window const& window, OutputFr
            "waits are counted in one histogram over the whole horizon; wait_mean has windows");
   }
   currency_ = frame.currency;
+  wait_clock_ = frame.tolerance_by;
   std::string_view const unit = definition_->info->unit;
   unit_ = unit == "currency" ? frame.currency : std::string(unit);
   days_ = month_start(to_, frame.length) - month_start(from_, frame.length);

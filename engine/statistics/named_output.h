@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/enum_names.h"
+#include "engine/scenario/scenario.h"
 #include "engine/simulation/model/tally.h"
 #include "engine/statistics/output_table.h"
 
@@ -21,9 +22,10 @@ struct Window {
 /// The properties of a scenario on which its outputs depend.
 struct OutputFrame {
   TallyAxes axes;
-  std::string currency = "EUR";  ///< code, as in the scenario
-  double discount = 0;           ///< effective per year
-  double length = 0;             ///< days from month 0 to the end of the simulation
+  std::string currency = "EUR";              ///< code, as in the scenario
+  double discount = 0;                       ///< effective per year
+  double length = 0;                         ///< days from month 0 to the end of the simulation
+  WaitClock tolerance_by = WaitClock::open;  ///< of waits
   friend bool operator==(OutputFrame const&, OutputFrame const&) = default;
 };
 
@@ -54,6 +56,8 @@ class NamedOutput {
   OutputKind kind() const { return definition_->info->kind; }
   std::string const& unit() const { return unit_; }  ///< base unit, the currency by its code
   std::string const& currency() const { return currency_; }
+  /// Returns the clock of waits in its scenario. Only outputs that are waits depend on it.
+  WaitClock wait_clock() const { return wait_clock_; }
   Better better() const { return definition_->info->better; }
   /// Returns whether the values of parts add up to that of the whole: neither a ratio nor a percentile.
   bool is_sum() const {
@@ -88,6 +92,7 @@ class NamedOutput {
   OutputDefinition const* definition_ = nullptr;
   std::string unit_;
   std::string currency_;
+  WaitClock wait_clock_ = WaitClock::open;
   double days_ = 0;            ///< of the window
   double close_discount_ = 1;  ///< factor of a value at the window's close, from the discount rate
 };

@@ -43,6 +43,30 @@ class Walked(Case):
             self.assertFalse(re.search(r"<script|(?:src|href)\s*=|@import|url\(", page))
             self.out.unlink()
 
+    def test_waits_have_the_clock_of_the_scenario(self):
+        # One agent, who is busy all day: customers are left in the queue overnight.
+        shop = self.write("shop.toml", BUSY_SHOP.replace("agents = 2", "agents = 1").replace('"20 min"', '"2 days"').replace('"15 min"', '"45 min"'))
+        for arguments in (["--set", "name=Open"], ["--set", "name=Clock", "--set", "tolerance_by=clock", "--add"]):
+            result = self.run_ok("run", shop, "-o", self.out, "--replications", 3, "-q", *arguments)
+            # Two days of patience are 48 open hours, or two days.
+            self.assertEqual("working days" in result.stderr, "name=Open" in arguments, result.stderr)
+        waits, visits = {}, {}
+        for name, note in (("Open", "Waits count open hours"), ("Clock", "Waits count all hours")):
+            show = ["show", self.out, "--scenario", name, "--measure", "touchpoint.counter.wait_mean"]
+            self.assertIn(note, self.run_ok(*show).stdout)
+            waits[name] = json.loads(self.run_ok(*show, "--json").stdout)["scenarios"][name]["touchpoint.counter.wait_mean"]["mean"]
+            walk = ["walk", self.out, "--scenario", name, "--pick", "longest-wait"]
+            self.assertIn(note, self.run_ok(*walk).stdout)
+            visits[name] = json.loads(self.run_ok(*walk, "--json").stdout)["walks"][0]["visits"]
+        self.assertGreater(waits["Clock"], waits["Open"])
+        self.assertTrue(all(each["wait"] == each["open_wait"] <= each["clock_wait"] + 1e-9 for each in visits["Open"]))
+        self.assertTrue(all(each["wait"] - each["clock_wait"] < 1e-9 and each["open_wait"] <= each["wait"] + 1e-9 for each in visits["Clock"]))
+        self.assertTrue(any(each["wait"] - each["open_wait"] > 0.5 for each in visits["Clock"]))
+        compared = self.run_ok("compare", self.out, "--measure", "touchpoint.counter.wait_mean").stdout
+        self.assertIn("the two do not compare", " ".join(compared.split()))
+        twins = json.loads(self.run_ok("twins", self.out, "Open", "Clock", "--json").stdout)
+        self.assertNotIn("untraced", [each["cause"] for each in twins["causes"]])
+
     def test_every_pick(self):
         self.run_shop(BUSY_SHOP, BUSY_SHOP.replace("Corner shop", "Nicer").replace("success = 0.9", "success = 0.97"))
         for pick in ("typical", "churned", "longest-wait", "most-valuable-lost", "random"):

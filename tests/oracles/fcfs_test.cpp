@@ -132,6 +132,16 @@ TEST(FirstComeFirstServed, OverNightsThatAgentsFinishTheirCallsInto) {
   expect_first_come_first_served(oracle::oracle_scenario("shifts"), 9 / 24.0, 17 / 24.0, 1000, 0);
 }
 
+TEST(FirstComeFirstServed, WithPatienceThatRunsOutAtNight) {
+  Scenario scenario = oracle::oracle_scenario("shifts");
+  scenario.tolerance_by = WaitClock::clock;
+  scenario.segments[0].any_hour = true;
+  scenario.touchpoints[0].any_hour = true;
+  scenario.touchpoints[0].patience = Distribution::exponential(0.5);
+  scenario.touchpoints[0].next[2] = scenario.touchpoints[0].next[0];
+  expect_first_come_first_served(scenario, 9 / 24.0, 17 / 24.0, 1000, 1000);
+}
+
 TEST(FirstComeFirstServed, OverloadedForMonths) {
   // A queue of thousands, and patience of any distribution.
   Scenario scenario = oracle::oracle_scenario("erlang_a");

@@ -18,6 +18,7 @@ namespace {
 constexpr std::int64_t minute = 60'000'000;  // microseconds
 
 struct Small {
+  std::string root = "";  ///< keys of the top
   std::string customers = "5";
   std::string horizon = "months = 1";
   std::string silo = "agents = 1";
@@ -27,7 +28,7 @@ struct Small {
 };
 
 std::string text_of(Small const& s) {
-  return "name = \"small\"\n[horizon]\n" + s.horizon +
+  return "name = \"small\"\n" + s.root + "[horizon]\n" + s.horizon +
          "\n[segment.all]\nstart = \"entry\"\nentry = \"first\"\ncustomers = " + s.customers +
          "\n[silo.open]\n[silo.desk]\n" + s.silo + R"(
 [touchpoint.first]
@@ -107,6 +108,43 @@ any_hour = true)";
   EXPECT_EQ(done_within("17.4"), 10);
   EXPECT_EQ(done_within("33.8"), 10);
   EXPECT_EQ(done_within("33.9"), 11);
+}
+
+TEST(calendar, closed_hours_are_waited_by_the_clock) {
+  Small small;
+  small.root = "tolerance_by = \"clock\"\n";
+  small.customers = "10";
+  small.silo = R"(agents = 1
+shifts = "mon-fri 09:00-17:00")";
+  small.second = R"(handling = "60 min"
+any_hour = true)";
+  // All come at midnight: 9, 10, ..., 16 hours on Monday, then 33 and 34 hours until Tuesday.
+  EXPECT_EQ(run(small).second(F::wait), (9 + 10 + 11 + 12 + 13 + 14 + 15 + 16 + 33 + 34) * 60 * minute);
+}
+
+TEST(calendar, exponential_patience_by_the_clock_runs_out_at_night) {
+  Small small;
+  small.root = "tolerance_by = \"clock\"\n";
+  small.customers = "1000";
+  small.silo = R"(agents = 1000
+shifts = "mon-fri 09:00-17:00")";
+  small.second = R"(handling = "1 min"
+any_hour = true
+patience = { distribution = "exponential", mean = "6 h" }
+next.abandoned = [ { to = "gone" } ])";
+  Ran const night = run(small);
+  // All come at midnight and wait 9 hours, or leave before: share 1 - exp(-9 / 6). The mean of min(9 h, patience) is
+  // 6 h times that share, and its second moment 2 x 6^2 (1 - exp(-9/6) (1 + 9/6)).
+  double const n = 1000, mean = 6, share = 1 - std::exp(-9 / mean);
+  EXPECT_LT(std::fabs(static_cast<double>(night.second(F::abandoned)) - n * share),
+            4 * std::sqrt(n * share * (1 - share)));
+  double const waited = static_cast<double>(night.second(F::wait)) / static_cast<double>(60 * minute);
+  double const second_moment = 2 * mean * mean * (1 - std::exp(-9 / mean) * (1 + 9 / mean));
+  EXPECT_LT(std::fabs(waited - n * mean * share), 4 * std::sqrt(n * (second_moment - mean * mean * share * share)));
+  // In open hours nobody waits, so nobody leaves.
+  small.root = "";
+  EXPECT_EQ(run(small).second(F::abandoned), 0);
+  EXPECT_EQ(run(small).second(F::wait), 0);
 }
 
 TEST(calendar, arrivals_in_closed_hours_move_into_the_next_opening) {

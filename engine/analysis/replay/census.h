@@ -25,7 +25,7 @@ struct Life {
   int failures = 0;                   ///< felt: not those caught in time
   int abandoned = 0;                  ///< and turned away
   int contexts_lost = 0;              ///< visits that arrived with their context lost
-  double wait = 0;                    ///< open days, all visits
+  double wait = 0;                    ///< days by `tolerance_by`, all visits
   double longest_wait = 0;            ///< of one visit
   double trust = 0;                   ///< after the last visit, log-odds above baseline
   double margin = 0;                  ///< in the currency, subscriptions at the prices in force

@@ -33,14 +33,16 @@ class Search {
  public:
   explicit Search(TwinScenarios const& twins) : twins_(twins) {}
 
+  /// Adds the differences at or below a path.
+  void parameter(std::string const& path) {
+    for (ScenarioDifference const& each : twins_.differences) {
+      if (each.path == path || each.path.starts_with(path + ".")) add(each.path, each.owner);
+    }
+  }
+
   /// Adds the differences at or below PART.KEY, for each key.
   void parameters(std::string const& part, std::initializer_list<std::string_view> keys) {
-    for (std::string_view const key : keys) {
-      std::string const path = part + "." + std::string(key);
-      for (ScenarioDifference const& each : twins_.differences) {
-        if (each.path == path || each.path.starts_with(path + ".")) add(each.path, each.owner);
-      }
-    }
+    for (std::string_view const key : keys) parameter(part + "." + std::string(key));
   }
 
   /// Adds the initiatives that touch one of the visits and not the other. `on`: beginnings of paths, or "effort".
@@ -195,6 +197,7 @@ void seek(Aspect aspect, Search& search, TwinScenarios const& twins, Visit const
     case Aspect::served:
       search.parameters(here, {"handling", "patience", "any_hour", "silo"});
       search.parameters(silo, {"agents", "shifts", "hours_per_week", "closed", "room", "attrition"});
+      search.parameter("tolerance_by");
       search.initiatives(a, b, {"effort", here + ".handling", here + ".patience", silo + "."});
       break;
     case Aspect::outcome:
@@ -205,6 +208,9 @@ void seek(Aspect aspect, Search& search, TwinScenarios const& twins, Visit const
     case Aspect::handling:
       search.parameters(here, {"handling", "rework", "silo"});
       search.parameters(silo, {"hours_per_week"});
+      // Who leaves the queue, leaves it at a moment that depends on the hours that patience counts.
+      if (unserved(a)) search.parameters(silo, {"shifts"});
+      if (unserved(a)) search.parameter("tolerance_by");
       search.initiatives(a, b, {here + ".handling", here + ".rework", silo + "."});
       break;
     case Aspect::trust:

@@ -104,6 +104,7 @@ class ComparisonBuilder {
     result_.currency = baseline.frame.currency;
     for (ScenarioResults const& each : scenarios()) {
       result_.scenarios.push_back(each.name);
+      result_.wait_clocks.push_back(each.frame.tolerance_by);
       result_.replications = std::min(result_.replications, each.replications);
       if (each.frame.currency == baseline.frame.currency) continue;
       reject(file_.path(), fmt::format("'{}' and '{}' have different currencies", baseline.name, each.name),

@@ -92,6 +92,7 @@ struct Comparison {
   std::string currency;                    ///< code of the currency, that of all scenarios
   std::vector<std::string> scenarios;      ///< names, in the order of the file
   std::size_t baseline = 0;                ///< of `scenarios`
+  std::vector<WaitClock> wait_clocks;      ///< by scenario: what its waits count
   std::vector<bool> independent;           ///< by scenario: its seed is not the baseline's
   std::uint32_t replications = 0;          ///< that all scenarios have; statements and goals use all of their own
   int from = 0;                            ///< first month of the window

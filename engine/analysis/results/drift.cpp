@@ -64,6 +64,7 @@ WarmUpDrift warm_up_drift(ResultsFile const& file, std::size_t scenario) {
   ScenarioResults const& results = file.header().scenarios[scenario];
   DriftSums const sums = sum_drift(file, scenario);
   WarmUpDrift drift;
+  drift.wait_clock = results.frame.tolerance_by;
   // Without a warm-up nothing was recorded; heads alone, which are placed in any case, have no drift.
   if (!anything(sums.offered[0]) && !anything(sums.offered[1]) && !anything(sums.visits[0])) return drift;
   double const n = results.replications;

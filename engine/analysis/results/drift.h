@@ -32,7 +32,8 @@ struct SiloDrift {
 /// The drift of one scenario. Empty where there was no warm-up.
 struct WarmUpDrift {
   std::vector<SegmentDrift> segments;
-  std::vector<SiloDrift> silos;  ///< those with a capacity
+  std::vector<SiloDrift> silos;            ///< those with a capacity
+  WaitClock wait_clock = WaitClock::open;  ///< what the waits count
 };
 
 /// Computes the drift from a results file. Point estimates for people, without intervals. One thread at a time.

@@ -162,13 +162,16 @@ void add_doubts(Page& page, Comparison const& all, Titles const& titles) {
 }
 
 /// Returns the sentence on waits, with a blank before it; "" where the page has none. Side effects that are not worse
-/// are not on the page.
+/// are not on the page. An output has the clock of the baseline; the waits of each scenario have its own.
 std::string format_waits(Comparison const& all) {
   bool const shown = std::any_of(all.outputs.begin(), all.outputs.end(),
                                  [](ComparedOutput const& each) { return is_wait(each.output.name()); }) ||
                      std::any_of(all.side_effects.begin(), all.side_effects.end(),
                                  [](SideEffect const& each) { return each.worse && is_wait(each.output.name()); });
-  return shown ? " " + std::string(open_time_note) : "";
+  WaitClocks waits;
+  for (GoalsAnswer const& each : all.goals) waits.add(each);
+  if (shown) std::for_each(all.wait_clocks.begin(), all.wait_clocks.end(), [&](WaitClock each) { waits.add(each); });
+  return also(waits);
 }
 
 /// Returns the sentence on repeated looks, and whether intervals are widened for them. Without that, looking until

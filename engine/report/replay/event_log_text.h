@@ -10,8 +10,8 @@
 /// Event logs for process-mining tools, piece by piece: a head, one piece per customer, a tail. The text of a
 /// log is never in memory as a whole.
 /// An event is a visit: concept:name is the touchpoint, org:group the silo, time:timestamp the end of the visit,
-/// lifecycle:transition complete. It also has arrival, outcome, wait (minutes), cost and revenue (the scenario's
-/// currency) and survey score (0 to 10, only where a survey was answered).
+/// lifecycle:transition complete. It also has arrival, outcome, wait (minutes by `tolerance_by`), cost and revenue (the
+/// scenario's currency) and survey score (0 to 10, only where a survey was answered).
 /// The log has nothing that a company could not observe: no trust and no random numbers.
 namespace silowalk::inline report {
 

@@ -53,6 +53,7 @@ Json to_json(Visit const& visit, std::vector<Touch> const& touches, Scenario con
       .set("outcome", outcome_word(visit))
       .set("wait", visit.wait)
       .set("clock_wait", clock_wait(visit))
+      .set("open_wait", visit.open_wait)
       .set("waiting_ahead", visit.waiting_ahead)
       .set("work_ahead", visit.work_ahead)
       .set("handling", visit.handling)

@@ -164,7 +164,12 @@ class TwinsPage {
     auto const differ = [](Walk const& walk) {
       return std::any_of(walk.story.visits.begin(), walk.story.visits.end(), waits_differ);
     };
-    if (differ(twin_.a) || differ(twin_.b)) say(std::string(open_time_note), Tone::faint);
+    WaitClocks waits;
+    if (differ(twin_.a) || differ(twin_.b)) {
+      waits.add(a_.tolerance_by);
+      waits.add(b_.tolerance_by);
+    }
+    if (!waits.note().empty()) say(std::string(waits.note()), Tone::faint);
   }
 
   /// Adds one row instead of the visits that are alike.

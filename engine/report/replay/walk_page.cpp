@@ -95,12 +95,18 @@ class WalkPage {
                        ending_text(walk_.ending, scenario_));
   }
 
-  /// Returns all waits since month 0, which are `open` days of open time.
-  std::string waiting_text(double open) const {
-    double clock = 0;
-    for (Visit const& visit : walk_.story.visits) clock += visit.time < 0 ? 0 : clock_wait(visit);
-    std::string text = (open > 0 ? duration(open) : "nothing") + " of waiting";
+  /// Returns all waits since month 0, `waited` days by the clock of the scenario.
+  std::string waiting_text(double waited) const {
+    double clock = 0, open = 0;
+    for (Visit const& visit : walk_.story.visits) {
+      if (visit.time < 0) continue;
+      clock += clock_wait(visit);
+      open += visit.open_wait;
+    }
+    std::string text = (waited > 0 ? duration(waited) : "nothing") + " of waiting";
     if (clock - open < 1.0 / minutes_per_day) return text;
+    if (scenario_.tolerance_by == WaitClock::clock)
+      return fmt::format("{} by the clock ({} in open hours)", text, duration(open));
     return fmt::format("{} in open hours ({} by the clock)", text, duration(clock));
   }
 
@@ -143,7 +149,9 @@ class WalkPage {
       i += run >= 3 ? run : 1;
     }
     page_.blocks.emplace_back(std::move(grid));
-    if (std::any_of(visits.begin(), visits.end(), waits_differ)) say(std::string(open_time_note), Tone::faint);
+    WaitClocks waits;
+    if (std::any_of(visits.begin(), visits.end(), waits_differ)) waits.add(scenario_.tolerance_by);
+    if (!waits.note().empty()) say(std::string(waits.note()), Tone::faint);
   }
 
   /// Returns how many visits from `i` on can share a row: to one touchpoint, eventless, under the same initiatives. A
@@ -311,8 +319,8 @@ void tell_touches(std::vector<GridCell>& notes, std::vector<Touch> const& least,
 /// Returns the wait in open hours and by the clock. Precondition: they differ.
 std::string two_waits_text(Visit const& visit) {
   std::string const clock = duration(clock_wait(visit));
-  if (visit.wait == 0) return fmt::format("waited {} by the clock, all of it in closed hours", clock);
-  return fmt::format("waited {} in open hours, {} by the clock", duration(visit.wait), clock);
+  if (visit.open_wait == 0) return fmt::format("waited {} by the clock, all of it in closed hours", clock);
+  return fmt::format("waited {} in open hours, {} by the clock", duration(visit.open_wait), clock);
 }
 
 }  // namespace
@@ -336,7 +344,7 @@ double trust_share(Scenario const& scenario, std::uint16_t segment, double log_o
 
 double clock_wait(Visit const& visit) { return visit.end - visit.handling - visit.time; }
 
-bool waits_differ(Visit const& visit) { return clock_wait(visit) - visit.wait >= 1.0 / minutes_per_day; }
+bool waits_differ(Visit const& visit) { return clock_wait(visit) - visit.open_wait >= 1.0 / minutes_per_day; }
 
 std::string signed_money(double amount) { return amount == 0 ? "0.00" : fmt::format("{:+.2f}", amount); }
 

@@ -33,9 +33,9 @@ Titles titles_for(Scenario const& scenario, WalkPageOptions const& options);
 std::string identifier_note(std::string const& customer, Segment const& segment);
 /// Returns "success", "failure", "recovered", "abandoned" or "turned away". Event logs and JSON use these words.
 std::string outcome_word(Visit const& visit);
-/// Returns the wait by the clock, in days: closed hours count, unlike in Visit::wait.
+/// Returns the wait by the clock, in days: closed hours count, whatever the clock of Visit::wait.
 double clock_wait(Visit const& visit);
-/// Returns whether the two waits differ for a reader: by a minute or more.
+/// Returns whether the waits by the clock and in open hours differ for a reader: by a minute or more.
 bool waits_differ(Visit const& visit);
 /// Returns trust as a probability: logistic(logit(segment's baseline) + log_odds). `log_odds` is above the baseline.
 double trust_share(Scenario const& scenario, std::uint16_t segment, double log_odds);

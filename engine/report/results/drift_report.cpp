@@ -16,10 +16,12 @@ Grid drift_grid(WarmUpDrift const& drift, Titles const& titles) {
   Grid grid{{{"over the warm-up"}, {"at its start", true, true}, {"at its end", true, true}}, {}};
   for (SegmentDrift const& each : drift.segments)
     grid.rows.push_back(row_of(titles.segment(each.segment) + ", customers", each.customers, OutputKind::count));
+  std::string const wait =
+      drift.wait_clock == WaitClock::clock ? ", mean wait by the clock" : ", mean wait in open hours";
   // Only silos with a number of agents have a load and waits.
   for (SiloDrift const& each : drift.silos) {
     grid.rows.push_back(row_of(titles.silo(each.silo) + ", load", each.load, OutputKind::share));
-    grid.rows.push_back(row_of(titles.silo(each.silo) + ", mean wait", each.wait, OutputKind::duration));
+    grid.rows.push_back(row_of(titles.silo(each.silo) + wait, each.wait, OutputKind::duration));
   }
   return grid;
 }

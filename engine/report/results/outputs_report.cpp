@@ -62,12 +62,6 @@ bool has_chance(ShownScenario const& scenario) {
                      [](ShownOutput const& each) { return each.output.is_chance(); });
 }
 
-/// Returns whether an output is a wait.
-bool has_wait(ShownScenario const& scenario) {
-  return std::any_of(scenario.outputs.begin(), scenario.outputs.end(),
-                     [](ShownOutput const& each) { return is_wait(each.output.name()); });
-}
-
 /// Returns the note on intervals, and on shares and waits where some output needs it.
 std::string note(std::vector<ShownScenario> const& scenarios) {
   std::string text =
@@ -76,8 +70,10 @@ std::string note(std::vector<ShownScenario> const& scenarios) {
       "replication, then averaged. A segment's cost, margin and value are before overhead.";
   if (std::any_of(scenarios.begin(), scenarios.end(), has_chance))
     text += " Shares of replications have Wilson's score interval.";
-  if (std::any_of(scenarios.begin(), scenarios.end(), has_wait)) text += " " + std::string(open_time_note);
-  return text;
+  WaitClocks waits;
+  for (ShownScenario const& scenario : scenarios)
+    for (ShownOutput const& each : scenario.outputs) waits.add(each.output);
+  return text + also(waits);
 }
 
 /// Returns {"scenarios": {NAME: {...}}}, keys sorted.

@@ -110,7 +110,8 @@ Json json_of(CustomerPromises const& found) {
 
 /// Explains the columns.
 constexpr char const* note =
-    "Promised: every visit is done (it succeeds, or the failure is recovered), in time (within the stated tolerance) "
+    "Promised: every visit is done (it succeeds, or the failure is recovered), in time (within the stated tolerance, "
+    "by the clock of `tolerance_by`) "
     "and known (the context is not lost). Hole: visits that broke a promise. As written: not done by the success and "
     "recovery of the scenario's text; the excess comes from fatigue, queues and side effects. Walked out: customers "
     "lost by an exit from such a visit. At stake, over the horizon: the worth of those customers, and of those whom "

@@ -7,6 +7,7 @@
 #include "engine/base/calendar.h"
 #include "engine/base/text.h"
 #include "engine/report/value_cells.h"
+#include "engine/report/wait_note.h"
 #include "engine/report/words.h"
 #include "engine/statistics/wording.h"
 
@@ -78,6 +79,7 @@ class CardWriter {
     add_priorities();
     add_goals();
     add_guardrails();
+    add_wait_note();
     add_work();
     add_work_of_others();
     add_touchpoints();
@@ -151,6 +153,16 @@ class CardWriter {
     for (Guardrail const& each : card_.guardrails)
       items.texts.push_back(fmt::format("{}: {}", each.name, words_of(each, scenario_.currency, titles_)));
     add("Its guardrails", std::move(items), "None.");
+  }
+
+  /// Adds which clock the waits among goals and guardrails have; nothing where there are none.
+  void add_wait_note() {
+    bool waits = false;
+    for (SiloCard::Target const& each : card_.goals) waits = waits || is_wait(each.goal.output);
+    for (Guardrail const& each : card_.guardrails) waits = waits || is_wait(each.output);
+    WaitClocks shown;
+    if (waits) shown.add(scenario_.tolerance_by);
+    if (waits) page_.blocks.emplace_back(Paragraph{std::string(shown.note()), Tone::faint});
   }
 
   /// Returns when an initiative begins. Only rule `plan` has dates; other rules choose among the work.

@@ -7,6 +7,7 @@
 #include "engine/report/cells.h"
 #include "engine/report/scenario_parts.h"
 #include "engine/report/strategy/goal_words.h"
+#include "engine/report/wait_note.h"
 
 namespace silowalk::inline report {
 namespace {
@@ -120,6 +121,13 @@ Page page_of(AnsweredScenario const& scenario) {
   return page;
 }
 
+/// Returns the clocks of the waits among goals and guardrails.
+WaitClocks waits_of(std::vector<AnsweredScenario> const& scenarios) {
+  WaitClocks waits;
+  for (AnsweredScenario const& each : scenarios) waits.add(each.answer);
+  return waits;
+}
+
 /// Explains the intervals.
 constexpr char const* note =
     "A replication is one trial. Probabilities: Wilson's score interval over replications; months that break a "
@@ -131,7 +139,8 @@ Report goals_report(std::vector<AnsweredScenario> const& scenarios) {
   std::vector<ScenarioPart> parts;
   for (AnsweredScenario const& each : scenarios)
     parts.push_back({each.name, page_of({each.name, titled(each.answer, each.titles)}), goals_json(each.answer)});
-  return report_of(std::move(parts), "Goals and guardrails", {note}, "The scenario has no [goal] and no [guardrail].");
+  return report_of(std::move(parts), "Goals and guardrails", {std::string(note) + also(waits_of(scenarios))},
+                   "The scenario has no [goal] and no [guardrail].");
 }
 
 }  // namespace silowalk::inline report

@@ -298,6 +298,7 @@ void visit_keys(V& v, T& x) {
   v.value("about", x.about);
   v.value("currency", x.currency);
   v.value("seed", x.seed);
+  v.choice("tolerance_by", x.tolerance_by);
   v.part("horizon", x.horizon);
   v.named("segment", x.segments);
   v.named("silo", x.silos);

@@ -43,8 +43,9 @@ inline constexpr std::string_view working_word = "working";
 
 /// Replaces working time in `patience`, `answer_within` and `tolerance` of touchpoints by hours or minutes. A working
 /// hour is an open hour of the silo that owns the touchpoint. A working day is its open hours a week, divided by the
-/// weekdays on which it is open. Both are refused for a silo without shifts. Warns of durations in days or weeks, since
-/// such a day has 24 open hours. Precondition: overrides are applied already.
+/// weekdays on which it is open. Both are refused for a silo without shifts, and where `tolerance_by`
+/// makes `patience` and `tolerance` count all hours. Warns of durations of open time in days or weeks, since such a day
+/// has 24 open hours. Precondition: overrides are applied already.
 void express_working_time(Node& tree, Sources const& sources, Complaints& complaints);
 
 /// Returns `name` relative to `folder`, in normal form; an absolute `name`, or any where `folder` is "", as it

@@ -240,6 +240,15 @@ class FilePrinter {
     root_ += fmt::format("{} = {}\n", name, line.take().front().value);
   }
 
+  /// Leaves out the default: a scenario that does not write the key keeps its canonical text, and so its digest.
+  template <class T>
+  void choice(std::string_view name, T const& x) {
+    Lines<units> line(Part::root);
+    line.choice(name, x);
+    std::string const word = line.take().front().value;
+    if (word != find_key(Part::root, name)->fallback) root_ += fmt::format("{} = {}\n", name, word);
+  }
+
   template <class T>
   void part(std::string_view name, T const& x) {
     Key const& key = *find_key(Part::root, name);

@@ -44,6 +44,9 @@ constexpr Key table[] = {
      prose},
     {Part::root, "currency", text, any, "\"EUR\"", false, "\"EUR\"", "the unit of every amount of money"},
     {Part::root, "seed", seed, any, "1", false, "1", "seed of the random numbers: same seed, same results"},
+    {Part::root, "tolerance_by", choice, any, "\"open\"", false, "\"clock\"",
+     "hours that waits, `patience` and `tolerance` count; open: hours with an agent on duty; clock: all hours",
+     choices<wait_clock_names>},
     {Part::root, "horizon", part, any, "", false, "{ months = 36 }", "the simulated period", "", Part::horizon},
     {Part::root, "segment", named_parts, any, "", true, "", "the kinds of customer", "", Part::segment},
     {Part::root, "silo", named_parts, any, "", true, "", "the departments", "", Part::silo},
@@ -162,10 +165,11 @@ constexpr Key table[] = {
      "{ distribution = \"lognormal\", mean = \"12 min\", cv = 1.1 }",
      "service time of a visit; without it, self-service"},
     {Part::touchpoint, "patience", distribution, any, "", false, "{ distribution = \"exponential\", mean = \"8 min\" }",
-     "open time after which a waiting customer leaves the queue; requires `next.abandoned`; without it, customers wait "
+     "time, by `tolerance_by`, after which a waiting customer leaves the queue; requires `next.abandoned`; without it, "
+     "customers wait "
      "for ever"},
     {Part::touchpoint, "answer_within", duration, time, "", false, "\"20 s\"",
-     "longest wait, in open time, that counts as answered in time"},
+     "longest wait, in open time whatever `tolerance_by` is, that counts as answered in time"},
     {Part::touchpoint, "success", probability, share01, "1", false, "0.93", "probability that a visit succeeds"},
     {Part::touchpoint, "success_spread", number, between(0, 0.999), "0", false, "0.35",
      "variation of `success` between customers: each has an own probability, beta-distributed with mean `success` and "
@@ -187,7 +191,7 @@ constexpr Key table[] = {
     {Part::trust, "wait", number, between(0, 100), "0", false, "0.25",
      "trust lost by waiting `tolerance` or longer; in proportion below; requires `tolerance`"},
     {Part::trust, "tolerance", duration, some_time, "", false, "\"10 min\"",
-     "open time of waiting from which the full `wait` is lost"},
+     "time of waiting, by `tolerance_by`, from which the full `wait` is lost"},
     {Part::trust, "abandon", number, between(0, 100), "1", false, "1",
      "abandoned or turned away: `loss` times this factor is lost"},
     {Part::trust, "handoff", number, between(0, 100), "0.2", false, "0.2",
@@ -383,16 +387,6 @@ Key const* find_key(Part part, std::string_view name) {
 std::vector<std::string> key_names(Part part) {
   std::vector<std::string> out;
   for (Key const* key : keys_of(part)) out.emplace_back(key->name);
-  return out;
-}
-
-std::vector<std::string> split_choices(std::string_view detail) {
-  std::vector<std::string> out;
-  for (std::size_t from = 0; from <= detail.size();) {
-    std::size_t const bar = std::min(detail.find('|', from), detail.size());
-    out.emplace_back(detail.substr(from, bar - from));
-    from = bar + 1;
-  }
   return out;
 }
 

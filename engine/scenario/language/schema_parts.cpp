@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iterator>
 
 #include "engine/base/enum_names.h"
@@ -65,6 +66,17 @@ PartInfo const& part_info(Part part) {
   for (PartInfo const& info : parts_table)
     if (info.part == part) return info;
   return parts_table[0];
+}
+
+std::vector<std::string> split_choices(std::string_view detail) {
+  std::vector<std::string> out;
+  std::size_t from = 0;
+  while (from <= detail.size()) {
+    std::size_t const bar = std::min(detail.find('|', from), detail.size());
+    out.emplace_back(detail.substr(from, bar - from));
+    from = bar + 1;
+  }
+  return out;
 }
 
 }  // namespace silowalk::inline scenario

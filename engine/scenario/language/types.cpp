@@ -23,8 +23,8 @@ constexpr TypeInfo types[] = {
      "`\"40 min\"`, `\"1.5 h\"`, `\"30 s\"`, `\"2 days\"`, `\"3 weeks\"`, `\"6 months\"`, `\"1 year\"`, `\"1 h 30 "
      "min\"`; a "
      "month is 365.25/12 days; a bare number is an error, except `0`. `patience`, `answer_within` and `tolerance` "
-     "count "
-     "open time (an agent on duty), and also take `\"4 working hours\"` and `\"2 working days\"`: a working day is the "
+     "count open time (an agent on duty); with `tolerance_by = \"clock\"`, `patience` and `tolerance` count all hours. "
+     "Durations of open time also take `\"4 working hours\"` and `\"2 working days\"`: a working day is the "
      "silo's open hours a week, divided by its open weekdays; with eight-hour shifts, `\"1 day\"` is three working "
      "days"},
     {Type::moment, "a time after month 0", "moment", "a duration, or `\"month 3\"`"},

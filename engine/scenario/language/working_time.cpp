@@ -63,37 +63,42 @@ bool in_days(std::string const& text) {
   return false;
 }
 
-/// Treats the durations of one touchpoint that count open time.
+/// Treats the durations of one touchpoint that can count open time.
 class OpenDurations {
  public:
   OpenDurations(std::string silo, OpenWeek week, Complaints& complaints)
       : silo_(std::move(silo)), week_(week), complaints_(complaints) {}
 
-  /// Goes through a duration, a distribution or a list. `path` names the value in complaints.
-  void visit(Node& node, std::string const& path) {
-    for (Member& each : node.members) visit(each.value, path + "." + each.key);
-    for (Node& each : node.items) visit(each, path);
+  /// Goes through a duration, a distribution or a list. `path` names the value in complaints. `by`: what it counts.
+  void visit(Node& node, std::string const& path, WaitClock by) {
+    for (Member& each : node.members) visit(each.value, path + "." + each.key, by);
+    for (Node& each : node.items) visit(each, path, by);
     if (!node.is_text()) return;
     if (node.text.find(working_word) != std::string::npos)
-      node.text = clock_text(node, path);
-    else if (week_.days > 0 && in_days(node.text))
+      node.text = clock_text(node, path, by);
+    else if (by == WaitClock::open && week_.days > 0 && in_days(node.text))
       warn(node, path);
   }
 
  private:
   /// Returns the same duration in hours or minutes of open time. A mistake becomes a complaint; its text is sound, so
   /// that there is one complaint only.
-  std::string clock_text(Node const& node, std::string const& path) {
+  std::string clock_text(Node const& node, std::string const& path, WaitClock by) {
     std::optional<WorkingTime> const time = parse_working_time(node.text);
     if (!time) {
       complaints_.error(node.where, fmt::format("{} is not a duration: \"{}\"", path, node.text),
                         "working time is written as \"4 working hours\" or \"2 working days\"");
       return "1 h";
     }
-    if (week_.days == 0) {
+    if (by == WaitClock::clock || week_.days == 0) {
       complaints_.error(node.where, fmt::format("{} is \"{}\"", path, node.text),
-                        fmt::format("silo.{} has no shifts, so that every hour is open", silo_),
-                        fmt::format("{} {}", shortest(time->number), time->days ? "days" : "h"));
+                        by == WaitClock::clock
+                            ? "with tolerance_by = \"clock\" it counts all hours, closed ones included"
+                            : fmt::format("silo.{} has no shifts, so that every hour is open", silo_),
+                        fmt::format("{} {}", shortest(time->number),
+                                    !time->days         ? "h"
+                                    : time->number == 1 ? "day"
+                                                        : "days"));
       return "1 h";
     }
     if (!time->days) return shortest(time->number) + " h";
@@ -139,9 +144,17 @@ OpenWeek open_week_of(Node const& tree, std::string const& silo, Sources const& 
   return open_week(shifts);
 }
 
+/// Returns the clock that a tree asks for; the reader reports a wrong one.
+WaitClock tolerance_by(Node const& tree) {
+  Node const* const written = tree.find("tolerance_by");
+  bool const clock = written != nullptr && written->is_text() && written->text == wait_clock_names[WaitClock::clock];
+  return clock ? WaitClock::clock : WaitClock::open;
+}
+
 }  // namespace
 
 void express_working_time(Node& tree, Sources const& sources, Complaints& complaints) {
+  WaitClock const by = tolerance_by(tree);
   Member* const touchpoints = tree.member("touchpoint");
   if (touchpoints == nullptr) return;
   for (Member& each : touchpoints->value.members) {
@@ -149,11 +162,13 @@ void express_working_time(Node& tree, Sources const& sources, Complaints& compla
     if (silo == nullptr || !silo->is_text()) continue;
     OpenDurations durations(silo->text, open_week_of(tree, silo->text, sources), complaints);
     std::string const path = "touchpoint." + each.key;
-    for (char const* const key : {"patience", "answer_within"})
-      if (Member* const found = each.value.member(key)) durations.visit(found->value, path + "." + key);
+    if (Member* const patience = each.value.member("patience"))
+      durations.visit(patience->value, path + ".patience", by);
+    if (Member* const target = each.value.member("answer_within"))
+      durations.visit(target->value, path + ".answer_within", WaitClock::open);
     Member* const trust = each.value.member("trust");
     Member* const tolerance = trust == nullptr ? nullptr : trust->value.member("tolerance");
-    if (tolerance != nullptr) durations.visit(tolerance->value, path + ".trust.tolerance");
+    if (tolerance != nullptr) durations.visit(tolerance->value, path + ".trust.tolerance", by);
   }
 }
 

@@ -54,6 +54,10 @@ std::vector<std::string> model_assumptions(Scenario const& scenario, ModelTables
         "capacity that changes after a customer has joined a queue does not move the start that this customer was "
         "promised");
   }
+  if (tables.features.queues && scenario.tolerance_by == WaitClock::clock) {
+    found.push_back(
+        "waits, patience and tolerance count all hours, closed ones included; `answer_within` counts open hours");
+  }
   if (tables.decisions) add_decisions(found, scenario);
   return found;
 }

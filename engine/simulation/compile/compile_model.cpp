@@ -82,10 +82,11 @@ class Compiler {
   }
 
  private:
-  /// Sets the end, the warm-up and the discount. Refuses tallies beyond `largest_tally` cells before any memory is
-  /// taken.
+  /// Sets the clocks, the end, the warm-up and the discount. Refuses tallies beyond `largest_tally` cells before any
+  /// memory is taken.
   void compile_horizon() {
     Horizon const& h = scenario_.horizon;
+    tables_.tolerance_by = scenario_.tolerance_by;
     tables_.start = h.start;
     tables_.end = simulated_days(h);
     tables_.warm_up = h.warm_up;

@@ -37,7 +37,7 @@ struct Heard {
   double visits = 0;   ///< per day, as far as they are known
   double surveys = 0;  ///< answers read
   double score = 0;    ///< their mean
-  double wait = 0;     ///< mean, open days; 0 without operations data
+  double wait = 0;     ///< mean, days by `tolerance_by`; 0 without operations data
 };
 /// The findings of a planning date, by touchpoint (without pseudo members).
 struct Findings {

@@ -25,7 +25,7 @@ struct Expected {
   double felt = 0;     ///< probability of a failure that is felt
   double earned = 0;   ///< probability of earning
   double success = 1;  ///< probability
-  double wait = 0;     ///< open days
+  double wait = 0;     ///< days by `tolerance_by`
   double revenue = 0;  ///< of a visit that earns, currency
   double cost = 0;     ///< in any case, currency
 };

@@ -43,10 +43,10 @@ struct Forecast {
 /// Computes the forecast of an initiative. Complexity: linear in touchpoints x (routes + effects), several times.
 Forecast forecast(Outlook const& outlook, InitiativeRow const& initiative);
 
-/// Computes the outcome that a guardrail limits: wait (open days), success rate, failure rate or load. Returns the
-/// worse of the values while the initiative is built and after: the lowest where the guardrail has a lower limit, else
-/// the highest. `initiative` null: the outcome without it. `effort_under_way`: agents by silo, beyond those in the
-/// loads.
+/// Computes the outcome that a guardrail limits: wait (days by `tolerance_by`), success rate, failure rate or load.
+/// Returns the worse of the values while the initiative is built and after: the lowest where the guardrail has a lower
+/// limit, else the highest. `initiative` null: the outcome without it. `effort_under_way`: agents by silo, beyond those
+/// in the loads.
 double forecast_outcome(Outlook const& outlook, GuardrailRow const& guardrail, InitiativeRow const* initiative,
                         std::vector<double> const& effort_under_way);
 

@@ -28,12 +28,14 @@ class VisitPostings {
     ledger_.add(cell(TouchpointField::handling), served ? asked_for : 0);
   }
 
-  /// Posts a wait of open days in a queue that a customer joined at `arrival`. `outcome` is that of the queue: success
-  /// means served, because the outcome of the service is drawn later. The histogram leaves out the warm-up.
-  [[gnu::always_inline]] void post_wait(TouchpointRow const& row, double arrival, double wait, Outcome outcome) const {
+  /// Posts a wait (days) in a queue that a customer joined at `arrival`; `open_wait`: its open time, by which a silo
+  /// measures its answers. `outcome` is that of the queue: success means served, because the outcome of the service is
+  /// drawn later. The histogram leaves out the warm-up.
+  [[gnu::always_inline]] void post_wait(TouchpointRow const& row, double arrival, double wait, double open_wait,
+                                        Outcome outcome) const {
     if (outcome != Outcome::turned_away && arrival >= 0) Ledger::count(ledger_.waits(row.tally, wait_bin(wait)));
     if (wait > 0) ledger_.add(cell(TouchpointField::wait), to_microseconds(wait));
-    if (outcome == Outcome::success && wait <= row.answer_within)
+    if (outcome == Outcome::success && open_wait <= row.answer_within)
       Ledger::count(cell(TouchpointField::answered_in_time));
   }
 

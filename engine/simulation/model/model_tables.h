@@ -67,7 +67,7 @@ struct TouchpointRow {
   bool moves_trust = false;               ///< gain, loss, wait or tolerance can change trust; contexts lost are apart
   bool placed_in_hours = false;           ///< a visit that would begin in closed hours moves to the next opening
   std::int32_t handling = no_sampler;     ///< agent-days; none: the visit takes no time
-  std::int32_t patience = no_sampler;     ///< open days; none: endless
+  std::int32_t patience = no_sampler;     ///< days by `tolerance_by`; none: endless
   double handling_factor = 1;             ///< calendar time per unit of agent time (hours_per_week)
   double rework = 1;                      ///< factor on handling where the context was lost on the way here
   double answer_within = -1;              ///< open days; negative: no wait counts as in time
@@ -79,7 +79,7 @@ struct TouchpointRow {
   double own_failure_shape = 0;           ///< beta
   Threshold recovery = 0;                 ///< of a failure to be caught
   TrustEffect trust;                      ///< log-odds
-  double inverse_tolerance = 0;           ///< per open day; 0 where waiting costs no trust
+  double inverse_tolerance = 0;           ///< per day by `tolerance_by`; 0 where waiting costs no trust
   double survey_logit = 0;                ///< of the response; infinite where all customers answer
   Threshold survey_response = 0;          ///< without selection
   Threshold survey_most = 0;              ///< no score's response is above it
@@ -163,6 +163,7 @@ struct ModelTables {
   std::vector<TouchpointRow> touchpoints;
   std::vector<SegmentRow> segments;
   std::vector<SiloRow> silos;
+  WaitClock tolerance_by = WaitClock::open;         ///< of waits, patience and tolerance
   Date start;                                       ///< of month 0
   double warm_up = 0;                               ///< days
   double end = 0;                                   ///< days

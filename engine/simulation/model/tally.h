@@ -126,7 +126,7 @@ inline constexpr std::array<FieldInfo, enum_count<TouchpointField>()> touchpoint
     {"turned_away", "1", "visits turned away (closed, or no room)", Scale::count},
     {"answered_in_time", "1", "visits answered within the touchpoint's answer_within", Scale::count},
     {"context_lost", "1", "visits that arrived with their context lost at a handoff", Scale::count},
-    {"wait", "day", "open time waited, abandoners included", Scale::duration},
+    {"wait", "day", "time waited by tolerance_by (open time or clock), abandoners included", Scale::duration},
     {"offered", "agent-day", "handling offered by all arrivals, abandoners included", Scale::duration},
     {"handling", "agent-day", "handling done", Scale::duration},
     {"trust_lost", "log-odds", "trust lost", Scale::micro},

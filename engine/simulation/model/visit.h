@@ -23,7 +23,8 @@ struct Visit {
   bool context_lost = false;           ///< on the way here
   bool surveyed = false;               ///< `score` was recorded
   double time = 0;                     ///< arrival
-  double wait = 0;                     ///< open days
+  double wait = 0;                     ///< days by the scenario's `tolerance_by`
+  double open_wait = 0;                ///< open days
   double handling = 0;                 ///< days
   double end = 0;                      ///< when the visit was over
   double trust_before = 0;             ///< after fading, before the visit changes it

@@ -56,13 +56,14 @@ std::size_t whole_blocks(std::size_t n) { return n <= block ? block : (n + block
 
 }  // namespace
 
-SiloQueue::SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool turn_away_when_closed)
+SiloQueue::SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool turn_away_when_closed, WaitClock clock)
     : schedule_(&schedule),
       agents_(static_cast<std::size_t>(agents)),
       free_(whole_blocks(agents_), std::numeric_limits<double>::infinity()),
       room_(static_cast<std::size_t>(room)),
       turn_away_when_closed_(turn_away_when_closed),
-      around_the_clock_(schedule.around_the_clock()) {
+      around_the_clock_(schedule.around_the_clock()),
+      by_clock_(clock == WaitClock::clock) {
   // All agents are free from the beginning.
   std::fill_n(free_.begin(), agents_, -std::numeric_limits<double>::infinity());
   note_lowest();
@@ -172,20 +173,21 @@ double SiloQueue::open_wait(double t, double begin) const {
 
 Service SiloQueue::serve(double t, double handling, double patience) {
   bool const by_shift = !around_the_clock_;
-  if (by_shift && turn_away_when_closed_ && schedule_->on_duty(t) == 0) return {Service::Kind::turned_away, 0, t};
-  if (room_ > 0 && !has_room(t)) return {Service::Kind::turned_away, 0, t};
+  if (by_shift && turn_away_when_closed_ && schedule_->on_duty(t) == 0) return {Service::Kind::turned_away, 0, t, 0};
+  if (room_ > 0 && !has_room(t)) return {Service::Kind::turned_away, 0, t, 0};
   Choice const choice = by_shift ? earliest_by_shift(t) : earliest_around_the_clock(t);
-  double const wait = open_wait(t, choice.begin);
+  double const open = open_wait(t, choice.begin);
+  double const wait = by_clock_ ? choice.begin - t : open;
   // The wait is known on arrival, so impatience is decided at once.
   if (wait > patience) {
-    double const left = schedule_->after_open(t, patience);
+    double const left = by_clock_ ? t + patience : schedule_->after_open(t, patience);
     if (room_ > 0) note_departure(left);
-    return {Service::Kind::abandoned, patience, left};
+    return {Service::Kind::abandoned, patience, left, by_clock_ ? open_wait(t, left) : patience};
   }
   double const done = choice.begin + handling;
   occupy(choice.agent, done);
   if (room_ > 0) note_departure(done);
-  return {Service::Kind::served, wait, choice.begin};
+  return {Service::Kind::served, wait, choice.begin, open};
 }
 
 }  // namespace silowalk::inline simulation

@@ -11,8 +11,9 @@ namespace silowalk::inline simulation {
 struct Service {
   enum class Kind : std::uint8_t { served, abandoned, turned_away };
   Kind kind = Kind::served;  ///< what becomes of the customer
-  double wait = 0;           ///< open time waited, days (patience, if abandoned)
+  double wait = 0;           ///< time waited by the queue's clock, days (patience, if abandoned)
   double begin = 0;          ///< moment at which handling begins, or the queue is left
+  double open_wait = 0;      ///< open time waited, days
 };
 
 /// The agents of one silo: exact first-come-first-served with patience, one event per visit.
@@ -23,8 +24,10 @@ struct Service {
 /// against the next shift. Times are days since month 0. Not thread safe: each replication has its own queues.
 class SiloQueue {
  public:
-  /// `room`: most customers waiting and in handling, 0 = no limit. `schedule` must outlive the queue.
-  SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool turn_away_when_closed);
+  /// `room`: most customers waiting and in handling, 0 = no limit. `schedule` must outlive the queue. `clock`: of waits
+  /// and patience. By WaitClock::clock they also pass while the silo is closed, and a customer may leave then.
+  SiloQueue(WeeklySchedule const& schedule, int agents, int room, bool turn_away_when_closed,
+            WaitClock clock = WaitClock::open);
 
   /// Sets the number of agents from time t on. Agents who leave complete what was promised; agents who come (back)
   /// start at t, or when that is done. Starts already promised to customers do not move. Precondition: the schedule of
@@ -32,8 +35,8 @@ class SiloQueue {
   void set_agents(std::size_t agents, double t);
 
   /// Serves a customer who arrives at t, and returns the wait at once. A customer whose wait would exceed `patience`
-  /// leaves when it runs out and uses no agent. `patience` in open days (infinity: endless), `handling` in calendar
-  /// days. Complexity: about agents / 8 around the clock, linear in agents x shifts otherwise.
+  /// leaves when it runs out and uses no agent. `patience` in days of the queue's clock (infinity: endless),
+  /// `handling` in calendar days. Complexity: about agents / 8 around the clock, linear in agents x shifts otherwise.
   Service serve(double t, double handling, double patience);
 
  private:
@@ -67,6 +70,7 @@ class SiloQueue {
   std::size_t room_;                ///< most customers inside; 0: no limit
   bool turn_away_when_closed_;
   bool around_the_clock_;
+  bool by_clock_;  ///< closed hours count as waiting
 };
 
 }  // namespace silowalk::inline simulation

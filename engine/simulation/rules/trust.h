@@ -29,7 +29,7 @@ constexpr double outcome_loss(TrustEffect const& effect, Outcome outcome) {
 }
 
 /// Returns the loss for a wait: proportional to it, and the whole of `effect.wait` from the tolerance on. `wait` in
-/// open days; `inverse_tolerance` is 1 / tolerance in 1 / days, 0 where waiting costs nothing.
+/// days by the clock of the tolerance; `inverse_tolerance` is 1 / tolerance in 1 / days, 0 where waiting costs nothing.
 constexpr double wait_loss(TrustEffect const& effect, double inverse_tolerance, double wait) {
   if (!(wait > 0 && inverse_tolerance > 0)) return 0;
   double const share = wait * inverse_tolerance;

@@ -75,6 +75,7 @@ class StoryRecorder {
     story_.outcome = result.outcome;
     story_.chance = is_served(result.outcome) ? probability(result.success) : 0;
     story_.wait = result.wait;
+    story_.open_wait = result.open_wait;
     story_.handling = result.handling;
     story_.end = result.end;
     note_trust(result, at.customer.trust);

@@ -27,7 +27,8 @@ struct VisitContext {
 struct VisitResult {
   Outcome outcome = Outcome::success;  ///< of the visit
   Threshold success = certain;         ///< in force for this customer
-  double wait = 0;                     ///< open days
+  double wait = 0;                     ///< days by the scenario's `tolerance_by`
+  double open_wait = 0;                ///< open days
   double handling = 0;                 ///< days
   double end = 0;                      ///< when the visit is over, days since month 0
   double trust_before = 0;             ///< after fading, log-odds

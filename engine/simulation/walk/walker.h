@@ -40,7 +40,8 @@ class Walker {
   /// `tables` and `key` must outlive the walker. `sink`: may be null.
   Walker(ModelTables const& tables, RandomKey const& key, VisitSink* sink) : walk_(tables, key, sink) {
     for (SiloRow const& silo : tables.silos) {
-      queues_.emplace_back(silo.schedule, silo.limited ? silo.agents : 0, silo.room, silo.turn_away);
+      queues_.emplace_back(silo.schedule, silo.limited ? silo.agents : 0, silo.room, silo.turn_away,
+                           tables.tolerance_by);
       scaled_losses_ = scaled_losses_ || silo.losses != 1;
     }
     for (TouchpointRow const& t : tables.touchpoints) success_.push_back(t.success_threshold);
@@ -185,7 +186,7 @@ class Walker {
     if constexpr (F.queues) {
       if (v.staffed) {
         queue(at, result);
-        post.post_wait(v, at.time, result.wait, result.outcome);
+        post.post_wait(v, at.time, result.wait, result.open_wait, result.outcome);
       }
     }
     post.post_handling(effort, is_served(result.outcome));
@@ -199,6 +200,7 @@ class Walker {
     if (walk_.story.is_watching()) [[unlikely]]
       walk_.story.note_queue(v.silo, at.time, service, result.handling);
     result.wait = service.wait;
+    result.open_wait = service.open_wait;
     if (service.kind == Service::Kind::served) {
       result.end = service.begin + result.handling;
     } else {

@@ -90,6 +90,16 @@ TEST(Results, AFailureLeavesTheFileAsItWas) {
   EXPECT_FALSE(std::filesystem::exists(folder / "o.h5.tmp"));
 }
 
+TEST(Results, TheClockOfWaitsIsRecorded) {
+  toy::Folder const folder;
+  ResultsHeader header = toy::header(2);
+  header.scenarios[1].frame.tolerance_by = WaitClock::clock;
+  write_results(folder / "out.h5", header, toy::replications);
+  ResultsFile const file(folder / "out.h5");
+  EXPECT_EQ(file.header().scenarios[0].frame.tolerance_by, WaitClock::open);
+  EXPECT_EQ(file.header().scenarios[1].frame.tolerance_by, WaitClock::clock);
+}
+
 TEST(Results, PrecisionIsRecorded) {
   toy::Folder const folder;
   ResultsHeader header = toy::header(2);

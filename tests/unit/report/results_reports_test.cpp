@@ -77,6 +77,23 @@ TEST(OutputsReport, HasUnitsInCsvAndWordsOnThePage) {
   EXPECT_THAT(report.json.text(), AllOf(HasSubstr("\"Shop\": {"), HasSubstr("\"lost\": {"), HasSubstr("\"mean\": 40")));
 }
 
+TEST(OutputsReport, NamesTheClockOfTheWaits) {
+  OutputFrame const open = toy::frame();
+  OutputFrame clock = open;
+  clock.tolerance_by = WaitClock::clock;
+  std::string const touchpoint = open.axes.touchpoints.front();
+  auto const shown = [&](OutputFrame const& frame, std::string const& output) {
+    ShownScenario shop{"Shop", 10, 12, {}};
+    shop.outputs.push_back({NamedOutput("touchpoint." + touchpoint + output, {}, frame), estimate_of(0.4, 0.3, 0.5)});
+    return shop;
+  };
+  EXPECT_THAT(text_of(outputs_report({shown(open, ".wait_mean")}, {})), HasSubstr("Waits count open hours"));
+  EXPECT_THAT(text_of(outputs_report({shown(clock, ".wait_p90")}, {})), HasSubstr("Waits count all hours"));
+  EXPECT_THAT(text_of(outputs_report({shown(clock, ".visits")}, {})), Not(HasSubstr("Waits count")));
+  EXPECT_THAT(text_of(outputs_report({shown(open, ".wait_mean"), shown(clock, ".wait_mean")}, {})),
+              HasSubstr("the two do not compare"));
+}
+
 TEST(OutputsReport, KeepsTheOrderOfTheFileInJson) {
   std::vector<ShownScenario> shops;
   for (char const* const name : {"p1", "p2", "p12"}) {

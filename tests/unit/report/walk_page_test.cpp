@@ -130,6 +130,15 @@ TEST(WalkPage, ShowsTheWaitByTheClockWhereItDiffers) {
   EXPECT_THAT(page, HasSubstr("> waited 9.60 h in open hours, 25.6 h by the clock\n"));
   EXPECT_THAT(page, HasSubstr("9.60 h of waiting in open hours (25.6 h by"));
   EXPECT_THAT(page, HasSubstr(sentence));
+  // By the clock, it is the wait that tolerance counts.
+  Scenario by_clock = scenario;
+  by_clock.tolerance_by = WaitClock::clock;
+  Walk longer = walk;
+  longer.story.visits[2].wait = clock_wait(call);
+  std::string const all_hours = to_terminal(walk_page(longer, by_clock), false);
+  EXPECT_THAT(all_hours, HasSubstr("25.6 h of waiting by the clock (9.60 h in"));
+  EXPECT_THAT(all_hours, HasSubstr("Waits count all hours, closed ones included (tolerance_by)."));
+  EXPECT_THAT(all_hours, testing::Not(HasSubstr(sentence)));
   // Nobody is on duty when the customer of the bill comes.
   walk.story.visits[1].end += 0.25;
   EXPECT_THAT(to_terminal(walk_page(walk, scenario), false),

@@ -25,6 +25,17 @@ TEST(Print, EveryKeyRoundTrips) {
   expect_round_trip(parse_scenario(small(), "small.toml"));
 }
 
+// The digest of results is of this text: a scenario that does not write the key keeps it.
+TEST(Print, TheClockOfWaitsIsPrintedWhereItIsNotTheDefault) {
+  Scenario const open = parse_scenario(small(), "small.toml");
+  EXPECT_EQ(canonical_text(open).find("tolerance_by"), std::string::npos);
+  EXPECT_EQ(canonical_text(with({"tolerance_by=open"})), canonical_text(open));
+  Scenario const clock = with({"tolerance_by=clock"});
+  EXPECT_EQ(clock.tolerance_by, WaitClock::clock);
+  EXPECT_NE(canonical_text(clock).find("tolerance_by = \"clock\"\n"), std::string::npos);
+  expect_round_trip(clock);
+}
+
 std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> paths;
   for (auto const& entry :

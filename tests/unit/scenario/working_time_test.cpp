@@ -123,5 +123,23 @@ TEST(WorkingTime, DaysOfClosedHoursAreDoubted) {
   EXPECT_EQ(warned("\"daily 00:00-24:00\"", "1 day"), "");
 }
 
+// By the clock a day is a day, whatever the hours.
+TEST(WorkingTime, IsRefusedByTheClock) {
+  std::string const clock = "tolerance_by = \"clock\"\n";
+  EXPECT_EQ(warned(office, "1 day").find("tolerance") != std::string::npos, true);
+  std::vector<Complaint> warnings;
+  Scenario const by_clock = parse_scenario(clock + desk(office, "1 day"), "desk.toml", {}, &warnings);
+  EXPECT_EQ(describe(warnings), "");
+  EXPECT_EQ(by_clock.touchpoints[0].trust.tolerance, 1);
+  std::string const complaint = said(clock + desk(office, "2 working days", "3 working hours"));
+  EXPECT_THAT(complaint, HasSubstr("touchpoint.desk.trust.tolerance is \"2 working days\""));
+  EXPECT_THAT(complaint, HasSubstr("touchpoint.desk.patience is \"3 working hours\""));
+  EXPECT_THAT(complaint, HasSubstr("with tolerance_by = \"clock\" it counts all hours, closed ones included"));
+  EXPECT_THAT(complaint, HasSubstr("did you mean '2 days'?"));
+  // A silo measures its answers in open hours by either clock.
+  Scenario const answered = with({"touchpoint.desk.answer_within=2 working days"}, clock + desk(office, "1 h"));
+  EXPECT_EQ(answered.touchpoints[0].answer_within, 16 / 24.);
+}
+
 }  // namespace
 }  // namespace silowalk
