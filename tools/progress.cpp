@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -18,7 +19,7 @@ std::string rate_text(double per_second, char const* what) {
 
 }  // namespace
 
-std::string progress_text(Progress const& progress, double seconds) {
+std::string progress_text(Progress const& progress, double seconds, double allowed) {
   std::string text = fmt::format("{} of {} blocks", progress.blocks_done, progress.blocks_total);
   // Reused blocks took no time: with them, the rate would be too high and the remaining time too short.
   std::size_t const run = progress.blocks_done - progress.blocks_reused;
@@ -26,16 +27,21 @@ std::string progress_text(Progress const& progress, double seconds) {
   text += ", " + (progress.visits_run > 0
                       ? rate_text(static_cast<double>(progress.visits_run) / seconds, "visits")
                       : rate_text(static_cast<double>(progress.replications_run) / seconds, "replications"));
-  double const left =
+  double const all =
       seconds / static_cast<double>(run) * static_cast<double>(progress.blocks_total - progress.blocks_done);
+  double const left = std::min(all, std::max(0.0, allowed - seconds));
+  std::string const end = left < all ? " left of --time" : " left";
   // Remaining time in whole seconds; hours only where there are some.
   long const whole = std::lround(left);
-  if (whole >= 3600) return text + fmt::format(", {}:{:02}:{:02} left", whole / 3600, whole / 60 % 60, whole % 60);
-  return text + fmt::format(", {}:{:02} left", whole / 60, whole % 60);
+  if (whole >= 3600) return text + fmt::format(", {}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60) + end;
+  return text + fmt::format(", {}:{:02}", whole / 60, whole % 60) + end;
 }
 
-ProgressLine::ProgressLine(bool wanted)
-    : shown_(wanted && isatty(STDERR_FILENO) == 1), begun_(Clock::now()), last_(begun_ - std::chrono::hours(1)) {}
+ProgressLine::ProgressLine(bool wanted, double allowed)
+    : shown_(wanted && isatty(STDERR_FILENO) == 1),
+      begun_(Clock::now()),
+      last_(begun_ - std::chrono::hours(1)),
+      allowed_(allowed) {}
 
 ProgressLine::~ProgressLine() { clear(); }
 
@@ -46,7 +52,7 @@ void ProgressLine::show(Progress const& progress) {
   double const seconds = std::chrono::duration<double>(now - begun_).count();
   // Padded to 78 columns, so that a shorter text covers the longer one before it. No line break: the next text starts
   // at the same place.
-  fmt::print(stderr, "\r{:<78}", progress_text(progress, seconds));
+  fmt::print(stderr, "\r{:<78}", progress_text(progress, seconds, allowed_));
   std::fflush(stderr);
 }
 

@@ -15,8 +15,9 @@ namespace silowalk::inline tools {
 /// Not thread-safe. The engine calls progress and warnings from one thread at a time.
 class ProgressLine {
  public:
-  /// Shows nothing unless `wanted` and standard error is a terminal. The clock of the rates starts here.
-  explicit ProgressLine(bool wanted);
+  /// Shows nothing unless `wanted` and standard error is a terminal. The clock of the rates starts here; `allowed`
+  /// seconds later the run ends.
+  explicit ProgressLine(bool wanted, double allowed);
   /// Erases the line.
   ~ProgressLine();
   ProgressLine(ProgressLine const&) = delete;
@@ -32,10 +33,12 @@ class ProgressLine {
   bool shown_;               ///< whether anything is printed
   Clock::time_point begun_;  ///< when the run began, as far as this object knows
   Clock::time_point last_;   ///< when the line was last overwritten
+  double allowed_;           ///< seconds
 };
 
 /// Returns "12 of 50 blocks, 1.25 M visits/s, 0:23 left". `seconds`: since the run began. Reused blocks took no time
-/// and do not count in rates. The remaining time assumes that blocks to come take as long as those done.
-std::string progress_text(Progress const& progress, double seconds);
+/// and do not count in rates. The remaining time assumes that blocks to come take as long as those done, up to
+/// `allowed`.
+std::string progress_text(Progress const& progress, double seconds, double allowed);
 
 }  // namespace silowalk::inline tools
