@@ -101,7 +101,8 @@ CommandLine compare_command_line() {
       "intervals for every look; not needed for a run with --precision")(
       "invented", po::value<WholeNumber>()->value_name("N"),
       "report how the deciding difference moves when all assumed inputs (no `source`, or one that says 'assumed' or "
-      "'invented') are 20 % higher, and 20 % lower; simulates N replications of every scenario, twice")(
+      "'invented') are 20 % higher, and 20 % lower, or at the ends of their `range`; simulates N replications of every "
+      "scenario, twice")(
       "one-at-a-time",
       "with --invented: report also which of these inputs move the difference most, each table moved alone; simulates "
       "N replications of every scenario twice for each table, and prints first how long that takes")(

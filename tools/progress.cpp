@@ -8,8 +8,11 @@
 
 namespace silowalk::inline tools {
 
-ProgressLine::ProgressLine(bool wanted)
-    : shown_(wanted && isatty(STDERR_FILENO) == 1), begun_(Clock::now()), last_(begun_ - std::chrono::hours(1)) {}
+ProgressLine::ProgressLine(bool wanted, double allowed)
+    : shown_(wanted && isatty(STDERR_FILENO) == 1),
+      begun_(Clock::now()),
+      last_(begun_ - std::chrono::hours(1)),
+      allowed_(allowed) {}
 
 ProgressLine::~ProgressLine() { clear(); }
 
@@ -20,7 +23,7 @@ void ProgressLine::show(Progress const& progress) {
   double const seconds = std::chrono::duration<double>(now - begun_).count();
   // Padded to 78 columns, so that a shorter text covers the longer one before it. No line break: the next text starts
   // at the same place.
-  write_standard_error(fmt::format("\r{:<78}", progress_text(progress, seconds)));
+  write_standard_error(fmt::format("\r{:<78}", progress_text(progress, seconds, allowed_)));
 }
 
 void ProgressLine::clear() {

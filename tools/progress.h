@@ -14,8 +14,9 @@ namespace silowalk::inline tools {
 /// Not thread-safe. The engine calls progress and warnings from one thread at a time.
 class ProgressLine {
  public:
-  /// Shows nothing unless `wanted` and standard error is a terminal. The clock of the rates starts here.
-  explicit ProgressLine(bool wanted);
+  /// Shows nothing unless `wanted` and standard error is a terminal. The clock of the rates starts here; `allowed`
+  /// seconds later the run ends.
+  explicit ProgressLine(bool wanted, double allowed);
   /// Erases the line.
   ~ProgressLine();
   ProgressLine(ProgressLine const&) = delete;
@@ -31,6 +32,7 @@ class ProgressLine {
   bool shown_;               ///< whether anything is printed
   Clock::time_point begun_;  ///< when the run began, as far as this object knows
   Clock::time_point last_;   ///< when the line was last overwritten
+  double allowed_;           ///< seconds
 };
 
 }  // namespace silowalk::inline tools

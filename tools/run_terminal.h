@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "engine/experiment/run_to_file.h"
 #include "tools/interrupt.h"
 #include "tools/progress.h"
@@ -14,8 +16,8 @@ namespace silowalk::inline tools {
 class RunTerminal {
  public:
   /// `progress_wanted`: show the progress line where standard error is a terminal. Blocks SIGINT and SIGTERM, see
-  /// Interrupt.
-  explicit RunTerminal(bool progress_wanted) : line_(progress_wanted) {}
+  /// Interrupt. `allowed`: seconds after which the run ends.
+  explicit RunTerminal(bool progress_wanted, double allowed = HUGE_VAL) : line_(progress_wanted, allowed) {}
   RunTerminal(RunTerminal const&) = delete;
   RunTerminal& operator=(RunTerminal const&) = delete;
 

@@ -89,6 +89,19 @@ Handle closing_at_once() {
   return list;
 }
 
+/// Returns how a dataset in this file is opened. In a file that is being written, without a cache of chunks: a chunk is
+/// written by the call that fills it, which fails where the disk is full. With a cache it would be written when the
+/// dataset is closed, and a Handle ignores failures of that.
+Handle dataset_access(hid_t where) {
+  Handle list = properties(H5P_DATASET_ACCESS);
+  Handle const file(checked(H5Iget_file_id(where), "find the file"), H5Fclose);
+  unsigned intent = 0;
+  checked(H5Fget_intent(file.id(), &intent), "find how the file is opened");
+  if ((intent & H5F_ACC_RDWR) != 0)
+    checked(H5Pset_chunk_cache(list.id(), 0, 0, H5D_CHUNK_CACHE_W0_DEFAULT), "set the cache of a dataset");
+  return list;
+}
+
 /// Returns properties without time stamps, attributes in the order of creation: the bytes depend on the content alone.
 Handle dataset_properties() {
   Handle list = properties(H5P_DATASET_CREATE);
@@ -333,7 +346,8 @@ double read_number_attribute(hid_t where, std::string const& name) {
 Handle create_dataset(hid_t where, std::string const& name, Number number, Shape const& shape, Shape const& chunk) {
   Handle const list = chunk.empty() ? dataset_properties() : chunked_properties(name, number, chunk);
   Handle const space = space_of_shape(shape);
-  return {checked(H5Dcreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT),
+  return {checked(H5Dcreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, list.id(),
+                             dataset_access(where).id()),
                   "make the dataset " + name),
           H5Dclose};
 }
@@ -349,7 +363,8 @@ Handle create_growing_dataset(hid_t where, std::string const& name, Number numbe
     if (grows[i]) most[i] = H5S_UNLIMITED;
   Handle const space(
       checked(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), most.data()), "make a space"), H5Sclose);
-  return {checked(H5Dcreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, list.id(), H5P_DEFAULT),
+  return {checked(H5Dcreate2(where, name.c_str(), file_type(number), space.id(), H5P_DEFAULT, list.id(),
+                             dataset_access(where).id()),
                   "make the dataset " + name),
           H5Dclose};
 }
@@ -392,7 +407,7 @@ Shape shape_of(hid_t dataset) {
 
 Handle open_dataset(hid_t where, std::string const& name) {
   expect_inside(where, name);
-  return {checked(H5Dopen2(where, name.c_str(), H5P_DEFAULT), "open the dataset " + name), H5Dclose};
+  return {checked(H5Dopen2(where, name.c_str(), dataset_access(where).id()), "open the dataset " + name), H5Dclose};
 }
 Handle open_group(hid_t where, std::string const& name) {
   expect_inside(where, name);

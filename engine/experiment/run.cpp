@@ -45,16 +45,18 @@ class Runner {
   /// Runs all stages: one, or one per look of the precision rule until every output is precise.
   RunReport go() {
     if (!plan_.precision) {
-      report_.complete = reach(0, plan_.replications);
-      report_.replications = plan_.replications;
+      report_.replications = reach(0, plan_.replications);
+      report_.complete = report_.replications == plan_.replications;
+      report_.time_over = !report_.complete && !stopping();
       report_.progress = progress_;
       return report_;
     }
     std::uint32_t from = 0;
     int look = 0;
     for (std::uint32_t const to : looks_of(*plan_.precision)) {
-      report_.complete = reach(from, to);
-      report_.replications = to;
+      report_.replications = reach(from, to);
+      report_.complete = report_.replications == to;
+      report_.time_over = !report_.complete && !stopping();
       report_.progress = progress_;
       if (!report_.complete) return report_;
       judge_all(++look);
@@ -69,6 +71,11 @@ class Runner {
   /// May become true at any time, but never false again.
   bool stopping() const { return options_.stop != nullptr && options_.stop->load(); }
 
+  /// Returns whether no time is left to simulate this block.
+  bool too_late_for(PlannedBlock const& block) const {
+    return options_.limit && block.first >= options_.limit->least && options_.limit->is_over();
+  }
+
   /// A block while it is being worked on. Its replications may be run by different threads.
   struct BlockUnderWay {
     enum class State { waiting, running, loaded, skipped };
@@ -79,8 +86,9 @@ class Runner {
     std::atomic<std::uint32_t> done{0};  ///< replications finished; the thread that makes it `count` saves
   };
 
-  /// Runs the blocks of replications [from, to); false where it was stopped before. A block under way then is lost.
-  bool reach(std::uint32_t from, std::uint32_t to) {
+  /// Runs the blocks of replications [from, to). Returns `to`; where it was stopped before, the first replication that
+  /// a scenario lacks. Where it was stopped, blocks under way are lost.
+  std::uint32_t reach(std::uint32_t from, std::uint32_t to) {
     std::deque<BlockUnderWay> blocks;  // a deque: its elements keep their addresses, and a mutex cannot be moved
     std::vector<std::pair<BlockUnderWay*, std::uint32_t>> tasks;  // a block, one of its replications
     for (PlannedBlock const& block : blocks_of(plan_, from, to)) {
@@ -91,8 +99,11 @@ class Runner {
     progress_.blocks_total = progress_.blocks_done + blocks.size();
     for_each_task(tasks.size(), options_.threads,
                   [&](std::size_t i) { do_replication(*tasks[i].first, tasks[i].second); });
-    return std::none_of(blocks.begin(), blocks.end(),
-                        [](BlockUnderWay const& each) { return each.state == BlockUnderWay::State::skipped; });
+    // Blocks are in the order of replications: the first one that was skipped ends what all scenarios have.
+    auto const skipped = std::find_if(blocks.begin(), blocks.end(), [](BlockUnderWay const& each) {
+      return each.state == BlockUnderWay::State::skipped;
+    });
+    return skipped == blocks.end() ? to : skipped->block.first;
   }
 
   /// Runs one replication of a block, unless the block is not to be run. The thread that finishes the last one saves
@@ -123,9 +134,14 @@ class Runner {
       under_way.state = State::skipped;
       return false;
     }
+    // What the store has takes no time.
     if (find(under_way)) {
       under_way.state = State::loaded;
       finish(under_way, true);
+      return false;
+    }
+    if (too_late_for(under_way.block)) {
+      under_way.state = State::skipped;
       return false;
     }
     under_way.state = State::running;

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,19 @@ struct Progress {
   std::uint64_t visits_run = 0;        ///< of those replications, without the warm-up
 };
 
-/// How a run is executed. No option changes a result.
+/// When to end a run before all its replications. The engine has no clock: the caller supplies it.
+struct TimeLimit {
+  double days = 0;                ///< the time allowed, for reports
+  std::function<bool()> is_over;  ///< asked by several threads at once; once true, it must stay true
+  std::uint32_t least = 2;        ///< replications to run whatever the time: two have an interval
+};
+
+/// How a run is executed. No option changes a replication; `stop` and `limit` change how many there are.
 struct RunOptions {
   int threads = 1;  ///< at least 1; below counts as 1
   /// Once true, no new block is begun and those under way are thrown away. May be set by any thread.
   std::atomic<bool> const* stop = nullptr;
+  std::optional<TimeLimit> limit = {};                 ///< none: until all replications are run
   std::function<void(Progress const&)> progress = {};  ///< called after each block, by one thread at a time
   std::function<void(std::string const&)> warn = {};   ///< called with a sentence, by one thread at a time
 };
@@ -41,8 +50,11 @@ struct PrecisionFinding {
 
 /// The outcome of a run. The tallies are in the store.
 struct RunReport {
-  std::uint32_t replications = 0;  ///< of every scenario, when complete
-  bool complete = false;           ///< false: stopped before its end
+  /// Of every scenario. Where the run was stopped: the first replications that all scenarios have, which can be fewer
+  /// than a scenario has by itself.
+  std::uint32_t replications = 0;
+  bool complete = false;   ///< false: stopped before its end
+  bool time_over = false;  ///< stopped by RunOptions::limit
   Progress progress;
   std::vector<PrecisionFinding> precision;  ///< at the last look; empty without a rule
   bool precise = true;                      ///< every finding reached its target

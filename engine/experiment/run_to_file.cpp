@@ -130,7 +130,8 @@ RunReport run_and_write(Plan const& plan, std::vector<Model> const& models, Targ
   std::uint32_t const at_least = target.earlier == nullptr ? 0 : replications_in(target.earlier->header());
   for (bool again = false;; again = true) {
     RunReport report = run_at_least(plan, at_least, models, parts, options);
-    if (!report.complete) return report;
+    bool const worth_writing = report.complete || (report.time_over && report.replications > at_least);
+    if (!worth_writing) return report;
     try {
       write_file(plan, models, report, target, parts);
       return report;
@@ -194,7 +195,7 @@ RunOutcome continue_file(Plan const& plan, std::vector<Model> const& models, Fol
   Progress const& progress = outcome.report.progress;
   if (outcome.report.complete) {
     parts.remove();
-  } else {
+  } else if (!outcome.report.time_over) {
     outcome.stopped = StoppedRun{progress.blocks_done, progress.blocks_total, parts.path()};
   }
   return outcome;

@@ -33,6 +33,7 @@ Scenario without_words(Scenario scenario) {
     for (auto& part : parts) {
       part.title.clear();
       part.source.clear();
+      part.range.clear();
     }
   };
   silence(scenario.segments);

@@ -54,11 +54,21 @@ struct Churn {
   friend bool operator==(Churn const&, Churn const&) = default;
 };
 
+/// Between which values one number of a table plausibly lies, in its base unit; of a distribution, its mean. Nothing is
+/// simulated by it: `compare --invented` moves the number to its bounds.
+struct PlausibleRange {
+  std::string key;  ///< within the table: "success", "trust.loss"
+  double low = 0;
+  double high = 0;
+  friend bool operator==(PlausibleRange const&, PlausibleRange const&) = default;
+};
+
 /// A group of customers with one entry, one baseline of trust and one hazard.
 struct Segment {
   std::string name;
   std::string title;
   std::string source;
+  std::vector<PlausibleRange> range;
   std::int64_t customers = 0;  ///< target number of customers at month 0
   Start start = Start::steady;
   std::optional<Distribution>
@@ -111,6 +121,7 @@ struct Silo {
   std::string name;
   std::string title;
   std::string source;
+  std::vector<PlausibleRange> range;
   std::optional<int> agents;             ///< none: never a queue
   std::vector<Shift> shifts;             ///< empty: around the clock
   std::optional<double> hours_per_week;  ///< without shifts: slows handling by this over 168
@@ -172,6 +183,7 @@ struct Touchpoint {
   std::string name;
   std::string title;
   std::string source;
+  std::vector<PlausibleRange> range;
   std::string silo;                      ///< the owner
   std::string stage;                     ///< for people; groups touchpoints
   bool joins = false;                    ///< a success makes a prospect a customer
@@ -232,6 +244,7 @@ struct Initiative {
   std::string name;
   std::string title;
   std::string source;
+  std::vector<PlausibleRange> range;
   std::string owner;                     ///< a silo
   std::string sponsor;                   ///< who stands behind it, see Organisation::sponsorship
   std::map<std::string, double> effort;  ///< agents by silo while it is built

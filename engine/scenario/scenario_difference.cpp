@@ -63,7 +63,7 @@ std::vector<std::pair<std::string, std::string>> parameters(Scenario const& scen
 bool moves_nobody(std::string const& path) {
   if (path.starts_with("organisation.priorities") || path.starts_with("organisation.seams")) return true;
   static std::set<std::string> const roots{"name", "about", "currency", "seed", "goal"};
-  static std::set<std::string> const leaves{"title", "source", "stage"};
+  static std::set<std::string> const leaves{"title", "source", "range", "stage"};
   return roots.count(path.substr(0, path.find('.'))) > 0 || leaves.count(path.substr(path.rfind('.') + 1)) > 0;
 }
 

@@ -314,6 +314,24 @@ sum    = 7
         moved = next(line for line in csv.splitlines() if line.startswith("B - A,20 % higher,"))
         self.assertEqual(float(moved.split(",")[2]), moves["higher"]["mean"])
 
+    def test_a_range_replaces_the_twenty_percent(self):
+        known = SOURCED.replace("[touchpoint.counter]\n", '[touchpoint.counter]\nsource = "till"\nrange.success = [LOW, HIGH]\n')
+        found = {}
+        for name, low, high in ("narrow", 0.9, 0.9), ("wide", 0.7, 0.95):
+            text = known.replace("LOW", str(low)).replace("HIGH", str(high))
+            output, twin = self.folder / f"{name}.h5", text.replace("Corner shop", "Paid").replace("trust   = { gain", "revenue = 1\ntrust   = { gain")
+            self.assertNotEqual(twin.replace("Paid", "Corner shop"), text)
+            self.run_ok("run", self.write(f"{name}.toml", text), self.write(f"{name}_paid.toml", twin), "-o", output, "--replications", 4)
+            found[name] = silowalk("compare", output, "--measure", "revenue", "--invented", 4, "--json")
+        self.assertIn("no input is assumed", self.assertExit(found["narrow"], INVALID).stderr)
+        moved = json.loads(self.assertExit(found["wide"], 0).stdout)["invented"]
+        self.assertEqual((moved["tables"], moved["ranged_values"]), (1, 1))
+        way = moved["differences"]["Paid"]
+        self.assertLess(way["lower"]["mean"], way["as_they_are"]["mean"])
+        self.assertLess(way["as_they_are"]["mean"], way["higher"]["mean"])
+        shown = " ".join(self.run_ok("compare", self.folder / "wide.h5", "--invented", 2).stdout.split())
+        self.assertIn("1 value is moved to the ends of its own `range`", shown)
+
     def test_which_invented_inputs_move_it_most(self):
         # The till's success differs between the two and decides; the storage silo is in neither's journey.
         self.assertExit(silowalk("compare", self.three, "--one-at-a-time"), USAGE)

@@ -61,6 +61,31 @@ class Money(Case):
         tables = self.run_ok(*self.command, "--format", "csv").stdout.split("\n\n")
         self.assertEqual([table.split(",")[0] for table in tables], ["a unit of quality", "one agent", "reallocation", "initiative"])
 
+    def test_no_time_leaves_two_replications(self):
+        plain = json.loads(self.run_ok(*self.command[:2], "--replications", 2, *self.command[4:], "--json").stdout)
+        for threads in 1, 2:
+            found = json.loads(self.run_ok(*self.command, "--time", "0.001 s", "--threads", threads, "--json").stdout)
+            self.assertEqual((found.pop("replications"), found.pop("replications_planned")), (2, 6))
+            for key in "as_it_is", "quality", "agents", "initiatives":
+                self.assertEqual(found[key], plain[key])
+        shown = " ".join(self.run_ok(*self.command, "--time", "0.001 s").stdout.split())
+        self.assertIn("x 2 of 6 replications, seed 1. Stopped after 0.001 s", shown)
+        self.assertIn("with --keep FILE.h5 the same command continues", shown)
+        self.assertNotIn("Stopped", self.run_ok(*self.command, "--time", "1h").stdout)
+
+    def test_what_is_kept_continues(self):
+        plain = self.run_ok(*self.command, "--json").stdout
+        command = [*self.command, "--json", "--keep", self.folder / "money.h5"]
+        found = json.loads(self.run_ok(*command, "--time", "0.001 s").stdout)
+        self.assertEqual(found["replications"], 4, "a block of the file")
+        self.assertEqual(plain, self.run_ok(*command).stdout)
+        self.assertEqual(plain, self.run_ok(*command, "--time", "0.001 s").stdout, "nothing is left to simulate")
+
+    def test_a_time_needs_a_unit(self):
+        self.assertIn("--time 10", self.assertExit(silowalk(*self.command, "--time", "10"), USAGE).stderr)
+        self.assertIn("more than 0", self.assertExit(silowalk(*self.command, "--time", "0 s"), USAGE).stderr)
+        self.assertIn("default: 5 min", " ".join(self.run_ok("money", "--help").stdout.split()))
+
     def test_the_measure_is_one_of_which_more_is_better(self):
         result = self.assertExit(silowalk(*self.command, "--measure", "lost"), USAGE)
         self.assertIn("more is better", result.stderr)

@@ -21,7 +21,7 @@ std::optional<InventedMoves> move_invented(CompareRequest const& request, Result
   NamedOutput const& output = comparison.outputs.front().output;
   InventedPlan const planned = plan_invented(file, comparison.baseline, settings.replications, request.one_at_a_time);
   if (request.one_at_a_time) say(format_cost(planned, measure_seconds(planned.plan), settings.threads) + "\n");
-  auto const run = run_and_evaluate(planned.plan, settings, {output.name()}, output.window());
+  auto const run = run_and_evaluate({planned.plan, {output.name()}, output.window()}, settings);
   if (!run) return std::nullopt;
   std::vector<Series> series;
   for (auto const& each : run->series) series.push_back(each.front());

@@ -12,15 +12,15 @@ namespace {
 /// Returns the command line of the verb with all options declared, before parsing.
 CommandLine money_command_line() {
   CommandLine line(
-      {"silowalk money FILE [--measure NAME] [--keep FILE.h5] [--replications N] [--set PATH=VALUE ...]\n"
-       "       [--format text|md|html|json|csv] [-o FILE]",
+      {"silowalk money FILE [--measure NAME] [--keep FILE.h5] [--replications N] [--time TIME]\n"
+       "       [--set PATH=VALUE ...] [--format text|md|html|json|csv] [-o FILE]",
        "Reports what one unit more and one unit less is worth at every touchpoint (quality: 0.1 log-odds of success)\n"
        "and at every silo (one agent), with common random numbers.\n"
        "From these values it suggests how to reallocate the agents, their number unchanged. It reports the predicted\n"
        "gain, and the gain in a new simulation.\n"
        "It also simulates each initiative alone and compares its owner's own score with the company's result. This\n"
        "shows work that is good for its owner and bad for the company.",
-       "  silowalk money company.toml\n"
+       "  silowalk money company.toml --time 2min\n"
        "  silowalk money company.toml --replications 400 --keep money.h5 --measure customers -o money.md"});
   declare_scenario_options(line);
   declare_measure(line);

@@ -1,5 +1,7 @@
 #include "engine/analysis/whatif/evaluate_plan.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -22,37 +24,57 @@ std::vector<std::vector<NamedOutput>> outputs_of(Plan const& plan, std::vector<M
   return outputs;
 }
 
-/// Returns the values of the plan's replications. The file has the plan's scenarios in the plan's order, and may have
-/// more replications of an earlier run.
-std::vector<std::vector<Series>> read_series(ResultsFile const& file,
-                                             std::vector<std::vector<NamedOutput>> const& outputs,
-                                             std::uint32_t replications) {
-  std::vector<std::vector<Series>> all;
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    all.push_back(file.evaluate(i, outputs[i]));
-    for (Series& series : all.back()) series.resize(std::min<std::size_t>(series.size(), replications));
+/// Shortens all series to the replications that every one has, and notes their number.
+void keep_common(EvaluatedRun& result, std::uint32_t replications) {
+  result.replications = replications;
+  for (std::vector<Series>& scenario : result.series)
+    for (Series& series : scenario) series.resize(replications);
+}
+
+/// Takes the values of the plan's replications from the file, which has the plan's scenarios in the plan's order. It
+/// has more replications where an earlier run had, and fewer where the time was over.
+void read_series(ResultsFile const& file, std::uint32_t replications, EvaluatedRun& result) {
+  for (std::size_t i = 0; i < result.outputs.size(); ++i) {
+    result.series.push_back(file.evaluate(i, result.outputs[i]));
+    replications = std::min(replications, file.header().scenarios[i].replications);
   }
-  return all;
+  keep_common(result, replications);
 }
 
-/// Runs without a file and returns the values. Tallies are dropped block by block; only the series are kept. Throws
-/// RuntimeFailure where the run was stopped.
-std::vector<std::vector<Series>> run_in_memory(Plan const& plan, std::vector<Model> const& models,
-                                               std::vector<std::vector<NamedOutput>> const& outputs,
-                                               RunOptions const& options) {
-  SeriesStore store(plan, outputs);
-  if (!run(plan, models, store, options).complete)
+/// Runs without a file and takes the values. Tallies are dropped replication by replication; only the series are kept.
+/// Returns whether the time was over. Throws RuntimeFailure where the run was stopped otherwise.
+bool run_in_memory(Plan plan, std::vector<Model> const& models, RunOptions const& options, EvaluatedRun& result) {
+  // Nothing is stored, so that a block may be a single replication: the fewest are lost when the time is over.
+  plan.block_size = 1;
+  SeriesStore store(plan, result.outputs);
+  RunReport const report = run(plan, models, store, options);
+  if (!report.complete && !report.time_over)
     throw RuntimeFailure("stopped, and nothing is kept; with --keep FILE.h5, the same command continues");
-  return store.take();
+  result.series = store.take();
+  keep_common(result, report.replications);
+  return report.time_over;
 }
 
-/// Returns whether to overwrite the results file. One of the same plan is kept: it can hold hours of simulation.
-bool must_overwrite(Plan const& plan, KeptIn const& kept) {
-  if (!kept.force || !std::filesystem::exists(*kept.output)) return kept.force;
+/// Returns the file of the question's part.
+std::string path_of(KeptIn const& kept) {
+  std::filesystem::path path(*kept.output);
+  if (kept.part.empty()) return path.string();
+  return path.replace_filename(fmt::format("{}-{}{}", path.stem().string(), kept.part, path.extension().string()))
+      .string();
+}
+
+/// Returns whether the results file is to be overwritten. `force` can be meant for the report file, and then it must
+/// not discard hours of simulation. A file that cannot be read is overwritten by force alone.
+bool must_overwrite(Plan const& plan, KeptIn const& kept, std::string const& path) {
+  if (!std::filesystem::exists(path)) return kept.force;
   try {
-    return ResultsFile(*kept.output).header().plan != plan.digest();
+    ResultsHeader const header = ResultsFile(path).header();
+    if (header.plan == plan.digest()) return false;
+    bool const same_company = header.seed == plan.seed && header.scenarios.size() == plan.scenarios.size() &&
+                              header.scenarios.front().digest == plan.scenarios.front().digest;
+    return kept.force || (!kept.part.empty() && same_company);
   } catch (RuntimeFailure const&) {
-    return true;
+    return kept.force;
   }
 }
 
@@ -67,13 +89,17 @@ std::variant<EvaluatedRun, StoppedRun> evaluate_plan(Plan const& plan, KeptIn co
   EvaluatedRun result;
   result.outputs = outputs_of(plan, models, names, window);
   result.assumptions = models.front().assumptions();
-  if (!kept.output) {
-    result.series = run_in_memory(plan, models, result.outputs, options);
-    return result;
+  bool time_over = false;
+  if (kept.output) {
+    std::string const path = path_of(kept);
+    RunOutcome const outcome = run_to_file(plan, path, must_overwrite(plan, kept, path), options);
+    if (outcome.stopped) return *outcome.stopped;
+    time_over = outcome.report.time_over;
+    read_series(ResultsFile(path), plan.replications, result);
+  } else {
+    time_over = run_in_memory(plan, models, options, result);
   }
-  RunOutcome outcome = run_to_file(plan, *kept.output, must_overwrite(plan, kept), options);
-  if (outcome.stopped) return *outcome.stopped;
-  result.series = read_series(ResultsFile(*kept.output), result.outputs, plan.replications);
+  if (time_over) result.stopped_after = options.limit->days;
   return result;
 }
 

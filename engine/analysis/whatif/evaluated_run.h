@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,8 @@ struct EvaluatedRun {
   std::vector<std::vector<NamedOutput>> outputs;  ///< as each scenario has them: units can depend on the axes
   std::vector<std::vector<Series>> series;        ///< a value per replication; none where the output is not defined
   std::vector<std::string> assumptions;           ///< of the first scenario's model
+  std::uint32_t replications = 0;                 ///< of every scenario: the length of each series
+  std::optional<double> stopped_after = {};       ///< days: the time allowed, where it did not suffice for the plan
 };
 
 }  // namespace silowalk::inline analysis

@@ -9,7 +9,8 @@ AnswerBasis basis_of(std::string name, Plan const& plan, EvaluatedRun const& run
   std::size_t companies = 0;
   // The first of equal scenarios stands for itself.
   for (std::size_t i = 0; i < first.size(); ++i) companies += first[i] == i ? 1 : 0;
-  return {std::move(name), plan.scenarios.size(), companies, plan.replications, plan.seed, run.assumptions};
+  return {std::move(name),   plan.scenarios.size(), companies, run.replications,
+          plan.replications, run.stopped_after,     plan.seed, run.assumptions};
 }
 
 std::vector<std::string> const& measures_of_worth() {

@@ -19,6 +19,7 @@ struct EvaluationRequest {
   std::vector<std::string> outputs;  ///< names, evaluated in every scenario
   Window window = {};                ///< months from month 0
   std::string part = {};  ///< "" for the question's first plan; else a word to name the second results file by
+  double share = 1;       ///< of the time allowed for the question, where there is a limit, that has passed at the end
 };
 
 /// Simulates a plan, or reads what was kept of it. None where it was stopped and can be continued.
@@ -35,7 +36,9 @@ struct AnswerBasis {
   std::string name;                      ///< of the scenario
   std::size_t scenarios = 0;             ///< simulated
   std::size_t companies = 0;             ///< of them different in more than words
-  std::uint32_t replications = 0;        ///< of each scenario
+  std::uint32_t replications = 0;        ///< of each scenario, simulated
+  std::uint32_t planned = 0;             ///< replications asked for
+  std::optional<double> stopped_after;   ///< days allowed; none: the time sufficed
   std::uint64_t seed = 0;                ///< the key of all random numbers
   std::vector<std::string> assumptions;  ///< of the first scenario's model, for people
 };

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/base/distributions/family.h"
+#include "engine/scenario/numbers.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -99,12 +100,26 @@ class Mover {
   double factor_;
 };
 
-/// Calls `what` with the path and the table of all that are assumed.
+bool is_open(PlausibleRange const& range) { return range.low < range.high; }
+
+/// Moves a table: by the factor where it is assumed, and what has a range to its bound.
+template <class Table>
+void move_table(Table& table, double factor) {
+  Table const before = table;
+  if (is_assumed(table.source)) Mover(factor).move(table);
+  for (PlausibleRange const& each : before.range) {
+    copy_number(table, before, each.key);
+    if (is_open(each) && factor != 1) set_number(table, each.key, factor > 1 ? each.high : each.low);
+  }
+}
+
+/// Calls `what` with the path and the table of all that are moved.
 template <class AScenario, class What>
 void each_invented(AScenario& scenario, What const& what) {
   auto const in = [&](std::string const& kind, auto& tables) {
     for (auto& each : tables) {
-      if (is_assumed(each.source)) what(kind + "." + each.name, each);
+      bool const ranged = std::any_of(each.range.begin(), each.range.end(), is_open);
+      if (is_assumed(each.source) || ranged) what(kind + "." + each.name, each);
     }
   };
   in("segment", scenario.segments);
@@ -133,16 +148,22 @@ std::vector<std::string> invented_tables(Scenario const& scenario) {
   return paths;
 }
 
+int ranged_values(Scenario const& scenario) {
+  std::ptrdiff_t values = 0;
+  each_invented(scenario, [&](std::string const&, auto const& table) {
+    values += std::count_if(table.range.begin(), table.range.end(), is_open);
+  });
+  return static_cast<int>(values);
+}
+
 Scenario with_invented_moved(Scenario scenario, double factor) {
-  Mover const mover(factor);
-  each_invented(scenario, [&](std::string const&, auto& table) { mover.move(table); });
+  each_invented(scenario, [&](std::string const&, auto& table) { move_table(table, factor); });
   return scenario;
 }
 
 Scenario with_invented_moved(Scenario scenario, double factor, std::string const& table) {
-  Mover const mover(factor);
   each_invented(scenario, [&](std::string const& path, auto& each) {
-    if (path == table) mover.move(each);
+    if (path == table) move_table(each, factor);
   });
   return scenario;
 }

@@ -40,7 +40,7 @@ int count_tables(ResultsFile const& file, Scenario const& scenario) {
   if (tables > 0) return static_cast<int>(tables);
   reject(file.path(), "no input is assumed",
          "--invented moves the segments, silos, touchpoints and initiatives that have no `source`, or whose `source` "
-         "says 'assumed' or 'invented'");
+         "says 'assumed' or 'invented', and values with a `range`");
 }
 
 /// Plans a moved scenario by way of its text, so that it is checked like any other. Throws InvalidInput where the moved
@@ -161,6 +161,7 @@ InventedPlan plan_invented(ResultsFile const& file, std::size_t baseline, std::u
   std::vector<Scenario> const scenarios = scenarios_of(file);
   InventedPlan planned;
   planned.tables = count_tables(file, scenarios[baseline]);
+  planned.ranged = ranged_values(scenarios[baseline]);
   planned.plan.seed = file.header().seed;
   planned.plan.replications = replications;
   // Moves are paired with the file, so no scenario can have more replications than it has there.
@@ -174,7 +175,7 @@ InventedPlan plan_invented(ResultsFile const& file, std::size_t baseline, std::u
 InventedMoves measure_invented(InventedPlan const& planned, ResultsFile const& file, std::size_t baseline,
                                NamedOutput const& output, std::vector<Series> const& series) {
   std::vector<Series> const as_they_are = series_of(file, output, planned.plan.replications);
-  InventedMoves result{planned.by, planned.tables, planned.plan.replications, {}, {}};
+  InventedMoves result{planned.by, planned.tables, planned.ranged, planned.plan.replications, {}, {}};
   for (std::size_t s = 0; s < as_they_are.size(); ++s) {
     if (s == baseline) continue;
     result.moves.push_back({s, contrast(as_they_are[baseline], as_they_are[s], 0.95),

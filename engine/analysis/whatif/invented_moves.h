@@ -10,8 +10,8 @@
 #include "engine/statistics/contrast.h"
 
 /// How much the difference between scenarios depends on assumed inputs: those of tables without a `source`, or
-/// whose `source` says that they are assumed or invented. Made in three steps: plan_invented(), a run of its plan,
-/// measure_invented().
+/// whose `source` says that they are assumed or invented, and values with a plausible range. Made in three steps:
+/// plan_invented(), a run of its plan, measure_invented().
 namespace silowalk::inline analysis {
 
 /// Where the plan has one table moved, by scenario of the results file; none where that scenario does not change with
@@ -28,7 +28,8 @@ struct MovedTable {
 struct InventedPlan {
   Plan plan;
   double by = 0.2;                               ///< the share by which inputs are moved
-  int tables = 0;                                ///< that are assumed in the baseline
+  int tables = 0;                                ///< that are moved in the baseline
+  int ranged = 0;                                ///< values of these that are moved to the bounds of their ranges
   std::optional<std::vector<MovedTable>> alone;  ///< none where only all together are moved
 };
 
@@ -53,7 +54,8 @@ struct InventedMoves {
     Contrast lower;            ///< the difference with all assumed inputs lower
   };
   double by = 0.2;                 ///< the share by which inputs are moved
-  int tables = 0;                  ///< that are assumed in the baseline
+  int tables = 0;                  ///< that are moved in the baseline
+  int ranged = 0;                  ///< values of these that are moved to the bounds of their ranges
   std::uint32_t replications = 0;  ///< of every scenario, in the file and simulated
   std::vector<Move> moves;         ///< in the order of the file
   /// Each table moved alone, the largest move first; none where that was not asked for. Their intervals share 5 %

@@ -1,7 +1,10 @@
 #include "engine/analysis/whatif/money.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "engine/base/complaint.h"
 #include "engine/base/portable_math.h"
@@ -19,11 +22,17 @@ double shifted(double probability, double log_odds) {
 /// Returns whether success can be moved: 0 and 1 have no finite log-odds.
 bool has_quality(Touchpoint const& touchpoint) { return touchpoint.success > 0 && touchpoint.success < 1; }
 
+/// Removes the plausible range of a value that is changed on purpose and may leave it.
+void forget_range(std::vector<PlausibleRange>& ranges, std::string_view key) {
+  std::erase_if(ranges, [key](PlausibleRange const& each) { return each.key == key; });
+}
+
 /// Adds `step` agents to the silo and to every shift that states a number. Returns false where that is impossible; the
 /// silo may then be half changed and must be dropped.
 bool add_agent(Silo& silo, int step) {
   if (!silo.agents || *silo.agents + step < 1) return false;
   *silo.agents += step;
+  forget_range(silo.range, "agents");
   for (Shift& shift : silo.shifts) {
     if (!shift.agents) continue;
     if (*shift.agents + step < 0) return false;
@@ -82,6 +91,7 @@ std::optional<Scenario> nudged(Scenario scenario, Place const& place, int step, 
     if (!meant || !has_quality(each)) continue;
     // On the log-odds scale, so that a unit is as large at a success of .5 as at .95.
     each.success = shifted(each.success, step * log_odds);
+    forget_range(each.range, "success");
     changed = true;
   }
   return changed ? std::optional(std::move(scenario)) : std::nullopt;
@@ -175,9 +185,15 @@ Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const>
 }
 
 Scenario reallocated(Scenario scenario, std::vector<Move> const& moves) {
+  auto const change = [&](std::string const& name, int step) {
+    Silo* const silo = find_named(scenario.silos, name);
+    if (silo == nullptr || !add_agent(*silo, step))
+      throw std::invalid_argument(
+          fmt::format("silo '{}' cannot have {} agent", name, step > 0 ? "one more" : "one less"));
+  };
   for (Move const& move : moves) {
-    add_agent(*find_named(scenario.silos, move.from), -1);
-    add_agent(*find_named(scenario.silos, move.to), 1);
+    change(move.from, -1);
+    change(move.to, 1);
   }
   return scenario;
 }

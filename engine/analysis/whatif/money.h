@@ -86,7 +86,8 @@ struct Reallocation {
 /// silos.
 Reallocation suggest_reallocation(MoneyPlan const& plan, std::span<Series const> measure);
 
-/// Returns the scenario with these moves. Precondition: its silos have the names and the agents that the moves need.
+/// Returns the scenario with these moves. Throws std::invalid_argument where a silo is missing or has no agent to
+/// spare.
 Scenario reallocated(Scenario scenario, std::vector<Move> const& moves);
 
 /// What one initiative does alone, against no initiative at all.

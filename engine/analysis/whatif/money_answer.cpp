@@ -1,5 +1,7 @@
 #include "engine/analysis/whatif/money_answer.h"
 
+#include <algorithm>
+
 #include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
@@ -19,12 +21,21 @@ std::vector<std::vector<Series>> own_scores_of(EvaluatedRun const& run) {
   return own_scores;
 }
 
+/// Returns the share of the time after which the marginal values must be there: the reallocation has two scenarios.
+double share_of_values(MoneyPlan const& plan) {
+  auto const silos = std::count_if(plan.places.begin(), plan.places.end(),
+                                   [](NudgedPlace const& each) { return each.place.kind == Place::Kind::silo_agents; });
+  auto const scenarios = static_cast<double>(plan.plan.scenarios.size());
+  return silos < 2 ? 1 : scenarios / (scenarios + 2);
+}
+
 /// Returns a plan of two scenarios: the company as it is, and reallocated. Both are simulated anew, since the seed is
-/// another.
-Plan plan_of_reallocation(MoneyQuestion const& question, std::vector<Move> const& moves, std::uint64_t seed) {
+/// another. As many replications as the marginal values have: the time was over for more.
+Plan plan_of_reallocation(MoneyQuestion const& question, std::vector<Move> const& moves, AnswerBasis const& basis) {
+  std::uint64_t const seed = basis.seed + 1;
   Plan plan;
   plan.seed = seed;
-  plan.replications = question.size.replications;
+  plan.replications = basis.replications;
   plan.scenarios.push_back(plan_scenario("as it is", question.scenario, seed));
   plan.scenarios.push_back(plan_scenario("reallocated", reallocated(question.scenario, moves), seed));
   return plan;
@@ -35,11 +46,12 @@ bool simulate_reallocation(MoneyQuestion const& question, Evaluator const& evalu
   if (answer.reallocation.moves.empty()) return true;
   answer.simulated_seed = answer.basis.seed + 1;
   std::optional<EvaluatedRun> const run =
-      evaluate({plan_of_reallocation(question, answer.reallocation.moves, answer.simulated_seed),
+      evaluate({plan_of_reallocation(question, answer.reallocation.moves, answer.basis),
                 {question.measure},
                 {},
                 "reallocation"});
   if (!run) return false;
+  answer.simulated_replications = run->replications;
   answer.simulated = paired_difference(run->series[0][0], run->series[1][0]).difference;
   return true;
 }
@@ -49,7 +61,7 @@ bool simulate_reallocation(MoneyQuestion const& question, Evaluator const& evalu
 std::optional<MoneyAnswer> follow_money(MoneyQuestion const& question, Evaluator const& evaluate) {
   MoneyPlan const plan = plan_money(question.scenario, question.size.seed.value_or(question.scenario.seed),
                                     question.size.replications, question.unit_of_quality);
-  std::optional<EvaluatedRun> const run = evaluate({plan.plan, outputs_of(question)});
+  std::optional<EvaluatedRun> const run = evaluate({plan.plan, outputs_of(question), {}, {}, share_of_values(plan)});
   if (!run) return std::nullopt;
   std::vector<Series> const values = series_of_output(*run, 0);
   MoneyAnswer answer{basis_of(question.name, plan.plan, *run),

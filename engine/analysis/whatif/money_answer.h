@@ -22,14 +22,15 @@ struct MoneyQuestion {
 
 /// The answer to a MoneyQuestion.
 struct MoneyAnswer {
-  AnswerBasis basis;                       ///< what was simulated for the marginal values
-  double unit_of_quality = 0;              ///< log-odds of success
-  NamedOutput measure;                     ///< the output that values are in
-  Estimate as_it_is;                       ///< the measure of the company as it is
-  std::vector<Marginal> marginals;         ///< by place of the plan
-  Reallocation reallocation;               ///< suggested by the marginal values; predicted, not simulated
-  std::optional<Estimate> simulated = {};  ///< the reallocation, with random numbers of its own; none without moves
-  std::uint64_t simulated_seed = 0;        ///< seed of `simulated`; 0 without moves
+  AnswerBasis basis;                         ///< what was simulated for the marginal values
+  double unit_of_quality = 0;                ///< log-odds of success
+  NamedOutput measure;                       ///< the output that values are in
+  Estimate as_it_is;                         ///< the measure of the company as it is
+  std::vector<Marginal> marginals;           ///< by place of the plan
+  Reallocation reallocation;                 ///< suggested by the marginal values; predicted, not simulated
+  std::optional<Estimate> simulated = {};    ///< the reallocation, with random numbers of its own; none without moves
+  std::uint64_t simulated_seed = 0;          ///< seed of `simulated`; 0 without moves
+  std::uint32_t simulated_replications = 0;  ///< of `simulated`; 0 without moves
   std::vector<InitiativeJudged> initiatives = {};  ///< each alone; empty without initiatives
 };
 

@@ -23,11 +23,29 @@ void add_cells(GridRow& row, Contrast const& contrast, NamedOutput const& output
   row.cells.push_back({format_interval(found, output.kind(), output.currency())});
 }
 
+/// Returns what counts as assumed.
+std::string format_assumed(InventedMoves const& moves) {
+  return moves.ranged > 0 ? "no `source`, one that says 'assumed' or 'invented', or a `range`"
+                          : "no `source`, or one that says 'assumed' or 'invented'";
+}
+
+/// Returns the sentence on values that have a range of their own; "" where there are none.
+std::string format_ranged(InventedMoves const& moves) {
+  if (moves.ranged == 0) return "";
+  return fmt::format(" {} moved to the ends of {} own `range`, all others by {:g} %.",
+                     moves.ranged == 1 ? "1 value is" : fmt::format("{} values are", moves.ranged),
+                     moves.ranged == 1 ? "its" : "their", 100 * moves.by);
+}
+
+/// Returns "20 % " before "higher"; "" where some values move by their range.
+std::string format_by(InventedMoves const& moves) {
+  return moves.ranged > 0 ? "" : fmt::format("{:g} % ", 100 * moves.by);
+}
+
 /// Returns the differences with all assumed inputs moved at once, in three rows for each pair of scenarios: higher, as
 /// they are, lower.
 std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison const& comparison, Titles const& titles) {
   NamedOutput const& output = comparison.outputs.front().output;
-  std::string const by = fmt::format("{:g} %", 100 * moves.by);
   Grid grid{
       {{"scenarios"}, {"assumed inputs"}, {titles.path(output.name()), true, true}, {"95 % interval", true, true}},
       {},
@@ -38,15 +56,14 @@ std::vector<PageBlock> together_blocks(InventedMoves const& moves, Comparison co
       add_cells(row, contrast, output);
       grid.rows.push_back(std::move(row));
     };
-    add(by + " higher", each.higher);
+    add(format_by(moves) + "higher", each.higher);
     add("as they are", each.as_they_are);
-    add(by + " lower", each.lower);
+    add(format_by(moves) + "lower", each.lower);
   }
   return {Heading{"Dependence on assumed inputs"},
-          Paragraph{fmt::format(
-              "The deciding difference with all assumed inputs ({}: no `source`, or one that says 'assumed' or "
-              "'invented') moved at once, over {}.",
-              plural(static_cast<std::uint64_t>(moves.tables), "table"), plural(moves.replications, "replication"))},
+          Paragraph{fmt::format("The deciding difference with all assumed inputs ({}: {}) moved at once, over {}.{}",
+                                plural(static_cast<std::uint64_t>(moves.tables), "table"), format_assumed(moves),
+                                plural(moves.replications, "replication"), format_ranged(moves))},
           std::move(grid)};
 }
 
@@ -58,13 +75,13 @@ std::vector<TableMove> of_scenario(std::vector<TableMove> const& moves, std::siz
   return result;
 }
 
-/// Returns the tables that move the difference most, each higher and lower. `by`: a share.
-Grid alone_grid(std::vector<TableMove> const& moves, double by, NamedOutput const& output, Titles const& titles) {
-  std::string const share = fmt::format("{:g} %", 100 * by);
+/// Returns the tables that move the difference most, each higher and lower. `by`: as format_by().
+Grid alone_grid(std::vector<TableMove> const& moves, std::string const& by, NamedOutput const& output,
+                Titles const& titles) {
   Grid grid{{{"table"}, {"moved"}, {"moves it by", true, true}, {"interval", true, true}}, {}, true};
   for (std::size_t i = 0; i < std::min(moves.size(), most_tables); ++i) {
-    GridRow higher{{GridCell{titles.path(moves[i].path)}, {share + " higher"}}};
-    GridRow lower{{GridCell{titles.path(moves[i].path)}, {share + " lower"}}};
+    GridRow higher{{GridCell{titles.path(moves[i].path)}, {by + "higher"}}};
+    GridRow lower{{GridCell{titles.path(moves[i].path)}, {by + "lower"}}};
     add_cells(higher, moves[i].higher, output);
     add_cells(lower, moves[i].lower, output);
     grid.rows.push_back(std::move(higher));
@@ -82,7 +99,7 @@ void add_alone(std::vector<PageBlock>& blocks, InventedMoves const& moves, std::
       fmt::format("Of {} tables, those that move {} most. {} of {} move it clear of zero; the order of the others may "
                   "be chance. The intervals share 5 %.",
                   mine.size(), format_pair(scenario, comparison.baseline), clear, mine.size())});
-  blocks.emplace_back(alone_grid(mine, moves.by, comparison.outputs.front().output, titles));
+  blocks.emplace_back(alone_grid(mine, format_by(moves), comparison.outputs.front().output, titles));
 }
 
 /// Returns the moves of tables as a list, in their order.
@@ -125,6 +142,7 @@ Json to_json(InventedMoves const& moves, Comparison const& comparison) {
       .set("by", moves.by)
       .set("differences", std::move(differences))
       .set("output", comparison.outputs.front().output.name())
+      .set("ranged_values", moves.ranged)
       .set("replications", std::uint64_t{moves.replications})
       .set("tables", moves.tables);
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace silowalk::inline report {
@@ -16,7 +17,7 @@ std::string rate_text(double per_second, char const* what) {
 
 }  // namespace
 
-std::string progress_text(Progress const& progress, double seconds) {
+std::string progress_text(Progress const& progress, double seconds, double allowed) {
   std::string text = fmt::format("{} of {} blocks", progress.blocks_done, progress.blocks_total);
   // Reused blocks took no time: with them, the rate would be too high and the remaining time too short.
   std::size_t const run = progress.blocks_done - progress.blocks_reused;
@@ -24,12 +25,14 @@ std::string progress_text(Progress const& progress, double seconds) {
   text += ", " + (progress.visits_run > 0
                       ? rate_text(static_cast<double>(progress.visits_run) / seconds, "visits")
                       : rate_text(static_cast<double>(progress.replications_run) / seconds, "replications"));
-  double const left =
+  double const all =
       seconds / static_cast<double>(run) * static_cast<double>(progress.blocks_total - progress.blocks_done);
+  double const left = std::min(all, std::max(0.0, allowed - seconds));
+  std::string const end = left < all ? " left of --time" : " left";
   // Remaining time in whole seconds; hours only where there are some.
   long const whole = std::lround(left);
-  if (whole >= 3600) return text + fmt::format(", {}:{:02}:{:02} left", whole / 3600, whole / 60 % 60, whole % 60);
-  return text + fmt::format(", {}:{:02} left", whole / 60, whole % 60);
+  if (whole >= 3600) return text + fmt::format(", {}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60) + end;
+  return text + fmt::format(", {}:{:02}", whole / 60, whole % 60) + end;
 }
 
 }  // namespace silowalk::inline report

@@ -71,6 +71,14 @@ std::string format_reallocation(MoneyAnswer const& answer, Titles const& titles)
                      answer.simulated ? format_compact(*answer.simulated, answer.measure) : "-");
 }
 
+/// Returns the seed of the simulated reallocation, and its replications where the time was over before all.
+std::string format_how_simulated(MoneyAnswer const& answer) {
+  std::string text = fmt::format("with random numbers of its own, seed {}", answer.simulated_seed);
+  if (answer.simulated_replications < answer.basis.planned)
+    text += ", " + plural(answer.simulated_replications, "replication");
+  return text;
+}
+
 /// The prediction adds up marginal values that were chosen because they are large, so that it is biased upwards. The
 /// simulated value has other random numbers and lacks this bias.
 void add_reallocation(Page& page, MoneyAnswer const& answer, Titles const& titles) {
@@ -79,9 +87,8 @@ void add_reallocation(Page& page, MoneyAnswer const& answer, Titles const& title
   grid.rows.push_back({{{"predicted"},
                         estimate_cell(answer.reallocation.predicted, answer.measure),
                         {"the marginal values added up"}}});
-  grid.rows.push_back({{{"simulated"},
-                        estimate_cell(answer.simulated, answer.measure),
-                        {fmt::format("with random numbers of its own, seed {}", answer.simulated_seed)}}});
+  grid.rows.push_back(
+      {{{"simulated"}, estimate_cell(answer.simulated, answer.measure), {format_how_simulated(answer)}}});
   page.blocks.emplace_back(Heading{"Reallocation: " + format_moves(answer.reallocation.moves, titles)});
   page.blocks.emplace_back(std::move(grid));
 }

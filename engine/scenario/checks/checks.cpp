@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/scenario/checks/initiative_checks.h"
+#include "engine/scenario/checks/range_checks.h"
 #include "engine/scenario/checks/strategy_checks.h"
 #include "engine/scenario/language/reader.h"
 #include "engine/scenario/language/schema.h"
@@ -307,6 +308,8 @@ void check_names(Node const& tree, Scenario& scenario, Complaints& complaints) {
   Checker(tree, scenario, complaints).run();
   check_initiatives(tree, scenario, complaints);
   check_strategy(tree, scenario, complaints);
+  // A value that was not understood has its default, which can lie anywhere.
+  if (complaints.error_count() == 0) check_ranges(tree, scenario, complaints);
 }
 
 }  // namespace silowalk::inline scenario

@@ -135,6 +135,8 @@ std::string value_schema(Type type, Range const& range, std::string_view detail,
       return csv_schema();
     case Type::overrides:
       return R"({"type": "object", "minProperties": 1})";
+    case Type::plausible:
+      return R"({"type": "object"})";
   }
   return "{}";
 }

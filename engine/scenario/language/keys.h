@@ -50,6 +50,7 @@ template <class V, Like<Segment> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
   v.value("source", x.source);
+  v.value("range", x.range);
   v.value("customers", x.customers);
   v.choice("start", x.start);
   v.value("tenure", x.tenure);
@@ -80,6 +81,7 @@ template <class V, Like<Silo> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
   v.value("source", x.source);
+  v.value("range", x.range);
   v.value("agents", x.agents);
   v.shifts("shifts", x.shifts);
   v.value("hours_per_week", x.hours_per_week);
@@ -129,6 +131,7 @@ template <class V, Like<Touchpoint> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
   v.value("source", x.source);
+  v.value("range", x.range);
   v.located("silo", x.silo, x.silo_where);
   v.value("stage", x.stage);
   v.value("joins", x.joins);
@@ -167,6 +170,7 @@ template <class V, Like<Initiative> T>
 void visit_keys(V& v, T& x) {
   v.value("title", x.title);
   v.value("source", x.source);
+  v.value("range", x.range);
   v.value("owner", x.owner);
   v.value("sponsor", x.sponsor);
   v.value("effort", x.effort);

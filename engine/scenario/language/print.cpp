@@ -38,7 +38,10 @@ class Lines {
       if (find_key(part_, name)->type == Type::output) output_ = output_info(x);
     if constexpr (std::is_same_v<T, std::optional<double>>)
       if (name == "tolerance" || name == "answer_within") return add(name, open_time(x));
-    add(name, print(unit_of(*find_key(part_, name)), x));
+    if constexpr (std::is_same_v<T, std::vector<PlausibleRange>>)
+      add(name, print_plausible(part_, x, units));
+    else
+      add(name, print(unit_of(*find_key(part_, name)), x));
   }
 
   void located(std::string_view name, std::string const& x, Location const&) { value(name, x); }

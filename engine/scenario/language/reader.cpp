@@ -267,6 +267,9 @@ class PartReader {
   bool read_value(std::string_view name, Node const& node, std::map<std::string, double>& out) const {
     return reading_.values.agents_by_silo(node, rule(name), path_to(name), out);
   }
+  bool read_value(std::string_view name, Node const& node, std::vector<PlausibleRange>& out) const {
+    return reading_.values.plausible(node, part_, path_to(name), "", out);
+  }
 
   /// Returns the struct of a table, with its place where the struct has one.
   template <class T>
@@ -368,15 +371,6 @@ class PartReader {
 };
 
 }  // namespace
-
-bool is_name(std::string_view name) {
-  if (name.empty() || name.size() > longest_name) return false;
-  for (char c : name) {
-    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-') return false;
-  }
-  return true;
-}
 
 LeverSet read_lever_tree(Node const& tree, Sources const& sources, Complaints& complaints) {
   ReaderContext reading{sources, complaints, Values(complaints)};

@@ -18,7 +18,4 @@ Scenario read_tree(Node const& tree, Sources const& sources, Complaints& complai
 /// Reads a file of levers in the same way.
 LeverSet read_lever_tree(Node const& tree, Sources const& sources, Complaints& complaints);
 
-/// Returns whether a name has 1 to 64 letters, digits, '_' and '-' only.
-bool is_name(std::string_view name);
-
 }  // namespace silowalk::inline scenario

@@ -35,6 +35,10 @@ constexpr std::string_view choices{Choices<names>::text.data(), Choices<names>::
 
 using enum Type;
 
+constexpr std::string_view range_doc =
+    "between which values a number of this table plausibly lies; `--invented` moves it to these bounds, in place of 20 "
+    "%, whatever the `source`";
+
 // In the order in which they are documented and printed.
 constexpr Key table[] = {
     {Part::root, "extends", text, any, "", false, "\"company.toml\"",
@@ -76,6 +80,8 @@ constexpr Key table[] = {
 
     {Part::segment, "title", text, any, "\"\"", false, "\"Month to month\"", "title shown in reports"},
     {Part::segment, "source", text, any, "\"\"", false, "\"billing extract, March\"", source_doc, prose},
+    {Part::segment, "range", plausible, any, "{}", false, "{ churn.rate = [\"0.01 per month\", \"0.03 per month\"] }",
+     range_doc},
     {Part::segment, "customers", whole, between(0, 1e9), "0", false, "100000",
      "target number of customers at month 0; placed at the start of the warm-up"},
     {Part::segment, "start", choice, any, "\"steady\"", false, "\"entry\"",
@@ -121,6 +127,8 @@ constexpr Key table[] = {
 
     {Part::silo, "title", text, any, "\"\"", false, "\"Customer care\"", "title shown in reports"},
     {Part::silo, "source", text, any, "\"\"", false, "\"roster 2026\"", source_doc, prose},
+    {Part::silo, "range", plausible, any, "{}", false, "{ cost = [\"3200 per month\", \"4000 per month\"] }",
+     range_doc},
     {Part::silo, "agents", whole, between(0, 1e6), "", false, "12", "number of agents; without it, visits never queue"},
     {Part::silo, "shifts", shifts, any, "[]", false, "\"mon-fri 09:00-16:30\"",
      "when agents are on duty: a text, or a list of texts and shift tables; without it, always"},
@@ -156,6 +164,8 @@ constexpr Key table[] = {
 
     {Part::touchpoint, "title", text, any, "\"\"", false, "\"First bill\"", "title shown in reports"},
     {Part::touchpoint, "source", text, any, "\"\"", false, "\"call log\"", source_doc, prose},
+    {Part::touchpoint, "range", plausible, any, "{}", false,
+     "{ success = [0.75, 0.9], handling = [\"8 min\", \"12 min\"] }", range_doc},
     {Part::touchpoint, "silo", name, any, "", true, "\"care\"", "the silo that owns it"},
     {Part::touchpoint, "stage", text, any, "\"\"", false, "\"use\"", "stage of the journey, for grouping in reports"},
     {Part::touchpoint, "joins", flag, any, "false", false, "true",
@@ -226,6 +236,7 @@ constexpr Key table[] = {
 
     {Part::initiative, "title", text, any, "\"\"", false, "\"Explain the first bill\"", "title shown in reports"},
     {Part::initiative, "source", text, any, "\"\"", false, "\"pilot, 2 regions\"", source_doc, prose},
+    {Part::initiative, "range", plausible, any, "{}", false, "{ duration = [\"60 days\", \"120 days\"] }", range_doc},
     {Part::initiative, "owner", name, any, "", true, "\"billing\"", "the silo that decides and pays"},
     {Part::initiative, "sponsor", text, any, "\"\"", false, "\"chief customer officer\"", "the person who sponsors it"},
     {Part::initiative, "effort", agents_by_silo, between(0, 1e6), "{}", false, "{ care = \"1 agent\" }",
@@ -382,12 +393,6 @@ Key const* find_key(Part part, std::string_view name) {
   for (Key const& key : table)
     if (key.of == part && key.name == name) return &key;
   return nullptr;
-}
-
-std::vector<std::string> key_names(Part part) {
-  std::vector<std::string> out;
-  for (Key const* key : keys_of(part)) out.emplace_back(key->name);
-  return out;
 }
 
 }  // namespace silowalk::inline scenario

@@ -81,6 +81,7 @@ enum class Type {
   routes,     ///< a list of routes
   csv,        ///< { csv = "file.csv" }
   overrides,  ///< a table of overrides by path
+  plausible,  ///< a table of [low, high] by key
 };
 
 /// The detail of a text that may have several lines.
@@ -143,6 +144,11 @@ PartInfo const& part_info(Part part);
 std::vector<Key const*> keys_of(Part part);
 /// Returns nullptr where there is no such key. Case-sensitive. O(rows of the schema).
 Key const* find_key(Part part, std::string_view name);
+/// Returns the row of a number of a table, by its path within the table: "success", "trust.loss". A distribution counts
+/// by its mean. Returns nullptr where there is no such key, or where it is no number.
+Key const* find_number(Part part, std::string_view path);
+/// Returns whether a name has 1 to 64 letters, digits, '_' and '-' only.
+bool is_name(std::string_view name);
 /// Returns the names of keys_of(part).
 std::vector<std::string> key_names(Part part);
 /// Splits Key::detail of a choice at the bars.

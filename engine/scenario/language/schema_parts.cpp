@@ -68,6 +68,12 @@ PartInfo const& part_info(Part part) {
   return parts_table[0];
 }
 
+std::vector<std::string> key_names(Part part) {
+  std::vector<std::string> out;
+  for (Key const* key : keys_of(part)) out.emplace_back(key->name);
+  return out;
+}
+
 std::vector<std::string> split_choices(std::string_view detail) {
   std::vector<std::string> out;
   std::size_t from = 0;
@@ -77,6 +83,36 @@ std::vector<std::string> split_choices(std::string_view detail) {
     from = bar + 1;
   }
   return out;
+}
+
+Key const* find_number(Part part, std::string_view path) {
+  std::size_t const dot = path.find('.');
+  Key const* const key = find_key(part, path.substr(0, dot));
+  if (key == nullptr) return nullptr;
+  if (dot != std::string_view::npos)
+    return key->type == Type::part ? find_number(key->part, path.substr(dot + 1)) : nullptr;
+  switch (key->type) {
+    case Type::whole:
+    case Type::number:
+    case Type::duration:
+    case Type::rate:
+    case Type::money:
+    case Type::money_rate:
+    case Type::probability:
+    case Type::distribution:
+      return key;
+    default:
+      return nullptr;
+  }
+}
+
+bool is_name(std::string_view name) {
+  if (name.empty() || name.size() > longest_name) return false;
+  for (char c : name) {
+    bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-') return false;
+  }
+  return true;
 }
 
 }  // namespace silowalk::inline scenario

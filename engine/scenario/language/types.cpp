@@ -53,6 +53,10 @@ constexpr TypeInfo types[] = {
     {Type::routes, "a list of routes", "routes", "`[ { to = \"gone\", share = 0.2 }, ... ]`"},
     {Type::overrides, "a table of overrides by path", "overrides",
      "`{ \"silo.care.agents\" = 30, \"organisation.rule\" = \"enterprise\" }`, paths as for `--set`, quoted or not"},
+    {Type::plausible, "a table of ranges", "ranges",
+     "`{ success = [0.8, 0.95], trust.loss = [0.2, 0.6], handling = [\"4 min\", \"7 min\"] }`: the lowest and the "
+     "highest plausible value by key, in the unit of the key; of a distribution its mean. The value lies between them; "
+     "`[x, x]` is a value that is known. Numbers in lists (routes, effects) have no range"},
     {Type::csv, "a CSV file", "CSV file", "`{ csv = \"routes.csv\" }`, its path relative to this file"},
 };
 
@@ -66,6 +70,35 @@ TypeInfo const& type_info(Type type) {
   for (TypeInfo const& info : types)
     if (info.type == type) return info;
   return types[0];
+}
+
+/// One row for each parameter, whichever distributions share it: one range serves them all.
+/// Type::parts stands for a list of quantities here.
+std::span<DistributionKey const> distribution_keys() {
+  using enum Type;
+  using namespace ranges;
+  static constexpr DistributionKey keys[] = {
+      {"value", Type::duration, time, "the constant"},
+      {"mean", Type::duration, some_time, "the mean"},
+      {"rate", Type::rate, above(0, 1e9), "1 / mean"},
+      {"min", Type::duration, time, "the minimum"},
+      {"mode", Type::duration, time, "the mode (most probable value)"},
+      {"max", Type::duration, time, "the maximum"},
+      {"sd", Type::duration, time, "the standard deviation"},
+      {"cv", Type::number, between(0, 100), "standard deviation over mean"},
+      {"median", Type::duration, some_time, "the median"},
+      {"sigma", Type::number, between(0, 3), "standard deviation of the logarithm"},
+      {"shape", Type::number, between(0.01, 1e6), "the shape"},
+      {"scale", Type::duration, some_time, "the scale"},
+      {"phases", Type::whole, between(1, 1000), "number of phases"},
+      {"values", Type::parts, time, "durations, or numbers with `unit`"},
+      {"quantiles", Type::parts, time, "durations, or numbers with `unit`"},
+      {"csv", Type::text, any, "a CSV file, path relative to the scenario"},
+      {"column", Type::text, any, "column of the file; default: the first"},
+      {"as", Type::choice, any, "what the file lists: \"values\" or \"quantiles\""},
+      {"unit", Type::text, any, "unit of the numbers in `values`, `quantiles` or the file, such as \"min\""},
+  };
+  return keys;
 }
 
 }  // namespace silowalk::inline scenario

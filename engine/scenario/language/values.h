@@ -59,6 +59,10 @@ class Values {
   /// Reads a table of agents by silo, each within `rule.range`. Whether the silos exist is not checked.
   bool agents_by_silo(Node const& node, ValueRule const& rule, std::string const& path,
                       std::map<std::string, double>& out);
+  /// Reads a table of [low, high] by key of `part`, or of such tables. `above` is the path to it within the part's
+  /// table: "trust." or "". Whether the value lies between is not checked.
+  bool plausible(Node const& node, Part part, std::string const& path, std::string const& above,
+                 std::vector<PlausibleRange>& out);
   /// Reads one shift or a list of at most 1,000. One that goes past midnight becomes two. Two that overlap are refused,
   /// in O(n^2). `out` is appended to.
   bool shifts(Node const& node, std::string const& path, std::vector<Shift>& out);
@@ -73,6 +77,7 @@ class Values {
   void wrong_kind(Node const& node, ValueRule const& rule, std::string const& path);
   DistributionForm const* distribution_form(Node const& node, std::string const& path);
   bool distribution_keys_fit(Node const& node, DistributionForm const& form, std::string& unit);
+  bool plausible_bounds(Node const& node, Key const& key, std::string const& path, PlausibleRange& out);
   bool distribution_table(Node const& node, std::string const& path, Distribution& out);
   bool distribution_of(Node const& node, DistributionForm const& form, std::string const& path,
                        std::vector<double> const& parameters, Distribution& out);
@@ -95,6 +100,8 @@ std::string print_text(std::string const& text);
 /// Formats in the canonical form, each time in its shortest unit; the constant as a duration alone. It reads back to an
 /// equal value.
 std::string print_distribution(Distribution const& distribution, PrintUnits units = PrintUnits::readable);
+/// Formats the ranges of a table as an inline table by key; "{}" for none.
+std::string print_plausible(Part part, std::vector<PlausibleRange> const& ranges, PrintUnits units);
 /// Formats a text, or a table where the shift has agents of its own.
 std::string print_shift(Shift const& shift);
 

@@ -22,6 +22,7 @@ struct FakeEvaluator {
     asked.push_back(request);
     EvaluatedRun run;
     run.assumptions = {"nothing is simulated"};
+    run.replications = request.plan.replications;
     for (PlannedScenario const& each : request.plan.scenarios) {
       OutputFrame const frame = frame_of(each.scenario, Model(each.scenario).axes());
       auto& outputs = run.outputs.emplace_back();

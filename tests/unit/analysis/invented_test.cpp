@@ -85,6 +85,60 @@ TEST(Invented, OneTableAtATime) {
   EXPECT_EQ(with_invented_moved(shop(), 1.2, "segment.regular"), shop()) << "measured";
 }
 
+/// The shop with ranges; the segment has a source.
+Scenario ranged_shop() {
+  Scenario shop_with_ranges = shop();
+  shop_with_ranges.segments[0].range = {{"arrivals", 1.5, 4}};
+  shop_with_ranges.silos[0].range = {{"agents", 2, 6}, {"cost", 100, 100}};
+  shop_with_ranges.touchpoints[0].range = {
+      {"success", 0.5, 0.9}, {"trust.loss", 0.5, 0.5}, {"handling", 12.0 / 1440, 15.0 / 1440}};
+  return parse_scenario(print_scenario(shop_with_ranges), "ranged");
+}
+
+TEST(Invented, ARangeTakesThePlaceOfTheFactor) {
+  for (double const factor : {1.2, 3.0}) {
+    Scenario const higher = with_invented_moved(ranged_shop(), factor);
+    EXPECT_EQ(higher.segments[0].arrivals, 4) << "moved although its table has a source";
+    EXPECT_EQ(higher.segments[0].trust, shop().segments[0].trust) << "not moved: its table has a source";
+    EXPECT_EQ(higher.silos[0].agents, 6);
+    EXPECT_EQ(higher.touchpoints[0].success, 0.9);
+    EXPECT_DOUBLE_EQ(higher.touchpoints[0].handling->a, 10.0 / 1440) << "15 min is the mean as it is";
+    EXPECT_DOUBLE_EQ(higher.touchpoints[0].trust.gain, 0.1 * factor) << "without a range";
+  }
+  Scenario const lower = with_invented_moved(ranged_shop(), 0.8);
+  EXPECT_EQ(lower.segments[0].arrivals, 1.5);
+  EXPECT_EQ(lower.silos[0].agents, 2);
+  EXPECT_DOUBLE_EQ(lower.touchpoints[0].success, 0.5);
+  EXPECT_DOUBLE_EQ(lower.touchpoints[0].handling->a, 8.0 / 1440);
+  EXPECT_DOUBLE_EQ(lower.touchpoints[0].handling->b, 16.0 / 1440);
+  EXPECT_EQ(print_scenario(parse_scenario(print_scenario(lower), "lower")), print_scenario(lower)) << "at its bounds";
+}
+
+TEST(Invented, ARangeOfOneValueIsNeverVaried) {
+  for (double const factor : {0.8, 1.2}) {
+    Scenario const moved = with_invented_moved(ranged_shop(), factor);
+    EXPECT_EQ(moved.silos[0].cost, 100);
+    EXPECT_EQ(moved.touchpoints[0].trust.loss, 0.5);
+  }
+  Scenario known = shop();
+  known.segments[0].range = {{"arrivals", 2, 2}};
+  EXPECT_EQ(invented_tables(known), invented_tables(shop()));
+  EXPECT_EQ(ranged_values(known), 0);
+  Scenario exact = shop();
+  exact.touchpoints[0].range = {{"handling", 15.0 / 1440, 15.0 / 1440}};
+  EXPECT_EQ(with_invented_moved(exact, 1.2).touchpoints[0].handling, exact.touchpoints[0].handling);
+}
+
+TEST(Invented, ATableWithARangeIsMoved) {
+  EXPECT_EQ(invented_tables(ranged_shop()),
+            (std::vector<std::string>{"segment.regular", "silo.sales", "touchpoint.counter"}));
+  EXPECT_EQ(ranged_values(ranged_shop()), 4);
+  Scenario const alone = with_invented_moved(ranged_shop(), 1.2, "segment.regular");
+  EXPECT_EQ(alone.segments[0].arrivals, 4);
+  EXPECT_EQ(alone.silos, ranged_shop().silos);
+  EXPECT_EQ(print_scenario(with_invented_moved(ranged_shop(), 1)), print_scenario(ranged_shop()));
+}
+
 TEST(Invented, WhatIsMovedIsAScenario) {
   for (double const factor : {0.8, 1.2, 5.0}) {
     Scenario const moved = with_invented_moved(shop(), factor);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <stdexcept>
 
 #include "engine/analysis/whatif/series_store.h"
 #include "engine/base/complaint.h"
@@ -120,6 +121,23 @@ TEST(Reallocation, KeepsTheHeads) {
   EXPECT_EQ(moved.silos[0].agents, 3);
   EXPECT_EQ(moved.silos[1].agents, 2);
   EXPECT_EQ(moved.silos[1].shifts[0].agents, 1);
+}
+
+TEST(Reallocation, AMoveThatCannotBeIsAnError) {
+  EXPECT_THROW(reallocated(scenario(), {{"web", "shop"}}), std::invalid_argument) << "it has no agents";
+  EXPECT_THROW(reallocated(scenario(), {{"shop", "nowhere"}}), std::invalid_argument);
+  EXPECT_THROW(reallocated(scenario(), {{"shop", "back"}, {"shop", "back"}}), std::invalid_argument)
+      << "its last agent";
+}
+
+TEST(Money, AChangedValueHasNoRangeAnyMore) {
+  Scenario ranged = scenario();
+  ranged.touchpoints[0].range = {{"success", 0.8, 0.8}, {"revenue", 5, 15}};
+  ranged.silos[0].range = {{"agents", 2, 2}};
+  Scenario const better = *nudged(ranged, quality("front"), 1, 0.1);
+  EXPECT_EQ(better.touchpoints[0].range, (std::vector<PlausibleRange>{{"revenue", 5, 15}}));
+  EXPECT_NO_THROW(parse_scenario(print_scenario(better), "better"));
+  EXPECT_NO_THROW(parse_scenario(print_scenario(*nudged(ranged, agents("shop"), 1, 0.1)), "larger"));
 }
 
 TEST(Initiatives, GoodForTheOwnerAndBadForTheCompany) {

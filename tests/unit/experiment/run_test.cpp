@@ -119,6 +119,67 @@ TEST(Run, ThrowsAwayTheBlocksUnderWayWhenItIsStopped) {
   EXPECT_EQ(tallies_of(store, toy_plan(1), 1), tallies_of(fresh, toy_plan(1), 1));
 }
 
+/// A clock for tests: the time is over from the question number `from` on.
+TimeLimit over_from(int from, std::atomic<int>& asked) {
+  return {1, [from, &asked] { return ++asked >= from; }};
+}
+
+TEST(Run, EndsWithTheReplicationsThatAllScenariosHaveWhenTheTimeIsOver) {
+  // Blocks of 4 for two scenarios in turn. The first of both are run without a question; then 4-7 of both, 8-11 of the
+  // first, and 8-11 of the second no more.
+  std::atomic<int> asked{0};
+  MemoryStore store;
+  RunReport const report =
+      run(toy_plan(40), frames, toy_replication, store, {.threads = 1, .limit = over_from(4, asked)});
+  EXPECT_FALSE(report.complete);
+  EXPECT_TRUE(report.time_over);
+  EXPECT_EQ(report.replications, 8u) << "8-11 of one scenario alone do not count";
+  EXPECT_EQ(report.progress.replications_run, 20u);
+  RunReport const rest = run(toy_plan(40), frames, toy_replication, store, {.threads = 2});
+  EXPECT_TRUE(rest.complete);
+  EXPECT_FALSE(rest.time_over);
+  EXPECT_EQ(rest.progress.blocks_reused, 5u);
+}
+
+TEST(Run, HasTheLeastReplicationsWhateverTheTime) {
+  for (int const threads : {1, 2, 5}) {
+    std::atomic<int> asked{0};
+    Plan plan = toy_plan(40);
+    plan.block_size = 1;
+    MemoryStore store;
+    RunReport const report =
+        run(plan, frames, toy_replication, store, {.threads = threads, .limit = over_from(0, asked)});
+    EXPECT_TRUE(report.time_over);
+    EXPECT_EQ(report.replications, 2u) << threads;
+    for (int const scenario : {0, 1}) {
+      auto const found = store.load({plan.scenarios[static_cast<std::size_t>(scenario)].digest, 1, 1});
+      ASSERT_TRUE(found);
+      EXPECT_EQ(found->front(), toy_replication(scenario, 1));
+    }
+  }
+}
+
+TEST(Run, WhatIsStoredTakesNoTime) {
+  MemoryStore store;
+  run(toy_plan(12), frames, toy_replication, store, {});
+  std::atomic<int> asked{0};
+  RunReport const report =
+      run(toy_plan(40), frames, toy_replication, store, {.threads = 2, .limit = over_from(0, asked)});
+  EXPECT_EQ(report.replications, 12u);
+  EXPECT_TRUE(report.time_over);
+}
+
+TEST(Run, AStopIsNoEndOfTheTime) {
+  std::atomic<bool> const stop{true};
+  std::atomic<int> asked{0};
+  MemoryStore store;
+  RunReport const report =
+      run(toy_plan(40), frames, toy_replication, store, {.stop = &stop, .limit = over_from(0, asked)});
+  EXPECT_FALSE(report.complete);
+  EXPECT_FALSE(report.time_over);
+  EXPECT_EQ(report.replications, 0u);
+}
+
 TEST(Run, MoreReplicationsReuseWhatIsThere) {
   MemoryStore store;
   run(toy_plan(10), frames, toy_replication, store, {});

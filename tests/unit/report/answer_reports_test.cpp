@@ -3,6 +3,7 @@
 
 #include <sstream>
 
+#include "engine/base/calendar.h"
 #include "engine/report/cells.h"
 #include "engine/report/whatif/attribution_report.h"
 #include "engine/report/whatif/money_report.h"
@@ -95,6 +96,24 @@ TEST(MoneyReport, BeginsWithWhatItSuggests) {
                              "a,50,50,50,"));
   EXPECT_THAT(csv, HasSubstr("\npredicted,45,45,45,"));
   expect_narrow(report);
+}
+
+TEST(MoneyReport, StatesHowManyReplicationsTheTimeSufficedFor) {
+  toy::FakeEvaluator fake{toy::worth_of_places};
+  auto const limited = [&](EvaluationRequest request) {
+    request.plan.replications = 2;
+    EvaluatedRun run = fake.evaluate(request);
+    run.stopped_after = 2.0 / minutes_per_day;
+    return std::optional(run);
+  };
+  Report const report = money_report(*follow_money(toy::money_question(), limited));
+  std::string const text = render(report, Format::md);
+  EXPECT_THAT(text, HasSubstr("x 2 of 3 replications, seed 7. Stopped after 2 min"));
+  EXPECT_THAT(text, HasSubstr("with random numbers of its own, seed 8, 2 replications"));
+  EXPECT_THAT(report.json.text(), HasSubstr("\"replications_planned\": 3"));
+  expect_narrow(report);
+  EXPECT_LT(fake.asked.front().share, 1) << "time is left for the reallocation";
+  EXPECT_EQ(fake.asked.back().share, 1);
 }
 
 TEST(MoneyReport, WithoutAReallocationIsPlain) {

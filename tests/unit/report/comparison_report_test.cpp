@@ -135,6 +135,12 @@ TEST(ComparisonReport, ShowsHowTheDifferenceDependsOnAssumedInputs) {
   EXPECT_THAT(text, HasSubstr("Of 2 tables, those that move B - A most. 1 of 2 move it clear of zero"));
   EXPECT_THAT(text, HasSubstr("silo.care   20 % lower      -EUR 600    -EUR 700 .. -EUR 500\n"));
   EXPECT_THAT(report.json.text(), HasSubstr("\"one_at_a_time\""));
+  moves.ranged = 2;
+  std::string const ranged = terminal(comparison_report(all, {}, moves).page);
+  EXPECT_THAT(ranged, HasSubstr("or a `range`"));
+  EXPECT_THAT(ranged, HasSubstr("2 values are moved to the ends of\ntheir own `range`, all others by 20 %."));
+  EXPECT_THAT(ranged, HasSubstr("B - A      higher"));
+  EXPECT_THAT(ranged, Not(HasSubstr("20 % higher")));
 }
 
 TEST(ObjectiveReport, SaysWhoWinsWhateverTheWeights) {

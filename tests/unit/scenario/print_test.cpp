@@ -36,6 +36,26 @@ TEST(Print, TheClockOfWaitsIsPrintedWhereItIsNotTheDefault) {
   expect_round_trip(clock);
 }
 
+TEST(Print, RangesRoundTripAndMakeNoOtherCompany) {
+  Scenario const plain =
+      with({"touchpoint.order.success=0.8", "silo.care.cost=3000 per month",
+            "segment.all.churn={ rate = \"0.02 per month\" }",
+            "touchpoint.order.next={ success = [ { to = \"gone\" } ], failure = [ { to = \"gone\" } ] }"});
+  Scenario const ranged = parse_scenario(
+      print_scenario(plain), "ranged.toml",
+      {parse_override("touchpoint.order.range={ success = [0.75, \"85 %\"] }"),
+       parse_override("silo.care.range={ cost = [\"2000 per month\", \"3000 per month\"], agents = [3, 3] }"),
+       parse_override("segment.all.range={ churn.rate = [0, \"0.03 per month\"] }")});
+  EXPECT_EQ(ranged.touchpoints[0].range, (std::vector<PlausibleRange>{{"success", 0.75, 0.85}}));
+  EXPECT_EQ(ranged.silos[1].range[0].high, ranged.silos[1].cost) << "per day, as the value";
+  EXPECT_EQ(ranged.silos[1].range[1], (PlausibleRange{"agents", 3, 3}));
+  EXPECT_EQ(ranged.segments[0].range[0].key, "churn.rate");
+  expect_round_trip(ranged);
+  EXPECT_NE(canonical_text(ranged), canonical_text(plain));
+  EXPECT_TRUE(same_scenario(without_words(ranged), without_words(plain)));
+  EXPECT_EQ(canonical_text(plain).find("range"), std::string::npos);
+}
+
 std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> paths;
   for (auto const& entry :
