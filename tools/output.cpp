@@ -3,13 +3,11 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <optional>
-#include <vector>
 
-#include "engine/base/complaint.h"
 #include "engine/base/text.h"
+#include "engine/report/format_choice.h"
 
 namespace po = boost::program_options;
 
@@ -25,32 +23,6 @@ bool wants_colour(OutputRequest const& request) {
   return request.path.empty() && isatty(STDOUT_FILENO) != 0 && (refused == nullptr || *refused == '\0') && !dumb;
 }
 
-/// Returns the words of these formats, as --format takes them.
-std::vector<std::string> names_of(std::span<Format const> formats) {
-  std::vector<std::string> names;
-  for (Format const each : formats) names.emplace_back(format_names[each]);
-  return names;
-}
-
-/// Returns whether a verb offers this format.
-bool is_one_of(Format format, std::span<Format const> formats) {
-  return std::find(formats.begin(), formats.end(), format) != formats.end();
-}
-
-/// Returns the format of a word after --format. "markdown" and "graphml-flat" are words of earlier versions.
-std::optional<Format> format_of_word(std::string const& word) {
-  if (word == "markdown") return Format::md;
-  return word == "graphml-flat" ? Format::graphml : format_names.find(word);
-}
-
-/// Returns the format that a word names. Throws UsageError with a guess where the verb does not offer it.
-Format parse_format(std::string const& word, std::span<Format const> formats) {
-  std::optional<Format> const format = format_of_word(word);
-  if (format && is_one_of(*format, formats)) return *format;
-  throw UsageError(fmt::format("--format {}: must be one of {}{}", word, joined(names_of(formats)),
-                               guess_among(word, names_of(formats))));
-}
-
 /// Returns the format of --format and --json; none where neither is given.
 std::optional<Format> requested_format(CommandLine const& line, std::span<Format const> formats) {
   std::optional<Format> format;
@@ -61,25 +33,12 @@ std::optional<Format> requested_format(CommandLine const& line, std::span<Format
   return Format::json;
 }
 
-/// Returns the format of the file's ending; none for standard output, devices and names without an ending.
-std::optional<Format> format_by_ending(std::string const& path, std::span<Format const> formats) {
-  if (ending_of(path).empty() || path.starts_with("/dev/")) return std::nullopt;
-  std::optional<Format> const format = format_of_file(path);
-  if (format && is_one_of(*format, formats)) return format;
-  // Endings are shown instead of format names, since the user wrote a file name.
-  std::vector<std::string> endings;
-  for (Format const each : formats)
-    endings.push_back(each == Format::text ? ".txt" : fmt::format(".{}", format_names[each]));
-  throw UsageError(fmt::format("--output {}: '{}' is not a format of this verb; use one of {}", path, ending_of(path),
-                               joined(endings)));
-}
-
 }  // namespace
 
 void declare_format_options(CommandLine& line, std::span<Format const> formats) {
-  std::string const what = fmt::format("{}; default: {}", joined(names_of(formats)), format_names[formats.front()]);
+  std::string const what = fmt::format("{}; default: {}", joined(format_words(formats)), format_names[formats.front()]);
   line.options()("format", po::value<std::string>()->value_name("HOW"), what.c_str());
-  if (is_one_of(Format::json, formats)) line.options()("json", "same as --format json");
+  if (offers(formats, Format::json)) line.options()("json", "same as --format json");
 }
 
 OutputRequest read_format_request(CommandLine const& line, std::span<Format const> formats) {

@@ -53,6 +53,13 @@ hid_t memory_type(Number number);
 /// Returns the type in the file: little-endian on every machine. The library owns it: it must not be closed.
 hid_t file_type(Number number);
 
+/// Sizes of the axes, the slowest first.
+using Shape = std::vector<hsize_t>;
+
+/// Return the space of one value, and of a shape that never grows; of one value for an empty shape.
+Handle scalar_space();
+Handle space_of_shape(Shape const& shape);
+
 /// Creates a file or group that keeps the order of creation and no time stamps: same content, same bytes. An existing
 /// file is replaced.
 /// The handle is open for reading and writing.
@@ -84,9 +91,6 @@ std::string read_text_attribute(hid_t where, std::string const& name);
 /// Converts from any number type of the file.
 std::uint64_t read_whole_attribute(hid_t where, std::string const& name);
 double read_number_attribute(hid_t where, std::string const& name);
-
-/// Sizes of the axes, the slowest first.
-using Shape = std::vector<hsize_t>;
 
 /// Creates a dataset in chunks with shuffle, deflate 4 and Fletcher32; without a chunk: contiguous and uncompressed.
 /// The type in the file is file_type(number). Precondition: `chunk` is empty or has one size for each axis.

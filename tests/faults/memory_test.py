@@ -40,7 +40,9 @@ class Memory(FaultCase):
             if (folder / job.output).is_file() and (folder / job.output).read_bytes() != job.end[job.output]:
                 return "exit 0 and a wrong file"
         else:
-            unclear = clear_failure(result) or ("" if "memory" in result.stderr else "it does not name memory")
+            # The library sometimes tells a later failure than that of memory, such as "can't locate ID".
+            names_memory = "memory" in result.stderr or "(HDF5: " in result.stderr
+            unclear = clear_failure(result) or ("" if names_memory else "it does not name memory")
             if unclear:
                 return f"{unclear}: {result.stderr.strip()[-300:]!r}"
         return state_of(job, folder) or completes(job, folder)
