@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <exception>
 #include <filesystem>
 #include <utility>
 
@@ -70,7 +71,11 @@ void FolderLock::remove_empty() const {
 
 FolderLock::~FolderLock() {
   if (descriptor_ < 0) return;
-  remove_empty();
+  try {
+    remove_empty();
+  } catch (std::exception const&) {
+    // Memory is used up: the next run of this output removes the folder.
+  }
   ::close(descriptor_);
 }
 

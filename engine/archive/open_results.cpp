@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <limits>
 
-#include "engine/archive/expect_dataset.h"
+#include "engine/archive/hdf5/expect_dataset.h"
+#include "engine/archive/hdf5/text_datasets.h"
 #include "engine/archive/layout.h"
 #include "engine/archive/seal.h"
-#include "engine/archive/text_datasets.h"
 #include "engine/base/complaint.h"
 #include "engine/base/file_guess.h"
 #include "engine/scenario/confined.h"

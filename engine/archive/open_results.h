@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/archive/hdf5.h"
+#include "engine/archive/hdf5/hdf5.h"
 #include "engine/archive/results.h"
 
 /// @file

@@ -4,7 +4,7 @@
 #include <limits>
 #include <numeric>
 
-#include "engine/archive/axis_writer.h"
+#include "engine/archive/hdf5/axis_writer.h"
 #include "engine/archive/layout.h"
 
 namespace silowalk::inline archive {

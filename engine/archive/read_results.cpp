@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/archive/hdf5.h"
+#include "engine/archive/hdf5/hdf5.h"
 #include "engine/archive/layout.h"
 #include "engine/archive/open_results.h"
 #include "engine/archive/seal.h"

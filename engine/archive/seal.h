@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/archive/hdf5.h"
+#include "engine/archive/hdf5/hdf5.h"
 #include "engine/base/digest.h"
 
 /// The seals of a results file: digests of all that it says besides the quantities, which results_digest() covers:

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <optional>
 
-#include "engine/archive/axis_writer.h"
 #include "engine/archive/file.h"
-#include "engine/archive/hdf5.h"
+#include "engine/archive/hdf5/axis_writer.h"
+#include "engine/archive/hdf5/hdf5.h"
 #include "engine/archive/layout.h"
 #include "engine/archive/outputs_writer.h"
 #include "engine/archive/seal.h"

@@ -7,6 +7,7 @@
 
 #include "engine/archive/read_results.h"
 #include "tests/unit/analysis/questions.h"
+#include "tests/unit/archive/toy_results.h"
 
 // The plans of what-if questions under a limit of time, in memory and with a results file.
 namespace silowalk {
@@ -35,17 +36,9 @@ EvaluatedRun evaluate(Plan const& plan, KeptIn const& kept, RunOptions const& op
   return std::get<EvaluatedRun>(evaluate_plan(plan, kept, {"revenue"}, {}, options));
 }
 
-/// A path that nothing has, and that is removed at the end with all beside it.
-struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / "silowalk_evaluate_plan_test";
-  Folder() {
-    std::filesystem::remove_all(path);
-    std::filesystem::create_directories(path);
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  Folder(Folder const&) = delete;
-  Folder& operator=(Folder const&) = delete;
-  std::string file() const { return (path / "kept.h5").string(); }
+/// A folder of its own: tests run side by side.
+struct Folder : toy::Folder {
+  std::string file() const { return *this / "kept.h5"; }
 };
 
 TEST(EvaluatePlan, UsesAPrefixOfTheReplicationsWhenTheTimeIsOver) {
@@ -104,7 +97,7 @@ TEST(EvaluatePlan, APartThatFollowedFromAnEarlierAnswerIsReplaced) {
   KeptIn const part{folder.file(), false, "more"};
   evaluate(other, part, {});
   EXPECT_EQ(evaluate(plan_of_two(4), part, {}).series, evaluate(plan_of_two(4), {}, {}).series);
-  EXPECT_TRUE(std::filesystem::exists(folder.path / "kept-more.h5"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "kept-more.h5"));
   evaluate(other, {folder.file()}, {});
   EXPECT_THROW(evaluate(plan_of_two(4), {folder.file()}, {}), RuntimeFailure) << "what the user named is kept";
 }

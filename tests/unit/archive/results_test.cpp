@@ -93,7 +93,10 @@ TEST(Results, AFailureLeavesTheFileAsItWas) {
 TEST(Results, TheClockOfWaitsIsRecorded) {
   toy::Folder const folder;
   ResultsHeader header = toy::header(2);
-  header.scenarios[1].frame.tolerance_by = WaitClock::clock;
+  ScenarioResults& second = header.scenarios[1];
+  second.frame.tolerance_by = WaitClock::clock;
+  second.text = "tolerance_by = \"clock\"\n" + second.text;
+  second.digest = digest_of(second.text);
   write_results(folder / "out.h5", header, toy::replications);
   ResultsFile const file(folder / "out.h5");
   EXPECT_EQ(file.header().scenarios[0].frame.tolerance_by, WaitClock::open);

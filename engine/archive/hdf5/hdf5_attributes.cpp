@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "engine/archive/hdf5.h"
+#include "engine/archive/hdf5/hdf5.h"
 #include "engine/base/complaint.h"
 
 namespace silowalk::inline archive::h5 {

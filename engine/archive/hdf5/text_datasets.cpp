@@ -1,4 +1,4 @@
-#include "engine/archive/text_datasets.h"
+#include "engine/archive/hdf5/text_datasets.h"
 
 #include <fmt/core.h>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/archive/text_datasets.h"
+#include "engine/archive/hdf5/text_datasets.h"
 
 namespace silowalk::inline archive {
 

@@ -1,4 +1,4 @@
-#include "engine/archive/axis_writer.h"
+#include "engine/archive/hdf5/axis_writer.h"
 
 #include <fmt/core.h>
 

@@ -1,4 +1,4 @@
-#include "engine/archive/expect_dataset.h"
+#include "engine/archive/hdf5/expect_dataset.h"
 
 #include <fmt/core.h>
 

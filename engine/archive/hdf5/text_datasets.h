@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/archive/hdf5.h"
+#include "engine/archive/hdf5/hdf5.h"
 
 /// Texts as datasets of single bytes in UTF-8, one row a text, padded with zeros: netCDF's character arrays. They have
 /// chunks with checksums like numbers, and neither HDF5's heap (which has none) nor the strings of fixed length on

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "engine/archive/hdf5.h"
+#include "engine/archive/hdf5/hdf5.h"
 
 namespace silowalk::inline archive::h5 {
 

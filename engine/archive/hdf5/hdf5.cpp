@@ -1,4 +1,4 @@
-#include "engine/archive/hdf5.h"
+#include "engine/archive/hdf5/hdf5.h"
 
 #include <fmt/core.h>
 #include <hdf5_hl.h>
