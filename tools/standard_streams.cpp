@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 
 #include "engine/base/complaint.h"
 #include "engine/base/escape/harmless.h"
@@ -16,6 +17,12 @@
 
 namespace silowalk::inline tools {
 namespace {
+
+/// The standard library ends the program where memory runs out in a function that must not throw.
+[[noreturn]] void report_termination() {
+  write_standard_error("silowalk: error: ended suddenly, probably because memory ran out\n");
+  _exit(exit_failure);
+}
 
 /// HDF5 calls exit(-1) where memory runs out. No exit code of ours is 255.
 void report_sudden_exit(int code, void*) {
@@ -32,6 +39,7 @@ void prepare_standard_streams() {
     if (fcntl(stream, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDONLY));
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGPIPE, SIG_IGN);
+  std::set_terminate(report_termination);
   on_exit(report_sudden_exit, nullptr);
 }
 

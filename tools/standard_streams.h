@@ -8,8 +8,8 @@
 namespace silowalk::inline tools {
 
 /// Call it first. Occupies descriptors 0 to 2 where they are closed, so that no results file gets one of them. Makes a
-/// limit on file sizes (SIGXFSZ) and a closed pipe (SIGPIPE) ordinary errors of a write, and ends exit(-1) from
-/// inside a library in a message and exit_failure.
+/// limit on file sizes (SIGXFSZ) and a closed pipe (SIGPIPE) ordinary errors of a write, and ends exit(-1) and
+/// std::terminate() from inside a library in a message and exit_failure.
 void prepare_standard_streams();
 
 /// Writes to standard error. Failure is ignored: there is no other place to report it.

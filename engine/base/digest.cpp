@@ -7,6 +7,7 @@
 
 #include <bit>
 #include <charconv>
+#include <new>
 
 namespace silowalk::inline base {
 
@@ -14,7 +15,10 @@ static_assert(std::endian::native == std::endian::little, "numbers are fed to th
 
 struct Digester::State {
   XXH3_state_t* const xxh = XXH3_createState();
-  State() { XXH3_128bits_reset(xxh); }
+  State() {
+    if (xxh == nullptr) throw std::bad_alloc();
+    XXH3_128bits_reset(xxh);
+  }
   ~State() { XXH3_freeState(xxh); }
   State(State const&) = delete;
   State& operator=(State const&) = delete;
