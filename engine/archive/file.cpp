@@ -87,6 +87,14 @@ void sync_folder(std::string const& path) {
   if (folder.number() >= 0) ::fsync(folder.number());
 }
 
+/// Returns whether the descriptor is of the file at `path`.
+bool is_still_at(int descriptor, std::string const& path) {
+  struct stat mine {};
+  struct stat there {};
+  return ::fstat(descriptor, &mine) == 0 && ::lstat(path.c_str(), &there) == 0 && mine.st_dev == there.st_dev &&
+         mine.st_ino == there.st_ino;
+}
+
 }  // namespace
 
 bool write_all(int descriptor, std::string_view content) {
@@ -127,8 +135,6 @@ FileBeside::~FileBeside() {
 
 void FileBeside::remove() const { ::unlink(temporary_.c_str()); }
 
-// A process that ends renames or removes its file: another one that had opened it before then has the lock of a file
-// that is no longer there, and has to begin again.
 int FileBeside::open_locked() {
   for (;;) {
     Descriptor file(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
@@ -136,11 +142,12 @@ int FileBeside::open_locked() {
       mine_ = false;
       fail("cannot write", path_);
     }
-    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    Lock const lock = try_lock(file.number(), temporary_);
+    if (lock == Lock::in_use) {
       mine_ = false;
       throw RuntimeFailure(fmt::format("'{}' is in use: another silowalk is writing it", path_));
     }
-    if (!is_still_at(file.number(), temporary_)) continue;
+    if (lock == Lock::gone) continue;
     if (::ftruncate(file.number(), 0) != 0) fail("cannot write", path_);
     return file.release();
   }
@@ -163,11 +170,11 @@ void FileBeside::move_to_place() {
   sync_folder(path_);
 }
 
-bool is_still_at(int descriptor, std::string const& path) {
-  struct stat mine {};
-  struct stat there {};
-  return ::fstat(descriptor, &mine) == 0 && ::lstat(path.c_str(), &there) == 0 && mine.st_dev == there.st_dev &&
-         mine.st_ino == there.st_ino;
+Lock try_lock(int descriptor, std::string const& path) {
+  bool const taken = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+  if (!taken && errno == EWOULDBLOCK) return Lock::in_use;
+  if (!is_still_at(descriptor, path)) return Lock::gone;
+  return taken ? Lock::taken : Lock::unsupported;
 }
 
 void expect_place_for(std::string const& path) {

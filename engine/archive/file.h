@@ -50,8 +50,17 @@ bool write_all(int descriptor, std::string_view content);
 /// checked.
 void expect_place_for(std::string const& path);
 
-/// Returns whether the descriptor is still of the file at `path`, which another process can have removed or replaced.
-bool is_still_at(int descriptor, std::string const& path);
+/// What became of an attempt to lock a file.
+enum class Lock {
+  taken,
+  in_use,      ///< another process has it
+  gone,        ///< the file at the path was removed or replaced since it was opened: open it again
+  unsupported  ///< the file system has no locks
+};
+/// Locks an open file against other processes (flock), without waiting. The process that has the lock removes or
+/// renames the file before it ends: another one that had opened it before then has the lock of a file that is no longer
+/// there.
+Lock try_lock(int descriptor, std::string const& path);
 
 /// Returns the content of a file. Throws RuntimeFailure where it cannot be read.
 std::string read_whole(std::string const& path);

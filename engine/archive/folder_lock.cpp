@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -35,20 +34,17 @@ int open_lock(std::string const& folder) {
 
 }  // namespace
 
-// The process that ends removes the folder: another one that had opened the lock before then holds the lock of a file
-// that is gone, and has to begin again.
 FolderLock::FolderLock(std::string folder) : folder_(std::move(folder)) {
   for (;;) {
     make_folder(folder_);
     descriptor_ = open_lock(folder_);
     if (descriptor_ < 0 && errno == ENOENT) continue;
     if (descriptor_ < 0) throw RuntimeFailure(system_complaint("cannot write", lock_file(folder_)));
-    bool const taken = ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
-    bool const in_use = !taken && errno == EWOULDBLOCK;
-    protects_ = taken;  // any other error means a file system without locks
-    if (!in_use && is_still_at(descriptor_, lock_file(folder_))) return;
+    Lock const lock = try_lock(descriptor_, lock_file(folder_));
+    protects_ = lock != Lock::unsupported;
+    if (lock == Lock::taken || lock == Lock::unsupported) return;
     ::close(std::exchange(descriptor_, -1));
-    if (in_use)
+    if (lock == Lock::in_use)
       throw RuntimeFailure(fmt::format(
           "'{}' is in use: another silowalk is writing this output; wait until it ends, or choose another output",
           folder_));

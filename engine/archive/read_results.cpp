@@ -127,7 +127,7 @@ std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t firs
                                         FieldsNeeded const& fields) const {
   ScenarioResults const& results = open_->header.scenarios.at(scenario);
   TallyAxes const& axes = results.frame.axes;
-  if (!open_->sound[scenario] && recompute(scenario) != results.results)
+  if (!is_sound(scenario))
     throw RuntimeFailure(
         fmt::format("'{}', scenario '{}': the numbers do not match their digest: the file was damaged or changed",
                     open_->path, results.name));
@@ -165,6 +165,13 @@ std::vector<Series> ResultsFile::evaluate(std::size_t scenario, std::vector<Name
 
 bool ResultsFile::is_sealed(std::size_t scenario) const {
   return archive::is_sealed(open_->files[open_->file_of.at(scenario)].id(), open_->header.scenarios[scenario].group);
+}
+
+bool ResultsFile::is_sealed() const { return archive::is_sealed(open_->files.front().id()); }
+
+bool ResultsFile::is_sound(std::size_t scenario) const {
+  if (!open_->sound.at(scenario)) recompute(scenario);
+  return open_->sound[scenario];
 }
 
 Digest ResultsFile::recompute(std::size_t scenario) const {

@@ -51,6 +51,11 @@ class ResultsFile {
 
   /// Returns whether all that the file says of a scenario besides its numbers is what was written: its seal matches.
   bool is_sealed(std::size_t scenario) const;
+  /// Returns whether all that the file says besides its numbers is. Precondition: no file was added.
+  bool is_sealed() const;
+  /// Returns whether a scenario's numbers give the digest in the file. Reads all of them, at the first call where they
+  /// do. Throws RuntimeFailure where they cannot be read.
+  bool is_sound(std::size_t scenario) const;
   /// Computes the digest of a scenario's results from the numbers in the file. Throws RuntimeFailure where they cannot
   /// be read.
   Digest recompute(std::size_t scenario) const;

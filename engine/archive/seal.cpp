@@ -150,8 +150,6 @@ void seal_group(hid_t file, std::string const& group, std::size_t number) {
 
 void seal_file(hid_t file) { h5::overwrite_attribute(file, "seal", seal_of_file(file).hex()); }
 
-bool BrokenSeals::any() const { return file || std::find(groups.begin(), groups.end(), true) != groups.end(); }
-
 bool is_sealed(hid_t file, std::string const& group) {
   std::vector<std::string> const groups = h5::groups_in(file);
   auto const number = static_cast<std::size_t>(std::find(groups.begin(), groups.end(), group) - groups.begin());
@@ -159,15 +157,10 @@ bool is_sealed(hid_t file, std::string const& group) {
   return seal_of_group(file, group, number).hex() == stored;
 }
 
-BrokenSeals broken_seals(hid_t file) {
-  BrokenSeals broken;
+bool is_sealed(hid_t file) {
   std::vector<std::string> const groups = h5::groups_in(file);
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    std::string const stored = h5::read_text_attribute(h5::open_group(file, groups[i]).id(), "seal");
-    broken.groups.push_back(seal_of_group(file, groups[i], i).hex() != stored);
-  }
-  broken.file = seal_of_file(file).hex() != h5::read_text_attribute(file, "seal");
-  return broken;
+  return std::all_of(groups.begin(), groups.end(), [&](std::string const& each) { return is_sealed(file, each); }) &&
+         seal_of_file(file).hex() == h5::read_text_attribute(file, "seal");
 }
 
 }  // namespace silowalk::inline archive

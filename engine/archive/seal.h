@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "engine/archive/hdf5/hdf5.h"
 #include "engine/base/digest.h"
@@ -18,16 +17,9 @@ void seal_group(hid_t file, std::string const& group, std::size_t number);
 /// Precondition: every group has a seal.
 void seal_file(hid_t file);
 
-/// Returns whether the seal of a group matches. Reads no quantity.
+/// Return whether the seal of a group matches, and whether those of the file and of all its groups do. Read no
+/// quantity. O(texts + outputs at the root).
 bool is_sealed(hid_t file, std::string const& group);
-
-/// Which seals of a file do not match.
-struct BrokenSeals {
-  std::vector<bool> groups;  ///< by place of the group, in the order of creation
-  bool file = false;         ///< that of the file: its attributes, its axes, or the seals of groups
-  bool any() const;
-};
-/// Computes all seals and compares them. Reads no quantity. O(texts + outputs at the root).
-BrokenSeals broken_seals(hid_t file);
+bool is_sealed(hid_t file);
 
 }  // namespace silowalk::inline archive

@@ -19,23 +19,6 @@ Mark mark_of(Node const& table, std::string_view key) {
   return member == nullptr ? table.where : member->value.where;
 }
 
-/// Returns whether an effect can change a value of this type: one number, or a distribution as a whole.
-bool is_parameter(Type type) {
-  switch (type) {
-    case Type::whole:
-    case Type::number:
-    case Type::duration:
-    case Type::rate:
-    case Type::money:
-    case Type::money_rate:
-    case Type::probability:
-    case Type::distribution:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// Checks initiatives, goals and guardrails. Reads values from the scenario and places from the tree; both have the
 /// same order.
 class Checker {
@@ -138,7 +121,7 @@ class Checker {
     // The company's own keys and the horizon are no parameters of decisions.
     std::string const& first = target.steps.front();
     bool const place = first == "touchpoint" || first == "silo" || first == "segment";
-    if (!place || !is_parameter(target.key->type) || target.item || target.inner != nullptr) {
+    if (!place || !is_numeric(target.key->type) || target.item || target.inner != nullptr) {
       complaints_.error(
           on->where, fmt::format("'{}' is no parameter that an effect can change", on->text),
           "an effect changes one number, duration or distribution of a touchpoint, silo, segment or route");
@@ -272,7 +255,7 @@ class Checker {
     if (target.key == nullptr)
       complaints_.error(parameter.where, fmt::format("{}: {} in '{}'", path, target.what, parameter.text), target.why,
                         target.guess);
-    else if (!is_parameter(target.key->type))
+    else if (!is_numeric(target.key->type))
       complaints_.error(parameter.where, fmt::format("'{}' is no parameter that an effect can change", parameter.text));
     if (!guardrail.least && !guardrail.most)
       complaints_.error(node.where, fmt::format("{} has neither 'least' nor 'most'", path),

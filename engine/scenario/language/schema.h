@@ -147,6 +147,9 @@ Key const* find_key(Part part, std::string_view name);
 /// Returns the row of a number of a table, by its path within the table: "success", "trust.loss". A distribution counts
 /// by its mean. Returns nullptr where there is no such key, or where it is no number.
 Key const* find_number(Part part, std::string_view path);
+/// Returns whether a value of this type is one number, or a distribution as a whole: what an effect can change and a
+/// range can bound.
+bool is_numeric(Type type);
 /// Returns whether a name has 1 to 64 letters, digits, '_' and '-' only.
 bool is_name(std::string_view name);
 /// Returns the names of keys_of(part).

@@ -91,7 +91,11 @@ Key const* find_number(Part part, std::string_view path) {
   if (key == nullptr) return nullptr;
   if (dot != std::string_view::npos)
     return key->type == Type::part ? find_number(key->part, path.substr(dot + 1)) : nullptr;
-  switch (key->type) {
+  return is_numeric(key->type) ? key : nullptr;
+}
+
+bool is_numeric(Type type) {
+  switch (type) {
     case Type::whole:
     case Type::number:
     case Type::duration:
@@ -100,9 +104,9 @@ Key const* find_number(Part part, std::string_view path) {
     case Type::money_rate:
     case Type::probability:
     case Type::distribution:
-      return key;
+      return true;
     default:
-      return nullptr;
+      return false;
   }
 }
 
