@@ -105,9 +105,12 @@ std::pair<Shape, Shape> rows_of(hid_t dataset, hsize_t first, hsize_t count) {
 Handle chunked_properties(std::string const& name, Number number, Shape const& chunk) {
   Handle list = dataset_properties();
   checked(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()), "set the chunks of " + name);
-  // Shuffled first: the high bytes of neighbours are alike, so they compress better side by side.
-  if (number != Number::character) checked(H5Pset_shuffle(list.id()), "shuffle " + name);
-  checked(H5Pset_deflate(list.id(), 4), "deflate " + name);
+  // Shuffled first: the high bytes of neighbours are alike, so they compress better side by side. Mandatory: otherwise
+  // the library stores a chunk as it is where memory runs out, and the same run writes other bytes.
+  unsigned const level = 4;
+  if (number != Number::character)
+    checked(H5Pset_filter(list.id(), H5Z_FILTER_SHUFFLE, H5Z_FLAG_MANDATORY, 0, nullptr), "shuffle " + name);
+  checked(H5Pset_filter(list.id(), H5Z_FILTER_DEFLATE, H5Z_FLAG_MANDATORY, 1, &level), "deflate " + name);
   checked(H5Pset_fletcher32(list.id()), "checksum " + name);
   return list;
 }
