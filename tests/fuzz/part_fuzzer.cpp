@@ -17,8 +17,8 @@
 #include "tests/fuzz/input.h"
 #include "tests/fuzz/memory_file.h"
 
-// A tally of these axes takes less than a MiB.
-extern "C" char const* __asan_default_options() { return "max_allocation_size_mb=16"; }
+// A tally of these axes takes less than a MiB; libFuzzer itself asks for 20.
+extern "C" char const* __asan_default_options() { return "max_allocation_size_mb=32"; }
 
 namespace silowalk::fuzz {
 namespace {
