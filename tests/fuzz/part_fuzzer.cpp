@@ -18,7 +18,7 @@
 #include "tests/fuzz/memory_file.h"
 
 // A tally of these axes takes less than a MiB; libFuzzer itself asks for 20.
-extern "C" char const* __asan_default_options() { return "max_allocation_size_mb=32"; }
+extern "C" char const* __asan_default_options() { return "max_allocation_size_mb=32:quarantine_size_mb=8"; }
 
 namespace silowalk::fuzz {
 namespace {
