@@ -40,10 +40,6 @@ Scenario without_words(Scenario scenario) {
   silence(scenario.silos);
   silence(scenario.touchpoints);
   silence(scenario.initiatives);
-  for (Touchpoint& touchpoint : scenario.touchpoints) touchpoint.stage.clear();
-  scenario.organisation.written = false;
-  scenario.organisation.priorities.clear();
-  scenario.organisation.seams.clear();
   scenario.goals.clear();
   return scenario;
 }

@@ -56,23 +56,6 @@ TEST(Print, RangesRoundTripAndMakeNoOtherCompany) {
   EXPECT_EQ(canonical_text(plain).find("range"), std::string::npos);
 }
 
-TEST(Print, StagesPrioritiesAndSeamsMakeNoOtherCompany) {
-  Scenario const plain = with({});
-  Scenario const worded = parse_scenario(print_scenario(plain) + R"(
-[goal.loyal]
-output = "churn_rate"
-below = "10 % per year"
-[organisation]
-priorities = { board = ["loyal"] }
-seams = [ { from = "web", to = "care", owner = "care" } ]
-)",
-                                         "worded.toml", {parse_override("touchpoint.order.stage=buy")});
-  ASSERT_FALSE(worded.organisation.priorities.empty());
-  ASSERT_FALSE(worded.organisation.seams.empty());
-  EXPECT_EQ(print_scenario(without_words(worded)), print_scenario(without_words(plain)));
-  EXPECT_FALSE(same_scenario(worded, plain));
-}
-
 std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> paths;
   for (auto const& entry :
