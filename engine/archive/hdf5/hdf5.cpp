@@ -57,10 +57,18 @@ Handle properties(hid_t kind) { return {checked(H5Pcreate(kind), "make a propert
 constexpr unsigned ordered =
     H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;  ///< both flags: HDF5 indexes an order only where it tracks it
 
-/// Returns properties with which closing a file fails while something in it is open: otherwise the library would close
+/// Returns how a file is opened. The library takes no locks of its own: a file system that has none would refuse every
+/// file, and files are written beside their place, under a lock of ours (folder_lock.h).
+Handle file_access() {
+  Handle list = properties(H5P_FILE_ACCESS);
+  checked(H5Pset_file_locking(list.id(), false, true), "leave locks out");
+  return list;
+}
+
+/// Returns the same for writing. Closing a file fails while something in it is open: otherwise the library would close
 /// it later, and a failure would be lost.
 Handle closing_at_once() {
-  Handle list = properties(H5P_FILE_ACCESS);
+  Handle list = file_access();
   checked(H5Pset_fclose_degree(list.id(), H5F_CLOSE_SEMI), "set how files are closed");
   return list;
 }
@@ -242,7 +250,7 @@ Handle create_group(hid_t where, std::string const& name) {
 }
 
 Handle open_file(std::string const& path) {
-  return {checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), fmt::format("open '{}'", path)), H5Fclose};
+  return {checked(H5Fopen(path.c_str(), H5F_ACC_RDONLY, file_access().id()), fmt::format("open '{}'", path)), H5Fclose};
 }
 
 Handle open_to_write(std::string const& path) {
