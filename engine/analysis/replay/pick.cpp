@@ -10,6 +10,7 @@
 #include "engine/analysis/replay/medoid.h"
 #include "engine/base/calendar.h"
 #include "engine/base/random.h"
+#include "engine/simulation/model/draws.h"
 #include "engine/simulation/walk/simulate.h"
 #include "engine/statistics/wording.h"
 
@@ -105,8 +106,8 @@ class Picker {
   std::vector<Picked> at_random() const {
     RandomKey const key(request_.seed, request_.replication);
     auto const rank = [&](Life const& life) {
-      return philox(key, life.name.arrival, life.name.segment, 2, 0)
-          .w[0];  // third word 2 is that of draws::work, whose second words are hashes, never below 256
+      std::uint16_t const segment = life.name.segment;
+      return philox(key, life.name.arrival, segment, draws::work, draws::choice(segment)).w[0];
     };
     std::vector<Picked> picked;
     for (std::size_t const row : largest(lives_, rows_where(lives_, in_segment({})), request_.count, rank)) {

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "engine/base/random.h"
+
 /// The names of all random words. A block of four words has the counter (arrival number, segment hash, third, fourth).
 /// For a visit the third is the touchpoint's hash; the fourth holds the occurrence of that touchpoint in this
 /// customer's life, and the block. Otherwise the third is one of the reserved words below.
@@ -18,6 +20,11 @@ inline constexpr std::uint32_t arrival = 1;  ///< block 0: gap to this newcomer,
 
 inline constexpr std::uint32_t work = 2;   ///< (months since it was begun, initiative): whether the month moves it
 inline constexpr std::uint32_t staff = 3;  ///< (seat, silo, number of the agent in the seat): time until resignation
+
+/// Returns the fourth word of the block that ranks a customer where customers are chosen at random: (arrival number,
+/// place of the segment, work, this). The pieces of work have hashes of at least `reserved_names` (base/random.h) as
+/// second words and 0 as fourth, so no block is shared: places that could be a hash have another fourth word.
+constexpr std::uint32_t choice(std::uint32_t segment) { return segment / reserved_names; }
 
 // Blocks of a visit, and the words in them.
 inline constexpr std::uint32_t first_block = 0;

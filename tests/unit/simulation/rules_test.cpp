@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "engine/scenario/language/schema.h"
+#include "engine/simulation/model/draws.h"
 #include "engine/simulation/rules/attribution.h"
 #include "engine/simulation/rules/hazard.h"
 #include "engine/simulation/rules/outcome.h"
@@ -14,6 +16,12 @@
 // The pure rules of a visit, by hand.
 namespace silowalk {
 namespace {
+
+/// Work has hashes as second words, 0 as fourth; places of segments that cannot be hashes may have 0, too.
+TEST(Draws, ChoicesOfCustomersShareNoBlockWithWork) {
+  for (std::uint32_t segment = 0; segment < most_segments; ++segment)
+    EXPECT_EQ(draws::choice(segment) == 0, segment < reserved_names) << segment;
+}
 
 TEST(OutcomeRule, FailsAtTheThresholdAndRecoversBelowTheSecond) {
   Threshold const success = threshold(0.75);   // 3 x 2^30
