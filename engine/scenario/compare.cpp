@@ -40,6 +40,11 @@ Scenario without_words(Scenario scenario) {
   silence(scenario.silos);
   silence(scenario.touchpoints);
   silence(scenario.initiatives);
+  for (Touchpoint& touchpoint : scenario.touchpoints) touchpoint.stage.clear();
+  // `written` stays: without it the text leaves the rest of [organisation] out, and other decisions would look the
+  // same.
+  scenario.organisation.priorities.clear();
+  scenario.organisation.seams.clear();
   scenario.goals.clear();
   return scenario;
 }

@@ -56,6 +56,24 @@ TEST(Print, RangesRoundTripAndMakeNoOtherCompany) {
   EXPECT_EQ(canonical_text(plain).find("range"), std::string::npos);
 }
 
+TEST(Print, StagesPrioritiesAndSeamsMakeNoOtherCompany) {
+  std::string const decides = small("[organisation]\nrule = \"own-score\"\n");
+  Scenario const plain = with({}, decides);
+  Scenario const worded = parse_scenario(decides + R"(
+priorities = [ { level = "board", order = ["loyal"] } ]
+seams = [ { from = "web", to = "care", owner = "care" } ]
+[goal.loyal]
+target = { output = "churn_rate", below = "10 % per year" }
+)",
+                                         "worded.toml", {parse_override("touchpoint.order.stage=buy")});
+  ASSERT_FALSE(worded.organisation.priorities.empty());
+  ASSERT_FALSE(worded.organisation.seams.empty());
+  EXPECT_FALSE(same_scenario(worded, plain));
+  std::string const text = print_scenario(without_words(worded));
+  EXPECT_EQ(text, print_scenario(without_words(plain)));
+  EXPECT_NE(text, print_scenario(without_words(with({"organisation.rule=quick-fix"}, decides))));
+}
+
 std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> paths;
   for (auto const& entry :
