@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/analysis/results/each_tally.h"
 #include "engine/statistics/quantity_range.h"
 
 namespace silowalk::inline analysis {
@@ -68,6 +69,30 @@ void judge(std::vector<PromiseRow>& rows, double level) {
   }
 }
 
+/// Returns the rows of all initiatives, without replications.
+CommitmentLedger empty_ledger(Scenario const& scenario) {
+  CommitmentLedger ledger;
+  for (Initiative const& each : scenario.initiatives)
+    ledger.initiatives.push_back({each.name, each.owner, leader_of(scenario, each), {}, {}, {}});
+  return ledger;
+}
+
+/// Adds one replication to the rows of initiatives.
+void add_counts(CommitmentLedger& ledger, Tally const& tally) {
+  for (std::size_t i = 0; i < ledger.initiatives.size(); ++i)
+    ledger.initiatives[i].counts.push_back(counts_of(tally, static_cast<int>(i)));
+}
+
+/// Returns the ledger with its sums by owner and leader, and all estimates.
+CommitmentLedger summed(CommitmentLedger ledger, double level) {
+  for (PromiseRow const& row : ledger.initiatives) {
+    add_to(ledger.matrix, row, true);
+    add_to(ledger.silos, row, false);
+  }
+  for (auto* const rows : {&ledger.initiatives, &ledger.matrix, &ledger.silos}) judge(*rows, level);
+  return ledger;
+}
+
 }  // namespace
 
 PromiseCounts& PromiseCounts::operator+=(PromiseCounts const& other) {
@@ -77,28 +102,18 @@ PromiseCounts& PromiseCounts::operator+=(PromiseCounts const& other) {
 }
 
 CommitmentLedger commitment_ledger(Scenario const& scenario, std::vector<Tally> const& tallies, double level) {
-  CommitmentLedger ledger;
-  for (std::size_t i = 0; i < scenario.initiatives.size(); ++i) {
-    Initiative const& each = scenario.initiatives[i];
-    PromiseRow row{each.name, each.owner, leader_of(scenario, each), {}, {}, {}};
-    for (Tally const& tally : tallies) row.counts.push_back(counts_of(tally, static_cast<int>(i)));
-    add_to(ledger.matrix, row, true);
-    add_to(ledger.silos, row, false);
-    ledger.initiatives.push_back(std::move(row));
-  }
-  for (auto* const rows : {&ledger.initiatives, &ledger.matrix, &ledger.silos}) judge(*rows, level);
-  return ledger;
+  CommitmentLedger ledger = empty_ledger(scenario);
+  for (Tally const& tally : tallies) add_counts(ledger, tally);
+  return summed(std::move(ledger), level);
 }
 
 CommitmentLedger commitment_ledger(ResultsFile const& file, std::size_t scenario, double level) {
   ScenarioResults const& results = file.header().scenarios.at(scenario);
   FieldsNeeded fields;
   fields.initiative.set();
-  std::vector<Tally> tallies;
-  // One tally at a time, with the fields of initiatives alone.
-  for (std::uint32_t r = 0; r < results.replications; ++r)
-    tallies.push_back(std::move(file.tallies(scenario, r, 1, fields).front()));
-  return commitment_ledger(*results.scenario, tallies, level);
+  CommitmentLedger ledger = empty_ledger(*results.scenario);
+  each_tally(file, scenario, results.replications, fields, [&](Tally const& tally) { add_counts(ledger, tally); });
+  return summed(std::move(ledger), level);
 }
 
 }  // namespace silowalk::inline analysis

@@ -1,7 +1,9 @@
 #include "engine/analysis/results/drift.h"
-#include "engine/base/calendar.h"
 
 #include <algorithm>
+
+#include "engine/analysis/results/each_tally.h"
+#include "engine/base/calendar.h"
 
 namespace silowalk::inline analysis {
 namespace {
@@ -42,9 +44,7 @@ DriftSums sum_drift(ResultsFile const& file, std::size_t scenario) {
   fields.segment.set(static_cast<std::size_t>(SegmentField::customers_open));
   DriftSums sums;
   std::uint32_t const all = file.header().scenarios[scenario].replications;
-  for (std::uint32_t first = 0; first < all; first += 64) {
-    for (Tally const& tally : file.tallies(scenario, first, std::min(64u, all - first), fields)) add(sums, tally);
-  }
+  each_tally(file, scenario, all, fields, [&](Tally const& tally) { add(sums, tally); });
   return sums;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/analysis/results/each_tally.h"
 #include "engine/scenario/resolve.h"
 #include "engine/statistics/quantity_range.h"
 
@@ -103,9 +104,11 @@ Series difference(Series const& before, Series const& after) {
   return result;
 }
 
-/// Sums counts and forecast values by step, within each replication, then over replications. `tracks`:
-/// [initiative][replication].
-void add_totals(std::vector<std::vector<FunnelTrack>> const& tracks, double level, Funnel& result) {
+/// By initiative, then replication.
+using Tracks = std::vector<std::vector<FunnelTrack>>;
+
+/// Sums counts and forecast values by step, within each replication, then over replications.
+void add_totals(Tracks const& tracks, double level, Funnel& result) {
   std::array<Series, funnel_steps> counts;
   std::array<Series, funnel_steps> values;
   for (std::size_t step = 0; step < funnel_steps; ++step) {
@@ -131,6 +134,23 @@ void add_totals(std::vector<std::vector<FunnelTrack>> const& tracks, double leve
   }
 }
 
+/// Adds one replication. Precondition: `tracks` has one list an initiative.
+void add_tracks(Scenario const& scenario, Tally const& tally, Tracks& tracks) {
+  for (std::size_t i = 0; i < tracks.size(); ++i) tracks[i].push_back(funnel_track(scenario, i, tally));
+}
+
+/// Returns the funnel of these tracks. `level`: of the intervals.
+Funnel funnel_of(Scenario const& scenario, Tracks const& tracks, std::size_t replications, double level) {
+  Funnel result;
+  result.replications = static_cast<std::uint32_t>(replications);
+  for (std::size_t i = 0; i < tracks.size(); ++i) {
+    result.initiatives.push_back(row_of(scenario.initiatives[i], tracks[i], level));
+    result.forecast += result.initiatives.back().value.mean ? 1 : 0;
+  }
+  add_totals(tracks, level, result);
+  return result;
+}
+
 }  // namespace
 
 FunnelTrack funnel_track(Scenario const& scenario, std::size_t initiative, Tally const& tally) {
@@ -138,24 +158,19 @@ FunnelTrack funnel_track(Scenario const& scenario, std::size_t initiative, Tally
 }
 
 Funnel funnel(Scenario const& scenario, std::vector<Tally> const& tallies, double level) {
-  Funnel result;
-  result.replications = static_cast<std::uint32_t>(tallies.size());
-  std::vector<std::vector<FunnelTrack>> tracks;
-  for (std::size_t i = 0; i < scenario.initiatives.size(); ++i) {
-    std::vector<FunnelTrack>& own = tracks.emplace_back();
-    for (Tally const& tally : tallies) own.push_back(funnel_track(scenario, i, tally));
-    result.initiatives.push_back(row_of(scenario.initiatives[i], own, level));
-    result.forecast += result.initiatives.back().value.mean ? 1 : 0;
-  }
-  add_totals(tracks, level, result);
-  return result;
+  Tracks tracks(scenario.initiatives.size());
+  for (Tally const& tally : tallies) add_tracks(scenario, tally, tracks);
+  return funnel_of(scenario, tracks, tallies.size(), level);
 }
 
 Funnel funnel(ResultsFile const& file, std::size_t scenario, double level) {
   ScenarioResults const& results = file.header().scenarios.at(scenario);
   FieldsNeeded fields;
   fields.initiative.set();
-  return funnel(*results.scenario, file.tallies(scenario, 0, results.replications, fields), level);
+  Tracks tracks(results.scenario->initiatives.size());
+  each_tally(file, scenario, results.replications, fields,
+             [&](Tally const& tally) { add_tracks(*results.scenario, tally, tracks); });
+  return funnel_of(*results.scenario, tracks, results.replications, level);
 }
 
 }  // namespace silowalk::inline analysis
