@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "engine/analysis/results/each_tally.h"
 #include "engine/statistics/output_table.h"
 #include "engine/statistics/quantity_range.h"
 
@@ -133,17 +134,14 @@ class Books {
 
 }  // namespace
 
-AssetStatement asset_statement(ResultsFile const& file, std::size_t scenario, int from, int to) {
+AssetStatement asset_statement(ResultsFile const& file, std::size_t scenario, int from, int to,
+                               std::optional<std::uint32_t> most) {
   ScenarioResults const& results = file.header().scenarios.at(scenario);
   FieldsNeeded const fields = fields_needed();
   Books books(results.frame.axes, from, to);
-  // 64 replications at a time: memory does not grow with their number.
-  for (std::uint32_t first = 0; first < results.replications; first += 64) {
-    std::uint32_t number = first;
-    for (Tally const& tally : file.tallies(scenario, first, std::min(64u, results.replications - first), fields)) {
-      books.add(tally, number++);
-    }
-  }
+  std::uint32_t const all = std::min(most.value_or(results.replications), results.replications);
+  std::uint32_t number = 0;
+  each_tally(file, scenario, all, fields, [&](Tally const& tally) { books.add(tally, number++); });
   AssetStatement statement = std::move(books).statement();
   statement.currency = results.frame.currency;
   // Pseudo members have no customers of their own.

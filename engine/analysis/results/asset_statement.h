@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,9 +43,10 @@ struct AssetStatement {
   std::vector<AssetImbalance> imbalances;  ///< the first hundred
 };
 
-/// Computes the statement of months [from, to). Whole numbers are summed exactly. The balance is checked in every row,
-/// exactly (to a relative 2^-50 where a value of more than 4.5 billion was rounded when it was stored). An imbalance is
-/// reported, not thrown. One thread at a time (ResultsFile).
-AssetStatement asset_statement(ResultsFile const& file, std::size_t scenario, int from, int to);
+/// Computes the statement of months [from, to), over the first `most` replications (none: all). Whole numbers are
+/// summed exactly. The balance is checked in every row, exactly (to a relative 2^-50 where a value of more than 4.5
+/// billion was rounded when it was stored). An imbalance is reported, not thrown. One thread at a time (ResultsFile).
+AssetStatement asset_statement(ResultsFile const& file, std::size_t scenario, int from, int to,
+                               std::optional<std::uint32_t> most = std::nullopt);
 
 }  // namespace silowalk::inline analysis

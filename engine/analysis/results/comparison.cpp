@@ -49,6 +49,13 @@ bool defined_twice(Series const& series) {
   return std::count_if(series.begin(), series.end(), [](auto const& value) { return value.has_value(); }) > 1;
 }
 
+/// Returns the values of the replications in which the other series has one too. Precondition: both have one length.
+Series where_both(Series values, Series const& other) {
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!other[i]) values[i].reset();
+  return values;
+}
+
 /// Returns the output that counts the churn behind `name`; "" where there is none behind it.
 std::string events_behind(std::string const& name) {
   std::size_t const dot = name.rfind('.');
@@ -79,8 +86,10 @@ class ComparisonBuilder {
     look_at_dashboards();
     // Statements and goals of every scenario, the baseline included.
     for (std::size_t s = 0; s < scenarios().size(); ++s) {
-      result_.statements.push_back(asset_statement(file_, s, result_.from, result_.to));
-      result_.goals.push_back(answer_goals(file_, s, question_.level));
+      result_.statements.push_back(asset_statement(file_, s, result_.from, result_.to, result_.replications));
+      result_.goals.push_back(answer_goals(
+          *scenarios()[s].scenario, scenarios()[s].frame,
+          [&](std::vector<NamedOutput> const& outputs) { return series_of(s, outputs); }, question_.level));
     }
     return std::move(result_);
   }
@@ -202,13 +211,23 @@ class ComparisonBuilder {
       }
       for (std::size_t s = 0; s < scenarios().size(); ++s) {
         if (s == result_.baseline) continue;
-        one.differences.push_back(difference(series[i], s, result_.scrutiny, one.smallest));
-        one.differences.back().doubts.few_events = few_events_behind(names[i], s);
+        Difference& each = one.differences.emplace_back(difference(series[i], s, result_.scrutiny, one.smallest));
+        each.doubts.few_events = few_events_behind(names[i], s);
+        each.base = level_of(series[i], result_.baseline, s, one.output);
+        each.level = level_of(series[i], s, result_.baseline, one.output);
       }
       if (one.better == Better::neither) continue;
       one.best = probability_best(series[i], one.better == Better::higher);
       one.winner = winner_of(series[i], one.better == Better::higher, result_.scrutiny, one.smallest);
     }
+  }
+
+  /// Returns a scenario's mean over the replications in which the other one has a value too; over all of its own where
+  /// there are none.
+  Estimate level_of(std::vector<Series> const& series, std::size_t scenario, std::size_t other,
+                    NamedOutput const& output) const {
+    Estimate const paired = estimate(where_both(series[scenario], series[other]), question_.level);
+    return within_range(paired.mean ? paired : estimate(series[scenario], question_.level), output);
   }
 
   /// Returns whether fewer than few_events customers were lost in either scenario, over all replications.

@@ -51,10 +51,12 @@ std::vector<std::string> usual_outputs();
 
 /// One scenario against the baseline.
 struct Difference {
-  std::size_t scenario = 0;                   ///< of the results file; never the baseline
-  Contrast contrast;                          ///< paired by replication, with its interval
-  Finding finding = Finding::unknown;         ///< what the interval means for a decision
-  Doubts doubts;                              ///< why the interval may not hold
+  std::size_t scenario = 0;            ///< of the results file; never the baseline
+  Contrast contrast;                   ///< paired by replication, with its interval
+  Estimate base;                       ///< the baseline's mean, over the pairs of `contrast`
+  Estimate level;                      ///< the scenario's mean, over the same: `level` - `base` is the difference
+  Finding finding = Finding::unknown;  ///< what the interval means for a decision
+  Doubts doubts;                       ///< why the interval may not hold
   std::optional<std::uint32_t> replications;  ///< in all that would decide; set where undecided and foreseeable
 };
 
@@ -63,7 +65,7 @@ struct ComparedOutput {
   NamedOutput output;                     ///< as the baseline has it
   Better better = Better::neither;        ///< which direction is an improvement
   double smallest = 0;                    ///< that matters
-  std::vector<Estimate> means{};          ///< by scenario
+  std::vector<Estimate> means{};          ///< by scenario, each over all of its values
   std::vector<Difference> differences{};  ///< of every scenario but the baseline
   std::vector<double> best{};             ///< probability of each scenario; empty where nothing is better
   /// Scenario of the file; none while it is open, and where neither direction is better.
@@ -94,7 +96,7 @@ struct Comparison {
   std::size_t baseline = 0;                ///< of `scenarios`
   std::vector<WaitClock> wait_clocks;      ///< by scenario: what its waits count
   std::vector<bool> independent;           ///< by scenario: its seed is not the baseline's
-  std::uint32_t replications = 0;          ///< that all scenarios have; statements and goals use all of their own
+  std::uint32_t replications = 0;          ///< that all scenarios have; nothing is over others
   int from = 0;                            ///< first month of the window
   int to = 0;                              ///< month after the window
   Scrutiny scrutiny;                       ///< of the outputs

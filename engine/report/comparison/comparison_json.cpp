@@ -31,7 +31,14 @@ Json output_json(Comparison const& all, ComparedOutput const& one) {
     if (!one.best.empty()) best.set(all.scenarios[s], one.best[s]);
   }
   Json differences = Json::object();
-  for (Difference const& each : one.differences) differences.set(all.scenarios[each.scenario], difference_json(each));
+  for (Difference const& each : one.differences) {
+    // Over the replications of the difference; "means" has all values of each scenario.
+    Json json = difference_json(each);
+    json.set("means", Json::object()
+                          .set(all.scenarios[all.baseline], to_json(each.base))
+                          .set(all.scenarios[each.scenario], to_json(each.level)));
+    differences.set(all.scenarios[each.scenario], std::move(json));
+  }
   return Json::object()
       .set("better", better_names[one.better])
       .set("differences", std::move(differences))

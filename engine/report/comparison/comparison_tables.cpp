@@ -37,14 +37,14 @@ Difference const* difference_of(ComparedOutput const& one, std::size_t scenario)
 }
 
 /// Returns a row: both means, the difference, the finding, and a note with interval and percentage.
-GridRow difference_row(Comparison const& all, ComparedOutput const& one, Difference const& each, Titles const& titles) {
+GridRow difference_row(ComparedOutput const& one, Difference const& each, Titles const& titles) {
   Contrast const& contrast = each.contrast;
   std::string const note =
       fmt::format("{}; {}; higher in {} of {}", format_interval(contrast, one.output), format_change(contrast.ratio),
                   contrast.above, contrast.above + contrast.below + contrast.equal);
   return {{output_cell(one.output, titles),
-           mean_cell(one.means[all.baseline], one.output),
-           mean_cell(one.means[each.scenario], one.output),
+           mean_cell(each.base, one.output),
+           mean_cell(each.level, one.output),
            difference_cell(contrast, one.output),
            {std::string(finding_names[each.finding])},
            doubt_cell(each.doubts)},
@@ -139,7 +139,7 @@ Grid differences_grid(Comparison const& comparison, std::size_t scenario, Titles
             true};
   for (ComparedOutput const& each : comparison.outputs)
     // Every compared output has a difference for each scenario but the baseline.
-    grid.rows.push_back(difference_row(comparison, each, *difference_of(each, scenario), titles));
+    grid.rows.push_back(difference_row(each, *difference_of(each, scenario), titles));
   return grid;
 }
 
@@ -156,7 +156,7 @@ Grid short_differences_grid(Comparison const& comparison, Titles const& titles) 
   for (ComparedOutput const& one : comparison.outputs) {
     for (Difference const& each : one.differences)
       grid.rows.push_back({{output_cell(one.output, titles),
-                            mean_cell(one.means[comparison.baseline], one.output),
+                            mean_cell(each.base, one.output),
                             {format_pair(each.scenario, comparison.baseline)},
                             difference_cell(each.contrast, one.output),
                             {format_interval(each.contrast, one.output)},

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "engine/base/calendar.h"
 #include "engine/base/complaint.h"
 #include "tests/unit/archive/toy_results.h"
 
@@ -15,7 +16,8 @@ struct Year {
   std::int64_t revenue = 0;  ///< in the currency
   std::int64_t lost = 0;
   std::int64_t score_sum = 0;  ///< points of four answered surveys of silo care
-  std::int64_t wait = 10;      ///< minutes, ten visits of care_call
+  std::int64_t wait = 10;      ///< minutes, of all visits of care_call
+  std::int64_t visits = 10;    ///< of care_call
 };
 
 Tally tally_of(Year const& year) {
@@ -32,7 +34,7 @@ Tally tally_of(Year const& year) {
   toy::cell(tally, 0, 0, SegmentField::value_close) = 48'000'000;
   toy::cell(tally, 0, 1, SiloField::survey_count) = 4;
   toy::cell(tally, 0, 1, SiloField::survey_sum) = year.score_sum * 1'000'000;
-  toy::cell(tally, 0, 1, TouchpointField::visits) = 10;
+  toy::cell(tally, 0, 1, TouchpointField::visits) = year.visits;
   toy::cell(tally, 0, 1, TouchpointField::wait) = year.wait * 60'000'000;
   return tally;
 }
@@ -93,6 +95,25 @@ TEST(Compare, EveryNumberWorkedByHand) {
   EXPECT_EQ(lost.differences.front().finding, Finding::identical);
   EXPECT_TRUE(lost.differences.front().doubts.few_events);  // 24 heads in all
   EXPECT_FALSE(lost.winner);
+}
+
+/// Without a visit a mean wait is not defined: scenario a has one in replications 0 and 1, b in 0 and 2.
+TEST(Compare, LevelsAndDifferencesAreOverTheSameReplications) {
+  Years years(2, std::vector<Year>(4));
+  years[0][0].wait = 20, years[0][1].wait = 90;
+  years[1][0].wait = 50, years[1][2].wait = 10;
+  for (std::size_t const without : {2, 3}) years[0][without].visits = 0;
+  for (std::size_t const without : {1, 3}) years[1][without].visits = 0;
+  ComparisonQuestion question;
+  question.outputs = {"touchpoint.care_call.wait_mean"};
+  ComparedOutput const found = compare(years, question).outputs.front();
+  Difference const& difference = found.differences.front();
+  double const minute = 1.0 / minutes_per_day;
+  EXPECT_DOUBLE_EQ(*found.means[0].mean, 5.5 * minute) << "of all its values";
+  EXPECT_DOUBLE_EQ(*difference.base.mean, 2 * minute);
+  EXPECT_DOUBLE_EQ(*difference.level.mean, 5 * minute);
+  EXPECT_DOUBLE_EQ(*difference.contrast.paired.difference.mean, *difference.level.mean - *difference.base.mean);
+  EXPECT_TRUE(difference.doubts.left_out);
 }
 
 TEST(Compare, TwoIdenticalScenariosDifferByExactlyZeroAndNobodyWins) {
@@ -192,6 +213,23 @@ TEST(Compare, TheAssetStatementBalancesInEveryRow) {
     EXPECT_DOUBLE_EQ(*statement.rows[0].heads[5].mean, 1001);  // 6 lost on average
     EXPECT_DOUBLE_EQ(*statement.rows[0].value[4].mean, -2);
   }
+}
+
+TEST(Compare, NothingIsOverReplicationsThatOneScenarioLacks) {
+  toy::Folder const folder;
+  Years const longer{{{10, 5, 20}, {12, 6, 20}, {14, 7, 20}, {16, 600, 20}}};
+  write(folder / "longer.h5", longer);
+  write(folder / "shorter.h5", {{worked[1].begin(), worked[1].begin() + 3}});
+  ResultsFile file(folder / "longer.h5");
+  file.add(folder / "shorter.h5");
+  ComparisonQuestion question;
+  question.outputs = {"lost"};
+  Comparison const found = compare_results(file, question);
+  EXPECT_EQ(found.replications, 3U);
+  EXPECT_DOUBLE_EQ(*found.outputs[0].means[0].mean, 6);
+  EXPECT_DOUBLE_EQ(*found.statements[0].rows[0].heads[static_cast<std::size_t>(AssetLine::lost)].mean, 6);
+  for (GoalsAnswer const& each : found.goals)
+    for (GoalAnswer const& goal : each.goals) EXPECT_LE(goal.met.of, 3);
 }
 
 TEST(Compare, ARowThatDoesNotBalanceIsNamed) {

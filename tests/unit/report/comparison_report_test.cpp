@@ -53,6 +53,8 @@ Comparison two_scenarios() {
   ComparedOutput value{output("value_at_close"), Better::higher};
   value.means = {estimate_of(1000, 10), estimate_of(1500, 10)};
   value.differences = {difference_of(500, 50, Finding::higher)};
+  value.differences[0].base = value.means[0];
+  value.differences[0].level = value.means[1];
   value.best = {0.0001, 0.9999};
   value.winner = 1;
   all.outputs = {value};
