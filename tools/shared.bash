@@ -12,8 +12,10 @@ jobs_at_once() {
   printf '%d\n' "$processors"
 }
 
-# ccache keeps its files under HOME; without one that can be written to it would fail every compilation.
-if [[ -z "${HOME:-}" || ! -w "${HOME:-}" ]]; then export CCACHE_DISABLE=1; fi
+# ccache needs a place that can be written to; without one it would fail every compilation.
+ccache_place="$(ccache --get-config cache_dir 2>/dev/null || true)"
+while [[ -n "$ccache_place" && ! -e "$ccache_place" ]]; do ccache_place="$(dirname "$ccache_place")"; done
+if [[ ! -w "$ccache_place" ]]; then export CCACHE_DISABLE=1; fi
 
 # Configures a preset into build-<preset>, afresh where a build folder came along from another place.
 configure() {

@@ -75,8 +75,11 @@ class Adder {
     if (edge.list == 1) lose(place, customers * touchpoint.trust.loss);
     // Without a handoff, the context can still be lost on a route within a silo.
     if (!edge.handoff && edge.context_lost <= 0) return;
-    // Who leaves quietly during the dwell does not arrive.
-    double const crossed = flow_.visits[from] * edge.probability * dwell.survives;
+    // Prospects do not leave quietly, unless they join here: all of them arrive.
+    double const prospects = flow_.visits[from] * edge.probability - customers;
+    bool const join = touchpoint.joins && edge.list == 0;
+    // Customers who leave quietly during the dwell do not.
+    double const crossed = customers * dwell.survives + prospects * (join ? dwell.survives : 1);
     Touchpoint const& there = scenario_.touchpoints[static_cast<std::size_t>(edge.to)];
     lose(place, (customers + joining) * dwell.survives * edge.context_lost * there.trust.handoff);
     if (edge.handoff) add_crossing(sum.crossings, {number, crossed, crossed * edge.context_lost});

@@ -53,8 +53,7 @@ class Levers {
 
   /// Returns the scenario with these levers on. Throws InvalidInput where together they make an invalid one. Reads the
   /// whole tree again: O(size of the scenario).
-  /// Bits beyond levers() are ignored. Not safe from several threads at once, also not on copies: complaints fill a
-  /// cache that copies share.
+  /// Bits beyond levers() are ignored. Safe from several threads at once.
   Scenario with(Coalition on) const;
   /// Returns "(none)", "a", "a + b"; at most 200 characters, longer ones by number.
   std::string name_of(Coalition on) const;

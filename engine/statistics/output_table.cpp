@@ -155,7 +155,7 @@ std::string format_terms(OutputOf of, std::vector<Term> const& terms) {
 }
 
 /// Puts a sum of several terms in brackets.
-std::string as_factor(std::string sum, std::vector<Term> const& terms) {
+std::string as_factor(std::string const& sum, std::vector<Term> const& terms) {
   return terms.size() == 1 ? sum : "(" + sum + ")";
 }
 

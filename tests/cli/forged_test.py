@@ -157,6 +157,43 @@ class ForgedResults(Prepared):
             with self.subTest(change=change.__name__):
                 self.assertRefused(change, "segment_lost", commands=self.reading[:5])
 
+    def test_texts_that_are_kept_elsewhere(self):
+        """A pipe in the place of a text would be waited for, for ever; another file's content is not ours to read."""
+        pipe, secret = self.folder / "pipe", self.write("secret", "x" * 65536)
+        os.mkfifo(pipe)
+
+        def external(place):
+            def change(file):
+                group = file[groups(file)[0]]
+                shape = group[name].shape
+                replace_dataset(group, name, None, shape=shape, dtype="S1", external=[(str(place), 0, h5py.h5f.UNLIMITED)])
+
+            return change
+
+        def virtual(file):
+            group = file[groups(file)[0]]
+            shape = group[name].shape
+            del group[name]
+            layout = h5py.VirtualLayout(shape=shape, dtype="S1")
+            layout[...] = h5py.VirtualSource(str(self.output), f"{group.name}/{name}", shape=shape)
+            group.create_virtual_dataset(name, layout)
+
+        for name in ("scenario_text", "assumptions", "touchpoint", "silo_title"):
+            for change in (external(pipe), external(secret), virtual):
+                with self.subTest(name=name):
+                    self.assertRefused(change, name, "another place", commands=self.reading[:1])
+
+    def test_a_text_that_is_not_in_the_file(self):
+        def unwritten(file):
+            group = file[groups(file)[0]]
+            like = group["assumptions"].id
+            kind, properties = like.get_type(), like.get_create_plist()
+            properties.set_chunk((2**27,))
+            del group["assumptions"]
+            h5py.h5d.create(group.id, b"assumptions", kind, h5py.h5s.create_simple((2**27,)), properties)
+
+        self.assertRefused(unwritten, "assumptions", "missing", commands=self.reading[:1])
+
     def test_numbers_of_another_type_shape_or_filter(self):
         def replaced(file, **options):
             group = file[groups(file)[0]]

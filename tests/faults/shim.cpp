@@ -41,10 +41,11 @@ enum class Deed { none, kill, tear, stop, shorten, fail };
 /// What the environment asks for.
 struct Orders {
   Deed deed = Deed::none;
-  int error = 0;           ///< of Deed::fail
-  std::uint64_t at = 0;    ///< number of the call, from 1
-  bool from_then = false;  ///< every call from `at` on fails
-  bool reads = false;      ///< calls that only read are counted too
+  int error = 0;                ///< of Deed::fail
+  std::uint64_t at = 0;         ///< number of the call, from 1
+  bool from_then = false;       ///< every call from `at` on fails
+  char const* every = nullptr;  ///< every call of this name fails
+  bool reads = false;           ///< calls that only read are counted too
   std::uint64_t allocation = 0;
   bool allocations_from_then = false;
   char const* count_file = nullptr;
@@ -110,7 +111,8 @@ Deed before(char const* name) {
   if (!armed) return Deed::none;
   std::uint64_t const number = ++calls;
   if (number <= most_calls) names[number - 1] = name;
-  bool const mine = number == orders.at || (orders.from_then && orders.at != 0 && number > orders.at);
+  bool const mine = number == orders.at || (orders.from_then && orders.at != 0 && number > orders.at) ||
+                    (orders.every != nullptr && std::strcmp(orders.every, name) == 0);
   if (!mine) return Deed::none;
   if (orders.deed == Deed::kill) end_now();
   if (orders.deed == Deed::stop) ::kill(::getpid(), SIGSTOP);
@@ -319,9 +321,9 @@ struct ErrorName {
   char const* name;
   int number;
 };
-constexpr ErrorName errors[] = {{"EIO", EIO},       {"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EINTR", EINTR},
-                                {"EROFS", EROFS},   {"EACCES", EACCES}, {"ENOLCK", ENOLCK}, {"EMFILE", EMFILE},
-                                {"ENOMEM", ENOMEM}, {"EFBIG", EFBIG}};
+constexpr ErrorName errors[] = {{"EIO", EIO},       {"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT},        {"EINTR", EINTR},
+                                {"EROFS", EROFS},   {"EACCES", EACCES}, {"ENOLCK", ENOLCK},        {"EMFILE", EMFILE},
+                                {"ENOMEM", ENOMEM}, {"EFBIG", EFBIG},   {"EOPNOTSUPP", EOPNOTSUPP}};
 
 /// Reads "N" or "N+".
 void read_number(char const* text, std::uint64_t& number, bool& from_then) {
@@ -330,7 +332,7 @@ void read_number(char const* text, std::uint64_t& number, bool& from_then) {
   from_then = *end == '+';
 }
 
-/// Reads "kill:12", "ENOSPC:12", "ENOSPC:12+".
+/// Reads "kill:12", "ENOSPC:12", "ENOSPC:12+", "ENOLCK:flock".
 void read_fault(char const* text) {
   char const* const colon = std::strchr(text, ':');
   if (colon == nullptr) return;
@@ -347,7 +349,10 @@ void read_fault(char const* text) {
     orders.deed = Deed::fail;
     orders.error = each.number;
   }
-  read_number(colon + 1, orders.at, orders.from_then);
+  if (colon[1] >= 'a' && colon[1] <= 'z')
+    orders.every = colon + 1;
+  else
+    read_number(colon + 1, orders.at, orders.from_then);
 }
 
 void read_orders() {

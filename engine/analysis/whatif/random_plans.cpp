@@ -38,6 +38,22 @@ StartMonths random_plan(Scenario const& scenario, RandomKey const& key, std::uin
   return starts;
 }
 
+/// Returns the mean over several series by replication, defined only where all of them are. Precondition: at least one
+/// series, all of one length.
+Series mean_series(std::vector<Series> const& all) {
+  Series means(all.front().size());
+  for (std::size_t r = 0; r < means.size(); ++r) {
+    double sum = 0;
+    bool defined = true;
+    for (Series const& each : all) {
+      defined = defined && each[r];
+      sum += each[r].value_or(0);
+    }
+    if (defined) means[r] = sum / static_cast<double>(all.size());
+  }
+  return means;
+}
+
 }  // namespace
 
 double cost_of_plan(Scenario const& scenario, StartMonths const& starts) {
@@ -115,23 +131,16 @@ Percentile place_among(std::span<Series const> measure, double level) {
   Series const& own = measure.front();
   // The own plan is first, as plan_of_plans() has it.
   result.own = estimate(own, level);
-  Series others(own.size());
-  int const count = static_cast<int>(measure.size()) - 1;
+  std::vector<Series> compared;
   double below = 0;
-  for (std::size_t r = 0; r < own.size(); ++r) {
-    double sum = 0;
-    // The mean over random plans is defined only where all of them are.
-    bool defined = own[r].has_value();
-    for (Series const& each : measure.subspan(1)) {
-      defined = defined && each[r];
-      sum += each[r].value_or(0);
-    }
-    if (defined) others[r] = sum / count;
-  }
   // `difference` is the own plan less a random one: above zero, the random plan is worse.
   for (Series const& each : measure.subspan(1)) {
     Estimate const difference = paired_difference(each, own, level).difference;
-    if (!difference.mean) continue;
+    if (!difference.mean) {
+      ++result.left_out;
+      continue;
+    }
+    compared.push_back(each);
     below += *difference.mean > 0 ? 1 : *difference.mean == 0 ? 0.5 : 0;
     bool const worse = difference.low && *difference.low > 0;
     bool const better = difference.high && *difference.high < 0;
@@ -139,11 +148,13 @@ Percentile place_among(std::span<Series const> measure, double level) {
     double const mean = *estimate(each, level).mean;
     if (!result.best || mean > *result.best) result.best = mean;
   }
+  int const count = result.compared();
+  if (count == 0) return result;
   result.share = below / count;
   // Undecided plans count either way: below at the lower end, above at the upper end.
   result.interval.low = wilson_interval(result.worse, count, level).low;
   result.interval.high = wilson_interval(count - result.better, count, level).high;
-  result.advantage = paired_difference(others, own, level).difference;
+  result.advantage = paired_difference(mean_series(compared), own, level).difference;
   return result;
 }
 

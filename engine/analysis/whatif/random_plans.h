@@ -45,20 +45,23 @@ Plan plan_of_plans(Scenario const& scenario, RandomPlans const& plans, std::uint
 
 /// Where the own plan stands among the random ones.
 struct Percentile {
-  double share = 0;            ///< of random plans whose mean is below the own plan's; ties count half
-  Interval interval;           ///< see place_among()
+  /// Of the compared random plans, those whose mean is below the own plan's; ties count half. None without any.
+  std::optional<double> share;
+  Interval interval{0, 1};     ///< see place_among()
   int worse = 0;               ///< random plans that are worse, their paired interval clear of zero
   int better = 0;              ///< random plans that are better, their interval clear of zero
-  int undecided = 0;           ///< all others that are defined
+  int undecided = 0;           ///< all others that are compared
+  int left_out = 0;            ///< random plans without a replication in which both plans have a value
   Estimate own;                ///< the measure with the own plan
-  Estimate advantage;          ///< over the mean of the random plans (paired)
+  Estimate advantage;          ///< over the mean of the compared random plans (paired)
   std::optional<double> best;  ///< mean of the best random plan
+  int compared() const { return worse + better + undecided; }  ///< random plans that are not left out
 };
 
 /// Computes the own plan's percentile. Its interval covers both errors: the number of plans drawn, and the number of
 /// replications of each. It goes from the lower end of Wilson's interval of the plans that are clearly worse to the
-/// upper end of that of the plans that are not clearly better. It is conservative.
-/// Precondition: `measure` has the own plan first.
+/// upper end of that of the plans that are not clearly better. It is conservative. Plans without a paired difference
+/// are left out of every figure, and counted. Precondition: `measure` has the own plan first.
 Percentile place_among(std::span<Series const> measure, double level = 0.95);
 
 }  // namespace silowalk::inline analysis

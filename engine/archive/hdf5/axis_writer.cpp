@@ -75,7 +75,7 @@ void AxisWriter::attach(Handle const& dataset, std::vector<std::string> const& a
 
 // A dimension without coordinates, by netCDF's convention: the name of its scale says so, and its numbers do not count.
 std::string AxisWriter::bytes(std::size_t width) {
-  std::string const name = fmt::format("string{}", width);
+  std::string name = fmt::format("string{}", width);
   if (scales_.contains(name)) return name;
   Handle dataset = h5::create_dataset(where_, name, Number::int8, {width});
   h5::make_scale(dataset.id(), fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", width));

@@ -127,6 +127,14 @@ void expect_inside(hid_t where, std::string const& name) {
   }
 }
 
+/// Throws RuntimeFailure where a dataset has its content in other files, or is a view of other datasets: reading it
+/// would open files that somebody else named, and could wait for one of them for ever.
+void expect_content_here(hid_t dataset, std::string const& name) {
+  Handle const list(checked(H5Dget_create_plist(dataset), "read how a dataset is stored"), H5Pclose);
+  if (H5Pget_layout(list.id()) == H5D_VIRTUAL || H5Pget_external_count(list.id()) != 0)
+    throw RuntimeFailure(fmt::format("the dataset {} has its content in another place", name));
+}
+
 /// The names of the links of one kind.
 struct Links {
   H5I_type_t kind;  ///< of what they lead to
@@ -306,7 +314,10 @@ Shape shape_of(hid_t dataset) {
 
 Handle open_dataset(hid_t where, std::string const& name) {
   expect_inside(where, name);
-  return {checked(H5Dopen2(where, name.c_str(), dataset_access(where).id()), "open the dataset " + name), H5Dclose};
+  Handle dataset(checked(H5Dopen2(where, name.c_str(), dataset_access(where).id()), "open the dataset " + name),
+                 H5Dclose);
+  expect_content_here(dataset.id(), name);
+  return dataset;
 }
 Handle open_group(hid_t where, std::string const& name) {
   expect_inside(where, name);

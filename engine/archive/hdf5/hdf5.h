@@ -112,8 +112,8 @@ void read_block(hid_t dataset, Number number, Shape const& start, Shape const& c
 /// Returns the sizes of a dataset's axes; an empty shape for a scalar.
 Shape shape_of(hid_t dataset);
 
-/// Open what is there; throw where there is none of that kind, or where a link on the way to it leads elsewhere (soft
-/// and external links).
+/// Open what is there; throw where there is none of that kind, where a link on the way to it leads elsewhere (soft and
+/// external links), or where a dataset has its content in another file or dataset.
 Handle open_dataset(hid_t where, std::string const& name);
 Handle open_group(hid_t where, std::string const& name);
 /// Returns whether there is a link of that name. Precondition: the groups on the way to it exist.

@@ -128,7 +128,7 @@ std::string escape_json(std::string_view text) {
 }
 
 std::string escape_csv(std::string_view text) {
-  std::string const field = without_formulas(harmless(text));
+  std::string field = without_formulas(harmless(text));
   if (field.find_first_of(",\"") == std::string::npos) return field;
   std::string quoted = "\"";
   for (char const c : field) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -11,20 +11,31 @@
 namespace silowalk::inline report {
 namespace {
 
-/// Returns a percentile from 0 to 100 with its interval.
+/// Returns a percentile from 0 to 100 with its interval; "-" where no random plan can be compared.
 std::string format_percentile(Percentile const& place) {
-  return fmt::format("{:.1f} ({:.1f} .. {:.1f})", 100 * place.share, 100 * place.interval.low,
+  if (!place.share) return "-";
+  return fmt::format("{:.1f} ({:.1f} .. {:.1f})", 100 * *place.share, 100 * place.interval.low,
                      100 * place.interval.high);
 }
 
 /// Returns where the plan stands, and how many random plans are clearly worse or better.
 Paragraph finding(RandomPlansAnswer const& answer) {
   Percentile const& place = answer.place;
+  std::string const& measure = answer.measure.name();
+  std::string const all = plural(answer.plans.drawn.size(), "random plan");
+  if (!place.share)
+    return {fmt::format("The plan cannot be compared with {}: in no replication do two plans have a value of {}.", all,
+                        measure)};
+  std::string const left_out =
+      place.left_out == 0
+          ? ""
+          : fmt::format(" {} of {} are left out: in no replication do they and the plan both have a value of {}.",
+                        place.left_out, all, measure);
   return {
-      fmt::format("By {}, the plan is at percentile {} of {} of the same cost: {} are worse, {} better, {} cannot be "
-                  "distinguished from it.",
-                  answer.measure.name(), format_percentile(place), plural(answer.plans.drawn.size(), "random plan"),
-                  place.worse, place.better, place.undecided)};
+      fmt::format("By {}, the plan is at percentile {} of {} of the same cost: {} are worse, {} better, {} cannot "
+                  "be distinguished from it.{}",
+                  measure, format_percentile(place), plural(place.compared(), "random plan"), place.worse, place.better,
+                  place.undecided, left_out)};
 }
 
 /// Returns the plan's cost in the currency.
@@ -44,15 +55,17 @@ GridCell count_cell(int count) { return {std::to_string(count), Tone::plain, std
 /// Returns the figures of the plan, one a row: their units differ.
 Grid figures(RandomPlansAnswer const& answer) {
   Percentile const& place = answer.place;
-  return {{{"figure"}, estimate_column("the plan")},
-          {{{{"cost"}, cost_cell(answer)}},
-           {{{answer.measure.name()}, estimate_cell(place.own, answer.measure)}},
-           {{{"over the mean of random plans"}, estimate_cell(place.advantage, answer.measure)}},
-           {{{"percentile"}, percentile_cell(place)}},
-           {{{"random plans that are worse"}, count_cell(place.worse)}},
-           {{{"random plans that are better"}, count_cell(place.better)}},
-           {{{"undecided"}, count_cell(place.undecided)}}},
-          true};
+  Grid grid{{{"figure"}, estimate_column("the plan")},
+            {{{{"cost"}, cost_cell(answer)}},
+             {{{answer.measure.name()}, estimate_cell(place.own, answer.measure)}},
+             {{{"over the mean of random plans"}, estimate_cell(place.advantage, answer.measure)}},
+             {{{"percentile"}, percentile_cell(place)}},
+             {{{"random plans that are worse"}, count_cell(place.worse)}},
+             {{{"random plans that are better"}, count_cell(place.better)}},
+             {{{"undecided"}, count_cell(place.undecided)}}},
+            true};
+  if (place.left_out > 0) grid.rows.push_back({{{"left out, without a value"}, count_cell(place.left_out)}});
+  return grid;
 }
 
 /// Returns the notes on costs and on the interval.
@@ -94,7 +107,8 @@ Report null_report(RandomPlansAnswer const& answer) {
            Json::object().set("share", place.share).set("low", place.interval.low).set("high", place.interval.high))
       .set("worse", place.worse)
       .set("better", place.better)
-      .set("undecided", place.undecided);
+      .set("undecided", place.undecided)
+      .set("left_out", place.left_out);
   return {page_of(answer), std::move(json)};
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <set>
 
@@ -40,6 +41,7 @@ class Checker {
   /// Order of complaints does not matter: they are sorted by place.
   void run() {
     check_horizon();
+    check_wait_clock();
     check_exits();
     for (std::size_t i = 0; i < scenario_.segments.size(); ++i)
       check_segment(entity("segment", i), scenario_.segments[i]);
@@ -68,6 +70,15 @@ class Checker {
     if (*scenario_.horizon.length > scenario_.horizon.months * days_per_month)
       complaints_.warning(mark_of(*horizon, "length"), "length comes after the end of the last month",
                           "it has no effect");
+  }
+
+  /// Warns of waits that count closed hours where nothing closes.
+  void check_wait_clock() {
+    if (scenario_.tolerance_by != WaitClock::clock) return;
+    auto const closes = [](Silo const& silo) { return silo.agents && !silo.shifts.empty(); };
+    if (std::any_of(scenario_.silos.begin(), scenario_.silos.end(), closes)) return;
+    complaints_.warning(mark_of(tree_, "tolerance_by"), "tolerance_by = \"clock\" has no effect",
+                        "no silo with agents has shifts, so no hours are closed");
   }
 
   /// A name that is both a touchpoint and an exit would make a route to it ambiguous.

@@ -16,6 +16,15 @@ namespace silowalk::inline scenario {
 namespace {
 constexpr std::size_t most_complaints = 500;  ///< kept with text and excerpt: bounds the memory for a malformed file
 constexpr std::size_t most_guesses = 200;     ///< each guess compares with every name: bounds the time
+
+/// Returns the offsets where the lines of a text begin.
+std::vector<std::size_t> lines_of(std::string const& text) {
+  // The byte order mark is no part of the first line.
+  std::vector<std::size_t> lines{text.starts_with("\xEF\xBB\xBF") ? std::size_t{3} : 0};
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) lines.push_back(at + 1);
+  return lines;
+}
+
 }  // namespace
 
 Member const* Node::member(std::string_view key) const {
@@ -61,8 +70,10 @@ std::string_view kind_of(Node const& node) {
   return names[node.kind];
 }
 
+// Lines are found here, not where the first complaint needs them: excerpt() is called by several threads.
 int Sources::add(std::string name, std::string text) {
-  files_.push_back({std::move(name), std::move(text), {}});
+  std::vector<std::size_t> lines = lines_of(text);
+  files_.push_back({std::move(name), std::move(text), std::move(lines)});
   return static_cast<int>(files_.size()) - 1;
 }
 
@@ -73,14 +84,7 @@ Location Sources::location(Mark const& mark) const {
 
 std::string Sources::excerpt(Mark const& mark) const {
   if (mark.file < 0 || mark.line <= 0) return "";
-  // Lines are found once a file: a file with 500 mistakes would otherwise be searched 500 times.
   File const& file = files_[static_cast<std::size_t>(mark.file)];
-  if (file.lines.empty()) {
-    // The byte order mark is no part of the first line.
-    file.lines.push_back(file.text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-    for (std::size_t at = 0; at < file.text.size(); ++at)
-      if (file.text[at] == '\n') file.lines.push_back(at + 1);
-  }
   auto const line = static_cast<std::size_t>(mark.line) - 1;
   if (line >= file.lines.size()) return "";
   std::size_t const from = file.lines[line];

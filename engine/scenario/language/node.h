@@ -65,10 +65,10 @@ std::size_t find_bad_utf8(std::string_view text);
 std::string_view kind_of(Node const& node);
 
 /// The texts of all files that were read, so that complaints can quote them. Marks refer to files by number.
-/// Not thread-safe: excerpt() fills a cache.
+/// Safe from several threads at once while none of them adds a file.
 class Sources {
  public:
-  /// Returns the number of the added file.
+  /// Returns the number of the added file. O(size of the text).
   /// `name` is shown in complaints as it is; it is a path, or an origin such as "--set". References from name() and
   /// text() become invalid.
   int add(std::string name, std::string text);
@@ -79,8 +79,7 @@ class Sources {
   /// Returns the default Location for a mark that refers to no file. Precondition: otherwise, the file was added.
   Location location(Mark const& mark) const;
   /// Returns line `mark.line` of its file, without the newline.
-  /// "" where the mark has no line. At most 100,000 bytes. The first call for a file costs O(its size), later ones
-  /// O(length of the line).
+  /// "" where the mark has no line. At most 100,000 bytes. O(length of the line).
   std::string excerpt(Mark const& mark) const;
   /// Returns the number as it is written at `mark`: digits, signs and points; "" where something else stands there.
   std::string number_at(Mark const& mark) const;
@@ -89,7 +88,7 @@ class Sources {
   struct File {
     std::string name;
     std::string text;
-    mutable std::vector<std::size_t> lines;  ///< offsets where lines begin; filled on first use
+    std::vector<std::size_t> lines;  ///< offsets where lines begin, at least one
   };
   std::vector<File> files_;
 };

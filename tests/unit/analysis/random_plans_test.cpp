@@ -138,11 +138,34 @@ TEST(Percentile, ByHand) {
   EXPECT_EQ(found.worse, 2);
   EXPECT_EQ(found.better, 1);
   EXPECT_EQ(found.undecided, 2);
-  EXPECT_DOUBLE_EQ(found.share, (3 + 0.5) / 5);
+  EXPECT_DOUBLE_EQ(found.share.value_or(-1), (3 + 0.5) / 5);
   EXPECT_DOUBLE_EQ(found.interval.low, wilson_interval(2, 5).low);
   EXPECT_DOUBLE_EQ(found.interval.high, wilson_interval(4, 5).high);
   EXPECT_DOUBLE_EQ(*found.own.mean, 12);
   EXPECT_NEAR(*found.best, 22.0333333, 1e-6);
+}
+
+TEST(Percentile, LeavesPlansWithoutAValueOutOfEveryFigure) {
+  // The last two plans have no replication in common with the own plan.
+  std::vector<Series> const measure{{10, 12, std::nullopt},
+                                    {1, 3.1, 5},
+                                    {20, 22.1, 24},
+                                    {std::nullopt, std::nullopt, std::nullopt},
+                                    {std::nullopt, std::nullopt, 9}};
+  Percentile const found = place_among(measure);
+  EXPECT_EQ(found.left_out, 2);
+  EXPECT_EQ(found.compared(), 2);
+  EXPECT_EQ(found.share, 0.5);
+  EXPECT_DOUBLE_EQ(found.interval.low, wilson_interval(1, 2).low);
+  EXPECT_DOUBLE_EQ(found.interval.high, wilson_interval(1, 2).high);
+  ASSERT_TRUE(found.advantage.mean);
+  EXPECT_NEAR(*found.advantage.mean, (10 - 10.5 + 12 - 12.6) / 2, 1e-9);
+
+  Percentile const none = place_among(std::span(measure).subspan(3));
+  EXPECT_EQ(none.left_out, 1);
+  EXPECT_FALSE(none.share);
+  EXPECT_EQ(none.interval.low, 0);
+  EXPECT_EQ(none.interval.high, 1);
 }
 
 /// Random plans whose true worth is normal, and how often the interval holds the own plan's true percentile. What is

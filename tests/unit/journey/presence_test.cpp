@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
 
 #include "engine/scenario/read.h"
@@ -75,6 +76,23 @@ TEST(Presence, ARouteWithinASiloCanLoseTheContext) {
   ASSERT_TRUE(found.known);
   EXPECT_NEAR(found.places.at(0).trust_lost, found.places.at(0).visits * 0.5 * 0.1, 1e-6);
   EXPECT_TRUE(found.crossings.empty());
+}
+
+/// Three prospects a day call before they join; they have no hazard, however high that of customers is.
+TEST(Presence, ProspectsDoNotLeaveQuietlyOnTheWay) {
+  Scenario scenario = plain({{"ask", {"call"}}, {"call", {"use"}}, {"use", {"out"}}});
+  scenario.silos.push_back(silo("care"));
+  scenario.touchpoints[1].silo = "care";
+  scenario.touchpoints[1].joins = true;
+  for (int const i : {0, 1})
+    scenario.touchpoints[static_cast<std::size_t>(i)].next[0][0].after = Distribution::constant(20);
+  scenario.segments[0].arrivals = 3;
+  scenario.segments[0].churn.rate = 0.1;
+  Presence const found = presence_of(scenario);
+  ASSERT_TRUE(found.known);
+  ASSERT_EQ(found.crossings.size(), 2U);
+  EXPECT_NEAR(found.crossings[0].crossed, 3, 1e-9) << "prospects, from asking to the call";
+  EXPECT_NEAR(found.crossings[1].crossed, 3 * std::exp(-0.1 * 20), 1e-9) << "customers, once they have joined";
 }
 
 TEST(Presence, EverybodyIsSomewhere) {

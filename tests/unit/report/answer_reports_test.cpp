@@ -134,6 +134,28 @@ TEST(NullReport, BeginsWithThePercentile) {
   expect_narrow(report);
 }
 
+TEST(NullReport, CountsPlansWithoutAValue) {
+  toy::FakeEvaluator fake{[](std::string const&, std::string const&) { return 1000.0; }};
+  auto const without = [&](std::size_t plans) {
+    return [&fake, plans](EvaluationRequest const& request) {
+      EvaluatedRun run = fake.evaluate(request);
+      for (std::size_t i = 1; i <= plans; ++i) run.series[i][0].assign(run.replications, std::nullopt);
+      return std::optional(run);
+    };
+  };
+  Report const some = null_report(*rank_among_random_plans(toy::plans_question(), without(2)));
+  std::string const text = render(some, Format::md);
+  EXPECT_THAT(text, HasSubstr("the plan is at percentile 50.0 ("));
+  EXPECT_THAT(text, HasSubstr("of 3 random plans of the same cost: 0 are worse, 0 better, 3 cannot"));
+  EXPECT_THAT(text, HasSubstr("2 of 5 random plans are left out: in no replication do they and the plan both have"));
+  EXPECT_THAT(some.json.text(), HasSubstr("\"left_out\": 2"));
+  Report const none = null_report(*rank_among_random_plans(toy::plans_question(), without(5)));
+  EXPECT_THAT(render(none, Format::md), HasSubstr("The plan cannot be compared with 5 random plans"));
+  EXPECT_THAT(none.json.text(), HasSubstr("\"share\": null"));
+  expect_narrow(some);
+  expect_narrow(none);
+}
+
 TEST(Cells, NameTheUnitOnce) {
   Scenario const shop = parse_scenario(toy::desks(), "desks.toml");
   OutputFrame const frame = frame_of(shop, Model(shop).axes());

@@ -1,6 +1,8 @@
 #include "engine/scenario/levers.h"
 
+#include <barrier>
 #include <filesystem>
+#include <thread>
 
 #include "engine/scenario/compare.h"
 #include "small.h"
@@ -214,15 +216,39 @@ TEST(LeverMistakes, UnknownKeysWrongValuesAndNoLever) {
   EXPECT_NE(complained("[lever.a]\nset = { silo = ").find("this is not TOML"), std::string::npos);
 }
 
-TEST(LeverMistakes, ACombinationThatIsUnsoundIsNamed) {
-  // Each alone leaves shares that sum to 1; both together do not.
-  std::string const text = small();
-  Levers const found({text, "small.toml", R"([lever.a]
+/// Returns two levers: each alone leaves shares that sum to 1; both together do not.
+Levers levers_unsound_together() {
+  return Levers({small(), "small.toml", R"([lever.a]
 set = { "touchpoint.order.next.0.share" = 0.5 }
 [lever.b]
 set = { "touchpoint.order.next.1.share" = 0.1 })",
-                      "set.toml"},
-                     {}, {}, nullptr);
+                 "set.toml"},
+                {}, {}, nullptr);
+}
+
+/// All threads quote the same files at once, none of which was quoted before. ThreadSanitizer watches it.
+TEST(LeverMistakes, AreTheSameInSeveralThreads) {
+  Levers const found = levers_unsound_together();
+  std::barrier begin(4);
+  std::vector<std::string> texts(4);
+  std::vector<std::thread> threads;
+  for (std::string& text : texts) {
+    threads.emplace_back([&found, &begin, &text] {
+      begin.arrive_and_wait();
+      try {
+        found.with(3);
+      } catch (InvalidInput const& invalid) {
+        text = invalid.what();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_NE(texts[0].find("next = ["), std::string::npos) << texts[0];
+  for (std::string const& text : texts) EXPECT_EQ(text, texts[0]);
+}
+
+TEST(LeverMistakes, ACombinationThatIsUnsoundIsNamed) {
+  Levers const found = levers_unsound_together();
   EXPECT_NO_THROW(found.with(1));
   EXPECT_NO_THROW(found.with(2));
   try {
