@@ -136,7 +136,7 @@ WrittenScenario const& ResultsFile::as_written(std::size_t scenario) const {
   if (results.written) return *results.written;
   throw InvalidRequest(
       fmt::format("'{}', scenario '{}': what its author wrote was not stored: an earlier version wrote the file, the "
-                  "scenario was too long, or it was not read from a file; without --as-written it is printed in full",
+                  "scenario was too long, or it was not read from a file; the file has its canonical form",
                   open_->path, results.name));
 }
 

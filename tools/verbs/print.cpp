@@ -16,15 +16,15 @@ constexpr Format print_formats[] = {Format::toml};
 /// Runs `silowalk print`. Throws UsageError where the output is the scenario itself.
 int run_print(Arguments const& arguments) {
   CommandLine line(
-      {"silowalk print FILE [--set PATH=VALUE ...] [--scenario NAME] [--as-written] [-o FILE.toml]",
+      {"silowalk print FILE [--set PATH=VALUE ...] [--as-written [--scenario NAME]] [-o FILE.toml]",
        "Writes the scenario in full, as a run reads it: everything that it extends, with every override applied.\n"
-       "Reading the output gives the same scenario. FILE can be a results file, which holds its scenarios.",
+       "Reading the output gives the same scenario. With --as-written, FILE can be a results file too.",
        "  silowalk print company.toml\n"
        "  silowalk print one_plan.toml --set silo.care.agents=30 -o tried.toml\n"
        "  silowalk print out.h5 --scenario A --as-written"});
   declare_scenario_options(line);
   line.options()("scenario", boost::program_options::value<std::string>()->value_name("NAME"),
-                 "scenario of a results file, by name or letter; default: the only one")(
+                 "with --as-written: scenario of a results file, by name or letter; default: the only one")(
       "as-written", "print the files as their author wrote them, with comments, units and extends, and the overrides");
   declare_output_options(line, print_formats);
   if (!line.parse(arguments)) return exit_ok;

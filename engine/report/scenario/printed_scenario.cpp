@@ -20,20 +20,19 @@ std::size_t chosen(ResultsFile const& file, PrintRequest const& request) {
   throw InvalidRequest(fmt::format("--scenario is missing; '{}' has {}", file.path(), names));
 }
 
-std::string text_in_results(PrintRequest const& request) {
+/// Returns what the author wrote of a scenario of a results file.
+std::string written_in_results(PrintRequest const& request) {
   if (!request.overrides.empty())
     throw InvalidRequest("--set applies to scenario files: the scenarios of a results file are printed as they are");
   ResultsFile const file(request.file);
-  std::size_t const place = chosen(file, request);
-  return request.as_written ? print_written(file.as_written(place))
-                            : print_scenario(*file.header().scenarios[place].scenario);
+  return print_written(file.as_written(chosen(file, request)));
 }
 
 }  // namespace
 
 std::string printed_scenario(PrintRequest const& request, std::vector<Complaint>& warnings) {
-  if (is_hdf5_file(request.file)) return text_in_results(request);
-  if (request.scenario) throw InvalidRequest("--scenario chooses one scenario of a results file");
+  if (request.as_written && is_hdf5_file(request.file)) return written_in_results(request);
+  if (request.scenario) throw InvalidRequest("--scenario chooses one of a results file: it needs --as-written");
   WrittenScenario written;
   Scenario const scenario = read_scenario(request.file, request.overrides, &warnings, &written);
   return request.as_written ? print_written(written) : print_scenario(scenario);

@@ -10,7 +10,7 @@ namespace silowalk::inline report {
 
 /// Which scenario to print, and how: plain values.
 struct PrintRequest {
-  std::string file;                     ///< a scenario file, or a results file
+  std::string file;                     ///< a scenario file; with `as_written` also a results file
   std::vector<Override> overrides;      ///< of a scenario file only
   std::optional<std::string> scenario;  ///< name or letter, of a results file only; none: the only one
   bool as_written = false;              ///< as its author wrote it (print_written()); else in full (print_scenario())
