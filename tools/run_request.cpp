@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "engine/base/complaint.h"
-#include "engine/journey/sound.h"
 #include "tools/output.h"
 #include "tools/standard_streams.h"
 
@@ -41,19 +40,6 @@ void add_counts(RunRequest& request, CommandLine const& line) {
   // One replication has no interval to be judged by.
   rule.maximum = std::max<std::uint32_t>(2, count_of(line, "max-replications", usual_maximum));
   request.precision = rule;
-}
-
-/// Adds the scenarios, each under its own name, or that of its file where it has none. Warnings go to standard error.
-/// Throws InvalidInput where one is unsound.
-void add_scenarios(RunRequest& request, std::vector<std::string> const& files) {
-  std::vector<Complaint> warnings;
-  std::vector<Scenario> scenarios = read_sound_scenarios(files, request.overrides, warnings);
-  say(describe(warnings));
-  for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    std::string name = scenarios[i].name;
-    if (name.empty()) name = std::filesystem::path(files[i]).stem().string();
-    request.scenarios.push_back({std::move(name), std::move(scenarios[i])});
-  }
 }
 
 }  // namespace
@@ -134,7 +120,9 @@ RunRequest read_request(CommandLine const& line) {
     throw UsageError(
         fmt::format("-o {0}: results are an HDF5 file, such as {1}; then 'silowalk show {1} -o {0}' writes a report",
                     request.output, std::filesystem::path(request.output).replace_extension(".h5").string()));
-  add_scenarios(request, files);
+  std::vector<Complaint> warnings;
+  request.scenarios = read_named_scenarios(files, request.overrides, warnings);
+  say(describe(warnings));
   return request;
 }
 

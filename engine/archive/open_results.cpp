@@ -163,6 +163,31 @@ void read_worth(hid_t group, ScenarioResults& scenario) {
   h5::read_rows(dataset.id(), Number::float64, 0, shape.front(), scenario.worth.data());
 }
 
+/// Returns the texts of an optional dataset; none where it is not there. Throws RuntimeFailure for any that the writer
+/// does not make.
+std::vector<std::string> read_optional_texts(hid_t group, std::string const& name) {
+  if (!h5::has_link(group, name)) return {};
+  Handle const dataset = h5::open_dataset(group, name);
+  h5::Shape const shape = h5::shape_of(dataset.id());
+  bool const fits = shape.size() == 2 && shape[0] > 0 && shape[1] > 0 && shape[1] <= most_written_bytes / shape[0];
+  if (!fits) throw RuntimeFailure(fmt::format("the dataset {} has a wrong shape", name));
+  h5::expect_dataset(dataset.id(), name, Number::character, shape, shape);
+  return h5::read_texts(group, name);
+}
+
+/// Reads the scenario as its author wrote it; none where it is not stored: earlier versions did not.
+std::shared_ptr<WrittenScenario const> read_written(hid_t group) {
+  std::vector<std::string> const names = read_optional_texts(group, "as_written_file");
+  std::vector<std::string> const texts = read_optional_texts(group, "as_written");
+  WrittenScenario written;
+  written.overrides = read_optional_texts(group, "as_written_override");
+  if (names.size() != texts.size() || (names.empty() && !written.overrides.empty()))
+    throw RuntimeFailure("the datasets as_written do not fit each other");
+  if (names.empty()) return nullptr;
+  for (std::size_t i = 0; i < names.size(); ++i) written.files.push_back({names[i], texts[i]});
+  return std::make_shared<WrittenScenario const>(std::move(written));
+}
+
 /// Reads all of a scenario but its numbers. Throws RuntimeFailure where something is missing, or does not fit. The
 /// digest of its results is read, not checked.
 ScenarioResults read_scenario_group(hid_t file, std::string const& name, std::string const& path) {
@@ -175,6 +200,7 @@ ScenarioResults read_scenario_group(hid_t file, std::string const& name, std::st
   scenario.text = h5::read_text(group.id(), "scenario_text");
   scenario.scenario = parse_text(scenario, path);
   scenario.assumptions = lines_of(h5::read_text(group.id(), "assumptions"));
+  scenario.written = read_written(group.id());
   read_frame(group.id(), scenario);
   read_axes(group.id(), scenario);
   read_worth(group.id(), scenario);

@@ -10,6 +10,7 @@
 #include "engine/archive/open_results.h"
 #include "engine/archive/seal.h"
 #include "engine/base/complaint.h"
+#include "engine/scenario/confined.h"
 
 namespace silowalk::inline archive {
 namespace {
@@ -90,6 +91,13 @@ struct ResultsFile::Open {
   }
 };
 
+bool is_hdf5_file(std::string const& path) {
+  expect_allowed(path);
+  h5::ready();
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored) && H5Fis_hdf5(path.c_str()) > 0;
+}
+
 ResultsFile::ResultsFile(std::unique_ptr<Open> open) : open_(std::move(open)) {}
 
 ResultsFile::ResultsFile(std::string const& path) : ResultsFile(Open::first(path, Seals::checked)) {}
@@ -121,6 +129,15 @@ ResultsHeader const& ResultsFile::header() const { return open_->header; }
 
 std::size_t ResultsFile::scenario_named(std::string const& name) const {
   return archive::scenario_named(open_->header.scenarios, name, open_->path);
+}
+
+WrittenScenario const& ResultsFile::as_written(std::size_t scenario) const {
+  ScenarioResults const& results = open_->header.scenarios.at(scenario);
+  if (results.written) return *results.written;
+  throw InvalidRequest(
+      fmt::format("'{}', scenario '{}': what its author wrote was not stored: an earlier version wrote the file, the "
+                  "scenario was too long, or it was not read from a file; the file has its canonical form",
+                  open_->path, results.name));
 }
 
 std::vector<Tally> ResultsFile::tallies(std::size_t scenario, std::uint32_t first, std::uint32_t count,

@@ -11,6 +11,9 @@
 
 namespace silowalk::inline archive {
 
+/// Returns whether there is an ordinary file of HDF5 at the path: a results file, if anything of silowalk's.
+bool is_hdf5_file(std::string const& path);
+
 /// A results file, or several as one, open for reading. Comparisons, attributions and tables read their tallies from
 /// here, a few replications at a time, instead of simulating again. One thread at a time in the whole program (HDF5).
 /// A `scenario` is a place in header().scenarios; an invalid one throws std::out_of_range.
@@ -37,6 +40,9 @@ class ResultsFile {
 
   /// Returns the place of a scenario by its name or letter. Throws InvalidInput, with a guess, where there is none.
   std::size_t scenario_named(std::string const& name) const;
+
+  /// Returns the scenario as its author wrote it. Throws InvalidRequest where the file does not have it.
+  WrittenScenario const& as_written(std::size_t scenario) const;
 
   /// Returns replications [first, first + count). Fields that are not needed are zero and are not read. The first call
   /// for a scenario reads all its numbers and compares them with their digest. Throws RuntimeFailure where a dataset

@@ -8,6 +8,7 @@
 
 #include "engine/base/date.h"
 #include "engine/base/digest.h"
+#include "engine/scenario/as_written.h"
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/named_output.h"
 #include "engine/statistics/precision.h"
@@ -25,19 +26,20 @@ struct AxisTitles {
 
 /// One scenario of a results file.
 struct ScenarioResults {
-  std::string name;                          ///< as the user wrote it; unique in the file
-  std::string group;                         ///< name of the HDF5 group, derived from `name`
-  std::string text;                          ///< the scenario in canonical form
-  std::shared_ptr<Scenario const> scenario;  ///< the text, parsed; set by the reader, shared between copies
-  Digest digest;                             ///< of the text
-  OutputFrame frame;                         ///< axes, currency, discount and length, as evaluation needs them
-  std::vector<std::string> assumptions;      ///< sentences that a reader of the results must know
-  std::vector<double> worth;                 ///< per head at close, by segment, in the currency
-  Date start;                                ///< the first day of month 0; not read back
-  AxisTitles titles;                         ///< for people who open the file; not read back
+  std::string name;                                ///< as the user wrote it; unique in the file
+  std::string group;                               ///< name of the HDF5 group, derived from `name`
+  std::string text;                                ///< the scenario in canonical form
+  std::shared_ptr<Scenario const> scenario;        ///< the text, parsed; set by the reader, shared between copies
+  Digest digest;                                   ///< of the text
+  OutputFrame frame;                               ///< axes, currency, discount and length, as evaluation needs them
+  std::vector<std::string> assumptions;            ///< sentences that a reader of the results must know
+  std::vector<double> worth;                       ///< per head at close, by segment, in the currency
+  Date start;                                      ///< the first day of month 0; not read back
+  AxisTitles titles;                               ///< for people who open the file; not read back
+  std::shared_ptr<WrittenScenario const> written;  ///< what its author wrote; none: not stored; not in `results`
   std::uint32_t replications = 0;
   std::uint64_t seed = 0;  ///< of its run; set by the reader, since a ResultsFile can hold runs of several seeds
-  Digest results;          ///< of everything above and every number, as stored in the file
+  Digest results;          ///< of the text, axes, assumptions, worths and every number, as stored in the file
 };
 
 /// A scenario that cannot be read.

@@ -155,6 +155,17 @@ class GroupWriter {
   void write_texts() {
     axes_->write_text("scenario_text", scenario_.text, "the scenario in full, canonical form");
     axes_->write_text("assumptions", joined(scenario_.assumptions, "\n", ""), "what a reader must know, one a line");
+    if (scenario_.written && is_storable(*scenario_.written)) write_as_written(*scenario_.written);
+  }
+
+  void write_as_written(WrittenScenario const& written) {
+    std::vector<std::string> const names = file_names(written);
+    std::vector<std::string> const texts = file_texts(written);
+    axes_->add_named("as_written_file", names, h5::width_of(names), "file, as seen from the folder of the first");
+    axes_->write_texts_along("as_written_file", "as_written", texts, h5::width_of(texts), "the file as it was written");
+    if (!written.overrides.empty())
+      axes_->add_named("as_written_override", written.overrides, h5::width_of(written.overrides),
+                       "value that was overridden, PATH=VALUE");
   }
 
   /// Creates a variable's dataset and starts its digest. A chunk has whole replications, so that reading a few does not

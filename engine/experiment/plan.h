@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/archive/block_store.h"
 #include "engine/base/digest.h"
+#include "engine/scenario/as_written.h"
 #include "engine/scenario/scenario.h"
 #include "engine/statistics/named_output.h"
 #include "engine/statistics/precision.h"
@@ -19,8 +21,9 @@ namespace silowalk::inline experiment {
 struct PlannedScenario {
   std::string name;  ///< unique in the plan
   Scenario scenario;
-  std::string text;  ///< as canonical_text() writes it
-  Digest digest;     ///< of the text
+  std::string text;                                          ///< as canonical_text() writes it
+  Digest digest;                                             ///< of the text
+  std::shared_ptr<WrittenScenario const> written = nullptr;  ///< for the results file; part of no digest
 };
 
 /// Which scenarios, how many replications, which random numbers. All scenarios get the same replications under common

@@ -37,6 +37,7 @@ ScenarioResults planned_results(PlannedScenario const& planned, Model const& mod
   results.worth = model.worth();
   results.worth.resize(results.frame.axes.segments.size());  // (unallocated) is worth nothing
   results.start = planned.scenario.horizon.start;
+  results.written = planned.written;
   results.titles = titles_of(planned.scenario, results.frame.axes);
   return results;
 }

@@ -70,7 +70,7 @@ Repair repair_results(std::string const& from, std::string const& to, bool force
   if (!repair.lost.empty()) header.precision.reset();
   for (std::size_t const place : whole) {
     ScenarioResults const& kept = file.header().scenarios[place];
-    plan.scenarios.push_back({kept.name, *kept.scenario, kept.text, kept.digest});
+    plan.scenarios.push_back({kept.name, *kept.scenario, kept.text, kept.digest, kept.written});
     header.scenarios.push_back(planned_results(plan.scenarios.back(), Model(*kept.scenario)));
     header.scenarios.back().replications = kept.replications;
   }

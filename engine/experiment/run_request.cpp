@@ -7,6 +7,7 @@
 
 #include "engine/archive/read_results.h"
 #include "engine/base/complaint.h"
+#include "engine/journey/sound.h"
 
 namespace silowalk::inline experiment {
 namespace {
@@ -24,10 +25,17 @@ std::uint64_t seed_of(RunRequest const& request, std::function<void(std::string 
   return first;
 }
 
+/// Plans a scenario under its own name.
+PlannedScenario plan_named(NamedScenario const& named, std::uint64_t seed) {
+  PlannedScenario planned = plan_scenario(named.name, named.scenario, seed);
+  planned.written = named.written;
+  return planned;
+}
+
 /// Plans a scenario that a results file has, word for word. Throws RuntimeFailure where this version would print it
 /// differently: its blocks would count as those of another one.
 PlannedScenario plan_kept(ScenarioResults const& kept, std::uint64_t seed, std::string const& path) {
-  PlannedScenario planned = plan_scenario(kept.name, *kept.scenario, seed);
+  PlannedScenario planned = plan_named({kept.name, *kept.scenario, kept.written}, seed);
   if (planned.digest == kept.digest) return planned;
   throw RuntimeFailure(
       fmt::format("cannot add to '{}': this version reads its scenario '{}' in another way", path, kept.name));
@@ -80,13 +88,13 @@ PlannedScenario plan_variant(NamedScenario const& added, std::vector<Override> c
   for (Override const& each : overrides)
     if (each.path != "name") variant.name += fmt::format(", {}={}", each.path, each.value);
   if (variant.name != added.name) variant.scenario.name = variant.name;
-  return plan_scenario(variant.name, std::move(variant.scenario), seed);
+  return plan_named(variant, seed);
 }
 
 /// Adds a scenario to a plan that has those of a results file. One that the plan has word for word is left out, unless
 /// it replaces another at `place`. Throws InvalidRequest for a name that is taken.
 void add_to_kept(Plan& plan, NamedScenario const& added, RunRequest const& request, std::optional<std::size_t> place) {
-  PlannedScenario planned = plan_scenario(added.name, added.scenario, plan.seed);
+  PlannedScenario planned = plan_named(added, plan.seed);
   if (!has_text_of(plan, planned) && has_name_of(plan, planned))
     planned = plan_variant(added, request.overrides, plan.seed);
   if (!place && has_text_of(plan, planned)) return;
@@ -101,13 +109,41 @@ void add_to_kept(Plan& plan, NamedScenario const& added, RunRequest const& reque
 
 /// Adds a scenario to a plan of new ones. Throws InvalidRequest for a name that is taken.
 void add_scenario(Plan& plan, NamedScenario const& added) {
-  PlannedScenario planned = plan_scenario(added.name, added.scenario, plan.seed);
+  PlannedScenario planned = plan_named(added, plan.seed);
   if (has_name_of(plan, planned))
     throw InvalidRequest(fmt::format("two scenarios are called '{}': rename one (--set name=...)", planned.name));
   plan.scenarios.push_back(std::move(planned));
 }
 
+/// Returns the files of a scenario; none, with a warning, where a results file cannot hold them.
+std::shared_ptr<WrittenScenario const> storable(WrittenScenario written, std::string const& file,
+                                                std::vector<Complaint>& warnings) {
+  if (is_storable(written)) return std::make_shared<WrittenScenario const>(std::move(written));
+  Complaint complaint;
+  complaint.severity = Complaint::Severity::warning;
+  complaint.where.file = file;
+  complaint.what =
+      fmt::format("this scenario is too long to be stored as it was written ({} MiB)", most_written_bytes >> 20U);
+  complaint.why = "the results file has its canonical form alone";
+  warnings.push_back(std::move(complaint));
+  return nullptr;
+}
+
 }  // namespace
+
+std::vector<NamedScenario> read_named_scenarios(std::vector<std::string> const& files,
+                                                std::vector<Override> const& overrides,
+                                                std::vector<Complaint>& warnings) {
+  std::vector<SoundScenario> scenarios = read_sound_scenarios(files, overrides, warnings);
+  std::vector<NamedScenario> named;
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    std::string name = scenarios[i].scenario.name;
+    if (name.empty()) name = std::filesystem::path(files[i]).stem().string();
+    named.push_back({std::move(name), std::move(scenarios[i].scenario),
+                     storable(std::move(scenarios[i].written), files[i], warnings)});
+  }
+  return named;
+}
 
 Plan plan_of(RunRequest const& request, std::function<void(std::string const&)> const& warn) {
   Plan plan;

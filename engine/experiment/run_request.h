@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,9 +15,17 @@ namespace silowalk::inline experiment {
 
 /// A scenario and the name under which results keep it.
 struct NamedScenario {
-  std::string name;   ///< unique among those of the file and of the request
-  Scenario scenario;  ///< read and checked
+  std::string name;                                          ///< unique among those of the file and of the request
+  Scenario scenario;                                         ///< read and checked
+  std::shared_ptr<WrittenScenario const> written = nullptr;  ///< for the results file; none: not to be stored
 };
+
+/// Reads scenarios, each under its own name, or that of its file where it has none. Throws InvalidInput with the errors
+/// of all files where one cannot be simulated. Warnings are appended to `warnings`: one says where the files of a
+/// scenario are too large to be stored as they were written.
+std::vector<NamedScenario> read_named_scenarios(std::vector<std::string> const& files,
+                                                std::vector<Override> const& overrides,
+                                                std::vector<Complaint>& warnings);
 
 /// What to simulate and where the results go: plain values.
 struct RunRequest {

@@ -49,6 +49,14 @@ ResultsHeader header_of(Plan const& plan, std::vector<Model> const& models, RunR
   return header;
 }
 
+/// Keeps what the earlier file stores of its scenarios as they were written: they are the same scenarios, whatever
+/// comments their files have now.
+void keep_written(ResultsHeader& header, ResultsHeader const& earlier) {
+  for (ScenarioResults& each : header.scenarios)
+    for (ScenarioResults const& before : earlier.scenarios)
+      if (before.name == each.name && before.digest == each.digest && before.written) each.written = before.written;
+}
+
 /// Reads replications [first, first + count) of a scenario back, whole blocks at a time.
 std::vector<Tally> read_back(Plan const& plan, std::uint32_t replications, PartFolder& parts, std::size_t scenario,
                              std::uint32_t first, std::uint32_t count) {
@@ -108,6 +116,7 @@ std::size_t kept_as_written(ResultsHeader const& earlier, ResultsHeader const& h
 void write_file(Plan const& plan, std::vector<Model> const& models, RunReport const& report, Target const& target,
                 PartFolder& parts) {
   ResultsHeader header = header_of(plan, models, report);
+  if (target.earlier != nullptr) keep_written(header, target.earlier->header());
   TallySource const tallies = [&](std::size_t scenario, std::uint32_t first, std::uint32_t count) {
     return read_back(plan, report.replications, parts, scenario, first, count);
   };

@@ -34,19 +34,22 @@ void refuse_unsound(Scenario const& scenario) {
 }
 
 // All files are read before anything is thrown, so that a user corrects them in one pass.
-std::vector<Scenario> read_sound_scenarios(std::vector<std::string> const& files,
-                                           std::vector<Override> const& overrides, std::vector<Complaint>& warnings) {
-  std::vector<Scenario> scenarios;
+std::vector<SoundScenario> read_sound_scenarios(std::vector<std::string> const& files,
+                                                std::vector<Override> const& overrides,
+                                                std::vector<Complaint>& warnings) {
+  std::vector<SoundScenario> scenarios;
   std::vector<Complaint> errors;
   for (std::string const& file : files) {
+    SoundScenario read;
     try {
-      scenarios.push_back(read_scenario(file, overrides, &warnings));
+      read.scenario = read_scenario(file, overrides, &warnings, &read.written);
     } catch (InvalidInput const& error) {
       errors.insert(errors.end(), error.complaints().begin(), error.complaints().end());
       continue;
     }
-    for (Complaint const& each : check_journey(scenarios.back(), WarnedBefore::yes))
+    for (Complaint const& each : check_journey(read.scenario, WarnedBefore::yes))
       (is_error(each) ? errors : warnings).push_back(each);
+    scenarios.push_back(std::move(read));
   }
   add_excerpts(warnings);
   add_excerpts(errors);

@@ -226,6 +226,23 @@ class ForgedResults(Prepared):
 
         self.assertRefused(changed, "does not match its digest")
 
+    def test_what_the_author_wrote_is_another(self):
+        printing = [["print", self.output, "--scenario", "A", "--as-written"], *self.reading[:5]]
+
+        def changed(file):
+            file[groups(file)[0]]["as_written"][0, 0] = b"!"
+
+        def of_another_shape(file):
+            group = file[groups(file)[0]]
+            replace_dataset(group, "as_written", np.full((4097, 1024), b" ", "S1"), chunks=True)
+
+        def without_names(file):
+            del file[groups(file)[0]]["as_written_file"]
+
+        self.assertRefused(changed, "seal", commands=[printing[0], printing[1]])
+        self.assertRefused(of_another_shape, "as_written", commands=printing)
+        self.assertRefused(without_names, "as_written", commands=printing)
+
     def test_a_folder_a_pipe_and_a_device_are_no_results_files(self):
         os.mkfifo(self.folder / "pipe.h5")
         for path in (self.folder / "pipe.h5", "/dev/zero", self.folder):

@@ -53,6 +53,7 @@ COMMANDS = [
     ("audit", ["COMPANY"], REPORT),
     ("audit", ["COMPANY", "--card", "all"], REPORT),
     ("print", ["COMPANY"], ("toml",)),
+    ("print", ["RESULTS", "--scenario", "A", "--as-written"], ("toml",)),
     ("graph", ["COMPANY"], ("dot", "graphml")),
     ("graph", ["COMPANY", "--flat"], ("graphml",)),
     ("show", ["RESULTS"], REPORT),

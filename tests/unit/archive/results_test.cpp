@@ -45,6 +45,39 @@ TEST(Results, ReadBackAsTheyWereWritten) {
   EXPECT_EQ(file.tallies(0, 62, 4), toy::replications(0, 62, 4));
 }
 
+TEST(Results, WhatTheAuthorWroteIsKeptAndChangesNoDigest) {
+  toy::Folder const folder;
+  Digest const digest = write_results(folder / "without.h5", toy::header(3), toy::replications);
+  WrittenScenario const written{{{"plan.toml", "# caf\u00e9\nextends = \"../a.toml\"\n"}, {"../a.toml", ""}},
+                                {"silo.care.agents=3", "name=x"}};
+  ResultsHeader header = toy::header(3);
+  header.scenarios[1].written = std::make_shared<WrittenScenario const>(written);
+  EXPECT_EQ(write_results(folder / "with.h5", header, toy::replications), digest);
+  ResultsFile const with(folder / "with.h5");
+  EXPECT_EQ(with.as_written(1), written);
+  EXPECT_TRUE(with.is_sealed());
+  EXPECT_THROW(with.as_written(0), InvalidRequest);
+  // Earlier versions of the format had no such datasets.
+  EXPECT_THROW(ResultsFile(folder / "without.h5").as_written(1), InvalidRequest);
+}
+
+TEST(Results, WhatIsTooLongIsNotKept) {
+  toy::Folder const folder;
+  ResultsHeader header = toy::header(1);
+  std::string const half(most_written_bytes / 2 + 1, 'x');
+  header.scenarios[0].written = std::make_shared<WrittenScenario const>(WrittenScenario{{{"a", half}, {"b", ""}}, {}});
+  header.scenarios[1].written = std::make_shared<WrittenScenario const>(WrittenScenario{{{"a", half}}, {}});
+  write_results(folder / "out.h5", header, toy::replications);
+  EXPECT_THROW(ResultsFile(folder / "out.h5").as_written(0), InvalidRequest);
+  EXPECT_EQ(ResultsFile(folder / "out.h5").as_written(1).files.front().text, half);
+}
+
+TEST(AsWritten, IsPrintedHarmless) {
+  EXPECT_EQ(print_written({{{"a\nb.toml", "x = 1\r\n# \x1b[31m\tred"}, {"t.csv", ""}}, {"name=\x07"}}),
+            "# ===== a\u21b5b.toml =====\nx = 1\n# \ufffd[31m\tred\n"
+            "\n# ===== t.csv =====\n\n# ===== overrides =====\n# --set name=\ufffd\n");
+}
+
 TEST(Results, SameContentSameBytes) {
   toy::Folder const folder;
   write_results(folder / "a.h5", toy::header(many), toy::replications);
