@@ -66,6 +66,15 @@ std::string verify(std::string const& path) {
   }
 }
 
+/// Writes a file that has every dataset of the format.
+void write_file(std::string const& path) {
+  ResultsHeader header = toy::header(70);
+  WrittenScenario const written{{{"plan.toml", "# caf\u00e9\n"}, {"../base.toml", "seed = 1\n"}},
+                                {"silo.care.agents=3"}};
+  for (ScenarioResults& each : header.scenarios) each.written = std::make_shared<WrittenScenario const>(written);
+  write_results(path, header, toy::replications);
+}
+
 }  // namespace
 }  // namespace silowalk
 
@@ -80,7 +89,7 @@ int main(int argc, char** argv) {
   } else if (argc == 3 && std::strcmp(argv[1], "verify") == 0) {
     fmt::print("{}\n", verify(argv[2]));
   } else if (argc == 3 && std::strcmp(argv[1], "file") == 0) {
-    write_results(argv[2], toy::header(70), toy::replications);
+    write_file(argv[2]);
   } else {
     fmt::print(stderr, "page_tool page | outputs | cells | file PATH | verify PATH\n");
     return 2;

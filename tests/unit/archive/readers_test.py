@@ -23,7 +23,7 @@ except ImportError as missing:
 ROOT = pathlib.Path(os.environ["SILOWALK_SOURCE_DIR"])
 TOOL = os.environ["SILOWALK_PAGE_TOOL"]
 PAGE = (ROOT / "results/README.md").read_text()
-DIMENSIONS = ["replication", "month", "touchpoint", "silo", "segment", "initiative", "wait_bin"]
+DIMENSIONS = ["replication", "month", "touchpoint", "silo", "segment", "initiative", "wait_bin", "as_written_file", "as_written_override"]
 
 
 def tool(*arguments):
@@ -152,6 +152,7 @@ class Readers(unittest.TestCase):
                 self.assertEqual(wait.dims, ("replication",))
                 self.assertIn("café", str(dataset.scenario_text.values))
                 self.assertEqual(set(documented()), set(dataset.variables), engine)
+                self.assertEqual(str(dataset.as_written.sel(as_written_file="plan.toml").values), "# café\n")
 
     def test_months_have_dates_and_names_have_titles(self):
         for engine in ("netcdf4", "h5netcdf"):
