@@ -242,22 +242,23 @@ int unlinked(int folder, char const* path, int flags) {
 
 // Allocations.
 
-/// Where libhdf5 lies in memory. It does not survive that an allocation of its own fails: it reads through null
-/// pointers, or calls exit().
+/// Where libhdf5 and libhdf5_hl lie in memory. They do not survive that an allocation of their own fails: they read
+/// through null pointers, free twice, or call exit().
 struct Range {
   std::uintptr_t begin = 0;
   std::uintptr_t end = 0;
 };
-Range hdf5;
+Range hdf5[2];
+std::size_t hdf5_libraries = 0;
 
 int find_hdf5(dl_phdr_info* library, size_t, void*) {
-  if (std::strstr(library->dlpi_name, "libhdf5") == nullptr || std::strstr(library->dlpi_name, "_hl") != nullptr)
-    return 0;
-  hdf5.begin = library->dlpi_addr;
+  if (std::strstr(library->dlpi_name, "libhdf5") == nullptr || hdf5_libraries == std::size(hdf5)) return 0;
+  Range& range = hdf5[hdf5_libraries++];
+  range.begin = library->dlpi_addr;
   for (int i = 0; i < library->dlpi_phnum; ++i)
-    hdf5.end = std::max<std::uintptr_t>(
-        hdf5.end, library->dlpi_addr + library->dlpi_phdr[i].p_vaddr + library->dlpi_phdr[i].p_memsz);
-  return 1;
+    range.end = std::max<std::uintptr_t>(
+        range.end, library->dlpi_addr + library->dlpi_phdr[i].p_vaddr + library->dlpi_phdr[i].p_memsz);
+  return 0;
 }
 
 bool inside_hdf5() {
@@ -265,17 +266,33 @@ bool inside_hdf5() {
   int const depth = backtrace(stack, 64);
   return std::any_of(stack, stack + depth, [](void* each) {
     auto const place = reinterpret_cast<std::uintptr_t>(each);
-    return place >= hdf5.begin && place < hdf5.end;
+    return std::any_of(std::begin(hdf5), std::end(hdf5),
+                       [place](Range const& range) { return place >= range.begin && place < range.end; });
   });
 }
+/// The allocation that failed was one of HDF5's. A heap that it leaves damaged is found later, by anybody.
+std::atomic<bool> failed_inside_hdf5 = false;
 
 /// Told apart from other crashes by an exit code that the program does not have.
 constexpr int ended_inside_hdf5 = 98;
 
 void on_crash(int signal) {
-  if (inside_hdf5()) ::_exit(ended_inside_hdf5);
+  if (inside_hdf5() || (signal == SIGABRT && failed_inside_hdf5)) ::_exit(ended_inside_hdf5);
   std::signal(signal, SIG_DFL);
   ::raise(signal);
+}
+
+/// Handles crashes on a stack of their own: where libhdf5 cannot start, it reports its errors until the stack is full.
+void handle_crashes() {
+  static char stack[1 << 16];
+  stack_t aside{};
+  aside.ss_sp = stack;
+  aside.ss_size = sizeof stack;
+  ::sigaltstack(&aside, nullptr);
+  struct sigaction action {};
+  action.sa_handler = on_crash;
+  action.sa_flags = SA_ONSTACK;
+  for (int const signal : {SIGSEGV, SIGABRT, SIGBUS}) ::sigaction(signal, &action, nullptr);
 }
 
 constexpr std::size_t most_places = std::size_t{1} << 16;
@@ -311,8 +328,12 @@ bool refused() {
   }
   bool const mine = number == orders.allocation ||
                     (orders.allocations_from_then && orders.allocation != 0 && number > orders.allocation);
-  if (mine) errno = ENOMEM;
-  return mine;
+  if (!mine) return false;
+  inside = true;
+  if (inside_hdf5()) failed_inside_hdf5 = true;
+  inside = false;
+  errno = ENOMEM;
+  return true;
 }
 
 // Orders.
@@ -361,7 +382,7 @@ void read_orders() {
     read_number(number, orders.allocation, orders.allocations_from_then);
   if (orders.allocation != 0) {
     ::dl_iterate_phdr(find_hdf5, nullptr);
-    for (int const signal : {SIGSEGV, SIGABRT, SIGBUS}) std::signal(signal, on_crash);
+    handle_crashes();
   }
   orders.reads = std::getenv("SILOWALK_FAULT_READS") != nullptr;
   orders.count_file = std::getenv("SILOWALK_FAULT_COUNT");
