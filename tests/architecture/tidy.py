@@ -10,7 +10,6 @@ import concurrent.futures
 import hashlib
 import json
 import pathlib
-import re
 import shlex
 import subprocess
 import sys
@@ -47,7 +46,7 @@ def look_at(entry, build, tools):
 def main(build, at_once):
     (build / "tidy").mkdir(exist_ok=True)
     entries = json.loads((build / "compile_commands.json").read_text())
-    ours = [entry for entry in entries if re.match(rf"{re.escape(str(ROOT))}/(engine|tools)/", entry["file"])]
+    ours = [entry for entry in entries if entry["file"].startswith((f"{ROOT}/engine/", f"{ROOT}/tools/"))]
     tools = output_of(["clang-tidy", "--version"]) + (ROOT / ".clang-tidy").read_bytes()
     with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
         complaints = [each for each in pool.map(lambda entry: look_at(entry, build, tools), ours) if each]

@@ -4,10 +4,18 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <string>
 
 /// What fuzzers share. `<fuzzer/FuzzedDataProvider.h>` is clang's alone; corpora are replayed with any compiler.
 namespace silowalk::fuzz {
+
+/// Ends the process because a rule is broken.
+[[noreturn]] inline void broken(char const* rule) {
+  std::fprintf(stderr, "broken: %s\n", rule);
+  std::abort();
+}
 
 /// Reads a fuzzer's input from the front. Behind its end everything is zero or empty.
 class Input {

@@ -3,8 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,43 +11,12 @@
 #include "engine/base/complaint.h"
 #include "engine/scenario/levers.h"
 #include "engine/scenario/objective_file.h"
+#include "tests/fuzz/input.h"
 #include "tests/fuzz/memory_file.h"
+#include "tests/fuzz/small_company.h"
 
 namespace silowalk::fuzz {
 namespace {
-
-constexpr char company[] = R"(
-[horizon]
-months = 6
-[segment.all]
-customers = 10
-entry     = "order"
-churn     = { rate = "1 % per month" }
-[silo.web]
-[silo.care]
-agents = 3
-[touchpoint.order]
-silo = "web"
-next = [ { to = "order", share = 0.9, after = "30 days" }, { to = "help" } ]
-[touchpoint.help]
-silo     = "care"
-handling = { distribution = "lognormal", mean = "9 min", cv = 0.8 }
-success  = 0.8
-next.success = [ { to = "order", after = "9 days" } ]
-next.failure = [ { to = "gone" } ]
-[exit.gone]
-[initiative.calls]
-owner   = "care"
-effort  = { care = 1 }
-effects = [ { on = "touchpoint.help.success", log_odds = 0.5 } ]
-[organisation]
-rule = "silo"
-)";
-
-[[noreturn]] void broken(char const* rule) {
-  std::fprintf(stderr, "broken: %s\n", rule);
-  std::abort();
-}
 
 /// Calls a reader. A refusal must have complaints, each with its words.
 template <class Function>
@@ -93,6 +60,7 @@ void use_objectives(std::string const& text) {
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   using namespace silowalk::fuzz;
+  static silowalk::Scenario const sound = small_company();
   std::string const text(reinterpret_cast<char const*>(data), size);
   bool const objectives = text.find("objective") != std::string::npos;  // a file is one or the other
   expect_answer([&] { objectives ? use_objectives(text) : use_levers(text); });

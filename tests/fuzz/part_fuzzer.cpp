@@ -3,8 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -26,11 +24,6 @@ namespace {
 constexpr std::uint32_t replications = 2;
 constexpr std::size_t digest_size = 16;
 constexpr std::size_t header_size = 8 + 4 + 2 * 4 + 2 * digest_size;  ///< before the first tally; see part.h
-
-[[noreturn]] void broken(char const* rule) {
-  std::fprintf(stderr, "broken: %s\n", rule);
-  std::abort();
-}
 
 TallyAxes small_axes() { return {2, {"order", "(overhead)"}, {"web", "(company)"}, {"all"}, {"training"}}; }
 

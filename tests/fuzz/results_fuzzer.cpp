@@ -5,8 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,6 +20,7 @@
 #include "engine/experiment/run_to_file.h"
 #include "engine/scenario/read.h"
 #include "tests/fuzz/forger.h"
+#include "tests/fuzz/input.h"
 #include "tests/fuzz/memory_file.h"
 
 // The HDF5 library keeps memory of files that it refused, and allocates often: most of the time went to bookkeeping.
@@ -57,11 +56,6 @@ owner    = "web"
 duration = "20 days"
 effects  = [ { on = "touchpoint.order.success", log_odds = 0.1 } ]
 )";
-
-[[noreturn]] void broken(char const* rule) {
-  std::fprintf(stderr, "broken: %s\n", rule);
-  std::abort();
-}
 
 /// By name of a scenario: digest of all that a reader gets of it.
 using Answers = std::map<std::string, Digest>;
